@@ -1,0 +1,46 @@
+// The seam between the service and its database: what both the embedded engine and PostgreSQL can do.
+import type { Queryable } from "../../data/queryable.ts";
+
+export type Role = "planner" | "manager" | "team" | "admin";
+
+/** Who a transaction acts as. The database role and the policies follow from it. */
+export type Identity =
+  | { readonly kind: "person"; readonly municipalityCode: string; readonly userId: string; readonly role: Role; readonly teamId: string | null }
+  /** Nobody is signed in: may only look up sessions and the list of municipalities. */
+  | { readonly kind: "anonymous" }
+  /** The program itself: migrations, the demonstration, the command line. Never from a request. */
+  | { readonly kind: "operator"; readonly municipalityCode: string | null };
+
+/** A transaction whose every query says which shape of answer it expects; another shape is a fault, never "no data". */
+export interface Transaction extends Queryable {
+  /** Exactly one row. */
+  one<Row>(text: string, values?: readonly unknown[]): Promise<Row>;
+  /** One row or none. */
+  maybeOne<Row>(text: string, values?: readonly unknown[]): Promise<Row | null>;
+  /** Any number of rows. */
+  many<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A writing statement that must touch `count` rows (or any number, when left out); answers how many. */
+  affected(text: string, values?: readonly unknown[], count?: number): Promise<number>;
+}
+
+export interface TransactionOptions {
+  /** The transaction is given up, and undone, after this long. */
+  readonly deadlineMilliseconds?: number;
+  readonly readOnly?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface Database {
+  readonly kind: "embedded" | "postgresql";
+  /** One transaction as somebody: committed when `work` resolves, undone when it rejects. */
+  transaction<Result>(
+    identity: Identity,
+    work: (transaction: Transaction) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
+  /** Hears `notify` on a channel; answers how to stop listening. */
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Makes what is committed survive a power cut (the embedded engine does not sync by itself). */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
