@@ -178,6 +178,14 @@ create table geography.catchments (
 );
 comment on table geography.catchments is 'Which areas belong to a school''s or pre-school''s catchment (upptagningsområde).';
 
+create table geography.backgrounds (
+  municipality_code text primary key references geography.municipalities (code),
+  features jsonb not null check (features ->> 'type' = 'FeatureCollection'),
+  attribution text not null,
+  content_hash text not null
+);
+comment on table geography.backgrounds is 'Water, roads and outline (GeoJSON in degrees) for the map''s plain background; property kind: outline, sea, lake, river, road.';
+
 -- access ------------------------------------------------------------------------------------------------------------
 
 create table access.users (

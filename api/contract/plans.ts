@@ -1,0 +1,218 @@
+// Plans with their revisions and balance, rules, and runs of the solver.
+import { z } from "zod";
+import { AreaCode, CalendarDate, Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
+import { Positions } from "./teams.ts";
+
+export const planStatuses = ["draft", "proposed", "adopted", "superseded"] as const;
+export const PlanTeam = z
+  .object({
+    teamId: Identifier,
+    letter: z.string(),
+    name: z.string(),
+    colourIndex: z.int(),
+    investigationPositions: Positions,
+    firstLinePositions: Positions,
+  })
+  .meta({ id: "PlanTeam" });
+export type PlanTeam = z.infer<typeof PlanTeam>;
+
+export const PlanSummary = z
+  .object({
+    id: Identifier,
+    divisionId: Identifier,
+    name: z.string(),
+    description: z.string(),
+    status: z.enum(planStatuses),
+    adoptedFrom: CalendarDate.nullable(),
+    version: z.int(),
+    revision: z.int(),
+    runId: Identifier.nullable(),
+    author: z.string().nullable(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  })
+  .meta({ id: "PlanSummary" });
+export type PlanSummary = z.infer<typeof PlanSummary>;
+export const PlanList = z.object({ plans: z.array(PlanSummary) }).meta({ id: "PlanList" });
+export const PlansQuery = z.strictObject({ divisionId: Identifier.optional() });
+
+/** Position in teamIndexes is area_index; the value is a position in teams, −1 = unassigned. */
+export const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
+export const Plan = PlanSummary.extend({ teams: z.array(PlanTeam), teamIndexes: TeamIndexes }).meta({ id: "Plan" });
+export type Plan = z.infer<typeof Plan>;
+
+/** POST …/plans: from a list, from another plan, or from a run's result. */
+export const NewPlan = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120),
+    description: z.string().max(4000).default(""),
+    from: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("empty"), divisionId: Identifier, teamIds: z.array(Identifier).min(1).max(64) }),
+      z.strictObject({ kind: z.literal("plan"), planId: Identifier }),
+      z.strictObject({ kind: z.literal("run"), runId: Identifier }),
+    ]),
+  })
+  .meta({ id: "NewPlan" });
+export type NewPlan = z.input<typeof NewPlan>;
+/** PATCH …/plans/{id} with If-Match. */
+export const PlanChange = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120).optional(),
+    description: z.string().max(4000).optional(),
+    status: z.enum(planStatuses).optional(),
+    adoptedFrom: CalendarDate.nullable().optional(),
+  })
+  .meta({ id: "PlanChange" });
+export type PlanChange = z.infer<typeof PlanChange>;
+/** PUT …/plans/{id}/assignment with If-Match: a new revision. */
+export const NewAssignment = z
+  .strictObject({ teamIndexes: TeamIndexes, comment: z.string().max(500).default("") })
+  .meta({ id: "NewAssignment" });
+export type NewAssignment = z.input<typeof NewAssignment>;
+
+/** One measure over the teams of a plan: exact counts, planners only. */
+export const MeasureBalance = z
+  .object({
+    measureKey: Key,
+    nameSv: z.string(),
+    nameEn: z.string(),
+    total: z.number(),
+    placedTotal: z.number(),
+    unplacedTotal: z.number().meta({ description: "People with no place on the map: in the total, in no team." }),
+    unknownCount: z.int(),
+    estimated: z.boolean(),
+    unassigned: z.number().meta({ description: "On the map but in no team yet." }),
+    teams: z.array(
+      z.object({
+        teamId: Identifier,
+        value: z.number(),
+        target: z.number(),
+        deviation: z.number().meta({ description: "value − target" }),
+        deviationFraction: z.number(),
+      }),
+    ),
+    largestDeviationFraction: z.number(),
+  })
+  .meta({ id: "MeasureBalance" });
+export type MeasureBalance = z.infer<typeof MeasureBalance>;
+export const PlanBalance = z
+  .object({
+    planId: Identifier,
+    version: z.int(),
+    measures: z.array(MeasureBalance),
+    teams: z.array(z.object({ teamId: Identifier, areaCount: z.int(), connectedParts: z.int(), areaM2: z.number() })),
+    cutEdges: z.int(),
+    cutBorderLengthM: z.number(),
+  })
+  .meta({ id: "PlanBalance" });
+export type PlanBalance = z.infer<typeof PlanBalance>;
+
+/** Rules (villkor) of a run. Teams are named by id, areas by code. */
+export const Rules = z
+  .strictObject({
+    balancedMeasures: z
+      .array(
+        z.strictObject({
+          measureKey: Key,
+          toleranceFraction: z.number().min(0).max(1),
+          weight: z.number().min(0).max(100).default(1),
+        }),
+      )
+      .min(1)
+      .max(8),
+    targets: z.enum(["positions", "equal"]).default("positions"),
+    locks: z
+      .array(z.strictObject({ areaCode: AreaCode, teamId: Identifier }))
+      .max(200_000)
+      .default([]),
+    keepTogether: z
+      .array(z.strictObject({ name: z.string().max(120), areaCodes: z.array(AreaCode).min(2) }))
+      .max(5000)
+      .default([]),
+    keepCatchmentsOfPrioritySchools: z.boolean().default(false),
+    baselinePlanId: Identifier.nullable().default(null),
+    goals: z
+      .strictObject({
+        compactness: z.number().min(0).max(100).default(1).meta({ description: "Weight of the moment of inertia." }),
+        borderLength: z.number().min(0).max(100).default(1),
+        leastChange: z.number().min(0).max(100).default(0),
+      })
+      .default({ compactness: 1, borderLength: 1, leastChange: 0 }),
+  })
+  .meta({ id: "Rules" });
+export type Rules = z.output<typeof Rules>;
+export type RulesInput = z.input<typeof Rules>;
+
+export const RunTeam = z.strictObject({
+  teamId: Identifier,
+  investigationPositions: Positions,
+  firstLinePositions: Positions,
+});
+export const NewRun = z
+  .strictObject({
+    divisionId: Identifier,
+    teams: z.array(RunTeam).min(1).max(64),
+    rules: Rules,
+    seed: z.int().min(0).max(4294967295).default(1),
+    secondsLimit: z.number().min(0.1).max(600).default(10),
+    stepLimit: z.int().min(1).optional(),
+  })
+  .meta({ id: "NewRun" });
+export type NewRun = z.input<typeof NewRun>;
+
+export const runStatuses = ["queued", "running", "finished", "stopped", "failed"] as const;
+export const RunScores = z
+  .object({
+    largestDeviationFractions: z
+      .array(z.number())
+      .meta({ description: "One per balanced measure, in the order of the rules." }),
+    cutEdges: z.int(),
+    cutBorderLengthM: z.number(),
+    feasible: z.boolean(),
+    violations: z.array(Sentence),
+  })
+  .meta({ id: "RunScores" });
+export type RunScores = z.infer<typeof RunScores>;
+export const Run = z
+  .object({
+    id: Identifier,
+    divisionId: Identifier,
+    status: z.enum(runStatuses),
+    rules: Rules,
+    teams: z.array(PlanTeam),
+    seed: z.int(),
+    steps: z.int().nullable(),
+    stepLimit: z.int().nullable(),
+    secondsLimit: z.number().nullable(),
+    engineVersion: z.string(),
+    problemHash: z.string(),
+    scores: RunScores.nullable(),
+    teamIndexes: TeamIndexes.nullable(),
+    failure: z
+      .object({ code: z.string(), reasons: z.array(Sentence) })
+      .nullable()
+      .meta({ description: "Why there is no plan: which rules cannot be met, in words." }),
+    createdAt: Timestamp,
+    finishedAt: Timestamp.nullable(),
+  })
+  .meta({ id: "Run" });
+export type Run = z.infer<typeof Run>;
+export const RunList = z.object({ runs: z.array(Run.omit({ teamIndexes: true })) }).meta({ id: "RunList" });
+
+/** Server-sent events of GET …/runs/{id}/events: `progress` while it works, then one `end` with the Run. */
+export const RunProgress = z
+  .object({
+    steps: z.int(),
+    elapsedSeconds: z.number(),
+    secondsLimit: z.number().nullable(),
+    scores: RunScores,
+    teamIndexes: TeamIndexes,
+  })
+  .meta({ id: "RunProgress" });
+export type RunProgress = z.infer<typeof RunProgress>;
+
+/** POST …/runs/{id}/repeat: the same problem, seed, engine and steps once more. */
+export const RunRepetition = z
+  .object({ identical: z.boolean(), sameEngineVersion: z.boolean(), steps: z.int() })
+  .meta({ id: "RunRepetition" });
+export type RunRepetition = z.infer<typeof RunRepetition>;

@@ -1,0 +1,47 @@
+// The smallest pieces every answer and request is made of, and how trouble is told (RFC 9457).
+import { z } from "zod";
+
+export const roles = ["planner", "manager", "team", "admin"] as const;
+export const Role = z.enum(roles).meta({ id: "Role", description: "The role a person acts in." });
+export type Role = z.infer<typeof Role>;
+
+export const MunicipalityCode = z
+  .string()
+  .regex(/^\d{4}$/)
+  .meta({ id: "MunicipalityCode", description: "Four-digit municipality code as text.", example: "2281" });
+export const Identifier = z.uuid().meta({ id: "Identifier" });
+export const Key = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+  .meta({ id: "Key" });
+export const AreaCode = z
+  .string()
+  .min(1)
+  .max(20)
+  .meta({ id: "AreaCode", description: "Code of an area as text; leading zeros matter." });
+export const Timestamp = z.iso.datetime({ offset: true });
+export const CalendarDate = z.iso.date();
+
+/** A sentence in both languages of the interface. */
+export const Sentence = z.object({ sv: z.string(), en: z.string() }).meta({ id: "Sentence" });
+export type Sentence = z.infer<typeof Sentence>;
+
+export const MissingReason = z
+  .enum(["suppressed", "missing", "less-than"])
+  .meta({ id: "MissingReason", description: "Why a value is unknown. Unknown is never zero." });
+
+/** RFC 9457 problem details, with every violation of the request named. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z
+      .string()
+      .meta({ description: "Stable code of the trouble; the only map from code to status is in the service." }),
+    detail: Sentence,
+    requestId: z.string(),
+    violations: z.array(z.object({ field: z.string(), message: z.string() })),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof Problem>;

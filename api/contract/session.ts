@@ -1,0 +1,37 @@
+// Signing in, and who one is.
+import { z } from "zod";
+import { Identifier, MunicipalityCode, Role } from "./primitives.ts";
+
+export const Municipality = z
+  .object({
+    code: MunicipalityCode,
+    name: z.string(),
+    synthetic: z.boolean().meta({ description: "A made-up municipality; marked on every page." }),
+  })
+  .meta({ id: "Municipality" });
+export type Municipality = z.infer<typeof Municipality>;
+export const MunicipalityList = z.object({ municipalities: z.array(Municipality) }).meta({ id: "MunicipalityList" });
+
+/** GET /api/session */
+export const Session = z
+  .discriminatedUnion("signedIn", [
+    z.object({
+      signedIn: z.literal(false),
+      demonstration: z.boolean().meta({ description: "True where one may choose a role without a login." }),
+    }),
+    z.object({
+      signedIn: z.literal(true),
+      demonstration: z.boolean(),
+      displayName: z.string(),
+      role: Role,
+      teamId: Identifier.nullable(),
+      municipality: Municipality,
+      expiresAt: z.string(),
+    }),
+  ])
+  .meta({ id: "Session" });
+export type Session = z.infer<typeof Session>;
+
+/** POST /api/session: the demonstration's "choose a role". */
+export const SignIn = z.object({ municipalityCode: MunicipalityCode, role: Role }).meta({ id: "SignIn" });
+export type SignIn = z.infer<typeof SignIn>;

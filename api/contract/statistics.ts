@@ -1,0 +1,58 @@
+// What can be shown and balanced per area: measures (exact counts, planners only) and indicators.
+import { z } from "zod";
+import { AreaCode, Key, MissingReason } from "./primitives.ts";
+
+export const Measure = z
+  .object({
+    key: Key,
+    nameSv: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(["population", "clients"]),
+    periods: z
+      .array(z.string())
+      .meta({ description: "Dates or years there are counts for in the division, latest first." }),
+  })
+  .meta({ id: "Measure" });
+export type Measure = z.infer<typeof Measure>;
+export const MeasureList = z.object({ measures: z.array(Measure) }).meta({ id: "MeasureList" });
+
+export const Indicator = z
+  .object({
+    key: Key,
+    name: z.string(),
+    unit: z.string(),
+    decimals: z.int(),
+    direction: z.enum(["higher-is-better", "lower-is-better", "neutral"]),
+    source: z.string(),
+    method: z.string().nullable(),
+    periods: z.array(z.string()),
+  })
+  .meta({ id: "Indicator" });
+export type Indicator = z.infer<typeof Indicator>;
+export const IndicatorList = z.object({ indicators: z.array(Indicator) }).meta({ id: "IndicatorList" });
+
+export const ValuesQuery = z.strictObject({ period: z.string().max(10).optional() });
+/** Values of one measure or indicator over a division. Position in the arrays is area_index. */
+export const AreaValues = z
+  .object({
+    key: Key,
+    period: z.string().nullable(),
+    values: z.array(z.number().nullable()),
+    missingReasons: z.array(MissingReason.nullable()).meta({ description: "Null where the value is known." }),
+    estimated: z.boolean().meta({ description: "True where age classes had to be cut proportionally." }),
+    unplaced: z.array(
+      z.object({
+        code: AreaCode,
+        name: z.string(),
+        value: z.number().nullable(),
+        missingReason: MissingReason.nullable(),
+      }),
+    ),
+    total: z
+      .number()
+      .nullable()
+      .meta({ description: "Sum of what is known, unplaced included; null for indicators, which cannot be summed." }),
+    unknownCount: z.int(),
+  })
+  .meta({ id: "AreaValues" });
+export type AreaValues = z.infer<typeof AreaValues>;
