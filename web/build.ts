@@ -1,0 +1,31 @@
+// Builds the page into web/dist, and does nothing when it is already built from the present sources.
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vite";
+
+const webFolder = import.meta.dirname;
+const stampFile = join(webFolder, "dist", ".sources");
+
+/** SHA-256 over everything the page is built from, the lock file included (it names the libraries' versions). */
+function sourcesHash(): string {
+  const hash = createHash("sha256");
+  const sources = globSync(["web/**/*", "engine/**/*.ts", "api/contract/*.ts", "package-lock.json"], {
+    cwd: join(webFolder, ".."),
+    exclude: (name) => name === "dist" || name.startsWith("web/dist"),
+    withFileTypes: true,
+  })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const source of sources) hash.update(source.slice(webFolder.length)).update(readFileSync(source));
+  return hash.digest("hex");
+}
+
+const hash = sourcesHash();
+const upToDate = existsSync(stampFile) && readFileSync(stampFile, "utf8") === hash;
+if (!upToDate || process.argv.includes("--always")) {
+  console.log("Bygger sidan … (building the page)");
+  await build({ configFile: join(webFolder, "vite.config.ts"), logLevel: "warn" });
+  writeFileSync(stampFile, hash);
+}
