@@ -16,7 +16,7 @@ interface TestReport {
 }
 
 const repositoryRoot = join(import.meta.dirname, "..");
-const nothingMayBeSkipped = process.env["TEST_REQUIRE_ALL"] === "1";
+const nothingMayBeSkipped = process.env.TEST_REQUIRE_ALL === "1";
 const reportFile = join(repositoryRoot, "var", "test-report.json");
 
 const lacking = ensureRequirements();

@@ -13,7 +13,7 @@ export interface Requirement {
 }
 
 const onPath = (program: string): boolean =>
-  (process.env["PATH"] ?? "").split(":").some((folder) => folder !== "" && existsSync(`${folder}/${program}`));
+  (process.env.PATH ?? "").split(":").some((folder) => folder !== "" && existsSync(`${folder}/${program}`));
 
 /** Folder of the newest PostgreSQL server's programs (initdb, pg_ctl), or null. */
 export function postgresProgramFolder(): string | null {
