@@ -1,0 +1,37 @@
+// How a figure is taken: repeated runs, the median with its spread, and the machine it was taken on.
+import { cpus, totalmem } from "node:os";
+
+export interface Figure {
+  readonly name: string;
+  readonly unit: "ms" | "s" | "kB" | "count" | "fraction";
+  readonly minimum: number;
+  readonly median: number;
+  readonly maximum: number;
+  readonly runs: number;
+}
+
+/** A figure from measured values; the median is what to quote, the spread says how noisy the machine was. */
+export function figure(name: string, unit: Figure["unit"], values: readonly number[]): Figure {
+  if (values.length === 0) throw new Error(`figure ${name}: expected at least one value, found none`);
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return { name, unit, minimum: sorted[0]!, median, maximum: sorted.at(-1)!, runs: sorted.length };
+}
+
+/** Milliseconds of `work`, `runs` times. */
+export async function timed(runs: number, work: () => unknown): Promise<number[]> {
+  const values: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const started = performance.now();
+    await work();
+    values.push(performance.now() - started);
+  }
+  return values;
+}
+
+/** The machine the figures hold for, in one line. */
+export function machine(): string {
+  const processors = cpus();
+  return `${processors.length} × ${processors[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
+}

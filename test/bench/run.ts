@@ -1,0 +1,33 @@
+// `npm run bench [-- name …]`: prints the figures of the named benchmarks (all when none is named) and keeps them under results/.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BenchmarkName, benchmarks } from "./benchmarks.ts";
+import { type Figure, machine } from "./measurement.ts";
+
+const resultsFolder = join(import.meta.dirname, "results");
+const format = (value: number): string => value.toLocaleString("sv-SE", { maximumSignificantDigits: 4 });
+
+function isBenchmarkName(name: string): name is BenchmarkName {
+  return Object.hasOwn(benchmarks, name);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !isBenchmarkName(name));
+if (unknown.length > 0) {
+  console.error(`Unknown benchmark: ${unknown.join(", ")}. There are: ${Object.keys(benchmarks).join(", ")}.`);
+  process.exit(2);
+}
+const names = asked.length > 0 ? asked.filter(isBenchmarkName) : (Object.keys(benchmarks) as BenchmarkName[]);
+
+console.log(machine());
+mkdirSync(resultsFolder, { recursive: true });
+for (const name of names) {
+  console.log(`\n${name}: ${benchmarks[name].title}`);
+  const figures: Figure[] = [];
+  for await (const measured of benchmarks[name].run()) {
+    figures.push(measured);
+    const spread = measured.runs > 1 ? `  (${format(measured.minimum)}–${format(measured.maximum)}, ${measured.runs} runs)` : "";
+    console.log(`  ${measured.name.padEnd(58)} ${format(measured.median).padStart(10)} ${measured.unit}${spread}`);
+  }
+  writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify({ machine: machine(), figures }, null, 2)}\n`);
+}
