@@ -1,0 +1,125 @@
+// Finds Swedish personal identity numbers in text, and decides whether a column of values holds them.
+import { type Issue, issue } from "../issues.ts";
+
+// 10 or 12 digits, with or without a separator before the last four, standing alone: not part of a longer number and not a
+// decimal part. A typographic minus or a space is taken as a separator too.
+const numberShape = /(?<![\d]|\d[.,])(\d{2})?(\d{2})(\d{2})(\d{2})([-+−–\u00a0 ]?)(\d{4})(?!\d|[.,]\d)/g;
+
+const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function isDate(century: string | undefined, year: number, month: number, day: number): boolean {
+  const longest = daysInMonth[month - 1];
+  if (longest === undefined) return false;
+  const birthDay = day > 60 ? day - 60 : day; // coordination numbers (samordningsnummer) add 60 to the day
+  if (birthDay < 1 || birthDay > longest) return false;
+  if (month !== 2 || birthDay !== 29) return true;
+  const centuries = century === undefined ? [19, 20] : [Number(century)];
+  return centuries.some((value) => {
+    const fullYear = value * 100 + year;
+    return fullYear % 4 === 0 && (fullYear % 100 !== 0 || fullYear % 400 === 0);
+  });
+}
+
+function passesLuhn(tenDigits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < tenDigits.length; index += 1) {
+    const doubled = Number(tenDigits[index]) * (index % 2 === 0 ? 2 : 1);
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+interface NumberFound {
+  /** Shape of the number: with or without century, with or without separator. */
+  readonly shape: "10" | "10-" | "12" | "12-";
+  readonly digits: string;
+  readonly isDated: boolean;
+  readonly isValid: boolean;
+}
+
+function numbersIn(text: string): NumberFound[] {
+  const found: NumberFound[] = [];
+  for (const match of text.matchAll(numberShape)) {
+    const [, century, year = "", month = "", day = "", separator = "", last = ""] = match;
+    const digits = year + month + day + last;
+    const hasCentury = century === undefined || century === "18" || century === "19" || century === "20";
+    const isDated = hasCentury && isDate(century, Number(year), Number(month), Number(day));
+    found.push({
+      shape: `${century === undefined ? "10" : "12"}${separator === "" ? "" : "-"}`,
+      digits,
+      isDated,
+      isValid: isDated && passesLuhn(digits),
+    });
+  }
+  return found;
+}
+
+/**
+ * True when the text contains a complete personal identity or coordination number: 10 or 12 digits, with or without `-` or
+ * `+`, a real date (day + 60 allowed), and a correct check digit (Luhn). Organisation numbers never pass: their "month" is 20 or more.
+ */
+export function containsPersonalIdentityNumber(text: string): boolean {
+  return numbersIn(text).some(({ isValid }) => isValid);
+}
+
+const headingOfPersonalNumbers = /person(identitets)?\s*-?(nummer|nr)|samordningsn(ummer|r)|\bp\.?nr\b|personal\s+(identity\s+)?number/i;
+
+/** A column's values seen one by one; `firstSuspiciousRow` is undefined while nothing speaks for personal identity numbers. */
+export interface PersonalNumberScan {
+  readonly see: (text: string, row: number) => void;
+  readonly firstSuspiciousRow: () => number | undefined;
+}
+
+/**
+ * The rule for a column. Numbers of one shape (10 or 12 digits, with or without separator) count as personal identity numbers when
+ * at least three in ten of that shape in the column are complete and valid, and, for ten bare digits, at least two different ones are
+ * (or none is invalid). Why shares: one in ten random numbers with a plausible date has a correct check digit, so columns of
+ * time stamps (202403221200), mobile numbers and NYKO codes with a municipality prefix (1401110101) reach about one in ten, while
+ * a column of real ones is near ten in ten. Under a heading such as "Personnummer" one dated number is enough, check digit or not.
+ */
+export function scanForPersonalNumbers(heading: string): PersonalNumberScan {
+  const shapes = new Map<string, { seen: number; valid: number; distinct: Set<string>; firstRow: number }>();
+  const isNamed = headingOfPersonalNumbers.test(heading);
+  let namedRow: number | undefined;
+  return {
+    see(text, row) {
+      if (text.length < 10) return;
+      for (const { shape, digits, isDated, isValid } of numbersIn(text)) {
+        if (isNamed && isDated) namedRow ??= row;
+        const tally = shapes.get(shape) ?? { seen: 0, valid: 0, distinct: new Set<string>(), firstRow: row };
+        if (isValid && tally.valid === 0) tally.firstRow = row;
+        tally.seen += 1;
+        if (isValid) tally.valid += 1;
+        if (isValid && tally.distinct.size < 2) tally.distinct.add(digits);
+        shapes.set(shape, tally);
+      }
+    },
+    firstSuspiciousRow() {
+      if (namedRow !== undefined) return namedRow;
+      for (const [shape, { seen, valid, distinct, firstRow }] of shapes) {
+        if (valid === 0 || valid < seen * 0.3) continue;
+        if (shape === "10" && distinct.size < 2 && valid < seen) continue;
+        return firstRow;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** One column to look through: its heading and its values with their rows. */
+export interface ScannedColumn {
+  readonly name: string;
+  readonly values: Iterable<readonly [text: string, row: number]>;
+}
+
+/** The issue that refuses a file when one of its columns holds personal identity numbers; names row and column, never the value. */
+export function personalNumberIssue(columns: Iterable<ScannedColumn>, file: string): Issue | undefined {
+  for (const { name, values } of columns) {
+    const scan = scanForPersonalNumbers(name);
+    for (const [text, row] of values) scan.see(text, row);
+    const row = scan.firstSuspiciousRow();
+    const column = containsPersonalIdentityNumber(name) ? "?" : name;
+    if (row !== undefined) return issue("file.personal-identity-number", { file, row, column });
+  }
+  return undefined;
+}
