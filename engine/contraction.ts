@@ -1,0 +1,149 @@
+// Keep-together groups contracted to single nodes, with what is needed to hold a group in pieces together.
+import { connectedParts } from "./graph.ts";
+import type { DistrictingProblem } from "./problem.ts";
+
+export interface Contraction {
+  /** n: the node of each area; nodes are numbered by their lowest area. */
+  readonly nodeOfArea: Int32Array;
+  readonly nodeCount: number;
+  /** N: the team a node is locked to by any of its areas, −1 where free. */
+  readonly lockedTeam: Int32Array;
+}
+
+/**
+ * Contracts every group to one node. A group in several pieces takes along a shortest path (in number of areas) of
+ * areas that may lie in its team, so that the node is connected: valid, but narrower than the rule demands, since
+ * another path might have served better. Returns undefined when two such groups get in each other's way. Expects groups
+ * whose members are not locked to different teams.
+ */
+export function contractGroups(problem: DistrictingProblem): Contraction | undefined {
+  const { areaCount, adjacencyOffset, adjacencyTarget, group } = problem;
+  const membersOfGroup = groupMembers(problem);
+  const { sets, lockOfSet } = joinedGroups(problem, membersOfGroup);
+  const pieces = connectedParts(adjacencyOffset, adjacencyTarget, group).partOf;
+  for (const members of membersOfGroup.values()) {
+    if (members.every((area) => pieces[area] === pieces[members[0]!])) continue;
+    if (!holdTogether(problem, sets, lockOfSet, members)) return undefined;
+  }
+  return numberNodes(sets, lockOfSet, areaCount);
+}
+
+/** The same without paths between a group's pieces: exactly what the keep-together rule demands, for proofs. */
+export function groupUnits(problem: DistrictingProblem): Contraction {
+  const { sets, lockOfSet } = joinedGroups(problem, groupMembers(problem));
+  return numberNodes(sets, lockOfSet, problem.areaCount);
+}
+
+/** The areas of every keep-together group. */
+export function groupMembers(problem: DistrictingProblem): Map<number, number[]> {
+  const membersOfGroup = new Map<number, number[]>();
+  for (let area = 0; area < problem.areaCount; area++) {
+    const group = problem.group[area]!;
+    if (group < 0) continue;
+    const members = membersOfGroup.get(group);
+    if (members) members.push(area);
+    else membersOfGroup.set(group, [area]);
+  }
+  return membersOfGroup;
+}
+
+function joinedGroups(problem: DistrictingProblem, membersOfGroup: ReadonlyMap<number, readonly number[]>) {
+  const sets = new DisjointSets(problem.areaCount);
+  for (const members of membersOfGroup.values()) for (const area of members) sets.join(members[0]!, area);
+  const lockOfSet = new Int32Array(problem.areaCount).fill(-1);
+  for (let area = 0; area < problem.areaCount; area++) {
+    if (problem.lockedTeam[area]! >= 0) lockOfSet[sets.find(area)] = problem.lockedTeam[area]!;
+  }
+  return { sets, lockOfSet };
+}
+
+/** Joins areas along shortest paths until all members are reached from the first one. */
+function holdTogether(
+  problem: DistrictingProblem,
+  sets: DisjointSets,
+  lockOfSet: Int32Array,
+  members: readonly number[],
+): boolean {
+  const { areaCount, adjacencyOffset, adjacencyTarget } = problem;
+  for (;;) {
+    const own = sets.find(members[0]!);
+    const cameFrom = new Int32Array(areaCount).fill(-1);
+    const inReach = new Uint8Array(areaCount);
+    const queue = [members[0]!];
+    inReach[members[0]!] = 1;
+    // The piece that hangs together with the first member already.
+    for (const area of queue) {
+      for (let e = adjacencyOffset[area]!; e < adjacencyOffset[area + 1]!; e++) {
+        const next = adjacencyTarget[e]!;
+        if (inReach[next] || sets.find(next) !== own) continue;
+        inReach[next] = 1;
+        queue.push(next);
+      }
+    }
+    if (members.every((area) => inReach[area])) return true;
+    // Breadth first from all of that piece to the nearest other piece.
+    let found = -1;
+    for (let head = 0; head < queue.length && found < 0; head++) {
+      const area = queue[head]!;
+      for (let e = adjacencyOffset[area]!; e < adjacencyOffset[area + 1]! && found < 0; e++) {
+        const next = adjacencyTarget[e]!;
+        if (inReach[next]) continue;
+        const nextSet = sets.find(next);
+        const lock = lockOfSet[nextSet]!;
+        if (lock >= 0 && lockOfSet[own]! >= 0 && lock !== lockOfSet[own]) continue;
+        inReach[next] = 1;
+        cameFrom[next] = area;
+        if (nextSet === own) found = next;
+        else queue.push(next);
+      }
+    }
+    if (found < 0) return false;
+    for (let area = cameFrom[found]!; area >= 0 && cameFrom[area]! >= 0; area = cameFrom[area]!) {
+      const lock = Math.max(lockOfSet[sets.find(area)]!, lockOfSet[sets.find(own)]!);
+      const conflict = Math.min(lockOfSet[sets.find(area)]!, lockOfSet[sets.find(own)]!);
+      if (conflict >= 0 && conflict !== lock) return false;
+      sets.join(own, area);
+      lockOfSet[sets.find(own)] = lock;
+    }
+  }
+}
+
+function numberNodes(sets: DisjointSets, lockOfSet: Int32Array, areaCount: number): Contraction {
+  const nodeOfArea = new Int32Array(areaCount);
+  const nodeOfSet = new Int32Array(areaCount).fill(-1);
+  const locks: number[] = [];
+  for (let area = 0; area < areaCount; area++) {
+    const set = sets.find(area);
+    if (nodeOfSet[set]! < 0) {
+      nodeOfSet[set] = locks.length;
+      locks.push(lockOfSet[set]!);
+    }
+    nodeOfArea[area] = nodeOfSet[set]!;
+  }
+  return { nodeOfArea, nodeCount: locks.length, lockedTeam: Int32Array.from(locks) };
+}
+
+/** Disjoint sets with path halving; the lowest member represents its set. */
+class DisjointSets {
+  private readonly parent: Int32Array;
+
+  constructor(count: number) {
+    this.parent = Int32Array.from({ length: count }, (_, i) => i);
+  }
+
+  find(member: number): number {
+    const { parent } = this;
+    let at = member;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]!]!;
+      at = parent[at]!;
+    }
+    return at;
+  }
+
+  join(a: number, b: number): void {
+    const first = this.find(a);
+    const second = this.find(b);
+    this.parent[Math.max(first, second)] = Math.min(first, second);
+  }
+}

@@ -1,0 +1,299 @@
+// A plan under search: the assignment of nodes to teams and every tally it needs, kept up to date flip by flip.
+import type { SearchProblem } from "./search-problem.ts";
+
+/** How much a small mean deviation counts beside the largest one, so that the balance goal has no flat ground. */
+const meanDeviationShare = 0.001;
+
+/**
+ * All tallies are public to read and changed by `load`, `flip` and `undo` only. One flip costs O(neighbours + m), and
+ * O(k·m) where balance is a goal; nothing is allocated. Whether teams stay connected is `ContiguityTest`'s concern.
+ */
+export class Plan {
+  readonly search: SearchProblem;
+  readonly assignment: Int32Array;
+  /** k. */
+  readonly teamSize: Int32Array;
+  /** k × m. */
+  readonly teamWeight: Float64Array;
+  /** k: Σ over measures of the deviation beyond the tolerance, and the largest weighed deviation of a measure. */
+  readonly teamExcess: Float64Array;
+  readonly teamDeviation: Float64Array;
+  /** k: moments of the compactness measure about the municipality's centre, and about the team's own. */
+  readonly teamMass: Float64Array;
+  readonly teamMassX: Float64Array;
+  readonly teamMassY: Float64Array;
+  readonly teamMassSquare: Float64Array;
+  readonly teamMoment: Float64Array;
+  cutLinks = 0;
+  cutLengthM = 0;
+  linkCost = 0;
+  placementCost = 0;
+  /** N: how many neighbours lie in another team. */
+  readonly foreignNeighbours: Int32Array;
+  /** The free nodes with a neighbour in another team: the first `boundaryCount` of `boundary`. */
+  readonly boundary: Int32Array;
+  boundaryCount = 0;
+  private readonly boundaryPlace: Int32Array;
+  private lastNode = -1;
+  private lastTeam = -1;
+
+  constructor(search: SearchProblem) {
+    const { nodeCount, teamCount, measureCount } = search;
+    this.search = search;
+    this.assignment = new Int32Array(nodeCount);
+    this.teamSize = new Int32Array(teamCount);
+    this.teamWeight = new Float64Array(teamCount * measureCount);
+    this.teamExcess = new Float64Array(teamCount);
+    this.teamDeviation = new Float64Array(teamCount);
+    this.teamMass = new Float64Array(teamCount);
+    this.teamMassX = new Float64Array(teamCount);
+    this.teamMassY = new Float64Array(teamCount);
+    this.teamMassSquare = new Float64Array(teamCount);
+    this.teamMoment = new Float64Array(teamCount);
+    this.foreignNeighbours = new Int32Array(nodeCount);
+    this.boundary = new Int32Array(nodeCount);
+    this.boundaryPlace = new Int32Array(nodeCount);
+  }
+
+  /** Takes over an assignment (every node in a team) and counts everything from scratch. */
+  load(assignment: Int32Array): void {
+    const { search } = this;
+    this.assignment.set(assignment);
+    for (const tally of [
+      this.teamSize,
+      this.teamWeight,
+      this.teamMass,
+      this.teamMassX,
+      this.teamMassY,
+      this.teamMassSquare,
+      this.foreignNeighbours,
+    ])
+      tally.fill(0);
+    this.boundaryPlace.fill(-1);
+    this.boundaryCount = 0;
+    this.cutLinks = 0;
+    this.cutLengthM = 0;
+    this.linkCost = 0;
+    this.placementCost = 0;
+    this.lastNode = -1;
+    for (let node = 0; node < search.nodeCount; node++) this.countNode(node);
+    for (let team = 0; team < search.teamCount; team++) this.refreshTeam(team);
+  }
+
+  /** Σ over teams and measures of the deviation beyond the tolerance; 0 when the plan is in balance. */
+  excess(): number {
+    let sum = 0;
+    for (let team = 0; team < this.search.teamCount; team++) sum += this.teamExcess[team]!;
+    return sum;
+  }
+
+  /** The weighed goals: what `weighedObjective` counts, but for the small share of the mean deviation. */
+  energy(): number {
+    let moment = 0;
+    for (let team = 0; team < this.search.teamCount; team++) moment += this.teamMoment[team]!;
+    return this.linkCost + this.placementCost + this.search.momentCost * moment + this.deviationEnergy();
+  }
+
+  /** What `energy` would change by if a node moved to a team; nothing is changed. */
+  energyChange(node: number, to: number): number {
+    const { search, assignment } = this;
+    const from = assignment[node]!;
+    let change = 0;
+    for (let e = search.adjacencyOffset[node]!; e < search.adjacencyOffset[node + 1]!; e++) {
+      const other = assignment[search.adjacencyTarget[e]!]!;
+      if (other === from) change += search.linkCost[e]!;
+      else if (other === to) change -= search.linkCost[e]!;
+    }
+    if (search.placementCost.length > 0) {
+      const row = node * search.teamCount;
+      change += search.placementCost[row + to]! - search.placementCost[row + from]!;
+    }
+    if (search.momentCost > 0) change += search.momentCost * this.momentChange(node, from, to);
+    if (search.deviationCost > 0) change += this.deviationEnergyChange(node, from, to);
+    return change;
+  }
+
+  /** What `excess` would change by if a node moved to a team. */
+  excessChange(node: number, to: number): number {
+    const from = this.assignment[node]!;
+    return (
+      this.excessWith(from, node, -1) - this.teamExcess[from]! + this.excessWith(to, node, 1) - this.teamExcess[to]!
+    );
+  }
+
+  /** Moves a node to another team. */
+  flip(node: number, to: number): void {
+    const from = this.assignment[node]!;
+    if (from === to) throw new Error(`Node ${node} is in team ${to} already.`);
+    this.lastNode = node;
+    this.lastTeam = from;
+    this.move(node, from, to);
+  }
+
+  /** Takes back the latest flip; only one step is remembered. */
+  undo(): void {
+    if (this.lastNode < 0) throw new Error("There is no flip to undo.");
+    this.move(this.lastNode, this.assignment[this.lastNode]!, this.lastTeam);
+    this.lastNode = -1;
+  }
+
+  private move(node: number, from: number, to: number): void {
+    const { search, assignment } = this;
+    assignment[node] = to;
+    let foreign = 0;
+    for (let e = search.adjacencyOffset[node]!; e < search.adjacencyOffset[node + 1]!; e++) {
+      const neighbour = search.adjacencyTarget[e]!;
+      const team = assignment[neighbour]!;
+      if (team !== to) foreign++;
+      if (team === from) {
+        this.cutLinks += search.linkCount[e]!;
+        this.cutLengthM += search.linkLengthM[e]!;
+        this.linkCost += search.linkCost[e]!;
+        this.foreignNeighbours[neighbour]!++;
+        this.updateBoundary(neighbour);
+      } else if (team === to) {
+        this.cutLinks -= search.linkCount[e]!;
+        this.cutLengthM -= search.linkLengthM[e]!;
+        this.linkCost -= search.linkCost[e]!;
+        this.foreignNeighbours[neighbour]!--;
+        this.updateBoundary(neighbour);
+      }
+    }
+    this.foreignNeighbours[node] = foreign;
+    this.updateBoundary(node);
+    if (search.placementCost.length > 0) {
+      const row = node * search.teamCount;
+      this.placementCost += search.placementCost[row + to]! - search.placementCost[row + from]!;
+    }
+    this.addToTeam(from, node, -1);
+    this.addToTeam(to, node, 1);
+    this.refreshTeam(from);
+    this.refreshTeam(to);
+  }
+
+  private countNode(node: number): void {
+    const { search, assignment } = this;
+    const team = assignment[node]!;
+    this.addToTeam(team, node, 1);
+    if (search.placementCost.length > 0) this.placementCost += search.placementCost[node * search.teamCount + team]!;
+    for (let e = search.adjacencyOffset[node]!; e < search.adjacencyOffset[node + 1]!; e++) {
+      const neighbour = search.adjacencyTarget[e]!;
+      if (assignment[neighbour] === team) continue;
+      this.foreignNeighbours[node]!++;
+      if (neighbour < node) continue;
+      this.cutLinks += search.linkCount[e]!;
+      this.cutLengthM += search.linkLengthM[e]!;
+      this.linkCost += search.linkCost[e]!;
+    }
+    this.updateBoundary(node);
+  }
+
+  private addToTeam(team: number, node: number, sign: 1 | -1): void {
+    const { search } = this;
+    const { measureCount } = search;
+    this.teamSize[team]! += sign;
+    for (let measure = 0; measure < measureCount; measure++) {
+      this.teamWeight[team * measureCount + measure]! += sign * search.weight[node * measureCount + measure]!;
+    }
+    this.teamMass[team]! += sign * search.mass[node]!;
+    this.teamMassX[team]! += sign * search.massX[node]!;
+    this.teamMassY[team]! += sign * search.massY[node]!;
+    this.teamMassSquare[team]! += sign * search.massSquare[node]!;
+  }
+
+  private refreshTeam(team: number): void {
+    this.teamExcess[team] = this.excessWith(team, -1, 1);
+    this.teamDeviation[team] = this.deviationWith(team, -1, 1);
+    const x = this.teamMassX[team]!;
+    const y = this.teamMassY[team]!;
+    const mass = this.teamMass[team]!;
+    this.teamMoment[team] = mass > 0 ? this.teamMassSquare[team]! - (x * x + y * y) / mass : 0;
+  }
+
+  /** A team's excess with a node added (sign 1) or taken away (−1); node −1 means as it is. */
+  private excessWith(team: number, node: number, sign: 1 | -1): number {
+    const { search } = this;
+    const { measureCount } = search;
+    let excess = 0;
+    for (let measure = 0; measure < measureCount; measure++) {
+      const place = team * measureCount + measure;
+      let sum = this.teamWeight[place]!;
+      if (node >= 0) sum += sign * search.weight[node * measureCount + measure]!;
+      const beyond = Math.abs(sum / search.target[place]! - 1) - search.tolerance[measure]!;
+      // Below this it is rounding, not deviation.
+      if (beyond > 1e-10) excess += beyond;
+    }
+    return excess;
+  }
+
+  private deviationWith(team: number, node: number, sign: 1 | -1): number {
+    const { search } = this;
+    const { measureCount } = search;
+    let largest = 0;
+    for (let measure = 0; measure < measureCount; measure++) {
+      const place = team * measureCount + measure;
+      let sum = this.teamWeight[place]!;
+      if (node >= 0) sum += sign * search.weight[node * measureCount + measure]!;
+      const deviation = search.balanceWeight[measure]! * Math.abs(sum / search.target[place]! - 1);
+      if (deviation > largest) largest = deviation;
+    }
+    return largest;
+  }
+
+  private momentChange(node: number, from: number, to: number): number {
+    const { search } = this;
+    const mass = search.mass[node]!;
+    const massX = search.massX[node]!;
+    const massY = search.massY[node]!;
+    let x = this.teamMassX[from]! - massX;
+    let y = this.teamMassY[from]! - massY;
+    let rest = this.teamMass[from]! - mass;
+    const square = search.massSquare[node]!;
+    let change = -this.teamMoment[from]! - this.teamMoment[to]!;
+    if (rest > 0) change += this.teamMassSquare[from]! - square - (x * x + y * y) / rest;
+    x = this.teamMassX[to]! + massX;
+    y = this.teamMassY[to]! + massY;
+    rest = this.teamMass[to]! + mass;
+    if (rest > 0) change += this.teamMassSquare[to]! + square - (x * x + y * y) / rest;
+    return change;
+  }
+
+  private deviationEnergy(): number {
+    if (this.search.deviationCost === 0) return 0;
+    const { teamCount } = this.search;
+    let largest = 0;
+    let sum = 0;
+    for (let team = 0; team < teamCount; team++) {
+      const deviation = this.teamDeviation[team]!;
+      sum += deviation;
+      if (deviation > largest) largest = deviation;
+    }
+    return this.search.deviationCost * (largest + (meanDeviationShare * sum) / teamCount);
+  }
+
+  private deviationEnergyChange(node: number, from: number, to: number): number {
+    const before = this.deviationEnergy();
+    const fromDeviation = this.teamDeviation[from]!;
+    const toDeviation = this.teamDeviation[to]!;
+    this.teamDeviation[from] = this.deviationWith(from, node, -1);
+    this.teamDeviation[to] = this.deviationWith(to, node, 1);
+    const after = this.deviationEnergy();
+    this.teamDeviation[from] = fromDeviation;
+    this.teamDeviation[to] = toDeviation;
+    return after - before;
+  }
+
+  private updateBoundary(node: number): void {
+    const place = this.boundaryPlace[node]!;
+    if (this.foreignNeighbours[node]! > 0) {
+      if (place >= 0 || this.search.lockedTeam[node]! >= 0) return;
+      this.boundaryPlace[node] = this.boundaryCount;
+      this.boundary[this.boundaryCount++] = node;
+    } else if (place >= 0) {
+      const last = this.boundary[--this.boundaryCount]!;
+      this.boundary[place] = last;
+      this.boundaryPlace[last] = place;
+      this.boundaryPlace[node] = -1;
+    }
+  }
+}
