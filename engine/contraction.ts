@@ -2,6 +2,9 @@
 import { connectedParts } from "./graph.ts";
 import type { DistrictingProblem } from "./problem.ts";
 
+/** About two seconds' work. */
+const areaVisitsAtMost = 20_000_000;
+
 export interface Contraction {
   /** n: the node of each area; nodes are numbered by their lowest area. */
   readonly nodeOfArea: Int32Array;
@@ -13,17 +16,21 @@ export interface Contraction {
 /**
  * Contracts every group to one node. A group in several pieces takes along a shortest path (in number of areas) of
  * areas that may lie in its team, so that the node is connected: valid, but narrower than the rule demands, since
- * another path might have served better. Returns undefined when two such groups get in each other's way. Expects groups
- * whose members are not locked to different teams.
+ * another path might have served better. Returns undefined when two such groups get in each other's way, or when finding
+ * paths for very many groups in pieces would take more than seconds. Expects groups whose members are not locked to
+ * different teams.
  */
 export function contractGroups(problem: DistrictingProblem): Contraction | undefined {
   const { areaCount, adjacencyOffset, adjacencyTarget, group } = problem;
   const membersOfGroup = groupMembers(problem);
   const { sets, lockOfSet } = joinedGroups(problem, membersOfGroup);
   const pieces = connectedParts(adjacencyOffset, adjacencyTarget, group).partOf;
+  let areaVisits = 0;
   for (const members of membersOfGroup.values()) {
     if (members.every((area) => pieces[area] === pieces[members[0]!])) continue;
-    if (!holdTogether(problem, sets, lockOfSet, members)) return undefined;
+    const visits = holdTogether(problem, sets, lockOfSet, members);
+    areaVisits += visits;
+    if (visits < 0 || areaVisits > areaVisitsAtMost) return undefined;
   }
   return numberNodes(sets, lockOfSet, areaCount);
 }
@@ -57,14 +64,15 @@ function joinedGroups(problem: DistrictingProblem, membersOfGroup: ReadonlyMap<n
   return { sets, lockOfSet };
 }
 
-/** Joins areas along shortest paths until all members are reached from the first one. */
+/** Joins areas along shortest paths until all members are reached; the number of areas looked at, −1 in vain. */
 function holdTogether(
   problem: DistrictingProblem,
   sets: DisjointSets,
   lockOfSet: Int32Array,
   members: readonly number[],
-): boolean {
+): number {
   const { areaCount, adjacencyOffset, adjacencyTarget } = problem;
+  let visits = 0;
   for (;;) {
     const own = sets.find(members[0]!);
     const cameFrom = new Int32Array(areaCount).fill(-1);
@@ -80,7 +88,7 @@ function holdTogether(
         queue.push(next);
       }
     }
-    if (members.every((area) => inReach[area])) return true;
+    if (members.every((area) => inReach[area])) return visits + queue.length;
     // Breadth first from all of that piece to the nearest other piece.
     let found = -1;
     for (let head = 0; head < queue.length && found < 0; head++) {
@@ -97,11 +105,12 @@ function holdTogether(
         else queue.push(next);
       }
     }
-    if (found < 0) return false;
+    if (found < 0) return -1;
+    visits += queue.length;
     for (let area = cameFrom[found]!; area >= 0 && cameFrom[area]! >= 0; area = cameFrom[area]!) {
       const lock = Math.max(lockOfSet[sets.find(area)]!, lockOfSet[sets.find(own)]!);
       const conflict = Math.min(lockOfSet[sets.find(area)]!, lockOfSet[sets.find(own)]!);
-      if (conflict >= 0 && conflict !== lock) return false;
+      if (conflict >= 0 && conflict !== lock) return -1;
       sets.join(own, area);
       lockOfSet[sets.find(own)] = lock;
     }

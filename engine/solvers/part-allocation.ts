@@ -6,6 +6,20 @@ import type { SearchProblem } from "../search-problem.ts";
 
 const triesAtMost = 50000;
 
+/** What the allocation looks at; the nodes may be areas as well as contracted groups. */
+export type PartedWeights = Pick<
+  SearchProblem,
+  | "nodeCount"
+  | "teamCount"
+  | "measureCount"
+  | "weight"
+  | "target"
+  | "tolerance"
+  | "lockedTeam"
+  | "adjacencyOffset"
+  | "adjacencyTarget"
+>;
+
 export interface PartAllocation {
   readonly parts: Parts;
   /** k: the part each team lies in; undefined where none was found. */
@@ -19,7 +33,7 @@ export interface PartAllocation {
  * within the tolerances; where the search is cut short, teams go one by one to the part that lacks most. With `random`
  * the parts are tried in random order, so that repeated calls give different allocations.
  */
-export function allocateTeamsToParts(search: SearchProblem, random?: Random): PartAllocation {
+export function allocateTeamsToParts(search: PartedWeights, random?: Random): PartAllocation {
   const parts = connectedParts(search.adjacencyOffset, search.adjacencyTarget);
   const { teamCount } = search;
   if (parts.partCount === 1) return { parts, partOfTeam: new Int32Array(teamCount), exhaustive: true };
@@ -38,7 +52,7 @@ export function allocateTeamsToParts(search: SearchProblem, random?: Random): Pa
   return { parts, partOfTeam: greedyAllocation(search, weight, teamOrder, lockedPart), exhaustive: false };
 }
 
-function partWeights(search: SearchProblem, parts: Parts): Float64Array {
+function partWeights(search: PartedWeights, parts: Parts): Float64Array {
   const { measureCount } = search;
   const weight = new Float64Array(parts.partCount * measureCount);
   for (let node = 0; node < search.nodeCount; node++) {
@@ -50,7 +64,7 @@ function partWeights(search: SearchProblem, parts: Parts): Float64Array {
 }
 
 function searchAllocation(
-  search: SearchProblem,
+  search: PartedWeights,
   weight: Float64Array,
   partOrder: Int32Array,
   teamOrder: Int32Array,
@@ -73,7 +87,11 @@ function searchAllocation(
     if (tries > triesAtMost || emptyParts > teamCount - depth) return false;
     if (depth === teamCount) return partOrder.every((part) => fits(part, -1));
     const team = teamOrder[depth]!;
-    for (const part of partOrder) {
+    // Teams with the same targets are interchangeable: only one order of them is tried.
+    const twin = depth > 0 && areTwins(search, lockedPart, team, teamOrder[depth - 1]!);
+    const firstPart = twin ? partOrder.indexOf(partOfTeam[teamOrder[depth - 1]!]!) : 0;
+    for (let index = firstPart; index < partOrder.length; index++) {
+      const part = partOrder[index]!;
       if (lockedPart[team]! >= 0 && lockedPart[team] !== part) continue;
       tries++;
       for (let measure = 0; measure < measureCount; measure++)
@@ -91,8 +109,17 @@ function searchAllocation(
   return { partOfTeam: found ? partOfTeam : undefined, exhaustive: tries <= triesAtMost };
 }
 
+function areTwins(search: PartedWeights, lockedPart: Int32Array, first: number, second: number): boolean {
+  if (lockedPart[first]! >= 0 || lockedPart[second]! >= 0) return false;
+  const { measureCount, target } = search;
+  for (let measure = 0; measure < measureCount; measure++) {
+    if (target[first * measureCount + measure] !== target[second * measureCount + measure]) return false;
+  }
+  return true;
+}
+
 function greedyAllocation(
-  search: SearchProblem,
+  search: PartedWeights,
   weight: Float64Array,
   teamOrder: Int32Array,
   lockedPart: Int32Array,

@@ -4,7 +4,7 @@ import { groupUnits } from "../contraction.ts";
 import { listing, type Names, percent } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { roundingSlack } from "../rules/index.ts";
-import { makeSearchProblem, nodeWeights, teamTargets } from "../search-problem.ts";
+import { nodeWeights, teamTargets } from "../search-problem.ts";
 import { allocateTeamsToParts } from "../solvers/part-allocation.ts";
 import type { ProblemIssue } from "../validate-problem.ts";
 
@@ -106,9 +106,15 @@ function checkTolerance(problem: DistrictingProblem, names: Names): ProblemIssue
 }
 
 function checkPartsServable(problem: DistrictingProblem): ProblemIssue[] {
-  const search = makeSearchProblem(problem);
-  if (!search) return [];
-  const { parts, partOfTeam, exhaustive } = allocateTeamsToParts(search);
+  const everyArea = Int32Array.from({ length: problem.areaCount }, (_, area) => area);
+  const input = {
+    ...problem,
+    nodeCount: problem.areaCount,
+    weight: nodeWeights(problem, everyArea, problem.areaCount),
+    target: teamTargets(problem),
+    tolerance: problem.toleranceFraction,
+  };
+  const { parts, partOfTeam, exhaustive } = allocateTeamsToParts(input);
   if (partOfTeam || !exhaustive) return [];
   return [
     {

@@ -38,7 +38,7 @@ export function makeProblem(parts: ProblemParts): DistrictingProblem {
     targetShare: Float64Array.from(shares.flat()),
     ...buildGraph(
       areaCount,
-      Int32Array.from(parts.links.flatMap(([a, b]) => [a, b])),
+      Int32Array.from({ length: 2 * parts.links.length }, (_, end) => parts.links[end >> 1]![end & 1]!),
       Float64Array.from(parts.links.map(([, , lengthM]) => lengthM)),
     ),
     xM: Float64Array.from(parts.xM ?? Array(areaCount).fill(0)),
