@@ -34,7 +34,7 @@ export function createNameSource(random: SeededRandom): (kind: Place["kind"], is
 
 /** The form a place name has before "skola" or "förskola": Björkängen → Björkängens, Matfors → Matfors, Tallboda → Tallboda. */
 export function beforeSchool(name: string): string {
-  return /(en|et|an|ån|ön)$/.test(name) ? `${name}s` : name;
+  return /(n|et)$/.test(name) ? `${name}s` : name;
 }
 
 /** The name as the register keeps it: cut at 15 characters. */

@@ -1,6 +1,5 @@
 // Six years of invented client history: small, over-dispersed counts by area, year and case type.
-import type { Municipality } from "./municipality.ts";
-import { restCodes } from "./municipality.ts";
+import { type Municipality, restCodes } from "./municipality.ts";
 import { countChildren, extractYears, oldestAge } from "./people.ts";
 import { createRandom, type SeededRandom } from "./random.ts";
 
@@ -14,10 +13,10 @@ const casesPerThousand = [
 ] as const;
 
 /** The case types in the order of the file. */
-export const caseTypes = casesPerThousand.map(({ type }) => type);
+const caseTypes = casesPerThousand.map(({ type }) => type);
 
 /** One count of the client file. */
-export interface ClientCount {
+interface ClientCount {
   code: string;
   year: number;
   caseType: string;

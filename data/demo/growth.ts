@@ -62,7 +62,7 @@ class CostQueue {
 }
 
 /** Where an area starts to grow, and how slowly it spreads (cost per metre). */
-export interface GrowthSeed {
+interface GrowthSeed {
   point: number;
   slowness: number;
 }

@@ -1,8 +1,8 @@
 // Divides the land into a NYKO hierarchy: districts, places, parts, block groups and the smallest areas, every one in one piece.
 import { growRegions, nearestPoint, splitGroup } from "./growth.ts";
-import type { Mesh } from "./mesh.ts";
+import { connectedGroups, type Mesh } from "./mesh.ts";
 import { fractalNoise } from "./noise.ts";
-import { type Place, places } from "./places.ts";
+import { districts, type Place, places } from "./places.ts";
 import { createRandom, type SeededRandom } from "./random.ts";
 import { Ground, type Position, type Terrain } from "./terrain.ts";
 
@@ -16,7 +16,7 @@ export interface LandArea {
 }
 
 /** Names and land of the lowest level, in code order, and how many people each mesh point attracts. */
-export interface Hierarchy {
+interface Hierarchy {
   areas: LandArea[];
   attraction: Float64Array;
 }
@@ -164,19 +164,35 @@ function addIslets(mesh: Mesh, areas: LandArea[], islets: readonly number[][]): 
   }
 }
 
-/** Divides mainland and island into the whole hierarchy of the seed. */
-export function createHierarchy(seed: number, terrain: Terrain, mesh: Mesh, islets: readonly number[][]): Hierarchy {
-  const onIslet = new Set(islets.flat());
-  const land = Array.from({ length: mesh.count }, (_, i) => i).filter(
-    (i) => (mesh.ground[i] === Ground.mainland || mesh.ground[i] === Ground.island) && !onIslet.has(i),
-  );
+/** Lets the places grow; a district that falls apart is hastened until it hangs together. */
+function growPlaces(mesh: Mesh, land: readonly number[]): number[][] {
   const seeds = places.map((place) => {
     const ground = place.code.startsWith("2") ? Ground.island : Ground.mainland;
     const candidates = land.filter((i) => mesh.ground[i] === ground);
     const point = nearestPoint(mesh, candidates, place.eastKm * 1000, place.northKm * 1000);
     return { point, slowness: place.slowness };
   });
-  const pointsOfPlace = growRegions(mesh, land, seeds);
+  for (let round = 0; round < 20; round++) {
+    const pointsOfPlace = growRegions(mesh, land, seeds);
+    const torn = districts.filter(({ code }) => {
+      const points = new Set(pointsOfPlace.filter((_, i) => places[i]!.code.startsWith(code)).flat());
+      return connectedGroups(mesh, (i) => points.has(i)).length > 1;
+    });
+    if (torn.length === 0) return pointsOfPlace;
+    for (const [i, place] of places.entries()) {
+      if (torn.some(({ code }) => place.code.startsWith(code))) seeds[i]!.slowness *= 0.88;
+    }
+  }
+  throw new Error(`a district is still in several pieces after 20 rounds on ${land.length} mesh points`);
+}
+
+/** Divides mainland and island into the whole hierarchy of the seed. */
+export function createHierarchy(seed: number, terrain: Terrain, mesh: Mesh, islets: readonly number[][]): Hierarchy {
+  const onIslet = new Set(islets.flat());
+  const land = Array.from({ length: mesh.count }, (_, i) => i).filter(
+    (i) => (mesh.ground[i] === Ground.mainland || mesh.ground[i] === Ground.island) && !onIslet.has(i),
+  );
+  const pointsOfPlace = growPlaces(mesh, land);
   const attraction = attractionOfPoints(mesh, seed, terrain, pointsOfPlace);
   const split = createSplit(mesh, attraction);
   const areas = places.flatMap((place, number) =>

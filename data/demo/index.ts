@@ -14,7 +14,7 @@ import { type Cell, type TextFormat, withComma, writeTable } from "./text-files.
 export { demonstrationMunicipality } from "./municipality.ts";
 
 /** What a file holds, so that the importer can be told which door it goes through. */
-export type DemonstrationPurpose =
+type DemonstrationPurpose =
   | "areas"
   | "display-names"
   | "links"
@@ -30,7 +30,7 @@ export type DemonstrationPurpose =
   | "background";
 
 /** What a planner would answer in the import wizard for a file. */
-export interface DemonstrationOptions {
+interface DemonstrationOptions {
   /** Coordinate system of the coordinates in the file. */
   epsg?: 3006;
   /** Name of the division the file defines or refers to. */
@@ -53,7 +53,7 @@ export interface DemonstrationFile {
 export type DemonstrationFiles = readonly DemonstrationFile[];
 
 /** Name of the division that the areas file defines. */
-export const demonstrationDivisionName = "NYKO 2025, nivå 6 (påhittad)";
+const demonstrationDivisionName = "NYKO 2025, nivå 6 (påhittad)";
 
 const lastDate = "2025-12-31";
 const windowsSemicolon: TextFormat = { separator: ";", encoding: "windows-1252" };

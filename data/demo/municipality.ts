@@ -25,7 +25,7 @@ export interface DemonstrationArea extends LandArea {
 }
 
 /** An area of a higher level: only a code and a name, as its land is the union of the areas with its prefix. */
-export interface NamedCode {
+interface NamedCode {
   code: string;
   name: string;
   /** As the register writes it, cut at about 15 characters. */
@@ -76,8 +76,10 @@ function nameUpperLevels(areas: readonly DemonstrationArea[], partNames: Readonl
       named.push({ code, name, registerName: name.slice(0, 15) });
     }
   }
-  named.push({ code: "9", name: "Restpost", registerName: "Restpost" });
-  named.push({ code: "99", name: "Restpost", registerName: "Restpost" });
+  for (const code of ["9", restCodes.short, restCodes.register]) {
+    named.push({ code, name: "Restpost: skrivna i kommunen utan fastighet", registerName: "Restpost" });
+  }
+  named.push({ code: restCodes.unmatched, name: "Kunde inte kopplas till ett område", registerName: "Ej kopplad" });
   return named
     .map(({ code, name, registerName }) => ({ code, name, registerName }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));

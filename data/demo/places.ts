@@ -2,7 +2,7 @@
 // Codes and names follow the list Sundsvall published as open data about 2015 (CC0); positions and every number are invented.
 
 /** One area of NYKO level 1. */
-export interface District {
+interface District {
   code: string;
   name: string;
 }
@@ -69,7 +69,7 @@ const rows: readonly PlaceRow[] = [
   ["32", "Kovlands omland", "Kovlands omland", "Kovland", "countryside", 42.2, 37.4, 1.0, 5.0, 950, 8],
   ["41", "Bredsand", "Bredsand", "Bredsand", "village", 55.2, 19.2, 3.0, 0.9, 1700, 7],
   ["42", "Svartvik", "Svartvik", "Svartvik", "village", 56.3, 17.4, 3.4, 0.7, 900, 4],
-  ["43", "Kvissleby", "Kvissleby", "Kvissleby", "village", 54.3, 15.9, 3.4, 1.0, 2700, 9],
+  ["43", "Kvissleby", "Kvissleby", "Kvissleby", "village", 54.3, 15.9, 2.8, 1.0, 2700, 9],
   ["44", "Klockarberget", "Klockarberget", "Klockarberget", "village", 51.9, 16.4, 3.4, 1.0, 2400, 8],
   [
     "45",
@@ -84,8 +84,8 @@ const rows: readonly PlaceRow[] = [
     2500,
     10,
   ],
-  ["46", "SkottsNyland", "Skottsund–Nyland", "Skottsund,Nyland", "village", 56.2, 12.6, 3.4, 1.1, 1800, 8],
-  ["47", "Essvik", "Essvik", "Essvik", "village", 57.3, 15.2, 3.4, 0.9, 1500, 6],
+  ["46", "SkottsNyland", "Skottsund–Nyland", "Skottsund,Nyland", "village", 56.2, 12.6, 2.8, 1.1, 1800, 8],
+  ["47", "Essvik", "Essvik", "Essvik", "village", 57.3, 15.2, 2.8, 0.9, 1500, 6],
   [
     "51",
     "JuniBergaVNolby",

@@ -1,5 +1,5 @@
 // The invented terrain: coast, island, islets, lakes, rivers, roads and the municipality's outline, in metres from the frame's corner.
-import { fractalNoise } from "./noise.ts";
+import { fractalNoise, smoothNoise } from "./noise.ts";
 
 /** A place in the plane, metres east and north of the frame's south-west corner. */
 export type Position = readonly [number, number];
@@ -94,7 +94,7 @@ const islets: readonly { centre: Position; radiusM: number }[] = [
 const lakes: readonly { centre: Position; radii: Position; lean: number }[] = [
   { centre: [33600, 21400], radii: [1150, 3300], lean: 0.35 },
   { centre: [13800, 30800], radii: [1900, 760], lean: 0.2 },
-  { centre: [47600, 41200], radii: [560, 1500], lean: -0.3 },
+  { centre: [48600, 37600], radii: [800, 1900], lean: -0.3 },
 ];
 
 const rivers: readonly { name: string; points: readonly Position[] }[] = [
@@ -182,7 +182,7 @@ const roads: readonly { name: string; points: readonly Position[] }[] = [
       [39.6, 19.6],
       [43.4, 22.6],
       [47, 24.2],
-      [50.9, 24.6],
+      [51.1, 24.62],
     ]), // prettier-ignore
   },
   {
@@ -196,7 +196,7 @@ const roads: readonly { name: string; points: readonly Position[] }[] = [
       [36.2, 43.6],
       [42, 45],
       [48, 44],
-      [53.4, 43.6],
+      [53.7, 43.6],
     ]), // prettier-ignore
   },
   {
@@ -322,9 +322,10 @@ export function createTerrain(seed: number): Terrain {
     const nearTown = Math.max(0, 1 - Math.abs(y - 27500) / 6000);
     let depth = coastEastAt(y) - x + bend * (1 - 0.72 * nearTown);
     depth = Math.min(depth, -ellipseDepthM(x, y, innerBay.centre, innerBay.radii) + 0.13 * bend);
+    const ragged = 0.12 * bend + 170 * smoothNoise(shoreSeed + 20, x, y, 520);
     for (const islet of islets) {
       const distance = Math.sqrt((x - islet.centre[0]) ** 2 + (y - islet.centre[1]) ** 2);
-      depth = Math.max(depth, islet.radiusM - distance + 0.16 * bend);
+      depth = Math.max(depth, islet.radiusM - distance + ragged);
     }
     return depth;
   }

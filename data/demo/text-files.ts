@@ -18,7 +18,7 @@ const windows1252Specials = new Map([
 ]);
 
 /** Bytes of a text in Windows-1252. Throws on a character that the code page lacks. */
-export function encodeWindows1252(text: string): Uint8Array {
+function encodeWindows1252(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
