@@ -5,7 +5,13 @@ export type Role = "planner" | "manager" | "team" | "admin";
 
 /** Who a transaction acts as. The database role and the policies follow from it. */
 export type Identity =
-  | { readonly kind: "person"; readonly municipalityCode: string; readonly userId: string; readonly role: Role; readonly teamId: string | null }
+  | {
+      readonly kind: "person";
+      readonly municipalityCode: string;
+      readonly userId: string;
+      readonly role: Role;
+      readonly teamId: string | null;
+    }
   /** Nobody is signed in: may only look up sessions and the list of municipalities. */
   | { readonly kind: "anonymous" }
   /** The program itself: migrations, the demonstration, the command line. Never from a request. */

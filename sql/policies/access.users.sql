@@ -1,0 +1,2 @@
+-- People: reached only through the functions of this schema. No role has a grant or a policy here.
+alter table access.users enable row level security;

@@ -1,0 +1,16 @@
+-- Divisions: read by everybody in the municipality, brought in by planners and the program.
+alter table geography.divisions enable row level security;
+
+grant select on geography.divisions to omradeslinjen_signed_in;
+create policy signed_in_reads on geography.divisions for select to omradeslinjen_signed_in
+  using (municipality_code = (select access.current_municipality()));
+
+grant insert, update, delete on geography.divisions to omradeslinjen_planner;
+create policy planner_writes on geography.divisions to omradeslinjen_planner
+  using (municipality_code = (select access.current_municipality()))
+  with check (municipality_code = (select access.current_municipality()));
+
+grant select, insert, update, delete on geography.divisions to omradeslinjen_operator;
+create policy operator_works on geography.divisions to omradeslinjen_operator
+  using ((select access.current_municipality()) in (municipality_code, '*'))
+  with check ((select access.current_municipality()) in (municipality_code, '*'));

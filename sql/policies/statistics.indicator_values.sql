@@ -1,0 +1,16 @@
+-- Published indicators: read by everybody in the municipality, brought in by planners and the program.
+alter table statistics.indicator_values enable row level security;
+
+grant select on statistics.indicator_values to omradeslinjen_signed_in;
+create policy signed_in_reads on statistics.indicator_values for select to omradeslinjen_signed_in
+  using (municipality_code = (select access.current_municipality()));
+
+grant insert, update, delete on statistics.indicator_values to omradeslinjen_planner;
+create policy planner_writes on statistics.indicator_values to omradeslinjen_planner
+  using (municipality_code = (select access.current_municipality()))
+  with check (municipality_code = (select access.current_municipality()));
+
+grant select, insert, update, delete on statistics.indicator_values to omradeslinjen_operator;
+create policy operator_works on statistics.indicator_values to omradeslinjen_operator
+  using ((select access.current_municipality()) in (municipality_code, '*'))
+  with check ((select access.current_municipality()) in (municipality_code, '*'));
