@@ -199,7 +199,7 @@ const meetingPlacePlans: readonly MeetingPlacePlan[] = [
     contactRole: "Samordnare",
     priorityCount: 2,
   },
-]; // prettier-ignore
+];
 
 /** A family centre for each team, where most children of the team's territory live; it is the team's home. */
 function placeFamilyCentres(municipality: Municipality, siteIn: (area: number) => Position): DemonstrationArena[] {
