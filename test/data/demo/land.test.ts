@@ -62,6 +62,13 @@ describe.each([2281, 7, 20260101])("the land of seed %i", (seed) => {
     expect(inner).toBeGreaterThan(0.6 * edges.length);
   });
 
+  it("leaves only shores, lakes and the outline to a single area: no gap or overlap however thin", () => {
+    for (const ring of boundaryRings(edges)) {
+      expect(ring[0]).toEqual(ring.at(-1));
+      expect(Math.abs(signedAreaTwice(ring) / 2), `ring at ${ring[0]}`).toBeGreaterThan(50_000);
+    }
+  });
+
   it("has no edges that cross or touch outside their ends, so no overlap and no sliver", () => {
     expect(crossingEdges(edges)).toEqual([]);
   });
