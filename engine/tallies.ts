@@ -1,6 +1,9 @@
 // Sums of the measures, in all and by team, counted from scratch.
 import type { DistrictingProblem } from "./problem.ts";
 
+/** Slack for rounding when a sum of weights is compared with its bound, as a fraction of the target. */
+export const roundingSlack = 1e-9;
+
 /** m: each measure summed over all areas. */
 export function measureTotals(problem: DistrictingProblem): Float64Array {
   const { areaCount, measureCount, measures } = problem;

@@ -1,7 +1,7 @@
 // Every measure is within its tolerance of the target in every team.
 import { percent } from "../issue.ts";
-import { deviationFraction, measureTotals, teamMeasureSums } from "../tallies.ts";
-import { type Rule, roundingSlack } from "./index.ts";
+import { deviationFraction, measureTotals, roundingSlack, teamMeasureSums } from "../tallies.ts";
+import type { Rule } from "./index.ts";
 
 /** Amount: the part of |sum / target − 1| that lies beyond the tolerance. */
 export const balance: Rule = {

@@ -22,9 +22,6 @@ export interface Rule {
 
 export const rules: Record<RuleName, Rule> = { complete, connected, balance, locks, keepTogether };
 
-/** Slack for rounding when a sum of weights is compared with its bound. */
-export const roundingSlack = 1e-9;
-
 /** Every broken rule of a plan, in the order of the registry. */
 export function checkRules(
   problem: DistrictingProblem,

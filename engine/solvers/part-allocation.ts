@@ -1,8 +1,8 @@
 // Which teams serve which connected part of the municipality, when it is in several.
 import { connectedParts, type Parts } from "../graph.ts";
 import type { Random } from "../random.ts";
-import { roundingSlack } from "../rules/index.ts";
 import type { SearchProblem } from "../search-problem.ts";
+import { roundingSlack } from "../tallies.ts";
 
 const triesAtMost = 50000;
 

@@ -58,6 +58,12 @@ const coolingFactor = 0.9;
 const firstCycles = [30, 100, 300];
 const longestCycle = 6000;
 const startAttempts = 12;
+/** From so many nodes on, the first start is by trees: better balanced than the few rounds of growth there is time for. */
+const treeFirstFrom = 20000;
+/** First temperature of a cycle in usual changes: for the very first plan, for later starts, and for the best again. */
+const firstHeat = 0.1;
+const freshHeat = 1;
+const againHeat = 0.35;
 
 /**
  * Searches until the step limit, or for ever: the host stops by not asking for more (`return()`), and has the best plan
@@ -126,10 +132,12 @@ class Run {
     for (let cycle = 0; !this.finished(); cycle++) {
       const fresh = cycle < firstCycles.length || cycle % 3 === 0 || this.local.incumbent.excess > 0;
       if (fresh) {
-        const begun = yield* this.beginAnew(cycle % 2 === 0 ? "growth" : "tree");
+        const growthFirst = this.problemToSearch.nodeCount < treeFirstFrom;
+        const begun = yield* this.beginAnew((cycle % 2 === 0) === growthFirst ? "growth" : "tree");
         if (!begun) return;
       } else this.beginFromBest();
-      yield* this.anneal(cycleLength * this.problemToSearch.nodeCount, fresh ? 1 : 0.35);
+      const heat = cycle === 0 ? firstHeat : fresh ? freshHeat : againHeat;
+      yield* this.anneal(cycleLength * this.problemToSearch.nodeCount, heat);
       cycleLength = firstCycles[cycle + 1] ?? Math.min(longestCycle, cycleLength * 1.2);
     }
   }

@@ -3,9 +3,9 @@ import { balanceLowerBound } from "../bounds/balance-bound.ts";
 import { groupUnits } from "../contraction.ts";
 import { listing, type Names, percent } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
-import { roundingSlack } from "../rules/index.ts";
 import { nodeWeights, teamTargets } from "../search-problem.ts";
 import { allocateTeamsToParts } from "../solvers/part-allocation.ts";
+import { roundingSlack } from "../tallies.ts";
 import type { ProblemIssue } from "../validate-problem.ts";
 
 export function checkBounds(problem: DistrictingProblem, names: Names): ProblemIssue[] {
