@@ -34,12 +34,14 @@ const localZones: readonly (readonly [epsg: number, meridian: number, name: stri
 /** Every supported system. Strings and codes from PROJ's EPSG database. */
 export const coordinateSystems: readonly CoordinateSystem[] = [
   { epsg: 3006, name: "SWEREF 99 TM", proj4: `+proj=utm +zone=33 ${grs80}`, eastRange: [200_000, 960_000] },
-  ...localZones.map(([epsg, meridian, name]): CoordinateSystem => ({
-    epsg,
-    name: `SWEREF 99 ${name}`,
-    proj4: `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=150000 +y_0=0 ${grs80}`,
-    eastRange: [0, 300_000],
-  })),
+  ...localZones.map(
+    ([epsg, meridian, name]): CoordinateSystem => ({
+      epsg,
+      name: `SWEREF 99 ${name}`,
+      proj4: `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=150000 +y_0=0 ${grs80}`,
+      eastRange: [50_000, 250_000],
+    }),
+  ),
   {
     epsg: 3021,
     name: "RT 90 2,5 gon V",
@@ -156,7 +158,7 @@ export function epsgFromGeoJsonCrs(crs: unknown): number | null {
   const name = (crs as { properties?: { name?: unknown } } | null)?.properties?.name;
   if (typeof name !== "string") return null;
   if (/CRS:?84$/i.test(name)) return 4326;
-  const code = /EPSG(?::|\/)[^:/]*(?::|\/)?(\d+)$/i.exec(name)?.[1];
+  const code = /EPSG(?:[:/][^:/]*)?[:/](\d+)$/i.exec(name)?.[1];
   return code === undefined ? null : (coordinateSystem(Number(code))?.epsg ?? null);
 }
 

@@ -174,8 +174,8 @@ export const issueTemplates = {
   // ---- crs: coordinate systems
   "crs.ambiguous": {
     severity: "error",
-    sv: "{file} säger inte vilket koordinatsystem den har, och koordinaterna passar flera lokala zoner: {candidates}. Välj rätt zon.",
-    en: "{file} does not say which coordinate system it uses, and the coordinates fit several local zones: {candidates}. Choose the right one.",
+    sv: "{file} säger inte vilket koordinatsystem den har, och koordinaterna passar flera: {candidates}. Välj det rätta.",
+    en: "{file} does not say which coordinate system it uses, and the coordinates fit several: {candidates}. Choose the right one.",
   },
   "crs.axes-swapped": {
     severity: "warning",
@@ -496,7 +496,7 @@ const numberFormats = {
   en: new Intl.NumberFormat("en-GB", { useGrouping: "min2", maximumFractionDigits: 1 }),
 };
 
-const longestText = 120;
+const longestText = 250;
 
 function fill(template: string, parameters: Readonly<Record<string, unknown>>, language: "sv" | "en"): string {
   return template.replace(/\{(\w+)\}/g, (_match, name: string) => {
@@ -509,7 +509,7 @@ function fill(template: string, parameters: Readonly<Record<string, unknown>>, l
 
 /**
  * An issue with its sentences filled in. The parameters are those its sentences name, and the place
- * (row, column, value, area, file) when known. Texts longer than 120 characters are cut in the sentence.
+ * (row, column, value, area, file) when known. Texts longer than 250 characters are cut in the sentence.
  */
 export function issue<Code extends IssueCode>(code: Code, parameters: IssueParameters<Code>): Issue {
   const { severity, sv, en }: IssueTemplate = issueTemplates[code];

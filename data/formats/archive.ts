@@ -13,7 +13,9 @@ const deflated = 8;
 
 /** True when the bytes begin as a zip file does (also an empty one). */
 export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
+  return (
+    bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
+  );
 }
 
 interface EntryHeader {
@@ -80,7 +82,10 @@ function readCentralHeader(view: DataView, offset: number): { header: EntryHeade
   if (next > view.byteLength) throw new DamagedArchive("central directory cut off");
   const claims = [24, 20, 42].map((at) => view.getUint32(offset + at, true));
   const extra = new DataView(view.buffer, view.byteOffset + offset + 46 + nameLength, extraLength);
-  const large = zip64Values(extra, claims.map((claim) => claim === zip64Claim));
+  const large = zip64Values(
+    extra,
+    claims.map((claim) => claim === zip64Claim),
+  );
   const madeByUnix = view.getUint16(offset + 4, true) >> 8 === 3;
   const unixFileType = (view.getUint32(offset + 38, true) >>> 16) & 0o170000;
   return {
@@ -103,12 +108,17 @@ function readCentralDirectory(view: DataView, limits: UploadLimits): { headers: 
   const headers: EntryHeader[] = [];
   let offset = view.getUint32(end + 16, true);
   if (offset > end) throw new DamagedArchive("central directory outside the file");
-  while (offset < end && view.getUint32(offset, true) === centralHeaderSignature && headers.length <= limits.archiveEntries) {
+  while (
+    offset < end &&
+    view.getUint32(offset, true) === centralHeaderSignature &&
+    headers.length <= limits.archiveEntries
+  ) {
     const { header, next } = readCentralHeader(view, offset);
     headers.push(header);
     offset = next;
   }
-  if (headers.length < Math.min(claimedCount, limits.archiveEntries)) throw new DamagedArchive("entries missing");
+  if (claimedCount <= limits.archiveEntries && headers.length < claimedCount)
+    throw new DamagedArchive("entries missing");
   return { headers, claimedCount: Math.max(claimedCount, headers.length) };
 }
 
@@ -147,9 +157,16 @@ function refusalOfHeaders(headers: readonly EntryHeader[], file: string): Issue 
   return undefined;
 }
 
-const isClutter = (path: string) => path.endsWith("/") || /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);
+const isClutter = (path: string) =>
+  path.endsWith("/") || /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);
 
-function inflateAll(bytes: Uint8Array, view: DataView, headers: readonly EntryHeader[], file: string, limits: UploadLimits): Unpacked {
+function inflateAll(
+  bytes: Uint8Array,
+  view: DataView,
+  headers: readonly EntryHeader[],
+  file: string,
+  limits: UploadLimits,
+): Unpacked {
   const entries: UploadEntry[] = [];
   let bytesLeft = limits.inflatedBytes;
   for (const header of headers) {
@@ -174,7 +191,9 @@ export function unpackArchive(bytes: Uint8Array, file: string, limits: UploadLim
   try {
     const { headers, claimedCount } = readCentralDirectory(view, limits);
     if (claimedCount > limits.archiveEntries) {
-      return { refusal: issue("archive.too-many-entries", { file, found: claimedCount, limit: limits.archiveEntries }) };
+      return {
+        refusal: issue("archive.too-many-entries", { file, found: claimedCount, limit: limits.archiveEntries }),
+      };
     }
     const refusal = refusalOfHeaders(headers, file);
     if (refusal) return { refusal };
@@ -182,7 +201,8 @@ export function unpackArchive(bytes: Uint8Array, file: string, limits: UploadLim
     if (wanted.length === 0) return { refusal: issue("archive.empty", { file }) };
     return inflateAll(bytes, view, wanted, file, limits);
   } catch (error) {
-    if (error instanceof DamagedArchive || error instanceof RangeError) return { refusal: issue("archive.damaged", { file }) };
+    if (error instanceof DamagedArchive || error instanceof RangeError)
+      return { refusal: issue("archive.damaged", { file }) };
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 // Reads CSV as Swedish municipalities and SCB deliver it: any usual delimiter and encoding, titles, notes and multi-row headings.
 import { CsvError, parse } from "csv-parse/sync";
 import { type Issue, issue } from "../issues.ts";
-import { makeSheet } from "../tabular/table-sheet.ts";
 import { layOutSheet, type SheetRow } from "../tabular/sheet-layout.ts";
+import { makeSheet } from "../tabular/table-sheet.ts";
 import { decodeText, looksDoublyEncoded, looksLikeText } from "../tabular/text-encoding.ts";
 import { type Format, type ReadContext, type ReadResult, refused, type Upload } from "./types.ts";
 
@@ -35,7 +35,11 @@ function consistency(lines: readonly string[], delimiter: string): number {
 export function guessDelimiter(text: string): string {
   const declared = declaredDelimiter.exec(text)?.[1];
   if (declared !== undefined) return declared;
-  const lines = text.slice(0, 200_000).split(/\r\n|\n|\r/).filter((line) => line.trim() !== "").slice(0, 200);
+  const lines = text
+    .slice(0, 200_000)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 200);
   const scored = delimiters.map((delimiter) => ({ delimiter, score: consistency(lines, delimiter) }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
 }
@@ -65,7 +69,10 @@ async function read(upload: Upload, context: ReadContext): Promise<ReadResult> {
   }
   context.progress(0.6, "checking");
   const name = (entry?.path.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "");
-  const outcome = makeSheet({ name, file, layout: layOutSheet(sheetRows(records, text)), encoding, delimiter, reportsRaggedRows: true }, context.limits);
+  const outcome = makeSheet(
+    { name, file, layout: layOutSheet(sheetRows(records, text)), encoding, delimiter, reportsRaggedRows: true },
+    context.limits,
+  );
   if (outcome.refusal) return refused(outcome.refusal);
   const issues = [...(looksDoublyEncoded(text) ? [issue("table.wrong-encoding", { file })] : []), ...outcome.issues];
   return { kind: "table", format: "csv", sheets: [outcome.sheet], issues };

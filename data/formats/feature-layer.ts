@@ -72,7 +72,11 @@ interface SettledSystem {
 const nameOf = (epsg: number) => coordinateSystem(epsg)?.name ?? String(epsg);
 
 /** A system somebody named, if the point then lies in Sweden, in either order of the axes. The margin is wide: a claim is trusted. */
-function fitNamed(epsg: number, point: { x: number; y: number }, source: "file" | "asked"): LayerCoordinateSystem | null {
+function fitNamed(
+  epsg: number,
+  point: { x: number; y: number },
+  source: "file" | "asked",
+): LayerCoordinateSystem | null {
   const marginDegrees = 2;
   const fits = fitsSweden(epsg, point.x, point.y, marginDegrees);
   const fitsSwapped = !fits && fitsSweden(epsg, point.y, point.x, marginDegrees);
@@ -91,8 +95,11 @@ function sniff(point: { x: number; y: number }, file: string): SettledSystem {
   const [epsg] = candidates;
   if (epsg === undefined) return { system: unknownSystem([], false), issues: [issue("crs.unknown", { file })] };
   if (candidates.length > 1) {
-    const names = candidates.map((candidate) => `${nameOf(candidate)} (EPSG:${candidate})`).join(", ");
-    return { system: unknownSystem(candidates, axesSwapped), issues: [issue("crs.ambiguous", { file, candidates: names })] };
+    const names = candidates.map(nameOf).join(", ");
+    return {
+      system: unknownSystem(candidates, axesSwapped),
+      issues: [issue("crs.ambiguous", { file, candidates: names })],
+    };
   }
   return {
     system: { epsg, source: "sniffed", candidates: [epsg], axesSwapped },
@@ -105,13 +112,19 @@ function settleChosen(epsg: number, point: { x: number; y: number }, file: strin
   const system = coordinateSystem(epsg) ? fitNamed(epsg, point, "asked") : null;
   if (system) return { system, issues: [issue("crs.chosen", { file, epsg, name })] };
   const { candidates, axesSwapped } = sniffCoordinateSystem(point.x, point.y);
-  return { system: unknownSystem(candidates, axesSwapped), issues: [issue("crs.not-chosen-fit", { file, epsg, name })] };
+  return {
+    system: unknownSystem(candidates, axesSwapped),
+    issues: [issue("crs.not-chosen-fit", { file, epsg, name })],
+  };
 }
 
 function settleStated(stated: StatedSystem, point: { x: number; y: number }, file: string): SettledSystem {
   if (stated.epsg === null) {
     const guessed = sniff(point, file);
-    return { system: guessed.system, issues: [issue("crs.unsupported", { file, name: stated.name }), ...guessed.issues] };
+    return {
+      system: guessed.system,
+      issues: [issue("crs.unsupported", { file, name: stated.name }), ...guessed.issues],
+    };
   }
   const system = fitNamed(stated.epsg, point, "file");
   if (system) return { system, issues: [] };
@@ -122,7 +135,12 @@ function settleStated(stated: StatedSystem, point: { x: number; y: number }, fil
 }
 
 /** Who decides: the person's choice, else what the file states when the coordinates agree, else the size of the coordinates. */
-function settleSystem(raw: RawLayer, geometries: readonly (Geometry | null)[], context: ReadContext, file: string): SettledSystem {
+function settleSystem(
+  raw: RawLayer,
+  geometries: readonly (Geometry | null)[],
+  context: ReadContext,
+  file: string,
+): SettledSystem {
   const point = typicalPoint(geometries);
   if (!point) {
     const epsg = context.chosenEpsg ?? raw.stated?.epsg ?? null;
@@ -131,12 +149,14 @@ function settleSystem(raw: RawLayer, geometries: readonly (Geometry | null)[], c
   }
   if (context.chosenEpsg !== null) return settleChosen(context.chosenEpsg, point, file);
   const settled = raw.stated ? settleStated(raw.stated, point, file) : sniff(point, file);
-  const swapped = settled.system.axesSwapped && settled.system.epsg !== null ? [issue("crs.axes-swapped", { file })] : [];
+  const swapped =
+    settled.system.axesSwapped && settled.system.epsg !== null ? [issue("crs.axes-swapped", { file })] : [];
   return { system: settled.system, issues: [...settled.issues, ...swapped] };
 }
 
 // Sweden with its economic zone in EPSG:3006, generously: a vertex outside is a slip, not a coast.
-const isNearSweden = (east: number, north: number) => east > 150_000 && east < 1_050_000 && north > 6_000_000 && north < 7_800_000;
+const isNearSweden = (east: number, north: number) =>
+  east > 150_000 && east < 1_050_000 && north > 6_000_000 && north < 7_800_000;
 
 function convertGeometry(geometry: Geometry, system: LayerCoordinateSystem): Geometry {
   if (system.epsg === null) return geometry;
@@ -161,10 +181,16 @@ function columnNames(features: readonly RawFeature[]): string[] {
   return [...names];
 }
 
-function refusalOfSize(raw: RawLayer, names: readonly string[], file: string, { limits }: ReadContext): Issue | undefined {
+function refusalOfSize(
+  raw: RawLayer,
+  names: readonly string[],
+  file: string,
+  { limits }: ReadContext,
+): Issue | undefined {
   if (raw.features.length === 0) return issue("layer.empty", { file, layer: raw.name });
   if (raw.features.length > limits.rows) return issue("file.too-many-rows", { file, limit: limits.rows });
-  if (names.length > limits.columns) return issue("file.too-many-columns", { file, found: names.length, limit: limits.columns });
+  if (names.length > limits.columns)
+    return issue("file.too-many-columns", { file, found: names.length, limit: limits.columns });
   return undefined;
 }
 
@@ -206,7 +232,13 @@ export function makeLayer(raw: RawLayer, context: ReadContext, file: string): La
     featureCount: features.length,
     coordinateSystem: settled.system,
     geometriesAre: settled.system.epsg === null ? "unconverted" : "EPSG:3006",
-    columns: names.map((name) => describeColumn(name, [name], features.map(({ properties }) => properties[name] ?? null))),
+    columns: names.map((name) =>
+      describeColumn(
+        name,
+        [name],
+        features.map(({ properties }) => properties[name] ?? null),
+      ),
+    ),
     features,
   };
   return { layer, issues: [...settled.issues, ...issues] };

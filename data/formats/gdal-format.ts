@@ -18,7 +18,12 @@ function remarksOn(layer: GdalLayer, file: string): Issue[] {
 function incompleteLayer(layers: readonly GdalLayer[], file: string): Issue | undefined {
   const layer = layers.find(({ hasGeometry, claimedCount, features }) => hasGeometry && claimedCount > features.length);
   if (!layer) return undefined;
-  return issue("layer.incomplete", { file, layer: layer.name, claimed: layer.claimedCount, found: layer.features.length });
+  return issue("layer.incomplete", {
+    file,
+    layer: layer.name,
+    claimed: layer.claimedCount,
+    found: layer.features.length,
+  });
 }
 
 /** Runs a reader built on GDAL and turns its layers, or its failure, into a result. `found` are the remarks made before reading. */
@@ -40,5 +45,11 @@ export async function readGdalFormat(
   const incomplete = incompleteLayer(layers, file);
   if (incomplete) return refused(incomplete);
   const remarks = [...found, ...layers.flatMap((layer) => remarksOn(layer, file))];
-  return makeFeaturesResult(format.id, layers.filter(({ hasGeometry }) => hasGeometry), remarks, context, file);
+  return makeFeaturesResult(
+    format.id,
+    layers.filter(({ hasGeometry }) => hasGeometry),
+    remarks,
+    context,
+    file,
+  );
 }

@@ -14,7 +14,10 @@ interface GdalLayerInfo {
   readonly name: string;
   readonly featureCount: number;
   readonly fields: readonly GdalField[];
-  readonly geometryFields: readonly { readonly type: string; readonly coordinateSystem?: { readonly wkt?: string } | null }[];
+  readonly geometryFields: readonly {
+    readonly type: string;
+    readonly coordinateSystem?: { readonly wkt?: string } | null;
+  }[];
 }
 
 interface GdalDataset {
@@ -68,7 +71,12 @@ function loadGdal(): Promise<Gdal> {
   // gdal3.js puts "./" before the path, so it must be relative to the working folder.
   loading ??= initialise({
     path: relative(process.cwd(), folder),
-    env: { GDAL_SKIP: skippedDrivers, OGR_SKIP: skippedDrivers, SHAPE_RESTORE_SHX: "YES", OGR_GEOJSON_MAX_OBJ_SIZE: "0" },
+    env: {
+      GDAL_SKIP: skippedDrivers,
+      OGR_SKIP: skippedDrivers,
+      SHAPE_RESTORE_SHX: "YES",
+      OGR_GEOJSON_MAX_OBJ_SIZE: "0",
+    },
     logHandler: () => undefined,
     errorHandler: () => undefined,
   });
@@ -91,7 +99,8 @@ function removeFiles(gdal: Gdal): void {
 }
 
 function statedSystem(wkt: string | undefined): StatedSystem | null {
-  if (!wkt || /^\s*(ENGCRS|LOCAL_CS|ENGINEERINGCRS)/i.test(wkt) || /Undefined|Unknown/i.test(nameInWkt(wkt))) return null;
+  if (!wkt || /^\s*(ENGCRS|LOCAL_CS|ENGINEERINGCRS)/i.test(wkt) || /Undefined|Unknown/i.test(nameInWkt(wkt)))
+    return null;
   return { epsg: epsgFromWkt(wkt), name: nameInWkt(wkt), isDefault: false };
 }
 
@@ -121,12 +130,17 @@ async function readLayer(gdal: Gdal, dataset: GdalDataset, info: GdalLayerInfo):
     stated: statedSystem(geometryField?.coordinateSystem?.wkt),
     features,
     hasGeometry: geometryField !== undefined,
-    hasExtraDimension: /3D|Measured|\b(Z|M|ZM)\b/.test(geometryType),
-    hasCurves: /Curve|Surface|CircularString/.test(geometryType) && !/PolyhedralSurface/.test(geometryType),
+    hasExtraDimension: /(Z|M)$/.test(geometryType),
+    hasCurves: /Curve|Surface|CircularString/.test(geometryType),
   };
 }
 
-async function readDataset(gdal: Gdal, mainPath: string, driver: string, openOptions: readonly string[]): Promise<GdalLayer[]> {
+async function readDataset(
+  gdal: Gdal,
+  mainPath: string,
+  driver: string,
+  openOptions: readonly string[],
+): Promise<GdalLayer[]> {
   const { datasets } = await gdal.open(`/input/${mainPath}`, openOptions);
   const [dataset] = datasets;
   if (!dataset) throw new GdalFailure("GDAL opened nothing");

@@ -63,7 +63,8 @@ function reduceCollection(members: readonly unknown[], tally: Tally): Geometry |
     part.type === "Polygon" ? [part.coordinates] : part.type === "MultiPolygon" ? part.coordinates : [],
   );
   tally.reducedCollections += 1;
-  if (areas.length > 0) return areas[0] && areas.length === 1 ? polygon(areas[0]) : { type: "MultiPolygon", coordinates: areas };
+  if (areas.length > 0)
+    return areas[0] && areas.length === 1 ? polygon(areas[0]) : { type: "MultiPolygon", coordinates: areas };
   if (parts.length > 1) throw new UnusableGeometry("geometry.malformed");
   return parts[0] ?? null;
 }
@@ -73,7 +74,8 @@ const polygon = (coordinates: Position[][]): Geometry => ({ type: "Polygon", coo
 function convert(value: unknown, tally: Tally): Geometry | null {
   if (value === null || value === undefined) return null;
   const { type, coordinates, geometries } = value as { type?: unknown; coordinates?: unknown; geometries?: unknown };
-  if (type === "GeometryCollection") return list(geometries).length === 0 ? null : reduceCollection(list(geometries), tally);
+  if (type === "GeometryCollection")
+    return list(geometries).length === 0 ? null : reduceCollection(list(geometries), tally);
   if (list(coordinates).length === 0) return null;
   switch (type) {
     case "Point":

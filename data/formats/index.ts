@@ -14,7 +14,15 @@ import { mapInfoMif, mapInfoTab } from "./mapinfo.ts";
 import { containsPersonalIdentityNumber } from "./personal-identity-number.ts";
 import { pxWebJson } from "./pxweb-json.ts";
 import { shapefile } from "./shapefile.ts";
-import { type Format, type FormatId, type ReadContext, type ReadOptions, type ReadResult, refused, type Upload } from "./types.ts";
+import {
+  type Format,
+  type FormatId,
+  type ReadContext,
+  type ReadOptions,
+  type ReadResult,
+  refused,
+  type Upload,
+} from "./types.ts";
 import { xlsx } from "./xlsx.ts";
 
 export type * from "./types.ts";
@@ -82,9 +90,11 @@ function unknownContent({ fileName: file, bytes, entries }: Upload, limits: Uplo
   const beginning = new TextDecoder().decode(bytes.subarray(0, 1_024));
   if (isZip(bytes)) return issue("archive.unknown-content", { file });
   if (/^\s*(<!doctype html|<html)/i.test(beginning.replace(/^\ufeff/, ""))) return issue("file.html", { file });
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) return issue("file.old-excel", { file });
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
+    return issue("file.old-excel", { file });
   if (isSqlite(bytes)) return issue("file.unreadable", { file, format: "GeoPackage" });
-  if (entries.length === 1 && looksLikeJson(bytes)) return parseJson(bytes, file, limits).refusal ?? issue("json.unknown-kind", { file });
+  if (entries.length === 1 && looksLikeJson(bytes))
+    return parseJson(bytes, file, limits).refusal ?? issue("json.unknown-kind", { file });
   return issue("file.unknown-format", { file });
 }
 
@@ -109,13 +119,15 @@ async function readRecognised(upload: Upload, context: ReadContext): Promise<Rea
  * calling thread and blocks it: use `parseInWorker` for anything a person has uploaded.
  */
 export async function readFile(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): Promise<ReadResult> {
-  if (options.epsg !== undefined && !coordinateSystem(options.epsg)) throw new Error(`Expected a supported EPSG code, found ${options.epsg}`);
+  if (options.epsg !== undefined && !coordinateSystem(options.epsg))
+    throw new Error(`Expected a supported EPSG code, found ${options.epsg}`);
   if (containsPersonalIdentityNumber(fileName)) return refused(issue("file.personal-identity-number-in-name", {}));
   const limits = options.limits ?? uploadLimits;
   const progress = options.onProgress ?? (() => undefined);
   progress(0, "unpacking");
   const file = fileName.split(/[/\\]/).at(-1) || "fil";
-  const opened = openUpload(bytes, file, options, limits);
+  const plainBytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength); // a Buffer's slice() would not copy
+  const opened = openUpload(plainBytes, file, options, limits);
   if (opened.refusal) return refused(opened.refusal);
   progress(0.1, "reading");
   return readRecognised(opened.upload, { limits, chosenEpsg: options.epsg ?? null, progress });

@@ -7,7 +7,8 @@ import { type GdalLayer, readWithGdal } from "./gdal.ts";
 import { readGdalFormat } from "./gdal-format.ts";
 import { type Format, type ReadContext, type ReadResult, refused, type Upload } from "./types.ts";
 
-const beginning = (bytes: Uint8Array | undefined) => new TextDecoder("windows-1252").decode((bytes ?? new Uint8Array()).subarray(0, 4_096));
+const beginning = (bytes: Uint8Array | undefined) =>
+  new TextDecoder("windows-1252").decode((bytes ?? new Uint8Array()).subarray(0, 4_096));
 const isTab = ({ parts }: EntryGroup) => /^\s*!table/i.test(beginning(parts.get("tab")));
 const isMif = ({ parts }: EntryGroup) => /^\s*version\s+\d+/i.test(beginning(parts.get("mif")));
 
@@ -29,7 +30,12 @@ async function readGroup(group: EntryGroup, main: "tab" | "mif"): Promise<GdalLa
   }));
 }
 
-function mapInfoFormat(id: "mapinfo-tab" | "mapinfo-mif", name: string, main: "tab" | "mif", required: readonly string[]): Format {
+function mapInfoFormat(
+  id: "mapinfo-tab" | "mapinfo-mif",
+  name: string,
+  main: "tab" | "mif",
+  required: readonly string[],
+): Format {
   const groupsOf = (upload: Upload) => groupEntries(upload.entries).filter(main === "tab" ? isTab : isMif);
   async function read(upload: Upload, context: ReadContext): Promise<ReadResult> {
     const file = upload.fileName;

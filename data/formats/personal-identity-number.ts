@@ -62,7 +62,8 @@ export function containsPersonalIdentityNumber(text: string): boolean {
   return numbersIn(text).some(({ isValid }) => isValid);
 }
 
-const headingOfPersonalNumbers = /person(identitets)?\s*-?(nummer|nr)|samordningsn(ummer|r)|\bp\.?nr\b|personal\s+(identity\s+)?number/i;
+const headingOfPersonalNumbers =
+  /person(identitets)?\s*-?(nummer|nr)|samordningsn(ummer|r)|\bp\.?nr\b|personal\s+(identity\s+)?number/i;
 
 /** A column's values seen one by one; `firstSuspiciousRow` is undefined while nothing speaks for personal identity numbers. */
 export interface PersonalNumberScan {

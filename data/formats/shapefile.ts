@@ -10,7 +10,8 @@ import { type Format, type ReadContext, type ReadResult, refused, type Upload } 
 
 type TextEncoding = "utf-8" | "windows-1252" | "ibm850";
 
-const isShapeContent = (bytes: Uint8Array | undefined) => bytes?.[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
+const isShapeContent = (bytes: Uint8Array | undefined) =>
+  bytes?.[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
 const isShapefile = ({ parts }: EntryGroup) => isShapeContent(parts.get("shp")) || isShapeContent(parts.get("shx"));
 
 const groupsOf = (upload: Upload) => groupEntries(upload.entries).filter(isShapefile);
@@ -42,7 +43,10 @@ function chooseEncoding({ name, parts }: EntryGroup, file: string): ChosenEncodi
   const claimed = codePageEncoding(claim) ?? headerEncoding(dbf);
   const sniffed: TextEncoding = decodeText(dbf.subarray(32)).encoding === "utf-8" ? "utf-8" : "windows-1252";
   if (claimed === "utf-8" && sniffed !== "utf-8") {
-    return { encoding: sniffed, issues: [issue("shapefile.encoding-wrong", { file, layer: name, claimed: "UTF-8", encoding: sniffed })] };
+    return {
+      encoding: sniffed,
+      issues: [issue("shapefile.encoding-wrong", { file, layer: name, claimed: "UTF-8", encoding: sniffed })],
+    };
   }
   if (claimed) return { encoding: claimed, issues: [] };
   const hasForeignLetters = dbf.subarray(32).some((byte) => byte >= 0x80);
@@ -57,7 +61,10 @@ function reencode(layer: GdalLayer, encoding: TextEncoding): GdalLayer {
   const features = layer.features.map(({ properties, geometry }) => ({
     geometry,
     properties: Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => [decode(name), typeof value === "string" ? decode(value) : value]),
+      Object.entries(properties).map(([name, value]) => [
+        decode(name),
+        typeof value === "string" ? decode(value) : value,
+      ]),
     ),
   }));
   return { ...layer, features };
@@ -103,7 +110,8 @@ async function read(upload: Upload, context: ReadContext): Promise<ReadResult> {
   const found = [...missing.flatMap(({ remarks }) => remarks), ...encodings.flatMap(({ issues }) => issues)];
   return readGdalFormat({ id: "shapefile", name: "Shapefile" }, file, context, found, async () => {
     const layers: GdalLayer[] = [];
-    for (const [index, group] of groups.entries()) layers.push(...(await readGroup(group, encodings[index]?.encoding ?? "utf-8")));
+    for (const [index, group] of groups.entries())
+      layers.push(...(await readGroup(group, encodings[index]?.encoding ?? "utf-8")));
     return layers;
   });
 }

@@ -4,7 +4,15 @@ import { type Issue, issue } from "../issues.ts";
 import { layOutSheet, type SheetRow } from "../tabular/sheet-layout.ts";
 import { makeSheet } from "../tabular/table-sheet.ts";
 import type { UploadLimits } from "../upload-limits.ts";
-import { type Cell, type Format, type ReadContext, type ReadResult, refused, type TableSheet, type Upload } from "./types.ts";
+import {
+  type Cell,
+  type Format,
+  type ReadContext,
+  type ReadResult,
+  refused,
+  type TableSheet,
+  type Upload,
+} from "./types.ts";
 
 const worksheetPath = /^xl\/worksheets\/[^/]+\.xml$/i;
 
@@ -74,7 +82,10 @@ async function read(upload: Upload, context: ReadContext): Promise<ReadResult> {
     if (rows.length === 0 && workbook.length > 1) continue;
     const place = workbook.length > 1 ? `${file} (${name})` : file;
     const layout = layOutSheet(rows);
-    const outcome = makeSheet({ name, file: place, layout, encoding: null, delimiter: null, reportsRaggedRows: false }, context.limits);
+    const outcome = makeSheet(
+      { name, file: place, layout, encoding: null, delimiter: null, reportsRaggedRows: false },
+      context.limits,
+    );
     if (outcome.refusal?.code === "table.no-rows" && workbook.length > 1) continue;
     if (outcome.refusal) return refused(outcome.refusal);
     sheets.push(outcome.sheet);

@@ -25,7 +25,11 @@ function widerKind(one: ColumnKind, other: ColumnKind): ColumnKind {
 }
 
 /** A column's kind and how many of its values are filled. Signs for unknown numbers (`..`, `-`) do not decide the kind. */
-export function describeColumn(name: string, headings: readonly string[], values: Iterable<Cell | boolean>): ColumnInfo {
+export function describeColumn(
+  name: string,
+  headings: readonly string[],
+  values: Iterable<Cell | boolean>,
+): ColumnInfo {
   let kind: ColumnKind = "empty";
   let filledCount = 0;
   for (const value of values) {

@@ -18,7 +18,11 @@ export interface SheetLayout {
 
 const isFilled = (cell: Cell | undefined) => cellText(cell) !== "";
 const countFilled = ({ cells }: SheetRow) => cells.reduce<number>((count, cell) => count + (isFilled(cell) ? 1 : 0), 0);
-const rowText = ({ cells }: SheetRow) => cells.map(cellText).filter((text) => text !== "").join(" ");
+const rowText = ({ cells }: SheetRow) =>
+  cells
+    .map(cellText)
+    .filter((text) => text !== "")
+    .join(" ");
 const shapeOf = (cell: Cell | undefined) => cellText(cell).replace(/\p{L}/gu, "A").replace(/\d/g, "9");
 
 /** Runs of rows with no empty row between them. */
@@ -36,7 +40,10 @@ function blocksOf(rows: readonly SheetRow[]): SheetRow[][] {
 
 /** How many cells a row of this table usually has: the middle one of all rows with at least two, else 1. */
 function typicalWidth(rows: readonly SheetRow[]): number {
-  const widths = rows.map(countFilled).filter((width) => width > 1).sort((one, other) => one - other);
+  const widths = rows
+    .map(countFilled)
+    .filter((width) => width > 1)
+    .sort((one, other) => one - other);
   return widths[Math.floor(widths.length / 2)] ?? 1;
 }
 
@@ -67,7 +74,7 @@ function couldBeHeading(row: SheetRow): boolean {
     const parsed = parseNumber(cell);
     return "value" in parsed ? [parsed.value] : [];
   });
-  const isCounting = numbers.length > 1 && numbers.every((value, index) => value === (numbers[0] ?? 0) + index);
+  const isCounting = numbers.length > 3 && numbers.every((value, index) => value === (numbers[0] ?? 0) + index);
   return numbers.every(isYear) || isCounting;
 }
 
@@ -84,7 +91,8 @@ function countHeaderRows(rows: readonly SheetRow[]): number {
   const stubless = rows.findIndex(({ cells }) => isFilled(cells[0]));
   if (stubless <= 0) return 1;
   const next = rows[stubless];
-  return next && couldBeHeading(next) ? stubless + 1 : stubless;
+  const isCode = /9{3}/.test(shapeOf(next?.cells[0])); // a heading may be "NYKO6", a code has three digits in a row
+  return next && !isCode && couldBeHeading(next) ? stubless + 1 : stubless;
 }
 
 /**
@@ -96,7 +104,10 @@ export function layOutSheet(rows: readonly SheetRow[]): SheetLayout {
   const width = typicalWidth(blocks.flat());
   const { first, last } = tableRange(blocks, width);
   const body = blocks.slice(first, last + 1).flat();
-  const titlesInBody = Math.max(0, body.findIndex((row) => !isNote(row, width)));
+  const titlesInBody = Math.max(
+    0,
+    body.findIndex((row) => !isNote(row, width)),
+  );
   const table = body.slice(titlesInBody);
   const end = trailingNotes(table, width);
   const headerCount = countHeaderRows(table.slice(0, end));

@@ -24,7 +24,10 @@ export type SheetOutcome =
   | { readonly refusal: Issue };
 
 function widest(rows: readonly SheetRow[]): number {
-  return rows.reduce((width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cellText(cell) !== "") + 1), 0);
+  return rows.reduce(
+    (width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cellText(cell) !== "") + 1),
+    0,
+  );
 }
 
 function* columnValues(rows: readonly TableRow[], column: number): Generator<readonly [string, number]> {
@@ -46,7 +49,10 @@ function raggedRows(layout: SheetLayout, expected: number): Issue[] {
   );
 }
 
-function nameColumns(layout: SheetLayout, columnCount: number): { headings: string[][]; names: string[]; repeated: string[] } {
+function nameColumns(
+  layout: SheetLayout,
+  columnCount: number,
+): { headings: string[][]; names: string[]; repeated: string[] } {
   const headings = headingParts(layout.headerRows, columnCount);
   return { headings, ...uniqueNames(headings.map((parts, index) => parts.join(" / ") || `Kolumn ${index + 1}`)) };
 }
@@ -54,24 +60,31 @@ function nameColumns(layout: SheetLayout, columnCount: number): { headings: stri
 /** The sheet's table, or a refusal when it has no rows, too many rows or columns, or personal identity numbers. */
 export function makeSheet(source: SheetSource, limits: UploadLimits): SheetOutcome {
   const { file, layout } = source;
-  if (layout.dataRows.length > limits.rows) return { refusal: issue("file.too-many-rows", { file, limit: limits.rows }) };
+  if (layout.dataRows.length > limits.rows)
+    return { refusal: issue("file.too-many-rows", { file, limit: limits.rows }) };
   const columnCount = Math.max(widest(layout.headerRows), widest(layout.dataRows));
   if (columnCount > limits.columns) {
     return { refusal: issue("file.too-many-columns", { file, found: columnCount, limit: limits.columns }) };
   }
   const { headings, names, repeated } = nameColumns(layout, columnCount);
-  const rows = layout.dataRows.map(({ row, cells }): TableRow => ({
-    row,
-    cells: Array.from({ length: columnCount }, (_, index): Cell => {
-      const cell = cells[index] ?? null;
-      return cell === "" ? null : cell;
+  const rows = layout.dataRows.map(
+    ({ row, cells }): TableRow => ({
+      row,
+      cells: Array.from({ length: columnCount }, (_, index): Cell => {
+        const cell = cells[index] ?? null;
+        return cell === "" ? null : cell;
+      }),
     }),
-  }));
+  );
   const sheet: TableSheet = {
     name: source.name,
     headerRow: layout.headerRows.at(-1)?.row ?? null,
     columns: names.map((name, index) =>
-      describeColumn(name, headings[index] ?? [], rows.map(({ cells }) => cells[index] ?? null)),
+      describeColumn(
+        name,
+        headings[index] ?? [],
+        rows.map(({ cells }) => cells[index] ?? null),
+      ),
     ),
     rows,
     titleRows: layout.titleRows,

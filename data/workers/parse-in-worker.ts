@@ -44,7 +44,8 @@ function runJob(job: ParseJob, limits: UploadLimits, control: ParseControl): Pro
     stdout: true,
     stderr: true,
   });
-  const stopAsTooSlow = () => resolve(refused(issue("file.too-slow", { file: job.fileName, limitSeconds: limits.parseTimeMs / 1_000 })));
+  const stopAsTooSlow = () =>
+    resolve(refused(issue("file.too-slow", { file: job.fileName, limitSeconds: limits.parseTimeMs / 1_000 })));
   const timer = setTimeout(stopAsTooSlow, limits.parseTimeMs);
   const stopAsCancelled = () => reject(control.signal?.reason);
   control.signal?.addEventListener("abort", stopAsCancelled, { once: true });
