@@ -1,0 +1,83 @@
+// The solver on random ill-shaped problems: it never throws and never claims more than an independent check finds.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Random } from "../../engine/random.ts";
+import { solve } from "../../engine/solvers/solve.ts";
+import { validateProblem } from "../../engine/validate-problem.ts";
+import { makeProblem } from "../support/grids.ts";
+import { checkPlan, everyConnectedPlan } from "../support/plan-checker.ts";
+
+/** A random graph, often in several parts, with locks and groups anywhere and weights that may be zero. */
+function hostileProblem(seed: number, areasAtMost = 30, teamsAtMost = 4) {
+  const random = new Random(seed);
+  const areaCount = 1 + random.nextInteger(areasAtMost);
+  const teamCount = 1 + random.nextInteger(teamsAtMost);
+  const links: [number, number, number][] = [];
+  const sparse = 1 + random.nextInteger(3);
+  for (let b = 1; b < areaCount; b++) {
+    // A tree with gaps, and some more links.
+    if (random.nextInteger(12) > 0) links.push([random.nextInteger(b), b, random.nextInteger(3)]);
+    const a = random.nextInteger(b);
+    if (random.nextInteger(sparse) === 0 && !links.some(([c, d]) => c === a && d === b)) links.push([a, b, 1]);
+  }
+  const anywhere = (chance: number, count: number): number[] =>
+    Array.from({ length: areaCount }, () => (random.nextInteger(chance) === 0 ? random.nextInteger(count) : -1));
+  return makeProblem({
+    areaCount,
+    teamCount,
+    links,
+    measures: [Array.from({ length: areaCount }, () => random.nextInteger(4)), Array(areaCount).fill(1.1)],
+    toleranceFraction: [0.1 + random.nextInteger(3) * 0.4, 0.2 + random.nextInteger(3) * 0.4],
+    xM: Array.from({ length: areaCount }, () => random.nextInteger(5)),
+    yM: Array.from({ length: areaCount }, () => random.nextInteger(5)),
+    lockedTeam: anywhere(6, teamCount),
+    group: anywhere(4, 4),
+    baselineTeam: anywhere(2, teamCount),
+    objective: { momentOfInertia: 1, change: 1, cutEdges: 1, balance: random.nextInteger(2) },
+  });
+}
+
+describe("solve on hostile problems", () => {
+  it("refuses, finds no plan, names the broken rules, or keeps them all", () => {
+    const statuses = new Map<string, number>();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seed) => {
+        const problem = hostileProblem(seed);
+        const run = solve(problem, { seed, stepLimit: 3000 });
+        let next = run.next();
+        while (!next.done) next = run.next();
+        const result = next.value;
+        statuses.set(result.status, (statuses.get(result.status) ?? 0) + 1);
+        if (!("assignment" in result)) {
+          expect(result.issues.length).toBeGreaterThan(0);
+          return;
+        }
+        const { faults } = checkPlan(problem, result.assignment);
+        // Whatever else fails, a plan is connected and keeps its locks and groups.
+        expect(faults.filter((fault) => !fault.includes("deviates"))).toEqual([]);
+        expect(result.status).toBe(faults.length === 0 ? "feasible" : "infeasible");
+        expect(result.scores.violations).toHaveLength(faults.length);
+      }),
+      { numRuns: 1500, seed: 1 },
+    );
+    expect(statuses.get("refused")).toBeGreaterThan(100);
+    expect(statuses.get("feasible")).toBeGreaterThan(100);
+    expect(statuses.get("infeasible")).toBeGreaterThan(20);
+  });
+
+  it("are refused only where enumeration finds no plan that keeps the rules", () => {
+    const refusals = new Map<string, number>();
+    for (let seed = 0; seed < 1500; seed++) {
+      const problem = hostileProblem(seed, 7, 3);
+      const refusal = validateProblem(problem).find((issue) => issue.severity === "error");
+      if (!refusal) continue;
+      refusals.set(refusal.code, (refusals.get(refusal.code) ?? 0) + 1);
+      // An empty measure is refused for want of meaning, not of plans.
+      if (refusal.code === "measure-empty") continue;
+      const kept = [...everyConnectedPlan(problem)].find(({ plan }) => plan.faults.length === 0);
+      expect(kept, `${refusal.code} for seed ${seed}`).toBeUndefined();
+    }
+    for (const code of ["locks-not-connectable", "unit-too-heavy", "parts-not-servable", "group-locked-apart"])
+      expect(refusals.get(code), code).toBeGreaterThan(2);
+  });
+});
