@@ -29,8 +29,8 @@ export const issueTemplates = {
   },
   "archive.nested": {
     severity: "error",
-    sv: "Zip-filen {file} innehåller en annan zip-fil ({entry}). Packa upp den inre filen först.",
-    en: "The zip file {file} contains another zip file ({entry}). Unpack the inner file first.",
+    sv: "Zip-filen {file} innehåller en annan packad fil ({entry}). Packa upp zip-filen och skicka den inre filen för sig.",
+    en: "The zip file {file} contains another packed file ({entry}). Unpack the zip file and send the inner file by itself.",
   },
   "archive.too-many-bytes": {
     severity: "error",
@@ -364,6 +364,11 @@ export const issueTemplates = {
     severity: "error",
     sv: "Lagret {layer} i {file} har inga objekt.",
     en: "The layer {layer} of {file} has no features.",
+  },
+  "layer.empty-skipped": {
+    severity: "info",
+    sv: "Lagret {layer} i {file} har inga objekt och har hoppats över.",
+    en: "The layer {layer} of {file} has no features and was skipped.",
   },
   "layer.incomplete": {
     severity: "error",

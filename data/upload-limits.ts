@@ -10,13 +10,13 @@ export interface UploadLimits {
   readonly archiveEntries: number;
   /** How deep objects and arrays may nest in a JSON file; measured before JSON.parse. GeoJSON needs about ten. */
   readonly jsonDepth: number;
-  /** Rows of a table (one sheet) or features of all layers together. */
+  /** Rows of a table (one sheet) or features of one layer. */
   readonly rows: number;
   /** Columns of a table or attributes of a layer. */
   readonly columns: number;
   /** Cells of one sheet, empty ones included: a spreadsheet may claim 16,384 × 1,048,576 of them in a few bytes. */
   readonly cells: number;
-  /** Coordinate pairs of all features together. */
+  /** Coordinate pairs of one layer. */
   readonly vertices: number;
   /** Milliseconds a worker may spend on one file before it is terminated. */
   readonly parseTimeMs: number;

@@ -158,10 +158,10 @@ function settleSystem(
 const isNearSweden = (east: number, north: number) =>
   east > 150_000 && east < 1_050_000 && north > 6_000_000 && north < 7_800_000;
 
-function convertGeometry(geometry: Geometry, system: LayerCoordinateSystem): Geometry {
-  if (system.epsg === null) return geometry;
-  const convert = toSweref99Tm(system.epsg);
-  return mapPositions(geometry, system.axesSwapped ? (x, y) => convert(y, x) : convert);
+function geometryConverter({ epsg, axesSwapped }: LayerCoordinateSystem): (geometry: Geometry) => Geometry {
+  if (epsg === null) return (geometry) => geometry;
+  const convert = toSweref99Tm(epsg);
+  return (geometry) => mapPositions(geometry, axesSwapped ? (x, y) => convert(y, x) : convert);
 }
 
 function* scannedColumns(features: readonly FeatureRow[], names: readonly string[]): Generator<ScannedColumn> {
@@ -216,10 +216,11 @@ export function makeLayer(raw: RawLayer, context: ReadContext, file: string): La
   }
   context.progress(0.7, "checking");
   const settled = settleSystem(raw, geometries, context, file);
+  const convert = geometryConverter(settled.system);
   const features = raw.features.map(({ properties }, index): FeatureRow => {
     const geometry = geometries[index] ?? null;
     const row = index + 1;
-    const converted = geometry && convertGeometry(geometry, settled.system);
+    const converted = geometry && convert(geometry);
     if (converted && settled.system.epsg !== null && !everyPosition(converted, isNearSweden)) {
       issues.push(issue("geometry.outside-sweden", { row }));
     }
@@ -244,7 +245,7 @@ export function makeLayer(raw: RawLayer, context: ReadContext, file: string): La
   return { layer, issues: [...settled.issues, ...issues] };
 }
 
-/** All layers of a file together: a features result, or the first refusal. */
+/** All layers of a file together: a features result, or the first refusal. An empty layer is skipped when another has features. */
 export function makeFeaturesResult(
   format: "geopackage" | "shapefile" | "mapinfo-tab" | "mapinfo-mif" | "geojson" | "flatgeobuf",
   rawLayers: readonly RawLayer[],
@@ -255,7 +256,12 @@ export function makeFeaturesResult(
   const layers: FeatureLayer[] = [];
   const issues: Issue[] = [...found];
   if (rawLayers.length === 0) return { kind: "refused", issues: [...issues, issue("layer.none", { file })] };
+  const hasFeatures = rawLayers.some(({ features }) => features.length > 0);
   for (const raw of rawLayers) {
+    if (hasFeatures && raw.features.length === 0) {
+      issues.push(issue("layer.empty-skipped", { file, layer: raw.name }));
+      continue;
+    }
     const outcome = makeLayer(raw, context, file);
     if (outcome.refusal) return { kind: "refused", issues: [outcome.refusal] };
     layers.push(outcome.layer);

@@ -75,7 +75,6 @@ function loadGdal(): Promise<Gdal> {
       GDAL_SKIP: skippedDrivers,
       OGR_SKIP: skippedDrivers,
       SHAPE_RESTORE_SHX: "YES",
-      OGR_GEOJSON_MAX_OBJ_SIZE: "0",
     },
     logHandler: () => undefined,
     errorHandler: () => undefined,

@@ -31,10 +31,16 @@ function passesLuhn(tenDigits: string): boolean {
 
 interface NumberFound {
   /** Shape of the number: with or without century, with or without separator. */
-  readonly shape: "10" | "10-" | "12" | "12-";
+  readonly shape: "9" | "10" | "10-" | "12" | "12-";
   readonly digits: string;
   readonly isDated: boolean;
   readonly isValid: boolean;
+}
+
+/** Ten digits that lost the zero of a birth year 2000–2009 when a spreadsheet took them for a number. */
+function withLostZero(text: string): NumberFound[] {
+  if (!/^\s*\d{9}\s*$/.test(text)) return [];
+  return numbersIn(`0${text.trim()}`).map((found) => ({ ...found, shape: "9" }));
 }
 
 function numbersIn(text: string): NumberFound[] {
@@ -72,11 +78,12 @@ export interface PersonalNumberScan {
 }
 
 /**
- * The rule for a column. Numbers of one shape (10 or 12 digits, with or without separator) count as personal identity numbers when
- * at least three in ten of that shape in the column are complete and valid, and, for ten bare digits, at least two different ones are
- * (or none is invalid). Why shares: one in ten random numbers with a plausible date has a correct check digit, so columns of
- * time stamps (202403221200), mobile numbers and NYKO codes with a municipality prefix (1401110101) reach about one in ten, while
- * a column of real ones is near ten in ten. Under a heading such as "Personnummer" one dated number is enough, check digit or not.
+ * The rule for a column. Numbers of one shape (10 or 12 digits, with or without separator, or 9 where Excel dropped a zero) count as
+ * personal identity numbers when at least three in ten of that shape in the column are complete and valid, and, for 9 or 10 bare
+ * digits, at least two different ones are (or none is invalid). Why shares: one in ten random numbers with a plausible date has a
+ * correct check digit, so columns of time stamps (202403221200), mobile numbers and NYKO codes with a municipality prefix
+ * (1401110101) reach about one in ten, while a column of real ones is near ten in ten. Under a heading such as "Personnummer" one
+ * dated number is enough, check digit or not.
  */
 export function scanForPersonalNumbers(heading: string): PersonalNumberScan {
   const shapes = new Map<string, { seen: number; valid: number; distinct: Set<string>; firstRow: number }>();
@@ -84,8 +91,8 @@ export function scanForPersonalNumbers(heading: string): PersonalNumberScan {
   let namedRow: number | undefined;
   return {
     see(text, row) {
-      if (text.length < 10) return;
-      for (const { shape, digits, isDated, isValid } of numbersIn(text)) {
+      if (text.length < 9) return;
+      for (const { shape, digits, isDated, isValid } of [...numbersIn(text), ...withLostZero(text)]) {
         if (isNamed && isDated) namedRow ??= row;
         const tally = shapes.get(shape) ?? { seen: 0, valid: 0, distinct: new Set<string>(), firstRow: row };
         if (isValid && tally.valid === 0) tally.firstRow = row;
@@ -99,7 +106,7 @@ export function scanForPersonalNumbers(heading: string): PersonalNumberScan {
       if (namedRow !== undefined) return namedRow;
       for (const [shape, { seen, valid, distinct, firstRow }] of shapes) {
         if (valid === 0 || valid < seen * 0.3) continue;
-        if (shape === "10" && distinct.size < 2 && valid < seen) continue;
+        if ((shape === "10" || shape === "9") && distinct.size < 2 && valid < seen) continue;
         return firstRow;
       }
       return undefined;

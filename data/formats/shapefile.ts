@@ -8,7 +8,7 @@ import { type GdalLayer, readWithGdal } from "./gdal.ts";
 import { readGdalFormat } from "./gdal-format.ts";
 import { type Format, type ReadContext, type ReadResult, refused, type Upload } from "./types.ts";
 
-type TextEncoding = "utf-8" | "windows-1252" | "ibm850";
+type TextEncoding = "utf-8" | "windows-1252";
 
 const isShapeContent = (bytes: Uint8Array | undefined) =>
   bytes?.[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
@@ -23,7 +23,7 @@ function codePageEncoding(text: string): TextEncoding | undefined {
   return undefined;
 }
 
-// Language driver ids of the dBASE header that occur in Sweden: 0x57 and 0x03 are Windows ANSI, 0x01/0x02 are DOS code pages.
+// Language driver ids of the dBASE header that mean Windows ANSI. Those of DOS code pages are left to guessing, with a warning.
 function headerEncoding(dbf: Uint8Array): TextEncoding | undefined {
   const languageDriver = dbf[29];
   if (languageDriver === 0x57 || languageDriver === 0x03 || languageDriver === 0x58) return "windows-1252";

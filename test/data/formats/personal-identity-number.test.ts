@@ -58,6 +58,18 @@ describe("a column", () => {
     expect(suspiciousRow("id", ["a", "b", twelve])).toBe(4);
   });
 
+  test("children born 2000-2009 are found where a spreadsheet dropped the first zero", () => {
+    const people = ["050314", "090101", "071231"].map((day) => String(Number(madeUpPersonalNumber(day, "238"))));
+    expect(people.map(({ length }) => length)).toEqual([9, 9, 9]);
+    expect(suspiciousRow("id", people)).toBe(2);
+    expect(
+      suspiciousRow(
+        "fnr",
+        Array.from({ length: 400 }, (_, index) => String(90_012_345 * 5 + index * 7_919)),
+      ),
+    ).toBeUndefined();
+  });
+
   test("two different ones with ten digits are enough, even among empty and wrong ones", () => {
     expect(suspiciousRow("id", ["", ten, madeUpPersonalNumber("890101", "321"), "8901013999"])).toBe(3);
   });
