@@ -192,6 +192,9 @@ export const Run = z
       .object({ code: z.string(), reasons: z.array(Sentence) })
       .nullable()
       .meta({ description: "Why there is no plan: which rules cannot be met, in words." }),
+    remarks: z
+      .array(Sentence)
+      .meta({ description: "What the planner should know of the problem, for example areas with unknown counts." }),
     createdAt: Timestamp,
     finishedAt: Timestamp.nullable(),
   })

@@ -1,0 +1,132 @@
+// The service as one Express application: what every request passes, the routes, and the error handler last.
+import { fileURLToPath } from "node:url";
+import compression from "compression";
+import express, { type Express } from "express";
+import { rateLimit } from "express-rate-limit";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import { adjacencyHandlers } from "./adjacency/adjacency.routes.ts";
+import { arenaHandlers } from "./arenas/arenas.routes.ts";
+import { recordAct } from "./audit.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./db/database.ts";
+import { divisionHandlers } from "./divisions/divisions.routes.ts";
+import { AppError } from "./errors.ts";
+import { healthRoutes } from "./health/health.routes.ts";
+import type { Handlers } from "./http/call.ts";
+import { defineRoutes, personOf } from "./http/define-routes.ts";
+import { errorHandler } from "./http/error-handler.ts";
+import { requestLog } from "./http/request-log.ts";
+import { sameOriginOnly } from "./http/same-origin.ts";
+import { webPage } from "./http/web-page.ts";
+import type { ImportService } from "./imports/import-service.ts";
+import { importHandlers } from "./imports/imports.routes.ts";
+import { municipalityHandlers } from "./municipalities/municipalities.routes.ts";
+import { openapiRoutes } from "./openapi/openapi.routes.ts";
+import { planHandlers } from "./plans/plans.routes.ts";
+import type { RunService } from "./runs/run-service.ts";
+import { runHandlers } from "./runs/runs.routes.ts";
+import { createCallerFinder, sessionHandlers } from "./session/session.routes.ts";
+import { statisticsHandlers } from "./statistics/statistics.routes.ts";
+import { teamHandlers } from "./teams/teams.routes.ts";
+
+export interface AppParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly runs: RunService;
+  readonly imports: ImportService;
+  readonly log: Logger;
+  /** True once the service has begun to close: `ready` then answers 503. */
+  readonly isClosing?: () => boolean;
+  /** Folder of the built page; the repository's own when left out. */
+  readonly pageFolder?: string;
+}
+
+const builtPage = fileURLToPath(new URL("../web/dist", import.meta.url));
+
+/** Makes the application; it never listens. */
+export function createApp(parts: AppParts): Express {
+  const { config, database, log } = parts;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.set("query parser", "simple");
+  app.set("trust proxy", config.trustedProxies);
+
+  app.use(requestLog(log));
+  app.use(securityHeaders(config));
+  app.use(compression());
+  app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
+  app.use(openapiRoutes());
+  app.use("/api", sameOriginOnly(config.publicUrl));
+  app.post("/api/session", signInLimit(config));
+  app.use(
+    defineRoutes({
+      database,
+      handlers: allHandlers(parts),
+      findCaller: createCallerFinder(config, database),
+      recordRefusal: (caller, operation) =>
+        database.transaction(personOf(caller), (transaction) =>
+          recordAct(transaction, "access.refused", "operation", operation),
+        ),
+      checkAnswers: !config.production,
+    }),
+  );
+  app.use(webPage(parts.pageFolder ?? builtPage));
+  app.use(errorHandler(log));
+  return app;
+}
+
+function allHandlers({ config, database, runs, imports }: AppParts): Handlers {
+  return {
+    ...sessionHandlers(config, database),
+    ...municipalityHandlers(config, database),
+    ...divisionHandlers(),
+    ...adjacencyHandlers(),
+    ...statisticsHandlers(),
+    ...arenaHandlers(),
+    ...teamHandlers(),
+    ...planHandlers(),
+    ...runHandlers(database, runs),
+    ...importHandlers(database, imports),
+  };
+}
+
+function securityHeaders(config: Config) {
+  const overHttps = config.publicUrl?.startsWith("https:") ?? false;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(overHttps ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: overHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginOpenerPolicy: overHttps ? { policy: "same-origin" } : false,
+    xFrameOptions: { action: "deny" },
+  });
+}
+
+function signInLimit(config: Config) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: config.signInsPerMinute,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    handler: () => {
+      throw new AppError("request.too-many");
+    },
+  });
+}

@@ -1,0 +1,144 @@
+// The configuration: read once from the environment, checked as a whole, every problem told at the same time.
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+import type { Sentence } from "./contract/primitives.ts";
+
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  /** Folder of the embedded database; used when `databaseUrl` is null. */
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  /** Connection of the tables' owner, for migrations; the service's own role may not change the schema. */
+  readonly databaseMigrationUrl: string | null;
+  /** Address the page is reached at, without a trailing slash; null = as the browser asked. */
+  readonly publicUrl: string | null;
+  /** Number of reverse proxies whose forwarding headers are believed. */
+  readonly trustedProxies: number;
+  readonly logLevel: (typeof logLevels)[number];
+  /** One may choose a role without a login. */
+  readonly demonstration: boolean;
+  readonly signInsPerMinute: number;
+  readonly solverThreads: number;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: wholeNumber(0, 65_535).default(8281),
+  DATA_FOLDER: z.string().min(1).default("var/database"),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_MIGRATION_URL: postgresUrl.optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  LOG_LEVEL: z.enum(logLevels).default("info"),
+  DEMONSTRATION: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
+  SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
+  SOLVER_THREADS: wholeNumber(1, 64).default(Math.max(1, availableParallelism() - 1)),
+});
+
+/** Every key the service reads, as `.env.example` lists them. */
+export const configKeys: readonly string[] = Object.keys(environmentSchema.shape);
+
+const expectations: Record<keyof typeof environmentSchema.shape, Sentence> = {
+  NODE_ENV: { sv: "ska vara development, production eller test", en: "must be development, production or test" },
+  HOST: { sv: "ska vara ett värdnamn eller en IP-adress", en: "must be a host name or an IP address" },
+  PORT: { sv: "ska vara ett heltal 0–65535", en: "must be a whole number 0–65535" },
+  DATA_FOLDER: { sv: "ska vara en mapp", en: "must be a folder" },
+  DATABASE_URL: { sv: "ska börja med postgresql://", en: "must begin with postgresql://" },
+  DATABASE_MIGRATION_URL: { sv: "ska börja med postgresql://", en: "must begin with postgresql://" },
+  PUBLIC_URL: { sv: "ska vara en adress med http eller https", en: "must be an http or https address" },
+  TRUST_PROXY: { sv: "ska vara antalet omvända proxyer, 0–10", en: "must be the number of reverse proxies, 0–10" },
+  LOG_LEVEL: { sv: `ska vara någon av ${logLevels.join(", ")}`, en: `must be one of ${logLevels.join(", ")}` },
+  DEMONSTRATION: { sv: "ska vara true eller false", en: "must be true or false" },
+  SIGN_INS_PER_MINUTE: { sv: "ska vara ett heltal 1–100000", en: "must be a whole number 1–100000" },
+  SOLVER_THREADS: { sv: "ska vara ett heltal 1–64", en: "must be a whole number 1–64" },
+};
+
+/** What is wrong with one key. The value itself is never repeated: it may hold a password. */
+export interface ConfigProblem {
+  readonly key: string;
+  readonly message: Sentence;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** True where only this machine's own programs can reach the service. */
+export function isLoopback(config: Pick<Config, "host">): boolean {
+  return loopbackHosts.has(config.host);
+}
+
+/**
+ * Reads the configuration from environment variables; an empty value counts as left out. Answers all problems
+ * together rather than the first.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const given = Object.fromEntries(
+    configKeys.map((key) => [key, environment[key]]).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+    const problems = [...wrong].map((key) => ({ key, message: expectations[key as keyof typeof expectations] }));
+    return { ok: false, problems: [...problems, ...contradictions(given)] };
+  }
+  const problems = contradictions(given);
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: fromEnvironment(parsed.data) };
+}
+
+function contradictions(given: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (given.NODE_ENV === "production" && given.DEMONSTRATION === "true") {
+    problems.push({
+      key: "DEMONSTRATION",
+      message: {
+        sv: "får inte vara true i produktion: där väljer ingen roll utan inloggning",
+        en: "must not be true in production: nobody chooses a role there without a login",
+      },
+    });
+  }
+  if (given.DATABASE_MIGRATION_URL !== undefined && given.DATABASE_URL === undefined) {
+    problems.push({
+      key: "DATABASE_MIGRATION_URL",
+      message: { sv: "har ingen mening utan DATABASE_URL", en: "has no meaning without DATABASE_URL" },
+    });
+  }
+  return problems;
+}
+
+function fromEnvironment(environment: z.output<typeof environmentSchema>): Config {
+  const production = environment.NODE_ENV === "production";
+  const onlyThisMachine = isLoopback({ host: environment.HOST }) && environment.DATABASE_URL === undefined;
+  return {
+    production,
+    host: environment.HOST,
+    port: environment.PORT,
+    dataFolder: environment.DATA_FOLDER,
+    databaseUrl: environment.DATABASE_URL ?? null,
+    databaseMigrationUrl: environment.DATABASE_MIGRATION_URL ?? null,
+    publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    trustedProxies: environment.TRUST_PROXY,
+    logLevel: environment.LOG_LEVEL,
+    demonstration: environment.DEMONSTRATION ?? (onlyThisMachine && !production),
+    signInsPerMinute: environment.SIGN_INS_PER_MINUTE,
+    solverThreads: environment.SOLVER_THREADS,
+  };
+}

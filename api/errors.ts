@@ -1,0 +1,336 @@
+// The one table from trouble to status, title and sentence, and the answer (RFC 9457) that is made from it.
+import { z } from "zod";
+import type { Problem, Sentence } from "./contract/primitives.ts";
+
+interface ErrorDescription {
+  readonly status: number;
+  readonly title: string;
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** Sentences may name parameters in braces. */
+export const errorDescriptions = {
+  "request.malformed": {
+    status: 400,
+    title: "Malformed request",
+    sv: "Förfrågan går inte att tolka.",
+    en: "The request cannot be interpreted.",
+  },
+  "request.invalid-query": {
+    status: 400,
+    title: "Invalid query",
+    sv: "Förfrågan har parametrar som saknas, är okända eller har fel form.",
+    en: "The request has parameters that are missing, unknown or of the wrong form.",
+  },
+  "session.required": {
+    status: 401,
+    title: "Sign-in required",
+    sv: "Du behöver logga in. Din inloggning kan ha gått ut.",
+    en: "You need to sign in. Your session may have expired.",
+  },
+  "session.role-not-allowed": {
+    status: 403,
+    title: "Not allowed for this role",
+    sv: "Din roll får inte göra detta.",
+    en: "Your role is not allowed to do this.",
+  },
+  "session.no-demonstration": {
+    status: 403,
+    title: "No demonstration sign-in",
+    sv: "Det går inte att välja roll utan inloggning här.",
+    en: "Choosing a role without a login is not possible here.",
+  },
+  "request.cross-site": {
+    status: 403,
+    title: "Request from another site",
+    sv: "Förfrågan kommer inte från tjänstens egen sida.",
+    en: "The request does not come from the service's own page.",
+  },
+  "not-found": {
+    status: 404,
+    title: "Not found",
+    sv: "Det du söker finns inte.",
+    en: "What you look for does not exist.",
+  },
+  "request.method-not-allowed": {
+    status: 405,
+    title: "Method not allowed",
+    sv: "Adressen finns men kan inte användas så.",
+    en: "The address exists but cannot be used that way.",
+  },
+  "request.not-acceptable": {
+    status: 406,
+    title: "Not acceptable",
+    sv: "Svaret finns inte i någon av de former som efterfrågas.",
+    en: "The answer does not exist in any of the forms asked for.",
+  },
+  conflict: {
+    status: 409,
+    title: "Conflict",
+    sv: "Uppgiften stöter på något som redan finns eller används.",
+    en: "This collides with something that exists or is in use.",
+  },
+  "plan.not-draft": {
+    status: 409,
+    title: "The plan is no draft",
+    sv: "Bara ett utkast kan ändras eller tas bort. Gör en kopia av förslaget i stället.",
+    en: "Only a draft can be changed or deleted. Make a copy of the plan instead.",
+  },
+  "plan.status-order": {
+    status: 409,
+    title: "Not the next status",
+    sv: "Ett förslag går från utkast till förslag, fastställt och ersatt, eller från förslag tillbaka till utkast.",
+    en: "A plan goes from draft to proposed, adopted and superseded, or from proposed back to draft.",
+  },
+  "run.not-finished": {
+    status: 409,
+    title: "The run has no result",
+    sv: "Körningen har inget resultat att använda.",
+    en: "The run has no result to use.",
+  },
+  "import.already-finished": {
+    status: 409,
+    title: "The import is finished",
+    sv: "Inläsningen är redan klar och kan inte avbrytas.",
+    en: "The import is finished and cannot be cancelled.",
+  },
+  "version.changed": {
+    status: 412,
+    title: "Somebody else was first",
+    sv: "Någon annan har ändrat detta sedan du läste det. Läs in på nytt.",
+    en: "Somebody else has changed this since you read it. Read it again.",
+  },
+  "request.too-large": {
+    status: 413,
+    title: "Too large",
+    sv: "Det som skickades är för stort.",
+    en: "What was sent is too large.",
+  },
+  "request.unsupported-media-type": {
+    status: 415,
+    title: "Unsupported media type",
+    sv: "Det som skickades har en form som inte tas emot här.",
+    en: "What was sent has a form that is not accepted here.",
+  },
+  "request.invalid-body": {
+    status: 422,
+    title: "Invalid content",
+    sv: "Uppgifterna är inte kompletta eller har fel form.",
+    en: "The content is incomplete or of the wrong form.",
+  },
+  "plan.assignment-length": {
+    status: 422,
+    title: "Wrong number of areas",
+    sv: "Indelningen har {expected} områden men {found} angavs.",
+    en: "The division has {expected} areas but {found} were given.",
+  },
+  "plan.unknown-team-index": {
+    status: 422,
+    title: "Unknown team",
+    sv: "Ett område har fått ett team som inte ingår i förslaget.",
+    en: "An area was given to a team that is not part of the plan.",
+  },
+  "plan.adopted-from-missing": {
+    status: 422,
+    title: "Date missing",
+    sv: "Ett fastställt förslag behöver ett datum då det börjar gälla.",
+    en: "An adopted plan needs the date from which it applies.",
+  },
+  "adjacency.same-area": {
+    status: 422,
+    title: "The same area twice",
+    sv: "Ett område kan inte vara granne med sig självt.",
+    en: "An area cannot be its own neighbour.",
+  },
+  "adjacency.already-so": {
+    status: 409,
+    title: "Already so",
+    sv: "Områdena är redan länkade eller skilda så.",
+    en: "The areas are already linked or cut that way.",
+  },
+  "reference.unknown": {
+    status: 422,
+    title: "Unknown reference",
+    sv: "Uppgifterna hänvisar till något som inte finns.",
+    en: "The content refers to something that does not exist.",
+  },
+  "geometry.nothing-left": {
+    status: 422,
+    title: "Nothing left of the geometry",
+    sv: "Efter reparation finns ingen yta kvar.",
+    en: "After repair no area is left.",
+  },
+  "counts.overlapping-classes": {
+    status: 422,
+    title: "Overlapping age classes",
+    sv: "Åldersklasserna för samma område och datum överlappar varandra.",
+    en: "The age classes of the same area and date overlap.",
+  },
+  "rules.impossible": {
+    status: 422,
+    title: "The rules cannot be met",
+    sv: "Villkoren går inte att uppfylla.",
+    en: "The rules cannot be met.",
+  },
+  "import.not-readable": {
+    status: 422,
+    title: "The file cannot be used",
+    sv: "Filen kan inte användas.",
+    en: "The file cannot be used.",
+  },
+  "version.missing": {
+    status: 428,
+    title: "Version missing",
+    sv: "Ändringen behöver säga vilken version den utgår från (If-Match).",
+    en: "The change must say which version it starts from (If-Match).",
+  },
+  "request.too-many": {
+    status: 429,
+    title: "Too many requests",
+    sv: "För många försök på kort tid. Vänta en minut.",
+    en: "Too many attempts in a short time. Wait a minute.",
+  },
+  "server.fault": {
+    status: 500,
+    title: "Fault in the service",
+    sv: "Något gick fel i tjänsten. Felet är loggat med förfrågans nummer.",
+    en: "Something went wrong in the service. The fault is logged with the number of the request.",
+  },
+  "server.database-unavailable": {
+    status: 503,
+    title: "Database unavailable",
+    sv: "Databasen svarar inte just nu. Försök igen om en stund.",
+    en: "The database does not answer right now. Try again in a while.",
+  },
+  "server.busy": {
+    status: 503,
+    title: "Busy",
+    sv: "Tjänsten är upptagen eller håller på att stängas. Försök igen om en stund.",
+    en: "The service is busy or closing. Try again in a while.",
+  },
+} as const satisfies Record<string, ErrorDescription>;
+
+export type ErrorCode = keyof typeof errorDescriptions;
+
+export interface Violation {
+  readonly field: string;
+  readonly message: Sentence;
+}
+
+/** Trouble that a person caused or can do something about; anything else that is thrown is a fault (500). */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly violations: readonly Violation[];
+  /** The version somebody else has made (412). */
+  readonly currentVersion: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    details: {
+      parameters?: Readonly<Record<string, string | number>>;
+      violations?: readonly Violation[];
+      currentVersion?: number;
+      /** What lay behind it, for the log only. */
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.parameters = details.parameters ?? {};
+    this.violations = details.violations ?? [];
+    this.currentVersion = details.currentVersion;
+  }
+}
+
+/** SQLSTATE (or its class, two characters) or the seam's own code → code. What is not here is a fault. */
+const databaseStates: Readonly<Record<string, ErrorCode>> = {
+  "08": "server.database-unavailable",
+  "53": "server.database-unavailable",
+  "57": "server.database-unavailable",
+  "40001": "conflict",
+  "40P01": "conflict",
+  "23505": "conflict",
+  "23503": "reference.unknown",
+  "42501": "session.role-not-allowed",
+  OL001: "geometry.nothing-left",
+  OL002: "not-found",
+  OL003: "not-found",
+  OL004: "session.no-demonstration",
+  OL005: "counts.overlapping-classes",
+  OL006: "not-found",
+  "database.deadline": "server.database-unavailable",
+  "database.busy": "server.database-unavailable",
+  "database.cancelled": "request.malformed",
+  "database.engine-fault": "server.database-unavailable",
+  "database.closed": "server.database-unavailable",
+};
+
+const bodyParserTypes: Readonly<Record<string, ErrorCode>> = {
+  "entity.too.large": "request.too-large",
+  "entity.parse.failed": "request.malformed",
+  "request.aborted": "request.malformed",
+  "request.size.invalid": "request.malformed",
+  "encoding.unsupported": "request.unsupported-media-type",
+  "charset.unsupported": "request.unsupported-media-type",
+};
+
+/** Any thrown thing as the trouble it is. */
+export function asAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof URIError) return new AppError("not-found");
+  const { code, type } = (thrown ?? {}) as { code?: unknown; type?: unknown };
+  if (typeof type === "string" && bodyParserTypes[type]) return new AppError(bodyParserTypes[type]);
+  if (typeof code === "string") {
+    const mapped = databaseStates[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? databaseStates[code.slice(0, 2)] : undefined);
+    if (mapped) return new AppError(mapped);
+    if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ETIMEDOUT") {
+      return new AppError("server.database-unavailable");
+    }
+  }
+  return new AppError("server.fault");
+}
+
+function fill(template: string, parameters: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (_match, name: string) => String(parameters[name] ?? ""));
+}
+
+/** The body of the answer. Violations are told in the language the request asked for. */
+export function problemOf(error: AppError, requestId: string, language: "sv" | "en"): Problem {
+  const { status, title, sv, en }: ErrorDescription = errorDescriptions[error.code];
+  return {
+    type: `urn:omradeslinjen:problem:${error.code}`,
+    title,
+    status,
+    code: error.code,
+    detail: { sv: fill(sv, error.parameters), en: fill(en, error.parameters) },
+    requestId,
+    violations: error.violations.map(({ field, message }) => ({ field, message: message[language] })),
+    ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
+  };
+}
+
+const swedish = z.locales.sv().localeError;
+const english = z.locales.en().localeError;
+
+/**
+ * Parses with a schema or throws `code` with one violation per issue, in both languages. Messages name the rule and the
+ * field, never the value that was sent.
+ */
+export function parseOrThrow<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  code: ErrorCode,
+): z.output<Schema> {
+  const inSwedish = schema.safeParse(value, { error: swedish });
+  if (inSwedish.success) return inSwedish.data;
+  const inEnglish = schema.safeParse(value, { error: english });
+  const englishIssues = inEnglish.error?.issues ?? [];
+  const violations = inSwedish.error.issues.map((issue, position) => ({
+    field: issue.path.join("."),
+    message: { sv: issue.message, en: englishIssues[position]?.message ?? issue.message },
+  }));
+  throw new AppError(code, { violations });
+}

@@ -1,0 +1,63 @@
+// What a handler is given and what it may answer, derived from the contract so that the compiler checks both.
+import type { Request, Response } from "express";
+import type { z } from "zod";
+import type { OperationName, operations } from "../contract/operations.ts";
+import type { Identity, Transaction } from "../db/database.ts";
+import type { PreparedBytes } from "./prepared-bytes.ts";
+
+export type Person = Extract<Identity, { kind: "person" }>;
+
+/** A signed-in person as the present request acts. */
+export interface Caller extends Person {
+  readonly displayName: string;
+  readonly municipalityName: string;
+  readonly synthetic: boolean;
+  readonly expiresAt: Date;
+}
+
+type Operations = typeof operations;
+type Parsed<Name extends OperationName, Part extends string> =
+  Operations[Name] extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : undefined;
+
+export interface Call<Name extends OperationName> {
+  readonly params: Parsed<Name, "params">;
+  readonly query: Parsed<Name, "query">;
+  readonly body: Parsed<Name, "body">;
+  /** The signed-in person; null only in operations that anyone may use. */
+  readonly caller: Operations[Name] extends { roles: "anyone" } ? Caller | null : Caller;
+  /** The version of If-Match; only in conditional operations. */
+  readonly version: Operations[Name] extends { conditional: true } ? number : undefined;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+type AnswerWith<Status, Kind> = Kind extends z.ZodType
+  ? { readonly status: Status; readonly body: z.input<Kind>; readonly etag?: string }
+  : Kind extends "event-stream"
+    ? { readonly status: Status; readonly stream: () => void | Promise<void> }
+    : Kind extends "geojson" | "topojson"
+      ? { readonly status: Status; readonly prepared: PreparedBytes }
+      : { readonly status: Status };
+
+type Answers<Name extends OperationName> = Operations[Name]["answers"];
+
+/** One of the answers that the contract lists. 304 is made by the edge, from the ETag. */
+export type Answer<Name extends OperationName> = {
+  [Status in keyof Answers<Name>]: AnswerWith<Status, Answers<Name>[Status]>;
+}[keyof Answers<Name>];
+
+/** Runs inside one transaction opened as the caller; it is undone when the handler throws. */
+export type TransactionHandler<Name extends OperationName> = (
+  transaction: Transaction,
+  call: Call<Name>,
+) => Promise<Answer<Name>>;
+
+/** Opens its own transactions: streams, uploads, sign-in and what outlives the request. */
+export interface OutsideHandler<Name extends OperationName> {
+  readonly outside: (call: Call<Name>) => Promise<Answer<Name>>;
+}
+
+/** One handler per operation of the contract: leaving one out does not compile. */
+export type Handlers = {
+  readonly [Name in OperationName]: TransactionHandler<Name> | OutsideHandler<Name>;
+};

@@ -1,0 +1,180 @@
+// Turns the contract's list of operations and a handler for each into Express routes.
+import express, { type Request, type Response, Router } from "express";
+import type { z } from "zod";
+import { type Operation, type OperationName, operations } from "../contract/operations.ts";
+import type { Database } from "../db/database.ts";
+import { AppError, parseOrThrow } from "../errors.ts";
+import type { Answer, Call, Caller, Handlers } from "./call.ts";
+import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
+import { localsOf } from "./request-log.ts";
+import { requiredVersion } from "./versions.ts";
+
+export interface EdgeServices {
+  readonly database: Database;
+  readonly handlers: Handlers;
+  /** Who the request's cookie belongs to; null for nobody. */
+  readonly findCaller: (request: Request) => Promise<Caller | null>;
+  /** Writes a refused request to the audit log. */
+  readonly recordRefusal: (caller: Caller, operation: OperationName) => Promise<void>;
+  /** Compare every answer with the contract (development and tests). */
+  readonly checkAnswers: boolean;
+}
+
+const jsonBodyLimit = "4mb";
+const parseJson = express.json({ limit: jsonBodyLimit, strict: true, type: "application/json" });
+
+/** All operations as routes, each path closed with 405 for the methods it does not have. */
+export function defineRoutes(services: EdgeServices): Router {
+  const router = Router({ caseSensitive: true });
+  const methodsByPath = new Map<string, Set<string>>();
+  for (const { method, path } of Object.values(operations)) {
+    methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(method.toUpperCase()));
+  }
+  const closed = new Set<string>();
+  const names = Object.keys(operations) as OperationName[];
+  for (const [position, name] of names.entries()) {
+    const operation: Operation = operations[name];
+    router[operation.method](operation.path, (request, response) => serve(services, name, request, response));
+    const lastOfPath = !names.slice(position + 1).some((later) => operations[later].path === operation.path);
+    if (lastOfPath && !closed.has(operation.path)) {
+      closed.add(operation.path);
+      const allowed = [...methodsByPath.get(operation.path)!].join(", ");
+      router.all(operation.path, (_request, response) => {
+        response.setHeader("Allow", allowed);
+        throw new AppError("request.method-not-allowed");
+      });
+    }
+  }
+  return router;
+}
+
+/** Reads the body only after the caller is known to be allowed to send one. */
+function readJson(request: Request, response: Response): Promise<void> {
+  if (!request.is("application/json")) throw new AppError("request.unsupported-media-type");
+  return new Promise((resolve, reject) => {
+    parseJson(request, response, (trouble?: unknown) => (trouble === undefined ? resolve() : reject(trouble)));
+  });
+}
+
+async function serve(services: EdgeServices, name: OperationName, request: Request, response: Response): Promise<void> {
+  const operation: Operation = operations[name];
+  localsOf(response).operation = name;
+  response.setHeader("Cache-Control", "no-store");
+  const caller = await authorise(services, name, operation, request, response);
+  requireAcceptable(operation, request);
+  if (operation.body) await readJson(request, response);
+  const call = {
+    params: operation.params && parseOrThrow(operation.params, request.params, "not-found"),
+    query: parseQuery(operation, request),
+    body: operation.body && parseOrThrow(operation.body, request.body, "request.invalid-body"),
+    version: operation.conditional && requiredVersion(request),
+    caller,
+    request,
+    response,
+  };
+  const answer = await answerOf(services, name, call);
+  await send(services, operation, answer, request, response);
+}
+
+/**
+ * Nobody: 401. Another municipality, existing or not, and a malformed one: 404, told alike. A role that may not: 403,
+ * which is written to the audit log.
+ */
+async function authorise(
+  services: EdgeServices,
+  name: OperationName,
+  operation: Operation,
+  request: Request,
+  response: Response,
+): Promise<Caller | null> {
+  const caller = await services.findCaller(request);
+  if (caller) localsOf(response).role = caller.role;
+  if (operation.roles === "anyone") return caller;
+  if (!caller) throw new AppError("session.required");
+  if (request.params.municipality !== caller.municipalityCode) throw new AppError("not-found");
+  if (!operation.roles.includes(caller.role)) {
+    await services.recordRefusal(caller, name);
+    throw new AppError("session.role-not-allowed");
+  }
+  return caller;
+}
+
+function requireAcceptable(operation: Operation, request: Request): void {
+  const kinds = Object.values(operation.answers).filter((kind) => kind !== null);
+  if (kinds.length === 0) return;
+  const types = kinds.map((kind) => (kind === "event-stream" ? "text/event-stream" : "application/json"));
+  const geographic = kinds.some((kind) => kind === "geojson" || kind === "topojson") ? ["application/geo+json"] : [];
+  if (!request.accepts([...types, ...geographic])) throw new AppError("request.not-acceptable");
+}
+
+function parseQuery(operation: Operation, request: Request): unknown {
+  if (operation.query) return parseOrThrow(operation.query, { ...request.query }, "request.invalid-query");
+  const unknown = Object.keys(request.query);
+  if (unknown.length === 0) return undefined;
+  throw new AppError("request.invalid-query", {
+    violations: unknown.map((field) => ({
+      field,
+      message: { sv: "Okänd parameter", en: "Unknown parameter" },
+    })),
+  });
+}
+
+type AnyAnswer = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly etag?: string;
+  readonly stream?: () => void | Promise<void>;
+  readonly prepared?: PreparedBytes;
+};
+
+async function answerOf(services: EdgeServices, name: OperationName, call: object): Promise<AnyAnswer> {
+  const handler = services.handlers[name];
+  // The pieces of the call were parsed with this operation's own schemas, which the compiler cannot follow by name.
+  const typedCall = call as Call<never> & { caller: Caller | null };
+  if (typeof handler === "object") {
+    return (await (handler.outside as (call: object) => Promise<Answer<OperationName>>)(typedCall)) as AnyAnswer;
+  }
+  const identity = typedCall.caller ? personOf(typedCall.caller) : ({ kind: "anonymous" } as const);
+  const work = handler as (transaction: unknown, call: object) => Promise<Answer<OperationName>>;
+  return (await services.database.transaction(identity, (transaction) => work(transaction, typedCall))) as AnyAnswer;
+}
+
+/** The identity alone, without what the page is told about the person. */
+export function personOf({ kind, municipalityCode, userId, role, teamId }: Caller) {
+  return { kind, municipalityCode, userId, role, teamId } as const;
+}
+
+async function send(
+  services: EdgeServices,
+  operation: Operation,
+  answer: AnyAnswer,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  if (answer.stream) return answer.stream();
+  if (answer.prepared) return sendPrepared(request, response, answer.prepared);
+  response.status(answer.status);
+  const schema = operation.answers[answer.status];
+  if (answer.body === undefined || schema === null || typeof schema === "string" || schema === undefined) {
+    response.end();
+    return;
+  }
+  if (services.checkAnswers) assertAnswer(schema, answer.body);
+  if (answer.etag) {
+    response.setHeader("ETag", answer.etag);
+    if (operation.method === "get") response.setHeader("Cache-Control", "private, no-cache");
+    if (operation.method === "get" && request.get("if-none-match") === answer.etag) {
+      response.status(304).end();
+      return;
+    }
+  }
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.end(JSON.stringify(answer.body));
+}
+
+function assertAnswer(schema: z.ZodType, body: unknown): void {
+  const checked = schema.safeParse(body);
+  if (checked.success) return;
+  const found = checked.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.code} ${issue.message}`);
+  throw new Error(`An answer differs from the contract: ${found.slice(0, 10).join("; ")}`);
+}

@@ -1,0 +1,28 @@
+// Refuses state-changing requests that another site's page could have caused.
+import type { RequestHandler } from "express";
+import { AppError } from "../errors.ts";
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** A header that no form and no other site's script can set without being asked first. */
+export const requestedWith = "omradeslinjen";
+
+/**
+ * Every request that changes something carries `X-Requested-With: omradeslinjen`; where the browser tells its origin
+ * (`Sec-Fetch-Site`, `Origin`), it must be the service's own.
+ */
+export function sameOriginOnly(publicUrl: string | null): RequestHandler {
+  const publicHost = publicUrl === null ? null : new URL(publicUrl).host;
+  return (request, _response, next) => {
+    if (safeMethods.has(request.method)) return next();
+    const site = request.get("sec-fetch-site");
+    const origin = request.get("origin");
+    const ownHost = publicHost ?? request.get("host");
+    const sameSite = site === undefined || site === "same-origin" || site === "none";
+    const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === ownHost);
+    if (!sameSite || !sameOrigin || request.get("x-requested-with") !== requestedWith) {
+      throw new AppError("request.cross-site");
+    }
+    next();
+  };
+}

@@ -1,0 +1,37 @@
+// Serves the built page: hashed files for a year, everything that is no file is the page itself.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import express, { Router } from "express";
+import { AppError } from "../errors.ts";
+import { localsOf } from "./request-log.ts";
+
+/** `folder` is the build's result; without it only the interface is served, and the address says so. */
+export function webPage(folder: string): Router {
+  const router = Router();
+  const built = existsSync(join(folder, "index.html"));
+  router.use((request, response, next) => {
+    localsOf(response).operation = "page";
+    if (request.path === "/api" || request.path.startsWith("/api/")) throw new AppError("not-found");
+    next();
+  });
+  if (built) {
+    router.use("/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "365d", index: false }));
+    router.use(express.static(folder, { index: false, cacheControl: false, setHeaders: askEachTime }));
+  }
+  router.get(/.*/, (request, response) => {
+    const looksLikeFile = /\.[a-z0-9]{2,5}$/i.test(request.path);
+    if (looksLikeFile || !request.accepts("html")) throw new AppError("not-found");
+    askEachTime(response);
+    if (built) return response.sendFile(join(folder, "index.html"), { cacheControl: false });
+    response.status(503).type("html").send(notBuilt);
+  });
+  return router;
+}
+
+function askEachTime(response: { setHeader(name: string, value: string): unknown }): void {
+  response.setHeader("Cache-Control", "no-cache");
+}
+
+const notBuilt = `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Områdeslinjen</title>
+<p>Sidan är inte byggd. Kör <code>npm start</code> i stället för att starta servern direkt.</p>
+<p lang="en">The page has not been built. Run <code>npm start</code> instead of starting the server directly.</p></html>`;

@@ -1,0 +1,59 @@
+// Starts the service: configuration, database, demonstration where there is nothing yet, then listens until told to stop.
+import { readConfig } from "./config.ts";
+import { StartError } from "./db/errors.ts";
+import { openDatabase } from "./db/open.ts";
+import { loadDemonstrationIfEmpty } from "./demonstration.ts";
+import { createLog } from "./log.ts";
+import { createService } from "./service.ts";
+import { addDemonstrationPeople } from "./session/demonstration.ts";
+import { createTeller } from "./terminal.ts";
+
+const tell = createTeller(process.env);
+const result = readConfig(process.env);
+if (!result.ok) {
+  tell({ sv: "Inställningarna kan inte användas:", en: "The configuration cannot be used:" });
+  for (const { key, message } of result.problems) {
+    tell({ sv: `  ${key} ${message.sv}`, en: `  ${key} ${message.en}` });
+  }
+  process.exit(2);
+}
+
+const { config } = result;
+const log = createLog(config);
+try {
+  await start();
+} catch (error) {
+  if (error instanceof StartError) tell(error.text);
+  else if ((error as { code?: unknown }).code === "EADDRINUSE") {
+    tell({
+      sv: `Porten ${config.port} används redan. Ange en annan med PORT.`,
+      en: `Port ${config.port} is already in use. Choose another with PORT.`,
+    });
+  } else throw error;
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const database = await openDatabase(
+    {
+      dataFolder: config.dataFolder,
+      ...(config.databaseUrl === null ? {} : { databaseUrl: config.databaseUrl }),
+      ...(config.databaseMigrationUrl === null ? {} : { databaseMigrationUrl: config.databaseMigrationUrl }),
+    },
+    { onProgress: tell },
+  );
+  if (config.demonstration) {
+    await loadDemonstrationIfEmpty(database, log, tell);
+    await addDemonstrationPeople(config, database);
+  }
+  const service = await createService(config, database, log);
+  const stop = async (signal: string) => {
+    log.info({ signal }, "closing");
+    await service.close();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop("SIGTERM"));
+  process.once("SIGINT", () => void stop("SIGINT"));
+  const address = await service.listen();
+  tell({ sv: `Områdeslinjen är igång: ${address}`, en: `Områdeslinjen is running: ${address}` });
+}

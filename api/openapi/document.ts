@@ -1,0 +1,132 @@
+// The OpenAPI 3.1 document, made from the contract's list of operations.
+
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { ImportOptions, ImportProgress } from "../contract/imports.ts";
+import { type Operation, operations } from "../contract/operations.ts";
+import { RunProgress } from "../contract/plans.ts";
+import { Problem } from "../contract/primitives.ts";
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+const tags: Readonly<Record<string, string>> = {
+  session: "Signing in and out",
+  municipalities: "Municipalities",
+  divisions: "Divisions, areas and neighbours",
+  statistics: "Measures (exact counts) and indicators",
+  teams: "Arenas and teams",
+  plans: "Plans",
+  runs: "Runs of the solver",
+  imports: "Bringing in files",
+};
+
+const statusDescriptions: Readonly<Record<number, string>> = {
+  200: "The answer",
+  201: "Created",
+  202: "Accepted; follow it by its events",
+  204: "Done; nothing to answer",
+  304: "Unchanged since the ETag",
+};
+
+/** The document for the present contract. */
+export function makeOpenApiDocument(): OpenApiDocument {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, operation] of Object.entries(operations) as [string, Operation][]) {
+    const path = operation.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [operation.method]: describeOperation(name, operation) };
+  }
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Områdeslinjen",
+      version: "0.1.0",
+      license: { name: "MIT", identifier: "MIT" },
+      description:
+        "Geographic intelligence for area-based first-line teams in Swedish municipal social services. " +
+        "Every path below a municipality answers 404 to those who do not belong to it. Requests that change something " +
+        "carry `X-Requested-With: omradeslinjen`. Trouble is told as `application/problem+json` (RFC 9457).",
+    },
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "omradeslinjen",
+          description: "Session cookie; named __Host-omradeslinjen over https.",
+        },
+      },
+    },
+  });
+}
+
+function describeOperation(name: string, operation: Operation): ZodOpenApiOperationObject {
+  const anyone = operation.roles === "anyone";
+  const roles = operation.roles === "anyone" ? "anyone" : operation.roles.join(", ");
+  const header = {
+    ...(operation.conditional
+      ? { "If-Match": z.string().meta({ description: "The ETag of what was read, or its version in quotes." }) }
+      : {}),
+    ...(operation.method === "get"
+      ? {}
+      : { "X-Requested-With": z.literal("omradeslinjen").meta({ description: "Keeps other sites' pages out." }) }),
+  };
+  return {
+    operationId: name,
+    tags: [operation.tag],
+    summary: operation.summary,
+    description: `Roles: ${roles}.`,
+    security: anyone ? [] : [{ session: [] }],
+    requestParams: {
+      ...(operation.params ? { path: operation.params } : {}),
+      ...(operation.query ? { query: operation.query } : {}),
+      ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
+    },
+    ...requestBody(operation),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(operation.answers).map(([status, kind]) => [status, describeAnswer(name, Number(status), kind)]),
+      ),
+      default: {
+        description: "What went wrong",
+        content: { "application/problem+json": { schema: Problem } },
+      },
+    },
+  };
+}
+
+function requestBody(operation: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
+  if (operation.body)
+    return { requestBody: { required: true, content: { "application/json": { schema: operation.body } } } };
+  if (!operation.upload) return {};
+  const file = z.string().meta({ override: { type: "string", contentMediaType: "application/octet-stream" } });
+  return {
+    requestBody: {
+      required: true,
+      content: {
+        "multipart/form-data": {
+          schema: z.object({ file, options: ImportOptions }),
+          encoding: { options: { contentType: "application/json" } },
+        },
+      },
+    },
+  };
+}
+
+function describeAnswer(name: string, status: number, kind: Operation["answers"][number]) {
+  const description = statusDescriptions[status] ?? "Answer";
+  if (kind === null) return { description };
+  if (kind === "event-stream") {
+    return {
+      description: "Events `progress` while it works, then one `end`",
+      content: { "text/event-stream": { schema: name === "followRun" ? RunProgress : ImportProgress } },
+    };
+  }
+  if (kind === "topojson" || kind === "geojson") {
+    const schema = z.looseObject({ type: z.enum(["Topology", "FeatureCollection"]) });
+    const type = kind === "topojson" ? "application/json" : "application/geo+json";
+    return { description, content: { [type]: { schema } } };
+  }
+  return { description, content: { "application/json": { schema: kind } } };
+}

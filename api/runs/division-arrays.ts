@@ -1,0 +1,44 @@
+// A division as arrays by area_index: geometry's figures, neighbours and counts, as the engine wants them.
+import type { Transaction } from "../db/database.ts";
+import { type MeasureValues, readMeasureValues } from "../statistics/measures.store.ts";
+
+export interface DivisionArrays {
+  readonly divisionId: string;
+  readonly codes: readonly string[];
+  readonly names: readonly string[];
+  readonly xM: readonly number[];
+  readonly yM: readonly number[];
+  readonly areaM2: readonly number[];
+  readonly perimeterM: readonly number[];
+  /** Neighbours: pair i is areas edgeA[i] and edgeB[i], with 0 metres where they are linked by hand. */
+  readonly edgeA: readonly number[];
+  readonly edgeB: readonly number[];
+  readonly borderLengthM: readonly number[];
+  readonly measures: readonly MeasureValues[];
+}
+
+/** `measureKeys` null means every measure that the division has counts of. Throws OL002 where there is no such division. */
+export async function readDivisionArrays(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+  measureKeys: readonly string[] | null,
+): Promise<DivisionArrays> {
+  const arrays = await transaction.one<Omit<DivisionArrays, "divisionId" | "names" | "measures">>(
+    `select codes, x_m as "xM", y_m as "yM", area_m2 as "areaM2", perimeter_m as "perimeterM", edge_a as "edgeA",
+       edge_b as "edgeB", border_length_m as "borderLengthM"
+     from planning.districting_problem($1, $2, '{}'::text[])`,
+    [municipality, divisionId],
+  );
+  const { names } = await transaction.one<{ names: string[] }>(
+    `select array_agg(coalesce(display_name, name) order by area_index) as names
+     from geography.areas where municipality_code = $1 and division_id = $2 and kind = 'placed'`,
+    [municipality, divisionId],
+  );
+  return {
+    divisionId,
+    ...arrays,
+    names,
+    measures: await readMeasureValues(transaction, municipality, divisionId, measureKeys),
+  };
+}

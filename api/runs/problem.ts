@@ -1,0 +1,234 @@
+// From a division, teams and rules in the users' words to the engine's arrays, and back to names in its sentences.
+import { buildGraph } from "../../engine/graph.ts";
+import type { Names } from "../../engine/issue.ts";
+import { type DistrictingProblem, noObjective } from "../../engine/problem.ts";
+import { hasError, validateProblem } from "../../engine/validate-problem.ts";
+import type { PlanTeam, Rules } from "../contract/plans.ts";
+import type { Sentence } from "../contract/primitives.ts";
+import { AppError, type Violation } from "../errors.ts";
+import type { MeasureValues } from "../statistics/measures.store.ts";
+import type { DivisionArrays } from "./division-arrays.ts";
+
+export type RunTeamInput = Pick<PlanTeam, "teamId" | "letter" | "investigationPositions" | "firstLinePositions">;
+
+/** How much balance within the tolerance counts beside the goals, one per cent of deviation being one. */
+const balanceGoalWeight = 0.1;
+
+export interface RunProblemInput {
+  readonly division: DivisionArrays;
+  readonly teams: readonly RunTeamInput[];
+  readonly rules: Rules;
+  /** Team id by area_index of the baseline plan; null where there is none. */
+  readonly baseline: readonly (string | null)[] | null;
+  /** Area codes of each priority school's catchment. */
+  readonly prioritySchools: readonly { readonly name: string; readonly areaCodes: readonly string[] }[];
+}
+
+export interface RunProblem {
+  readonly problem: DistrictingProblem;
+  readonly names: Names;
+  /** What the planner should know, for example areas whose counts are unknown. */
+  readonly remarks: readonly Sentence[];
+}
+
+/**
+ * The problem of a run. Throws `reference.unknown` (422) naming every area, team and measure that does not exist, and
+ * `rules.impossible` (422) with the engine's reasons where no plan can exist.
+ */
+export function makeRunProblem(input: RunProblemInput): RunProblem {
+  const { division, teams, rules } = input;
+  const references = resolveReferences(input);
+  const { remarks, ...groups } = groupAreas(input, references.areaIndexByCode);
+  const problem: DistrictingProblem = {
+    ...bareProblem(division, references.measures, teams, rules.targets),
+    toleranceFraction: Float64Array.from(rules.balancedMeasures, (measure) => measure.toleranceFraction),
+    balanceWeight: Float64Array.from(rules.balancedMeasures, (measure) => measure.weight),
+    lockedTeam: references.lockedTeam,
+    group: groups.group,
+    baselineTeam: baselineTeams(input),
+    objective: {
+      ...noObjective,
+      balance: balanceGoalWeight,
+      momentOfInertia: rules.goals.compactness,
+      borderLength: rules.goals.borderLength,
+      change: rules.goals.leastChange,
+    },
+  };
+  const names = namesOf(division, teams, references.measures);
+  const issues = validateProblem(problem, names);
+  if (hasError(issues)) {
+    const errors = issues.filter((issue) => issue.severity === "error");
+    throw new AppError("rules.impossible", {
+      violations: errors.map((issue) => ({ field: "rules", message: issue.message })),
+    });
+  }
+  return {
+    problem,
+    names,
+    remarks: [
+      ...issues.map((issue) => issue.message),
+      ...remarks,
+      ...references.measures.flatMap((measure) => unknownRemark(measure)),
+    ],
+  };
+}
+
+/** Names of areas ("0101 Haga"), team letters and measures for the engine's sentences. */
+export function namesOf(
+  division: Pick<DivisionArrays, "codes" | "names">,
+  teams: readonly Pick<PlanTeam, "letter">[],
+  measures: readonly { readonly key: string; readonly nameSv: string }[],
+): Names {
+  return {
+    area: (areaIndex) => `${division.codes[areaIndex]} ${division.names[areaIndex]}`,
+    team: (teamIndex) => teams[teamIndex]?.letter ?? String(teamIndex + 1),
+    measure: (measureIndex) => measures[measureIndex]?.nameSv ?? String(measureIndex + 1),
+  };
+}
+
+/** A problem with nothing locked, grouped or aimed at, in which every plan is within its tolerance. */
+export function bareProblem(
+  division: DivisionArrays,
+  measures: readonly MeasureValues[],
+  teams: readonly Pick<PlanTeam, "investigationPositions" | "firstLinePositions">[],
+  targets: Rules["targets"],
+): DistrictingProblem {
+  const areaCount = division.codes.length;
+  const { edgeA, edgeB, borderLengthM } = division;
+  const graph = buildGraph(
+    areaCount,
+    Int32Array.from(edgeA.flatMap((areaIndex, edge) => [areaIndex, edgeB[edge]!])),
+    Float64Array.from(borderLengthM),
+  );
+  const shares = teamShares(teams, targets);
+  return {
+    areaCount,
+    teamCount: teams.length,
+    measureCount: measures.length,
+    measures: Float64Array.from(measures.flatMap((measure) => measure.values.map((value) => value ?? 0))),
+    toleranceFraction: new Float64Array(measures.length).fill(1),
+    balanceWeight: new Float64Array(measures.length).fill(1),
+    targetShare: Float64Array.from(measures.flatMap(() => shares)),
+    ...graph,
+    xM: Float64Array.from(division.xM),
+    yM: Float64Array.from(division.yM),
+    areaM2: Float64Array.from(division.areaM2),
+    perimeterM: Float64Array.from(division.perimeterM),
+    lockedTeam: new Int32Array(areaCount).fill(-1),
+    group: new Int32Array(areaCount).fill(-1),
+    baselineTeam: new Int32Array(areaCount).fill(-1),
+    homeArea: new Int32Array(teams.length).fill(-1),
+    compactnessMeasure: 0,
+    objective: noObjective,
+  };
+}
+
+/** Each team's share of every total: by positions, or equal where nobody has any. */
+export function teamShares(
+  teams: readonly Pick<PlanTeam, "investigationPositions" | "firstLinePositions">[],
+  targets: Rules["targets"],
+): number[] {
+  const positions = teams.map((team) => team.investigationPositions + team.firstLinePositions);
+  const sum = positions.reduce((total, each) => total + each, 0);
+  if (targets === "equal" || sum === 0) return teams.map(() => 1 / teams.length);
+  return positions.map((each) => each / sum);
+}
+
+interface References {
+  readonly areaIndexByCode: ReadonlyMap<string, number>;
+  readonly measures: readonly MeasureValues[];
+  readonly lockedTeam: Int32Array;
+}
+
+function resolveReferences({ division, teams, rules }: RunProblemInput): References {
+  const violations: Violation[] = [];
+  const areaIndexByCode = new Map(division.codes.map((code, areaIndex) => [code, areaIndex]));
+  const teamIndexById = new Map(teams.map((team, teamIndex) => [team.teamId, teamIndex]));
+  const lockedTeam = new Int32Array(division.codes.length).fill(-1);
+  for (const [position, lock] of rules.locks.entries()) {
+    const areaIndex = areaIndexByCode.get(lock.areaCode);
+    const teamIndex = teamIndexById.get(lock.teamId);
+    if (areaIndex === undefined) violations.push({ field: `rules.locks.${position}.areaCode`, message: unknownArea });
+    if (teamIndex === undefined) violations.push({ field: `rules.locks.${position}.teamId`, message: unknownTeam });
+    if (areaIndex === undefined || teamIndex === undefined) continue;
+    if (lockedTeam[areaIndex]! >= 0 && lockedTeam[areaIndex] !== teamIndex) {
+      violations.push({ field: `rules.locks.${position}`, message: lockedTwice });
+    }
+    lockedTeam[areaIndex] = teamIndex;
+  }
+  for (const [position, { areaCodes }] of rules.keepTogether.entries()) {
+    for (const [place, code] of areaCodes.entries()) {
+      if (areaIndexByCode.has(code)) continue;
+      violations.push({ field: `rules.keepTogether.${position}.areaCodes.${place}`, message: unknownArea });
+    }
+  }
+  const measures = rules.balancedMeasures.flatMap(({ measureKey }, position) => {
+    const found = division.measures.find((measure) => measure.key === measureKey);
+    if (!found) {
+      violations.push({ field: `rules.balancedMeasures.${position}.measureKey`, message: unknownMeasure });
+    }
+    return found ?? [];
+  });
+  if (violations.length > 0) throw new AppError("reference.unknown", { violations });
+  return { areaIndexByCode, measures, lockedTeam };
+}
+
+const unknownArea: Sentence = { sv: "Området finns inte i indelningen.", en: "The division has no such area." };
+const unknownTeam: Sentence = { sv: "Teamet ingår inte i körningen.", en: "The team is not part of the run." };
+const lockedTwice: Sentence = { sv: "Området är låst till två team.", en: "The area is locked to two teams." };
+const unknownMeasure: Sentence = {
+  sv: "Måttet saknar uppgifter i indelningen.",
+  en: "The measure has no counts in the division.",
+};
+
+/** Areas to keep together, groups that share an area becoming one (disjoint sets). */
+function groupAreas(
+  { division, rules, prioritySchools }: RunProblemInput,
+  areaIndexByCode: ReadonlyMap<string, number>,
+): { group: Int32Array; remarks: Sentence[] } {
+  const parent = division.codes.map((_code, areaIndex) => areaIndex);
+  const root = (areaIndex: number): number => {
+    let at = areaIndex;
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
+    return at;
+  };
+  const schools = rules.keepCatchmentsOfPrioritySchools ? prioritySchools : [];
+  for (const { areaCodes } of [...rules.keepTogether, ...schools]) {
+    const indexes = areaCodes.flatMap((code) => areaIndexByCode.get(code) ?? []);
+    for (const areaIndex of indexes) {
+      const [one, other] = [root(indexes[0]!), root(areaIndex)];
+      parent[Math.max(one, other)] = Math.min(one, other);
+    }
+  }
+  const sizes = new Map<number, number>();
+  for (const areaIndex of parent.keys()) sizes.set(root(areaIndex), (sizes.get(root(areaIndex)) ?? 0) + 1);
+  const group = Int32Array.from(parent, (_parent, areaIndex) =>
+    sizes.get(root(areaIndex))! > 1 ? root(areaIndex) : -1,
+  );
+  const noCatchments = rules.keepCatchmentsOfPrioritySchools && schools.length === 0;
+  return { group, remarks: noCatchments ? [noPrioritySchools] : [] };
+}
+
+const noPrioritySchools: Sentence = {
+  sv: "Ingen prioriterad skola har ett upptagningsområde i indelningen, så villkoret gör ingen skillnad.",
+  en: "No priority school has a catchment in the division, so that rule makes no difference.",
+};
+
+function baselineTeams({ division, teams, baseline }: RunProblemInput): Int32Array {
+  const teamIndexById = new Map(teams.map((team, teamIndex) => [team.teamId, teamIndex]));
+  return Int32Array.from(division.codes, (_code, areaIndex) => {
+    const teamId = baseline?.[areaIndex] ?? null;
+    return teamId === null ? -1 : (teamIndexById.get(teamId) ?? -1);
+  });
+}
+
+function unknownRemark({ values, nameSv, nameEn }: MeasureValues): Sentence[] {
+  const unknown = values.filter((value) => value === null).length;
+  if (unknown === 0) return [];
+  return [
+    {
+      sv: `${nameSv}: ${unknown} ${unknown === 1 ? "område saknar" : "områden saknar"} uppgift och har räknats som 0.`,
+      en: `${nameEn}: ${unknown} ${unknown === 1 ? "area has" : "areas have"} no known count and counted as 0.`,
+    },
+  ];
+}

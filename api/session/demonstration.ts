@@ -1,0 +1,49 @@
+// Choosing a role without a login: where it is allowed, and as whom.
+import { type Config, isLoopback } from "../config.ts";
+import { type Role, roles } from "../contract/primitives.ts";
+import type { Municipality } from "../contract/session.ts";
+import type { Database, Transaction } from "../db/database.ts";
+import { listMunicipalities } from "../municipalities/municipalities.store.ts";
+
+const displayNames: Record<Role, string> = {
+  planner: "Planerare (demo)",
+  manager: "Chef (demo)",
+  team: "Teammedlem (demo)",
+  admin: "Administratör (demo)",
+};
+
+/** The made-up person of a role, as access.users names it. */
+export function demonstrationSubject(role: Role): string {
+  return `demonstration:${role}`;
+}
+
+/**
+ * The made-up municipality, wherever the demonstration is on; any municipality only where the service is reached from
+ * this machine alone (a single planner's own computer).
+ */
+export function maySignInTo(config: Config, municipality: Municipality): boolean {
+  return config.demonstration && (municipality.synthetic || isLoopback(config));
+}
+
+/**
+ * Makes sure that every municipality one may choose a role in has a made-up person of each role; the team member
+ * belongs to its first team. Done by the program itself at start, never by a request.
+ */
+export async function addDemonstrationPeople(config: Config, database: Database): Promise<void> {
+  const operator = { kind: "operator", municipalityCode: null } as const;
+  await database.transaction(operator, async (transaction) => {
+    for (const municipality of await listMunicipalities(transaction)) {
+      if (maySignInTo(config, municipality)) await addPeople(transaction, municipality.code);
+    }
+  });
+}
+
+async function addPeople(transaction: Transaction, municipality: string): Promise<void> {
+  for (const role of roles) {
+    await transaction.one(
+      `select access.add_user($1, $2, $3, array[$4], (
+         select id from planning.teams where municipality_code = $1 and retired_at is null order by letter limit 1))`,
+      [municipality, demonstrationSubject(role), displayNames[role], role],
+    );
+  }
+}

@@ -1,0 +1,96 @@
+// Signing in, signing out, and who a request comes from.
+import type { Request, Response } from "express";
+import { recordAct } from "../audit.ts";
+import type { Config } from "../config.ts";
+import type { Session } from "../contract/session.ts";
+import type { Database } from "../db/database.ts";
+import { AppError } from "../errors.ts";
+import type { Caller, Handlers } from "../http/call.ts";
+import { personOf } from "../http/define-routes.ts";
+import { findMunicipality } from "../municipalities/municipalities.store.ts";
+import { cookieName, cookieOptions, hashOfToken, newToken, tokenOf } from "./cookie.ts";
+import { demonstrationSubject, maySignInTo } from "./demonstration.ts";
+import { createSession, endSession, findSession } from "./session.store.ts";
+
+const anonymous = { kind: "anonymous" } as const;
+
+/** Answers whose session a request's cookie is, with role and team as they are in the database now. */
+export function createCallerFinder(config: Config, database: Database) {
+  return async (request: Request): Promise<Caller | null> => {
+    const token = tokenOf(config, request);
+    return token === null ? null : callerOf(database, token);
+  };
+}
+
+async function callerOf(database: Database, token: string): Promise<Caller | null> {
+  const found = await database.transaction(anonymous, (transaction) => findSession(transaction, hashOfToken(token)));
+  return found && { kind: "person", ...found };
+}
+
+export function sessionHandlers(
+  config: Config,
+  database: Database,
+): Pick<Handlers, "readSession" | "signIn" | "signOut"> {
+  return {
+    readSession: { outside: async ({ caller }) => ({ status: 200, body: sessionOf(config, caller) }) },
+    signIn: {
+      outside: async ({ body, request, response }) => {
+        const previous = tokenOf(config, request);
+        const token = newToken();
+        await database.transaction(anonymous, async (transaction) => {
+          const municipality = await findMunicipality(transaction, body.municipalityCode);
+          if (!municipality || !maySignInTo(config, municipality)) throw new AppError("session.no-demonstration");
+          if (previous !== null) await endSession(transaction, hashOfToken(previous));
+          const subject = demonstrationSubject(body.role);
+          await createSession(transaction, municipality.code, body.role, subject, hashOfToken(token));
+        });
+        const caller = await callerOf(database, token);
+        if (!caller) throw new AppError("session.required");
+        await database.transaction(personOf(caller), (transaction) =>
+          recordAct(transaction, "session.signed-in", "session", caller.userId, { role: caller.role }),
+        );
+        response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: caller.expiresAt });
+        return { status: 200, body: sessionOf(config, caller) };
+      },
+    },
+    signOut: {
+      outside: async ({ caller, request, response }) => {
+        await signOut(config, database, caller, request, response);
+        return { status: 204 };
+      },
+    },
+  };
+}
+
+async function signOut(
+  config: Config,
+  database: Database,
+  caller: Caller | null,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const token = tokenOf(config, request);
+  if (token !== null) {
+    await database.transaction(anonymous, (transaction) => endSession(transaction, hashOfToken(token)));
+  }
+  if (caller) {
+    await database.transaction(personOf(caller), (transaction) =>
+      recordAct(transaction, "session.signed-out", "session", caller.userId),
+    );
+  }
+  response.clearCookie(cookieName(config), cookieOptions(config));
+}
+
+function sessionOf({ demonstration }: Config, caller: Caller | null): Session {
+  if (!caller) return { signedIn: false, demonstration };
+  const { displayName, role, teamId, municipalityCode, municipalityName, synthetic, expiresAt } = caller;
+  return {
+    signedIn: true,
+    demonstration,
+    displayName,
+    role,
+    teamId,
+    municipality: { code: municipalityCode, name: municipalityName, synthetic },
+    expiresAt: expiresAt.toISOString(),
+  };
+}

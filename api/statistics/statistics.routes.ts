@@ -1,0 +1,58 @@
+// Operations on measures and indicators.
+import { recordAct } from "../audit.ts";
+import type { Transaction } from "../db/database.ts";
+import { findDivisionHead } from "../divisions/divisions.store.ts";
+import { AppError } from "../errors.ts";
+import type { Handlers } from "../http/call.ts";
+import { listIndicators, readIndicatorValues } from "./indicators.store.ts";
+import { listMeasures, readMeasureValues } from "./measures.store.ts";
+
+type StatisticsOperations = "listMeasures" | "readMeasure" | "listIndicators" | "readIndicator";
+
+export function statisticsHandlers(): Pick<Handlers, StatisticsOperations> {
+  return {
+    listMeasures: async (transaction, { params, caller }) => {
+      await requireDivision(transaction, params.municipality, params.division);
+      const mayReadCounts = caller.role === "planner";
+      const measures = await listMeasures(transaction, params.municipality, params.division, mayReadCounts);
+      return { status: 200, body: { measures } };
+    },
+    readMeasure: async (transaction, { params, query }) => {
+      const { municipality, division, key } = params;
+      await requireDivision(transaction, municipality, division);
+      const measure = (await listMeasures(transaction, municipality, division, true)).find((each) => each.key === key);
+      const period = presentPeriod(measure?.periods, query.period);
+      const [found] = await readMeasureValues(transaction, municipality, division, [key], period);
+      if (!found) throw new AppError("not-found");
+      const { nameSv: _nameSv, nameEn: _nameEn, ...values } = found;
+      await recordAct(transaction, "counts.read", "measure", `${division}/${key}`, { period });
+      return { status: 200, body: values };
+    },
+    listIndicators: async (transaction, { params }) => {
+      await requireDivision(transaction, params.municipality, params.division);
+      const indicators = await listIndicators(transaction, params.municipality, params.division);
+      return { status: 200, body: { indicators } };
+    },
+    readIndicator: async (transaction, { params, query }) => {
+      const { municipality, division, key } = params;
+      await requireDivision(transaction, municipality, division);
+      const all = await listIndicators(transaction, municipality, division);
+      const period = presentPeriod(all.find((indicator) => indicator.key === key)?.periods, query.period);
+      return {
+        status: 200,
+        body: await readIndicatorValues(transaction, municipality, division, key, Number(period)),
+      };
+    },
+  };
+}
+
+async function requireDivision(transaction: Transaction, municipality: string, divisionId: string): Promise<void> {
+  if (!(await findDivisionHead(transaction, municipality, divisionId))) throw new AppError("not-found");
+}
+
+/** The asked-for period, or the newest; throws 404 where there is none such. */
+function presentPeriod(periods: readonly string[] | undefined, asked: string | undefined): string {
+  const period = asked === undefined ? periods?.[0] : periods?.find((each) => each === asked);
+  if (period === undefined) throw new AppError("not-found");
+  return period;
+}
