@@ -1,0 +1,27 @@
+// A choice between a few views, as buttons beside each other.
+export function Segments<Value extends string>({
+  label,
+  value,
+  choices,
+  onChoose,
+}: {
+  label: string;
+  value: Value;
+  choices: readonly { readonly value: Value; readonly name: string }[];
+  onChoose: (value: Value) => void;
+}) {
+  return (
+    <div className="segments" role="group" aria-label={label}>
+      {choices.map((choice) => (
+        <button
+          key={choice.value}
+          type="button"
+          aria-pressed={choice.value === value}
+          onClick={() => onChoose(choice.value)}
+        >
+          {choice.name}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+// The frame of every page: skip link, header, the mark of a made-up municipality, main.
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink, useLocation } from "react-router";
+import type { Page } from "../pages.ts";
+import { useSessionState, useSignedIn } from "../state/session.tsx";
+import { LanguageSwitch } from "./language-switch.tsx";
+
+export function Shell({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  const { municipality, role, displayName } = useSignedIn();
+  const { signOut } = useSessionState();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const page = pages.find((candidate) => candidate.path === pathname);
+
+  useEffect(() => {
+    setOpen(false);
+    document.title = page ? `${t(page.name)} – Områdeslinjen` : "Områdeslinjen";
+  }, [page, t, i18n.language]);
+
+  return (
+    <div className={`shell ${page?.fixed ? "shell-fixed" : ""}`}>
+      <a className="skip-link" href="#innehall">
+        {t("shell.skip")}
+      </a>
+      <header className="site-header" data-open={open}>
+        <NavLink className="brand" to={pages[0]!.path}>
+          <img src="/icon.svg" alt="" width="34" height="34" />
+          <span>
+            <span className="brand-name">Områdeslinjen</span>
+            <span className="brand-place">{municipality.name}</span>
+          </span>
+        </NavLink>
+        <button type="button" className="button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t("shell.menu")}
+        </button>
+        <nav className="site-nav" aria-label={t("shell.navigation")}>
+          <ul>
+            {pages.map(({ path, name }) => (
+              <li key={path}>
+                <NavLink to={path}>{t(name)}</NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="header-person">
+          <span className="tag tag-blue" title={displayName}>
+            {t(`role.${role}.name`)}
+          </span>
+          <LanguageSwitch />
+          <button type="button" className="button button-quiet" onClick={signOut}>
+            {t("shell.signOut")}
+          </button>
+        </div>
+      </header>
+      {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
+      <main id="innehall" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

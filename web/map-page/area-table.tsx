@@ -1,0 +1,192 @@
+// The table beside the map: the same areas, the same selection.
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import { TextField } from "../components/field.tsx";
+import { SortHeader, type SortOrder } from "../components/sort-header.tsx";
+import { TeamBadge } from "../components/team-badge.tsx";
+import { currentLanguage } from "../i18n.ts";
+import type { AreaGeography } from "../map/topology.ts";
+import { formatNumber, formatSurface } from "../numbers.ts";
+import { selectArea, selectAreas, useSelection } from "../state/selection.ts";
+import type { ShownStatistic } from "./colouring.ts";
+import { type AreaColumn, type AreaRow, filterRows, sortRows } from "./table-rows.ts";
+
+/** Rows drawn at once; more on request, so that thousands of areas do not stop the page. */
+const rowStep = 400;
+
+export function AreaTable({
+  geography,
+  teams,
+  teamIndexes,
+  statistic,
+}: {
+  geography: AreaGeography;
+  teams: readonly PlanTeam[];
+  teamIndexes: readonly number[] | null;
+  statistic: ShownStatistic | null;
+}) {
+  const { t } = useTranslation();
+  const { areas: selected } = useSelection();
+  const [filter, setFilter] = useState("");
+  const [order, setOrder] = useState<SortOrder<AreaColumn>>({ column: "code", descending: false });
+  const [shownCount, setShownCount] = useState(rowStep);
+  const wanted = useDeferredValue(filter);
+  const frame = useRef<HTMLDivElement>(null);
+  const language = currentLanguage();
+
+  const rows = useMemo<readonly AreaRow[]>(
+    () =>
+      geography.properties.map(({ code, name, areaM2 }, areaIndex) => ({
+        areaIndex,
+        code,
+        name,
+        areaM2,
+        team: teams[teamIndexes?.[areaIndex] ?? -1]?.letter ?? "",
+        value: statistic?.values.values[areaIndex] ?? null,
+      })),
+    [geography, teams, teamIndexes, statistic],
+  );
+  const shown = useMemo(
+    () => sortRows(filterRows(rows, wanted), order.column, order.descending, language),
+    [rows, wanted, order, language],
+  );
+  const chosen = new Set(selected);
+  const last = selected.at(-1);
+  useEffect(() => {
+    if (last !== undefined) frame.current?.querySelector(`[data-area="${last}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [last]);
+
+  const allChosen = shown.length > 0 && shown.every((row) => chosen.has(row.areaIndex));
+  return (
+    <section className="area-table" aria-label={t("table.label")}>
+      <div className="row-apart area-table-head">
+        <TextField
+          label={t("table.filter")}
+          type="search"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+        <p className="soft small" role="status">
+          {t("table.shown", { shown: formatNumber(shown.length), all: formatNumber(rows.length) })}
+          {selected.length > 0 && ` · ${t("table.chosen", { count: selected.length })}`}
+        </p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
+      <section className="table-frame" ref={frame} tabIndex={0} aria-label={t("table.label")}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">
+                <input
+                  type="checkbox"
+                  className="row-check"
+                  aria-label={t("table.chooseAll")}
+                  checked={allChosen}
+                  onChange={() => selectAreas(allChosen ? [] : shown.map((row) => row.areaIndex))}
+                />
+              </th>
+              <SortHeader column="code" order={order} onSort={setOrder}>
+                {t("table.code")}
+              </SortHeader>
+              <SortHeader column="name" order={order} onSort={setOrder}>
+                {t("table.name")}
+              </SortHeader>
+              <SortHeader column="team" order={order} onSort={setOrder}>
+                {t("table.team")}
+              </SortHeader>
+              {statistic && (
+                <SortHeader column="value" order={order} onSort={setOrder} right>
+                  {statistic.name}
+                </SortHeader>
+              )}
+              <SortHeader column="areaM2" order={order} onSort={setOrder} right>
+                {t("table.surface")}
+              </SortHeader>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.slice(0, shownCount).map((row) => {
+              const team = teams[teamIndexes?.[row.areaIndex] ?? -1];
+              return (
+                <tr
+                  key={row.areaIndex}
+                  data-area={row.areaIndex}
+                  className={chosen.has(row.areaIndex) ? "chosen" : undefined}
+                >
+                  <td>
+                    <input
+                      type="checkbox"
+                      className="row-check"
+                      aria-label={t("table.chooseRow", { code: row.code })}
+                      checked={chosen.has(row.areaIndex)}
+                      onChange={() => selectArea(row.areaIndex, true)}
+                    />
+                  </td>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="link-button number"
+                      onClick={() => selectArea(row.areaIndex, false)}
+                    >
+                      {row.code}
+                    </button>
+                  </th>
+                  <td>{row.name === row.code ? "" : row.name}</td>
+                  <td>
+                    {team ? (
+                      <span className="row nowrap">
+                        <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
+                        <span className="visually-hidden">{team.name}</span>
+                      </span>
+                    ) : (
+                      <span className="soft">–</span>
+                    )}
+                  </td>
+                  {statistic && (
+                    <td className="right">
+                      {row.value === null ? (
+                        <span className="soft">
+                          {t(`missing.${statistic.values.missingReasons[row.areaIndex] ?? "missing"}`)}
+                        </span>
+                      ) : (
+                        statistic.write(row.value)
+                      )}
+                    </td>
+                  )}
+                  <td className="right">{formatSurface(row.areaM2)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+          {statistic && statistic.values.total !== null && (
+            <tfoot>
+              {statistic.values.unplaced.map(({ code, name, value }) => (
+                <tr key={code}>
+                  <td />
+                  <th scope="row">{code}</th>
+                  <td colSpan={2}>{t("legend.unplaced", { name })}</td>
+                  <td className="right">{value === null ? t("missing.missing") : formatNumber(value)}</td>
+                  <td />
+                </tr>
+              ))}
+              <tr className="total-row">
+                <td />
+                <th scope="row" colSpan={3}>
+                  {t("table.total")}
+                </th>
+                <td className="right">{formatNumber(statistic.values.total)}</td>
+                <td />
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </section>
+      {shown.length > shownCount && (
+        <button type="button" className="button" onClick={() => setShownCount(shownCount + rowStep)}>
+          {t("table.more", { count: Math.min(rowStep, shown.length - shownCount) })}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+// What the colours and shapes on the map mean, with how many areas lie in each class.
+import { useTranslation } from "react-i18next";
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import type { Arena } from "../../api/contract/teams.ts";
+import { TeamBadge } from "../components/team-badge.tsx";
+import { arenaShapes, shapePath, starShape } from "../map/arena-shapes.ts";
+import { formatNumber } from "../numbers.ts";
+import type { ShownStatistic } from "./colouring.ts";
+
+export function ArenaIcon({ kind, priority }: { kind: Arena["kind"]; priority: boolean }) {
+  const corners = arenaShapes[kind];
+  const radius = priority ? 7.5 : 6;
+  return (
+    <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" className="arena-icon">
+      {priority && <circle cx="12" cy="12" r="10.6" fill="#fff" stroke="#A90074" strokeWidth="1.8" />}
+      {corners ? (
+        <path
+          d={shapePath(corners, 12, 12, radius)}
+          fill="#fff"
+          stroke="#1C1C28"
+          strokeWidth="1.6"
+          strokeLinejoin="round"
+        />
+      ) : (
+        <circle cx="12" cy="12" r={radius * 0.9} fill="#fff" stroke="#1C1C28" strokeWidth="1.6" />
+      )}
+      {priority && <path d={shapePath(starShape, 12, 12.3, 4.4)} fill="#A90074" />}
+    </svg>
+  );
+}
+
+function Classes({ statistic }: { statistic: ShownStatistic }) {
+  const { t } = useTranslation();
+  const { classification, classColours, write, values } = statistic;
+  const unplaced = values.unplaced;
+  return (
+    <table className="legend-classes">
+      <caption>{statistic.name}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">{t("legend.class")}</th>
+          <th scope="col">{t("legend.areas")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {classification.classes.map(({ from, to, areaCount }, index) => (
+          <tr key={`${from} ${to}`}>
+            <th scope="row">
+              <span className="swatch" style={{ background: classColours[index] }} />
+              {index === 0
+                ? t("legend.below", { to: write(to) })
+                : index === classification.classes.length - 1
+                  ? t("legend.atLeast", { from: write(from) })
+                  : t("legend.between", { from: write(from), to: write(to) })}
+            </th>
+            <td>{t("legend.areaCount", { count: areaCount })}</td>
+          </tr>
+        ))}
+        {classification.unknownCount > 0 && (
+          <tr>
+            <th scope="row">
+              <span className="swatch swatch-unknown" />
+              {t("legend.unknown")}
+            </th>
+            <td>{t("legend.areaCount", { count: classification.unknownCount })}</td>
+          </tr>
+        )}
+        {unplaced.map(({ code, name, value }) => (
+          <tr key={code}>
+            <th scope="row">
+              <span className="swatch swatch-unplaced" />
+              {t("legend.unplaced", { name: name === code ? code : `${code} ${name}` })}
+            </th>
+            <td>{value === null ? t("legend.unknown") : formatNumber(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Legend({
+  statistic,
+  teams,
+  arenas,
+}: {
+  statistic: ShownStatistic | null;
+  teams: readonly PlanTeam[];
+  arenas: readonly Arena[];
+}) {
+  const { t } = useTranslation();
+  const kinds = (Object.keys(arenaShapes) as Arena["kind"][]).filter((kind) =>
+    arenas.some((arena) => arena.kind === kind),
+  );
+  return (
+    <details className="legend" open={matchMedia("(min-width: 900px)").matches}>
+      <summary>{t("legend.title")}</summary>
+      {statistic ? (
+        <Classes statistic={statistic} />
+      ) : (
+        <ul className="legend-list">
+          {teams.map(({ teamId, letter, name, colourIndex }) => (
+            <li key={teamId}>
+              <TeamBadge letter={letter} colourIndex={colourIndex} small />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      {kinds.length > 0 && (
+        <ul className="legend-list">
+          {kinds.map((kind) => (
+            <li key={kind}>
+              <ArenaIcon kind={kind} priority={false} />
+              {t(`arena.${kind}`)}
+            </li>
+          ))}
+          {arenas.some((arena) => arena.priority) && (
+            <li>
+              <ArenaIcon kind="school" priority />
+              {t("legend.priority")}
+            </li>
+          )}
+        </ul>
+      )}
+      {statistic?.source && <p className="small soft">{t("common.source", { source: statistic.source })}</p>}
+    </details>
+  );
+}

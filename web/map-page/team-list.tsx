@@ -1,0 +1,244 @@
+// The teams with their sums against their targets, told as a number, a bar and a sentence; the rows always make the total.
+import type { TFunction } from "i18next";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MeasureBalance, PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
+import { DeviationBar } from "../components/deviation-bar.tsx";
+import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
+import { formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { measureName } from "./colouring.ts";
+
+export function positionsText(team: {
+  readonly investigationPositions: number;
+  readonly firstLinePositions: number;
+}): string {
+  const write = (positions: number) => formatNumber(positions, Number.isInteger(positions) ? 0 : 1);
+  return `${write(team.investigationPositions)}+${write(team.firstLinePositions)}`;
+}
+
+/** What a team has of the measure, whoever counted it. */
+export interface TeamFigure {
+  readonly areaCount: number;
+  readonly connectedParts: number | null;
+  readonly sum: {
+    readonly value: number;
+    readonly target: number;
+    readonly deviation: number;
+    readonly deviationFraction: number;
+  } | null;
+}
+
+export function deviationSentence(
+  t: TFunction,
+  letter: string,
+  sum: NonNullable<TeamFigure["sum"]>,
+  toleranceFraction: number,
+): string {
+  const number = Math.round(Math.abs(sum.deviation));
+  const within = Math.abs(sum.deviationFraction) <= toleranceFraction + 1e-12;
+  const key = number === 0 ? "even" : sum.deviation > 0 ? "above" : "below";
+  return t(`balance.sentence.${key}`, {
+    letter,
+    number: formatNumber(number),
+    percent: formatSignedPercent(sum.deviationFraction),
+    tolerance: t(within ? "balance.within" : "balance.outside", {
+      tolerance: formatPercent(toleranceFraction, toleranceFraction < 0.01 ? 1 : 0),
+    }),
+  });
+}
+
+export function TeamRow({
+  team,
+  figure,
+  toleranceFraction,
+  scaleFraction,
+  onShow,
+}: {
+  team: PlanTeam;
+  figure: TeamFigure;
+  toleranceFraction: number;
+  scaleFraction: number;
+  onShow: (() => void) | null;
+}) {
+  const { t } = useTranslation();
+  const { sum, areaCount, connectedParts } = figure;
+  const within = sum !== null && Math.abs(sum.deviationFraction) <= toleranceFraction + 1e-12;
+  return (
+    <li className="team-row" data-team={team.letter}>
+      <div className="team-row-head">
+        <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />
+        <h3>{team.name}</h3>
+        {sum && (
+          <span className={`number deviation ${within ? "deviation-within" : "deviation-outside"}`}>
+            {formatSigned(sum.deviation)} <span className="small">({formatSignedPercent(sum.deviationFraction)})</span>
+          </span>
+        )}
+      </div>
+      {sum && (
+        <DeviationBar
+          deviationFraction={sum.deviationFraction}
+          toleranceFraction={toleranceFraction}
+          scaleFraction={scaleFraction}
+        />
+      )}
+      <p className="team-row-facts small">
+        {sum && (
+          <span className="number">
+            {t("balance.sumOfTarget", { sum: formatNumber(sum.value), target: formatNumber(sum.target) })}
+          </span>
+        )}
+        <span className="number">{t("balance.areaCount", { count: areaCount })}</span>
+        <span className="number" title={t("balance.positionsHelp")}>
+          {t("balance.positions", { positions: positionsText(team) })}
+        </span>
+        {onShow && (
+          <button
+            type="button"
+            className="link-button no-print"
+            onClick={onShow}
+            aria-label={t("balance.showTeam", { team: team.name })}
+          >
+            {t("balance.show")}
+          </button>
+        )}
+      </p>
+      {sum && <p className="small soft">{deviationSentence(t, team.letter, sum, toleranceFraction)}</p>}
+      {connectedParts !== null && connectedParts > 1 && (
+        <p className="small">
+          <span className="tag tag-warning">{t("balance.parts", { count: connectedParts })}</span>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** The same scale for every bar of a list: the largest deviation, or four times the tolerance where all are small. */
+export function barScale(deviationFractions: readonly number[], toleranceFraction: number): number {
+  return Math.max(4 * toleranceFraction, ...deviationFractions.map(Math.abs));
+}
+
+export const toleranceChoices = [0.01, 0.02, 0.05, 0.1];
+
+function BalanceRows({ balance }: { balance: MeasureBalance }) {
+  const { t } = useTranslation();
+  const inTeams = balance.teams.reduce((sum, team) => sum + team.value, 0);
+  return (
+    <table className="sum-table">
+      <tbody>
+        <tr>
+          <th scope="row">{t("balance.inTeams")}</th>
+          <td>{formatNumber(inTeams)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t("balance.unassigned")}</th>
+          <td>{formatNumber(balance.unassigned)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t("balance.unplaced")}</th>
+          <td>{formatNumber(balance.unplacedTotal)}</td>
+        </tr>
+        <tr className="sum-total">
+          <th scope="row">{t("balance.total")}</th>
+          <td data-testid="balance-total">{formatNumber(balance.total)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+export function TeamList({
+  teams,
+  teamIndexes,
+  balance,
+  planner,
+  firstTolerance,
+  onShowTeam,
+}: {
+  teams: readonly PlanTeam[];
+  teamIndexes: readonly number[];
+  balance: PlanBalance | undefined;
+  planner: boolean;
+  firstTolerance: number;
+  onShowTeam: (teamIndex: number) => void;
+}) {
+  const { t } = useTranslation();
+  const [measureKey, setMeasureKey] = useState<string | null>(null);
+  const [chosenTolerance, setChosenTolerance] = useState<number | null>(null);
+  const tolerance = chosenTolerance ?? firstTolerance;
+  const measure = balance?.measures.find((own) => own.measureKey === measureKey) ?? balance?.measures[0];
+  const scale = barScale(measure?.teams.map((team) => team.deviationFraction) ?? [], tolerance);
+  const unassignedCount = teamIndexes.filter((team) => team < 0).length;
+  return (
+    <section className="stack-tight" aria-labelledby="team-list-heading">
+      <h2 id="team-list-heading">{t("balance.heading")}</h2>
+      {!planner && <p className="notice small">{t("balance.plannersOnly")}</p>}
+      {measure && balance && (
+        <div className="balance-choices">
+          <label>
+            <span className="visually-hidden">{t("balance.measure")}</span>
+            <select
+              className="input"
+              value={measure.measureKey}
+              onChange={(event) => setMeasureKey(event.target.value)}
+            >
+              {balance.measures.map((own) => (
+                <option key={own.measureKey} value={own.measureKey}>
+                  {measureName(own)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span className="visually-hidden">{t("balance.tolerance")}</span>
+            <select
+              className="input"
+              value={tolerance}
+              onChange={(event) => setChosenTolerance(Number(event.target.value))}
+            >
+              {[...new Set([...toleranceChoices, firstTolerance])]
+                .sort((a, b) => a - b)
+                .map((own) => (
+                  <option key={own} value={own}>
+                    {t("balance.toleranceOption", { tolerance: formatPercent(own, own < 0.01 ? 1 : 0) })}
+                  </option>
+                ))}
+            </select>
+          </label>
+        </div>
+      )}
+      <ul className="team-list">
+        {teams.map((team, index) => {
+          const counted = balance?.teams.find((own) => own.teamId === team.teamId);
+          return (
+            <TeamRow
+              key={team.teamId}
+              team={team}
+              figure={{
+                areaCount: teamIndexes.filter((own) => own === index).length,
+                connectedParts: counted?.connectedParts ?? null,
+                sum: measure?.teams.find((own) => own.teamId === team.teamId) ?? null,
+              }}
+              toleranceFraction={tolerance}
+              scaleFraction={scale}
+              onShow={() => onShowTeam(index)}
+            />
+          );
+        })}
+        {unassignedCount > 0 && (
+          <li className="team-row">
+            <div className="team-row-head">
+              <NoTeamBadge />
+              <h3>{t("balance.unassignedAreas")}</h3>
+              <span className="number">{t("balance.areaCount", { count: unassignedCount })}</span>
+            </div>
+          </li>
+        )}
+      </ul>
+      {measure && <BalanceRows balance={measure} />}
+      {measure && measure.unknownCount > 0 && (
+        <p className="small soft">{t("balance.unknownAreas", { count: measure.unknownCount })}</p>
+      )}
+      {measure?.estimated && <p className="small soft">{t("balance.estimated")}</p>}
+    </section>
+  );
+}

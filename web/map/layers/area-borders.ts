@@ -1,0 +1,27 @@
+// Thin lines between areas.
+import type { MapLayer } from "../layers.ts";
+import { emptySource, setSourceData } from "../source.ts";
+
+export const areaBordersLayer: MapLayer = {
+  sources: { "area-borders": emptySource },
+  styleLayers: [
+    {
+      id: "area-borders",
+      type: "line",
+      source: "area-borders",
+      layout: { "line-join": "round" },
+      paint: {
+        "line-color": "#1C1C28",
+        "line-opacity": ["interpolate", ["linear"], ["zoom"], 8, 0.28, 12, 0.5],
+        "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.5, 13, 1.2],
+      },
+    },
+  ],
+  reads: ["geography"],
+  update: (map, scene) =>
+    setSourceData(
+      map,
+      "area-borders",
+      scene.geography.bordersBetween(() => true),
+    ),
+};

@@ -1,0 +1,32 @@
+// The areas' polygons, sent to the map once and painted by feature state: the feature id is area_index.
+import type { MapLayer } from "../layers.ts";
+import { emptySource, setSourceData } from "../source.ts";
+
+export const areaPolygonsLayer: MapLayer = {
+  sources: { areas: emptySource },
+  styleLayers: [],
+  reads: ["geography"],
+  update: (map, scene) => setSourceData(map, "areas", scene.geography.polygons),
+};
+
+export const areaColoursLayer: MapLayer = {
+  sources: {},
+  styleLayers: [
+    {
+      id: "areas",
+      type: "fill",
+      source: "areas",
+      paint: {
+        "fill-color": ["to-color", ["coalesce", ["feature-state", "colour"], "#FFFFFF"]],
+        "fill-opacity": 0.88,
+        "fill-antialias": false,
+      },
+    },
+  ],
+  reads: ["areaColours"],
+  update: (map, scene) => {
+    scene.areaColours.forEach((colour, id) => {
+      map.setFeatureState({ source: "areas", id }, { colour });
+    });
+  },
+};

@@ -1,0 +1,59 @@
+// Numbers, shares, lengths and times as they are written in the language of the page.
+import { currentLanguage } from "./i18n.ts";
+
+const locale = () => (currentLanguage() === "en" ? "en-GB" : "sv-SE");
+const minus = (text: string) => text.replace(/^-/, "−");
+
+/** 21398 → "21 398"; unknown is told by the caller, never as 0. */
+export function formatNumber(value: number, decimals = 0): string {
+  return minus(
+    new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
+  );
+}
+
+/** 214 → "+214", −3 → "−3", 0 → "±0". */
+export function formatSigned(value: number, decimals = 0): string {
+  const rounded = Number(value.toFixed(decimals));
+  if (rounded === 0) return `±${formatNumber(0, decimals)}`;
+  return rounded > 0 ? `+${formatNumber(value, decimals)}` : formatNumber(value, decimals);
+}
+
+/** 0.0123 → "1,2 %". */
+export function formatPercent(fraction: number, decimals = 1): string {
+  return `${formatNumber(fraction * 100, decimals)} %`;
+}
+
+/** 0.0123 → "+1,2 %". */
+export function formatSignedPercent(fraction: number, decimals = 1): string {
+  return `${formatSigned(fraction * 100, decimals)} %`;
+}
+
+/** 1 234 567 m² → "1,2 km²", 4 300 m² → "0,43 ha". */
+export function formatSurface(areaM2: number): string {
+  return areaM2 >= 1e5
+    ? `${formatNumber(areaM2 / 1e6, areaM2 >= 1e7 ? 0 : 1)} km²`
+    : `${formatNumber(areaM2 / 1e4, 1)} ha`;
+}
+
+/** 1 234 m → "1,2 km", 800 m → "800 m". */
+export function formatLength(lengthM: number): string {
+  return lengthM >= 1000 ? `${formatNumber(lengthM / 1000, lengthM >= 1e4 ? 0 : 1)} km` : `${formatNumber(lengthM)} m`;
+}
+
+/** An instant as day and time. */
+export function formatInstant(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+}
+
+/** Seconds as "8 s" or "1 min 5 s". */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+const collators = { sv: new Intl.Collator("sv", { numeric: true }), en: new Intl.Collator("en", { numeric: true }) };
+
+/** Compares two texts as the language of the page sorts them (å, ä, ö last in Swedish); digits as numbers. */
+export function compareText(a: string, b: string, language = currentLanguage()): number {
+  return collators[language].compare(a, b);
+}

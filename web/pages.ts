@@ -1,0 +1,68 @@
+// The pages, in the order of the menu. A new page is a folder and a line here.
+import type { ComponentType } from "react";
+import { type LazyExoticComponent, lazy } from "react";
+import type { Role } from "../api/contract/primitives.ts";
+
+export interface Page {
+  readonly path: string;
+  /** Key of its name in the locales. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** True for a page that fills the window and scrolls inside. */
+  readonly fixed: boolean;
+  readonly component: LazyExoticComponent<ComponentType>;
+}
+
+const readers: readonly Role[] = ["planner", "manager", "team"];
+const everyone: readonly Role[] = [...readers, "admin"];
+const planner: readonly Role[] = ["planner"];
+
+export const pages: readonly Page[] = [
+  {
+    path: "/karta",
+    name: "nav.map",
+    roles: readers,
+    fixed: true,
+    component: lazy(() => import("./map-page/map-page.tsx")),
+  },
+  {
+    path: "/korning",
+    name: "nav.run",
+    roles: planner,
+    fixed: true,
+    component: lazy(() => import("./run-page/run-page.tsx")),
+  },
+  {
+    path: "/importera",
+    name: "nav.import",
+    roles: planner,
+    fixed: false,
+    component: lazy(() => import("./import-page/import-page.tsx")),
+  },
+  {
+    path: "/team",
+    name: "nav.teams",
+    roles: readers,
+    fixed: false,
+    component: lazy(() => import("./teams-page/teams-page.tsx")),
+  },
+  {
+    path: "/grannskap",
+    name: "nav.adjacency",
+    roles: readers,
+    fixed: true,
+    component: lazy(() => import("./adjacency-page/adjacency-page.tsx")),
+  },
+  {
+    path: "/hjalp",
+    name: "nav.help",
+    roles: everyone,
+    fixed: false,
+    component: lazy(() => import("./help-page/help-page.tsx")),
+  },
+];
+
+/** The pages a role has, in the menu's order; the first one is where it starts. */
+export function pagesFor(role: Role): readonly Page[] {
+  return pages.filter((page) => page.roles.includes(role));
+}

@@ -1,0 +1,238 @@
+// The run page: rules on the left, the best so far on the map.
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import type { Division } from "../../api/contract/divisions.ts";
+import type { Run, RunProgress } from "../../api/contract/plans.ts";
+import type { Measure } from "../../api/contract/statistics.ts";
+import type { Team } from "../../api/contract/teams.ts";
+import { addressOf, call, ProblemError } from "../api-client.ts";
+import { teamColour } from "../colour/team-colours.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { SelectField } from "../components/field.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { MapView } from "../map/map-view.tsx";
+import type { MapScene } from "../map/scene.ts";
+import type { AreaGeography } from "../map/topology.ts";
+import { useColouring } from "../map-page/colouring.ts";
+import { Legend } from "../map-page/legend.tsx";
+import { useGeography } from "../state/geography.ts";
+import { useArenas, useBackground, useMeasures, usePlan, useRun, useRuns, useTeams } from "../state/queries.ts";
+import { activateArea, clearSelection, selectArea, useSelection } from "../state/selection.ts";
+import { useServerEvents } from "../state/server-events.ts";
+import { useSignedIn } from "../state/session.tsx";
+import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
+import { firstDraft, type RulesDraft, runOf } from "./rules-draft.ts";
+import { RunForm } from "./run-form.tsx";
+import { RunList } from "./run-list.tsx";
+import { RunWatch } from "./run-watch.tsx";
+
+const runName = "korning";
+const noTeams: never[] = [];
+
+export default function RunPage() {
+  const { t } = useTranslation();
+  const choice = useWorkspaceChoice();
+  const { geography, error } = useGeography(choice.division);
+  const { data: teams, error: teamsError } = useTeams();
+  const { data: measures, error: measuresError } = useMeasures(choice.division?.id ?? null);
+  const fault = choice.error ?? error ?? teamsError ?? measuresError;
+  if (fault) {
+    return (
+      <div className="page page-narrow">
+        <ProblemNotice error={fault} />
+      </div>
+    );
+  }
+  if (choice.loading || !teams) return <Loading />;
+  if (!choice.division || teams.length < 2) {
+    return (
+      <div className="page page-narrow">
+        <h1>{t("nav.run")}</h1>
+        <EmptyState title={t(choice.division ? "run.noTeams" : "mapPage.noDivision")}>
+          <p>{t(choice.division ? "run.noTeamsHelp" : "mapPage.noDivisionHelp")}</p>
+          <Link className="button button-primary" to={choice.division ? "/team" : "/importera"}>
+            {t(choice.division ? "run.toTeams" : "mapPage.toImport")}
+          </Link>
+        </EmptyState>
+      </div>
+    );
+  }
+  if (!geography || !measures) return <Loading text={t("mapPage.loadingAreas")} />;
+  return (
+    <RunWorkspace
+      key={choice.division.id}
+      choice={choice}
+      division={choice.division}
+      geography={geography}
+      teams={teams}
+      measures={measures}
+    />
+  );
+}
+
+function RunWorkspace({
+  choice,
+  division,
+  geography,
+  teams,
+  measures,
+}: {
+  choice: WorkspaceChoice;
+  division: Division;
+  geography: AreaGeography;
+  teams: readonly Team[];
+  measures: readonly Measure[];
+}) {
+  const { t } = useTranslation();
+  const municipality = useSignedIn().municipality.code;
+  const client = useQueryClient();
+  const [search, setSearch] = useSearchParams();
+  const runId = search.get(runName);
+  const run = useRun(runId).data ?? null;
+  const runs = (useRuns().data ?? noTeams).filter((own) => own.divisionId === division.id);
+  const arenas = useArenas().data ?? noTeams;
+  const background = useBackground().data ?? null;
+  const selection = useSelection();
+  const firstMeasure = measures.find((measure) => measure.kind === "population") ?? measures[0];
+  const [draft, setDraft] = useState(() =>
+    firstDraft(division.id, teams, firstMeasure?.key ?? null, choice.plan?.id ?? null),
+  );
+  const [progress, setProgress] = useState<RunProgress | null>(null);
+  const [startError, setStartError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [tab, setTab] = useState<"teams" | "map">("teams");
+  const baseline = usePlan(draft.baselinePlanId).data;
+
+  const show = (id: string | null) => {
+    setProgress(null);
+    setSearch(id === null ? { indelning: division.id } : { indelning: division.id, [runName]: id });
+  };
+  const start = async (rules: RulesDraft) => {
+    setBusy(true);
+    const outcome = await call("post /api/:municipality/runs", { params: { municipality }, body: runOf(rules) });
+    setBusy(false);
+    setStartError(outcome.ok ? null : new ProblemError(outcome.problem));
+    if (!outcome.ok) return;
+    client.setQueryData<Run>(["run", outcome.value.id], outcome.value);
+    show(outcome.value.id);
+  };
+  const running = run !== null && (run.status === "running" || run.status === "queued");
+  const finish = async (end: Run) => {
+    client.setQueryData<Run>(["run", end.id], end);
+    await client.invalidateQueries({ queryKey: ["runs"] });
+  };
+  useServerEvents<RunProgress, Run>(
+    running ? addressOf("/api/:municipality/runs/:run/events", { municipality, run: run.id }) : null,
+    {
+      onProgress: setProgress,
+      onEnd: finish,
+      onBroken: () => void client.invalidateQueries({ queryKey: ["run", runId] }),
+    },
+  );
+
+  const shownTeams = run?.teams ?? baseline?.teams ?? noTeams;
+  const runIndexes = running ? (progress?.teamIndexes ?? null) : (run?.teamIndexes ?? null);
+  const teamIndexes = run ? runIndexes : baseline?.divisionId === division.id ? baseline.teamIndexes : null;
+  const { areaColours, unknownAreas } = useColouring("team", division.id, geography.areaCount, shownTeams, teamIndexes);
+  const scene = useMemo<MapScene>(
+    () => ({
+      geography,
+      background,
+      areaColours,
+      unknownAreas,
+      teams: shownTeams.map(({ letter, colourIndex }) => ({ letter, colour: teamColour(colourIndex) })),
+      teamIndexes,
+      arenas,
+      selectedAreas: selection.areas,
+      activeArea: selection.active,
+      adjacency: null,
+    }),
+    [geography, background, areaColours, unknownAreas, shownTeams, teamIndexes, arenas, selection],
+  );
+  const lockSelected = baseline
+    ? () => {
+        const added = selection.areas.flatMap((area) => {
+          const team = baseline.teams[baseline.teamIndexes[area] ?? -1];
+          return team ? [{ areaCode: geography.properties[area]!.code, teamId: team.teamId }] : [];
+        });
+        const codes = new Set(added.map((lock) => lock.areaCode));
+        setDraft({ ...draft, locks: [...draft.locks.filter((lock) => !codes.has(lock.areaCode)), ...added] });
+      }
+    : null;
+
+  return (
+    <div className="workspace" data-view="map" data-tab={tab} data-facts={false}>
+      <div className="workspace-side pane-teams">
+        <header className="page-head">
+          <h1>{t("nav.run")}</h1>
+          {!run && <p className="soft">{t("run.lead")}</p>}
+        </header>
+        <ProblemNotice error={startError} />
+        {run ? (
+          <RunWatch key={run.id} run={run} progress={progress} measures={measures} onNew={() => show(null)} />
+        ) : (
+          <>
+            {choice.divisions.length > 1 && (
+              <SelectField
+                label={t("plan.division")}
+                value={division.id}
+                onChange={(event) => choice.chooseDivision(event.target.value)}
+              >
+                {choice.divisions.map(({ id, name, areaCount }) => (
+                  <option key={id} value={id}>
+                    {t("plan.divisionOption", { name, count: areaCount })}
+                  </option>
+                ))}
+              </SelectField>
+            )}
+            <RunForm
+              draft={draft}
+              teams={teams}
+              measures={measures}
+              plans={choice.plans}
+              selectedCount={selection.areas.length}
+              busy={busy}
+              onChange={setDraft}
+              onLockSelected={lockSelected}
+              onStart={() => start(draft)}
+            />
+          </>
+        )}
+        <RunList runs={runs} onShow={show} />
+      </div>
+      <div className="workspace-centre">
+        <div className="workspace-bar">
+          <p className="small soft">{t(run ? (running ? "run.mapBest" : "run.mapResult") : "run.mapBaseline")}</p>
+        </div>
+        <div className="workspace-map pane-map">
+          <MapView
+            scene={scene}
+            describe={(areaIndex) => {
+              const { code, name } = geography.properties[areaIndex]!;
+              const team = shownTeams[teamIndexes?.[areaIndex] ?? -1];
+              return {
+                title: name === code ? code : `${code} ${name}`,
+                lines: [team ? `${team.letter} · ${team.name}` : t("facts.noTeam")],
+              };
+            }}
+            onSelect={(areaIndex) => selectArea(areaIndex, true)}
+            onClear={clearSelection}
+            onActivate={activateArea}
+          >
+            <Legend statistic={null} teams={shownTeams} arenas={arenas} />
+          </MapView>
+        </div>
+      </div>
+      <nav className="workspace-tabs no-print" aria-label={t("mapPage.panels")}>
+        {(["teams", "map"] as const).map((own) => (
+          <button key={own} type="button" aria-pressed={tab === own} onClick={() => setTab(own)}>
+            {t(own === "teams" ? "run.tabRules" : "mapPage.tab.map")}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,215 @@
+// A run at work or done: how far it has come, how even it is, stop, keep.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { Run, RunProgress } from "../../api/contract/plans.ts";
+import type { Measure } from "../../api/contract/statistics.ts";
+import { ask } from "../api-client.ts";
+import { TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { Progress } from "../components/progress.tsx";
+import { inLanguage } from "../i18n.ts";
+import { measureName } from "../map-page/colouring.ts";
+import { barScale, TeamRow } from "../map-page/team-list.tsx";
+import { formatLength, formatNumber, formatPercent, formatSeconds } from "../numbers.ts";
+import { sumTeams } from "../state/balance.ts";
+import { useMeasureValues } from "../state/queries.ts";
+import { useSignedIn } from "../state/session.tsx";
+
+function KeepAsPlan({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const municipality = useSignedIn().municipality.code;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [name, setName] = useState("");
+  const keep = useMutation({
+    mutationFn: () =>
+      ask("post /api/:municipality/plans", {
+        params: { municipality },
+        body: { name, from: { kind: "run", runId: run.id } },
+      }),
+    onSuccess: async (plan) => {
+      client.setQueryData(["plan", plan.id], plan);
+      await client.invalidateQueries({ queryKey: ["plans"] });
+      navigate(`/karta?indelning=${plan.divisionId}&forslag=${plan.id}`);
+    },
+  });
+  return (
+    <form
+      className="stack-tight inset"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep.mutate();
+      }}
+    >
+      <TextField
+        label={t("run.planName")}
+        required
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <ProblemNotice error={keep.error} />
+      <div>
+        <button type="submit" className="button button-primary" disabled={keep.isPending || name.trim() === ""}>
+          {t("run.keep")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Verdict({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  if (run.failure) {
+    return (
+      <div className="notice notice-error" role="alert" data-testid="run-failure">
+        <strong>{t("run.impossible")}</strong>
+        <ul>
+          {run.failure.reasons.map((reason) => (
+            <li key={reason.sv}>{inLanguage(reason)}</li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  if (!run.scores) return null;
+  if (run.scores.feasible) return <p className="notice notice-success">{t("run.feasible")}</p>;
+  return (
+    <div className="notice notice-warning">
+      <strong>{t("run.notFeasible")}</strong>
+      <ul>
+        {run.scores.violations.map((violation) => (
+          <li key={violation.sv}>{inLanguage(violation)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function TeamFigures({
+  run,
+  teamIndexes,
+  measures,
+}: {
+  run: Run;
+  teamIndexes: readonly number[];
+  measures: readonly Measure[];
+}) {
+  const rule = run.rules.balancedMeasures[0]!;
+  const values = useMeasureValues(run.divisionId, rule.measureKey).data;
+  const measure = measures.find((own) => own.key === rule.measureKey);
+  if (!values) return null;
+  const weights = run.teams.map((team) =>
+    run.rules.targets === "equal" ? 1 : team.investigationPositions + team.firstLinePositions,
+  );
+  const { teams } = sumTeams(values.values, teamIndexes, weights);
+  const scale = barScale(
+    teams.map((team) => team.deviationFraction),
+    rule.toleranceFraction,
+  );
+  return (
+    <section>
+      <h3>{measure ? measureName(measure) : rule.measureKey}</h3>
+      <ul className="team-list">
+        {run.teams.map((team, index) => (
+          <TeamRow
+            key={team.teamId}
+            team={team}
+            figure={{ areaCount: teams[index]!.areaCount, connectedParts: null, sum: teams[index]! }}
+            toleranceFraction={rule.toleranceFraction}
+            scaleFraction={scale}
+            onShow={null}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function RunWatch({
+  run,
+  progress,
+  measures,
+  onNew,
+}: {
+  run: Run;
+  progress: RunProgress | null;
+  measures: readonly Measure[];
+  onNew: () => void;
+}) {
+  const { t } = useTranslation();
+  const municipality = useSignedIn().municipality.code;
+  const [stopping, setStopping] = useState(false);
+  const [stopError, setStopError] = useState<unknown>(null);
+  const running = run.status === "running" || run.status === "queued";
+  const scores = progress && running ? progress.scores : run.scores;
+  const teamIndexes = (running ? progress?.teamIndexes : run.teamIndexes) ?? null;
+  const limit = run.secondsLimit ?? progress?.secondsLimit ?? null;
+  const stop = async () => {
+    setStopping(true);
+    try {
+      await ask("post /api/:municipality/runs/:run/stop", { params: { municipality, run: run.id } });
+    } catch (fault) {
+      setStopping(false);
+      setStopError(fault);
+    }
+  };
+  return (
+    <section className="stack" aria-labelledby="run-heading" data-testid="run-watch" data-status={run.status}>
+      <div className="row-apart">
+        <h2 id="run-heading">{t(running ? "run.working" : "run.result")}</h2>
+        <span className={`tag ${running ? "tag-blue" : run.failure ? "tag-bad" : "tag-good"}`}>
+          {t(`run.status.${run.status}`)}
+        </span>
+      </div>
+      {running && (
+        <div className="stack-tight">
+          <Progress fraction={progress && limit ? progress.elapsedSeconds / limit : 0} label={t("run.progress")} />
+          <p className="small" role="status">
+            {progress
+              ? t("run.elapsed", {
+                  elapsed: formatSeconds(progress.elapsedSeconds),
+                  limit: formatSeconds(limit ?? 0),
+                  steps: formatNumber(progress.steps),
+                })
+              : t("run.queued")}
+          </p>
+          <div>
+            <button type="button" className="button" disabled={stopping} onClick={stop}>
+              {t(stopping ? "run.stopping" : "run.stop")}
+            </button>
+          </div>
+        </div>
+      )}
+      <ProblemNotice error={stopError} />
+      {!running && <Verdict run={run} />}
+      {scores && (
+        <dl className="run-figures">
+          <div>
+            <dt>{t("run.largestDeviation")}</dt>
+            <dd>{formatPercent(Math.max(...scores.largestDeviationFractions), 2)}</dd>
+          </div>
+          <div>
+            <dt>{t("run.borders")}</dt>
+            <dd>{formatLength(scores.cutBorderLengthM)}</dd>
+          </div>
+          <div>
+            <dt>{t("run.cutEdges")}</dt>
+            <dd>{formatNumber(scores.cutEdges)}</dd>
+          </div>
+        </dl>
+      )}
+      {!running && run.teamIndexes && <KeepAsPlan run={run} />}
+      {teamIndexes && <TeamFigures run={run} teamIndexes={teamIndexes} measures={measures} />}
+      {!running && (
+        <div>
+          <button type="button" className="button" onClick={onNew}>
+            {t("run.new")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

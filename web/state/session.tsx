@@ -1,0 +1,71 @@
+// Who is signed in, for every page; when the service says the session has ended, the sign-in is shown again.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import type { Session, SignIn } from "../../api/contract/session.ts";
+import { ask, call, type Outcome, onSignedOut } from "../api-client.ts";
+
+export type SignedIn = Extract<Session, { signedIn: true }>;
+
+interface SessionState {
+  readonly session: Session | null;
+  readonly error: unknown;
+  /** True when a session ended by itself (time limit), so that the sign-in can say so. */
+  readonly ended: boolean;
+  readonly signIn: (choice: SignIn) => Promise<Outcome<Session>>;
+  readonly signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<SessionState | null>(null);
+const sessionKey = ["session"] as const;
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  const query = useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => ask("get /api/session", { signal }) });
+
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        const before = client.getQueryData<Session>(sessionKey);
+        if (!before?.signedIn) return;
+        client.setQueryData<Session>(sessionKey, { signedIn: false, demonstration: before.demonstration });
+        setEnded(true);
+      }),
+    [client],
+  );
+
+  const state: SessionState = {
+    session: query.data ?? null,
+    error: query.error,
+    ended,
+    signIn: async (choice) => {
+      const outcome = await call("post /api/session", { body: choice });
+      if (outcome.ok) {
+        // Nothing read in another role may be shown in this one.
+        client.clear();
+        client.setQueryData<Session>(sessionKey, outcome.value);
+        setEnded(false);
+      }
+      return outcome;
+    },
+    signOut: async () => {
+      await call("delete /api/session", {});
+      client.clear();
+      await client.invalidateQueries({ queryKey: sessionKey });
+    },
+  };
+  return <SessionContext value={state}>{children}</SessionContext>;
+}
+
+export function useSessionState(): SessionState {
+  const state = useContext(SessionContext);
+  if (!state) throw new Error("useSessionState is used outside SessionProvider.");
+  return state;
+}
+
+/** The signed-in person; only for parts that are drawn when somebody is signed in. */
+export function useSignedIn(): SignedIn {
+  const { session } = useSessionState();
+  if (!session?.signedIn) throw new Error("A part for signed-in people was drawn without a session.");
+  return session;
+}

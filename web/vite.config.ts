@@ -1,0 +1,17 @@
+// How the page is built: web/ → web/dist with hashed assets, everything from our own origin.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  worker: { format: "es" },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    // A data: URL would need a wider content security policy for fonts.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:3000", "/api-docs": "http://127.0.0.1:3000" } },
+});
