@@ -29,7 +29,7 @@ export interface SideMeasurement {
   readonly scalesM: readonly number[];
   /** Gaps narrower than this are not worth reporting. */
   readonly gapFromM: number;
-  /** True where no area lies, so that an opening wider than the tolerance is a gap and not a third area. */
+  /** True where no area lies: an opening between two borders is a gap only if no third area fills it. */
   readonly isEmpty: (x: number, y: number) => boolean;
 }
 
@@ -60,7 +60,7 @@ export function measureSide(
       const endGapM = Math.max(piece.gapFromM, piece.gapToM);
       if (endGapM <= toleranceM) largestGapM = Math.max(largestGapM, endGapM);
       if (gapM <= measurement.gapFromM) continue;
-      if (gapM > toleranceM && !measurement.isEmpty(...middleOfGap(segment, piece))) continue;
+      if (!measurement.isEmpty(...middleOfGap(segment, piece))) continue;
       gapM2 += gapM * (piece.toM - piece.fromM);
       gapLines.push([placeOn(segment, piece.fromM), placeOn(segment, piece.toM)]);
     }
