@@ -142,3 +142,12 @@ function fromEnvironment(environment: z.output<typeof environmentSchema>): Confi
     solverThreads: environment.SOLVER_THREADS,
   };
 }
+
+/** The part of the configuration that the database is opened with. */
+export function databaseConfig(config: Config) {
+  return {
+    dataFolder: config.dataFolder,
+    ...(config.databaseUrl === null ? {} : { databaseUrl: config.databaseUrl }),
+    ...(config.databaseMigrationUrl === null ? {} : { databaseMigrationUrl: config.databaseMigrationUrl }),
+  };
+}

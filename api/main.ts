@@ -1,10 +1,11 @@
 // Starts the service: configuration, database, demonstration where there is nothing yet, then listens until told to stop.
-import { readConfig } from "./config.ts";
+import { databaseConfig, readConfig } from "./config.ts";
 import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
 import { loadDemonstrationIfEmpty } from "./demonstration.ts";
+import { dataImporter } from "./imports/data-importer.ts";
 import { createLog } from "./log.ts";
-import { createService } from "./service.ts";
+import { createService, endInterruptedWork } from "./service.ts";
 import { addDemonstrationPeople } from "./session/demonstration.ts";
 import { createTeller } from "./terminal.ts";
 
@@ -34,19 +35,8 @@ try {
 }
 
 async function start(): Promise<void> {
-  const database = await openDatabase(
-    {
-      dataFolder: config.dataFolder,
-      ...(config.databaseUrl === null ? {} : { databaseUrl: config.databaseUrl }),
-      ...(config.databaseMigrationUrl === null ? {} : { databaseMigrationUrl: config.databaseMigrationUrl }),
-    },
-    { onProgress: tell },
-  );
-  if (config.demonstration) {
-    await loadDemonstrationIfEmpty(database, log, tell);
-    await addDemonstrationPeople(config, database);
-  }
-  const service = await createService(config, database, log);
+  const database = await openDatabase(databaseConfig(config), { onProgress: tell });
+  const service = createService(config, database, log, { importer: dataImporter });
   const stop = async (signal: string) => {
     log.info({ signal }, "closing");
     await service.close();
@@ -54,6 +44,11 @@ async function start(): Promise<void> {
   };
   process.once("SIGTERM", () => void stop("SIGTERM"));
   process.once("SIGINT", () => void stop("SIGINT"));
+  await endInterruptedWork(database, log);
+  if (config.demonstration) {
+    await loadDemonstrationIfEmpty(database, service.imports, tell);
+    await addDemonstrationPeople(config, database);
+  }
   const address = await service.listen();
   tell({ sv: `Områdeslinjen är igång: ${address}`, en: `Områdeslinjen is running: ${address}` });
 }

@@ -34,13 +34,12 @@ export interface ServiceOptions {
 /** Connections that are still open this long after closing began are cut. */
 const connectionPatienceMilliseconds = 3_000;
 
-export async function createService(
+export function createService(
   config: Config,
   database: Database,
   log: Logger,
   { importer, ...options }: ServiceOptions,
-): Promise<Service> {
-  await endInterruptedWork(database, log);
+): Service {
   const solver = createSolverPool(config.solverThreads);
   const runs = createRunService(database, solver, log);
   const imports = createImportService(database, importer, log);
@@ -81,8 +80,11 @@ export async function createService(
   };
 }
 
-/** What a crash left as running will never end by itself. */
-async function endInterruptedWork(database: Database, log: Logger): Promise<void> {
+/**
+ * What a crash left as running will never end by itself. Only the service calls this, at its start: the command line may
+ * work beside a running service.
+ */
+export async function endInterruptedWork(database: Database, log: Logger): Promise<void> {
   await database.transaction({ kind: "operator", municipalityCode: null }, async (transaction) => {
     const runs = await failInterruptedRuns(transaction);
     const imports = await failInterruptedImports(transaction);

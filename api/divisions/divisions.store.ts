@@ -55,6 +55,18 @@ export function findDivisionHead(
   );
 }
 
+/** By the division's key, as the command line names it. */
+export function findDivisionByKey(
+  transaction: Transaction,
+  municipality: string,
+  key: string,
+): Promise<{ readonly id: string } | null> {
+  return transaction.maybeOne("select id from geography.divisions where municipality_code = $1 and key = $2", [
+    municipality,
+    key,
+  ]);
+}
+
 export interface AreaOutline extends AreaProperties {
   readonly areaIndex: number;
   /** GeoJSON geometry in degrees, as text. */

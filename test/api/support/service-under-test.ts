@@ -58,7 +58,7 @@ export async function startService(
     },
   });
   const config = testConfig(environment);
-  const service = await createService(config, testDatabase.database, createLog(config, destination), {
+  const service = createService(config, testDatabase.database, createLog(config, destination), {
     importer: dataImporter,
   });
   afterAll(() => service.close());

@@ -1,0 +1,102 @@
+// Loads the made-up municipality the first time, through the same import as everybody's files.
+import { createDemonstration, type DemonstrationFile, demonstrationMunicipality } from "../data/demo/index.ts";
+import type { ImportPurpose } from "./contract/imports.ts";
+import type { Sentence } from "./contract/primitives.ts";
+import type { Database } from "./db/database.ts";
+import { importFile } from "./imports/import-file.ts";
+import type { ImportService } from "./imports/import-service.ts";
+import { addMunicipality, listMunicipalities } from "./municipalities/municipalities.store.ts";
+import { programPerson } from "./program-person.ts";
+
+const purposes: Record<DemonstrationFile["purpose"], ImportPurpose> = {
+  areas: "areas",
+  "display-names": "area-names",
+  links: "links",
+  children: "population",
+  population: "population",
+  clients: "clients",
+  cases: "case-rows",
+  indicators: "indicators",
+  arenas: "arenas",
+  catchments: "catchments",
+  "current-division": "current-division",
+  staffing: "staffing",
+  background: "background",
+};
+
+/** Loads it where there is no municipality yet, or where an earlier loading was cut off. */
+export async function loadDemonstrationIfEmpty(
+  database: Database,
+  imports: ImportService,
+  tell: (sentence: Sentence) => void,
+): Promise<void> {
+  const operator = { kind: "operator", municipalityCode: null } as const;
+  const all = await database.transaction(operator, listMunicipalities);
+  const { code } = demonstrationMunicipality;
+  const begun = all.some((municipality) => municipality.code === code);
+  if (all.length > 0 && !(begun && !(await isComplete(database)))) return;
+  await loadDemonstration(database, imports, tell);
+}
+
+/** The background is loaded last. */
+async function isComplete(database: Database): Promise<boolean> {
+  const { code } = demonstrationMunicipality;
+  const person = await programPerson(database, code);
+  const { complete } = await database.transaction(person, (transaction) =>
+    transaction.one<{ complete: boolean }>(
+      "select exists (select from geography.backgrounds where municipality_code = $1) as complete",
+      [code],
+    ),
+  );
+  return complete;
+}
+
+/** Loads or renews it; what is there already stays as it is. Throws where one of its own files is refused: a bug. */
+export async function loadDemonstration(
+  database: Database,
+  imports: ImportService,
+  tell: (sentence: Sentence) => void,
+): Promise<void> {
+  const { code, name } = demonstrationMunicipality;
+  tell({
+    sv: `Läser in den påhittade kommunen ${name} (bara första gången) …`,
+    en: `Loading the made-up municipality ${name} (the first time only) …`,
+  });
+  const files = createDemonstration();
+  await database.transaction({ kind: "operator", municipalityCode: null }, (transaction) =>
+    addMunicipality(transaction, { code, name, synthetic: true }),
+  );
+  const person = await programPerson(database, code);
+  let divisionId: string | null = null;
+  for (const [position, file] of files.entries()) {
+    const count = `${position + 1}/${files.length}`;
+    tell({ sv: `  ${count} ${file.name} …`, en: `  ${count} ${file.name} …` });
+    const ended = await importFile(imports, person, {
+      fileName: file.name,
+      bytes: Uint8Array.from(file.bytes),
+      options: {
+        purpose: purposes[file.purpose],
+        divisionId: file.purpose === "areas" ? null : divisionId,
+        settings: settingsOf(file),
+        ...(file.options.epsg === undefined ? {} : { epsg: file.options.epsg }),
+      },
+    });
+    if (ended.status !== "loaded" && ended.status !== "unchanged") {
+      const errors = ended.issues.filter((issue) => issue.severity === "error").slice(0, 5);
+      throw new Error(`${file.name}: ${ended.status}. ${errors.map((issue) => issue.message.en).join(" ")}`);
+    }
+    divisionId ??= ended.divisionId;
+  }
+}
+
+/** What a planner would answer in the wizard. */
+function settingsOf({ purpose, options, name }: DemonstrationFile): Record<string, string> {
+  if (purpose === "areas") {
+    const [edition] = options.date.split("-");
+    return { name: options.divisionName, edition: edition!, source: "Påhittad", validFrom: options.date };
+  }
+  if (purpose === "arenas") return { source: name.replace(/\.csv$/, "") };
+  if (purpose === "indicators") return { source: "Påhittad" };
+  if (purpose === "background") return { attribution: "Påhittad karta" };
+  return {};
+}
