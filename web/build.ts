@@ -5,20 +5,16 @@ import { join } from "node:path";
 import { build } from "vite";
 
 const webFolder = import.meta.dirname;
+const rootFolder = join(webFolder, "..");
 const stampFile = join(webFolder, "dist", ".sources");
 
 /** SHA-256 over everything the page is built from, the lock file included (it names the libraries' versions). */
 function sourcesHash(): string {
   const hash = createHash("sha256");
-  const sources = globSync(["web/**/*", "engine/**/*.ts", "api/contract/*.ts", "package-lock.json"], {
-    cwd: join(webFolder, ".."),
-    exclude: (name) => name === "dist" || name.startsWith("web/dist"),
-    withFileTypes: true,
-  })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  const sources = globSync(["web/**/*.*", "engine/**/*.ts", "api/contract/*.ts", "package-lock.json"], { cwd: rootFolder })
+    .filter((source) => !source.startsWith(join("web", "dist")))
     .sort();
-  for (const source of sources) hash.update(source.slice(webFolder.length)).update(readFileSync(source));
+  for (const source of sources) hash.update(source).update(readFileSync(join(rootFolder, source)));
   return hash.digest("hex");
 }
 
