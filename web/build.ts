@@ -11,7 +11,9 @@ const stampFile = join(webFolder, "dist", ".sources");
 /** SHA-256 over everything the page is built from, the lock file included (it names the libraries' versions). */
 function sourcesHash(): string {
   const hash = createHash("sha256");
-  const sources = globSync(["web/**/*.*", "engine/**/*.ts", "api/contract/*.ts", "package-lock.json"], { cwd: rootFolder })
+  const sources = globSync(["web/**/*.*", "engine/**/*.ts", "api/contract/*.ts", "package-lock.json"], {
+    cwd: rootFolder,
+  })
     .filter((source) => !source.startsWith(join("web", "dist")))
     .sort();
   for (const source of sources) hash.update(source).update(readFileSync(join(rootFolder, source)));
