@@ -1,0 +1,16 @@
+-- The map's background: read by everybody in the municipality, brought in by planners and the program.
+alter table geography.backgrounds enable row level security;
+
+grant select on geography.backgrounds to omradeslinjen_signed_in;
+create policy signed_in_reads on geography.backgrounds for select to omradeslinjen_signed_in
+  using (municipality_code = (select access.current_municipality()));
+
+grant select, insert, update, delete on geography.backgrounds to omradeslinjen_planner;
+create policy planner_writes on geography.backgrounds to omradeslinjen_planner
+  using (municipality_code = (select access.current_municipality()))
+  with check (municipality_code = (select access.current_municipality()));
+
+grant select, insert, update, delete on geography.backgrounds to omradeslinjen_operator;
+create policy operator_works on geography.backgrounds to omradeslinjen_operator
+  using ((select access.current_municipality()) in (municipality_code, '*'))
+  with check ((select access.current_municipality()) in (municipality_code, '*'));

@@ -1,0 +1,272 @@
+// Who sees what, table by table and person by person. Hidden rows are proven to exist by looking as the owner.
+import { beforeAll, expect, it } from "vitest";
+import type { Identity } from "../../api/db/database.ts";
+import { forEachDatabase, type TestDatabase } from "../support/databases.ts";
+import { everybody, fillTwoMunicipalities, ids, ours, person, theirs } from "./two-municipalities.ts";
+
+type Somebody = keyof typeof everybody;
+
+/** Rows that a person sees of the table, as "ours+theirs"; "refused" where the role may not ask. */
+type Sight = `${number}+${number}` | "refused";
+
+const own = { planner: "own", manager: "own", team: "own", admin: "own" } as const;
+/** Per table: what the owner sees of one municipality, and who sees how many of those. Everybody else is refused. */
+const tables: Record<string, { readonly rows: number; readonly seen: Partial<Record<Somebody, "own" | number>> }> = {
+  "geography.divisions": { rows: 1, seen: { ...own, operator: "own" } },
+  "geography.areas": { rows: 4, seen: { ...own, operator: "own" } },
+  "geography.parent_areas": { rows: 1, seen: { ...own, operator: "own" } },
+  "geography.adjacencies": { rows: 2, seen: { ...own, operator: "own" } },
+  "geography.adjacency_edits": { rows: 2, seen: { ...own, operator: "own" } },
+  "geography.geometry_findings": { rows: 1, seen: { ...own, operator: "own" } },
+  "geography.arenas": { rows: 1, seen: { ...own, operator: "own" } },
+  "geography.catchments": { rows: 1, seen: { ...own, operator: "own" } },
+  "geography.backgrounds": { rows: 1, seen: { ...own, operator: "own" } },
+  "geography.effective_adjacencies": { rows: 2, seen: { ...own, operator: "own" } },
+  "geography.area_neighbours": { rows: 4, seen: { ...own, operator: "own" } },
+  "statistics.measures": { rows: 3, seen: { ...own, operator: "own" } },
+  "statistics.indicators": { rows: 1, seen: { ...own, operator: "own" } },
+  "statistics.indicator_values": { rows: 1, seen: { ...own, operator: "own" } },
+  "exact.population_counts": { rows: 2, seen: { planner: "own" } },
+  "exact.client_counts": { rows: 1, seen: { planner: "own" } },
+  "planning.teams": { rows: 1, seen: { ...own, operator: "own" } },
+  "planning.rule_sets": { rows: 1, seen: { planner: "own", operator: "own" } },
+  "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, admin: 1, operator: "own" } },
+  "planning.plan_teams": { rows: 2, seen: { planner: "own", manager: 1, team: 1, admin: 1, operator: "own" } },
+  "planning.plan_revisions": { rows: 3, seen: { planner: "own", manager: 1, team: 1, admin: 1, operator: "own" } },
+  "jobs.runs": { rows: 1, seen: { planner: "own" } },
+  "jobs.imports": { rows: 1, seen: { planner: "own", operator: "own" } },
+  "jobs.column_mappings": { rows: 1, seen: { planner: "own", operator: "own" } },
+  "access.users": { rows: 1, seen: {} },
+  "access.user_roles": { rows: 2, seen: {} },
+  "access.sessions": { rows: 1, seen: {} },
+  "audit.events": { rows: 1, seen: { admin: "own" } },
+};
+
+forEachDatabase("policies", (open) => {
+  let opened: TestDatabase;
+  beforeAll(async () => {
+    opened = await open();
+    await opened.asOwner(fillTwoMunicipalities);
+  }, 120_000);
+
+  const as = <Row>(identity: Identity, text: string, values: readonly unknown[] = []) =>
+    opened.database.transaction(identity, (transaction) => transaction.many<Row>(text, values));
+
+  it("has a row of this test for every table, so that no new table is forgotten", async () => {
+    const { rows } = await opened.asOwner((owner) =>
+      owner.query<{ name: string; guarded: boolean }>(
+        `select nspname || '.' || relname as name, relrowsecurity or relkind = 'v' as guarded
+         from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+         where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'statistics') and relkind in ('r', 'v', 'm', 'p')`,
+      ),
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual([...Object.keys(tables), "geography.municipalities"].sort());
+    expect(rows.filter(({ guarded }) => !guarded)).toEqual([]);
+  });
+
+  for (const [table, { rows, seen }] of Object.entries(tables)) {
+    it(`${table}: ${Object.keys(seen).join(", ") || "nobody"} may look, and only at their own municipality`, async () => {
+      const { rows: present } = await opened.asOwner((owner) =>
+        owner.query(
+          `select municipality_code, count(*)::int as count from ${table} where municipality_code in ('${ours}', '${theirs}') group by 1 order by 1`,
+        ),
+      );
+      expect(present).toEqual([
+        { municipality_code: theirs, count: rows },
+        { municipality_code: ours, count: rows },
+      ]);
+      const sights: Partial<Record<Somebody, Sight>> = {};
+      for (const [name, identity] of Object.entries(everybody)) {
+        sights[name as Somebody] = await as<{ sight: Sight }>(
+          identity,
+          `select count(*) filter (where table_row.municipality_code = '${ours}') || '+' || count(*) filter (where table_row.municipality_code = '${theirs}') as sight
+           from (select * from ${table}) as table_row`,
+        ).then(
+          ([row]) => row?.sight as Sight,
+          (error: { code: string }) => (error.code === "42501" ? "refused" : Promise.reject(error)),
+        );
+      }
+      const expected = Object.fromEntries(
+        Object.keys(everybody).map((name): [string, Sight] => {
+          const count = seen[name === "their planner" ? "planner" : (name as Somebody)];
+          if (count === undefined) return [name, "refused"];
+          const visible = count === "own" ? rows : count;
+          return [name, name === "their planner" ? `0+${visible}` : `${visible}+0`];
+        }),
+      );
+      expect(sights).toEqual(expected);
+    });
+  }
+
+  it("shows those who are not signed in the list of municipalities, others only their own", async () => {
+    const codes = async (identity: Identity) =>
+      (await as<{ code: string }>(identity, "select code from geography.municipalities order by code")).map(
+        ({ code }) => code,
+      );
+    expect(await codes(everybody.anonymous)).toEqual([theirs, ours]);
+    expect(await codes(everybody.manager)).toEqual([ours]);
+    expect(await codes({ kind: "operator", municipalityCode: null })).toEqual([theirs, ours]);
+  });
+
+  it("shows nothing to a role whose settings were never made", async () => {
+    await opened.asOwner(async (owner) => {
+      for (const role of ["planner", "manager", "team", "admin", "operator"]) {
+        await owner.script(`begin; set local role omradeslinjen_${role}`);
+        const { rows } = await owner.query("select 1 from geography.divisions union all select 1 from planning.plans");
+        await owner.script("rollback");
+        expect(rows).toEqual([]);
+      }
+    });
+  });
+
+  it("lets the program write exact counts that it can not read", async () => {
+    const values = [ours, ids[ours].division];
+    await opened.database.transaction(everybody.operator, (transaction) =>
+      transaction.affected(
+        `insert into exact.client_counts (municipality_code, division_id, area_code, year, case_type, clients)
+         values ($1, $2, 'A1', 2025, 'utredning', 7)`,
+        values,
+        1,
+      ),
+    );
+    await expect(as(everybody.operator, "select clients from exact.client_counts")).rejects.toMatchObject({
+      code: "42501",
+    });
+    await opened.database.transaction(everybody.operator, (transaction) =>
+      transaction.affected(
+        "delete from exact.client_counts where municipality_code = $1 and division_id = $2 and area_code = 'A1'",
+        values,
+        1,
+      ),
+    );
+  });
+
+  it("keeps a planner from writing in another municipality", async () => {
+    const insert = as(
+      everybody["their planner"],
+      "insert into planning.plans (municipality_code, division_id, name) values ($1, $2, 'Intrång')",
+      [ours, ids[ours].division],
+    );
+    await expect(insert).rejects.toMatchObject({ code: "42501" });
+    const touched = await opened.database.transaction(everybody["their planner"], (transaction) =>
+      transaction.affected("update planning.plans set name = 'Intrång' where municipality_code = $1", [ours]),
+    );
+    expect(touched).toBe(0);
+  });
+
+  it.each(["manager", "team", "admin"] as const)("keeps a %s from writing plans, areas and counts", async (role) => {
+    for (const statement of [
+      "update planning.plans set name = 'x'",
+      "delete from geography.areas",
+      "insert into exact.client_counts values ('2281', gen_random_uuid(), 'A0', 2025, 'x', 1, null)",
+    ]) {
+      await expect(as(everybody[role], statement)).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  it("shows a manager the newest revision of an adopted plan, never an earlier one", async () => {
+    const rows = await as(everybody.manager, "select plan_id, revision from planning.plan_revisions");
+    expect(rows).toEqual([{ plan_id: ids[ours].adopted, revision: 2 }]);
+  });
+
+  it("logs what somebody does as that person, and lets nobody log as another, change or remove", async () => {
+    await as(everybody.planner, "select audit.record('exact.read', 'division', $1, '{\"measure\":\"barn\"}')", [
+      ids[ours].division,
+    ]);
+    await as(everybody.anonymous, "select audit.record('sign-in.refused')");
+    await as(everybody.operator, "select audit.record('demonstration.loaded')");
+    const logged = await as(
+      everybody.admin,
+      "select user_id, role, action from audit.events where action = 'exact.read'",
+    );
+    expect(logged).toEqual([{ user_id: ids[ours].user, role: "planner", action: "exact.read" }]);
+    const asOther = as(
+      everybody.manager,
+      "insert into audit.events (municipality_code, user_id, role, action) values ($1, $2, 'planner', 'x')",
+      [ours, ids[ours].user],
+    );
+    await expect(asOther).rejects.toMatchObject({ code: "42501" });
+    for (const identity of Object.values(everybody)) {
+      for (const statement of [
+        "update audit.events set action = 'x'",
+        "delete from audit.events",
+        "truncate audit.events",
+      ]) {
+        await expect(as(identity, statement)).rejects.toMatchObject({ code: "42501" });
+      }
+    }
+  });
+
+  it("signs in by choosing a role in the synthetic municipality, and nowhere else", async () => {
+    const token = new Uint8Array(32).fill(7);
+    const [session] = await as(
+      everybody.anonymous,
+      "select user_id, display_name, team_id from access.create_session($1, 'team', $2)",
+      [ours, token],
+    );
+    expect(session).toEqual({ user_id: ids[ours].user, display_name: "Person 2281", team_id: ids[ours].team });
+    const [found] = await as(
+      everybody.anonymous,
+      "select municipality_code, user_id, role, team_id, synthetic from access.find_session($1)",
+      [token],
+    );
+    expect(found).toEqual({
+      municipality_code: ours,
+      user_id: ids[ours].user,
+      role: "team",
+      team_id: ids[ours].team,
+      synthetic: true,
+    });
+    expect(await as(everybody.anonymous, "select access.touch_session($1) as touched", [token])).toEqual([
+      { touched: true },
+    ]);
+    expect(await as(everybody.anonymous, "select access.end_session($1) as ended", [token])).toEqual([{ ended: true }]);
+    expect(await as(everybody.anonymous, "select 1 from access.find_session($1)", [token])).toEqual([]);
+    await expect(
+      as(everybody.anonymous, "select access.create_session($1, 'team', $2)", [theirs, token]),
+    ).rejects.toMatchObject({ code: "OL004" });
+    await expect(
+      as(everybody.anonymous, "select access.create_session($1, 'admin', $2)", [ours, token]),
+    ).rejects.toMatchObject({ code: "OL004" });
+  });
+
+  it("does not find a session that is idle, over, or of somebody who was disabled", async () => {
+    const token = new Uint8Array(32).fill(9);
+    const isFound = async () =>
+      (await as(everybody.anonymous, "select 1 from access.find_session($1)", [token])).length === 1;
+    const change = (assignment: string, table = "access.sessions") =>
+      opened.asOwner((owner) => owner.script(`update ${table} set ${assignment} where municipality_code = '${ours}'`));
+    await as(everybody.anonymous, "select access.create_session($1, 'planner', $2)", [ours, token]);
+    expect(await isFound()).toBe(true);
+    await change("last_seen_at = now() - interval '31 minutes'");
+    expect(await isFound()).toBe(false);
+    expect(await as(everybody.anonymous, "select access.touch_session($1) as touched", [token])).toEqual([
+      { touched: false },
+    ]);
+    await change("last_seen_at = now(), expires_at = now() - interval '1 second'");
+    expect(await isFound()).toBe(false);
+    await change("expires_at = now() + interval '1 hour'");
+    expect(await isFound()).toBe(true);
+    await change("disabled_at = now()", "access.users");
+    expect(await isFound()).toBe(false);
+    await change("disabled_at = null", "access.users");
+  });
+
+  it("adds people only for the program, and only in its municipality", async () => {
+    const add = (identity: Identity, code: string) =>
+      as<{ id: string }>(identity, "select access.add_user($1, 'ny', 'Ny', array['manager']) as id", [code]);
+    const [first] = await add(everybody.operator, ours);
+    const [again] = await add(everybody.operator, ours);
+    expect(again).toEqual(first);
+    await expect(add(everybody.operator, theirs)).rejects.toMatchObject({ code: "OL006" });
+    await expect(add(everybody.admin, ours)).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("tells the names of colleagues, not of people in other municipalities", async () => {
+    const name = async (identity: Identity) =>
+      (await as<{ name: string | null }>(identity, "select access.display_name($1) as name", [ids[ours].user]))[0]
+        ?.name;
+    expect(await name(person("manager"))).toBe("Person 2281");
+    expect(await name(person("manager", theirs))).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+// Two small municipalities with something in every table, set up as the owner, for tests of who sees what.
+import type { Identity, Role } from "../../api/db/database.ts";
+import type { OwnerConnection } from "../../api/db/owner.ts";
+
+export const ours = "2281";
+export const theirs = "2262";
+
+export const ids = {
+  [ours]: {
+    division: "10000000-0000-4000-8000-000000002281",
+    user: "20000000-0000-4000-8000-000000002281",
+    team: "30000000-0000-4000-8000-000000002281",
+    draft: "40000000-0000-4000-8000-000000002281",
+    adopted: "50000000-0000-4000-8000-000000002281",
+  },
+  [theirs]: {
+    division: "10000000-0000-4000-8000-000000002262",
+    user: "20000000-0000-4000-8000-000000002262",
+    team: "30000000-0000-4000-8000-000000002262",
+    draft: "40000000-0000-4000-8000-000000002262",
+    adopted: "50000000-0000-4000-8000-000000002262",
+  },
+} as const;
+
+/** Somebody of a municipality in a role. */
+export function person(role: Role, municipalityCode: typeof ours | typeof theirs = ours): Identity {
+  const { user, team } = ids[municipalityCode];
+  return { kind: "person", municipalityCode, userId: user, role, teamId: role === "team" ? team : null };
+}
+
+/** Everybody that can act, by name. Ours and one planner of the other municipality. */
+export const everybody = {
+  planner: person("planner"),
+  manager: person("manager"),
+  team: person("team"),
+  admin: person("admin"),
+  "their planner": person("planner", theirs),
+  operator: { kind: "operator", municipalityCode: ours },
+  anonymous: { kind: "anonymous" },
+} as const satisfies Record<string, Identity>;
+
+/** Three squares in a row, A0 | A1 | A2, and the rest code 99. */
+export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<void> {
+  for (const code of [ours, theirs] as const) {
+    const { division, user, team, draft, adopted } = ids[code];
+    await owner.script(`
+      insert into geography.municipalities (code, name, synthetic) values ('${code}', 'Kommun ${code}', ${code === ours});
+      insert into geography.divisions (municipality_code, id, key, name, kind, edition, source, source_epsg, content_hash)
+        values ('${code}', '${division}', 'rutor', 'Rutor', 'other', '2026', 'test', 3006, 'x');
+      insert into geography.areas (municipality_code, division_id, code, area_index, kind, name, geometry)
+        select '${code}', '${division}', 'A' || n, n, 'placed', 'Ruta ' || n,
+          st_multi(st_makeenvelope(600000 + n * 100, 6900000, 600100 + n * 100, 6900100, 3006))
+        from generate_series(0, 2) as n;
+      insert into geography.areas (municipality_code, division_id, code, kind, name)
+        values ('${code}', '${division}', '99', 'unplaced', 'Restpost');
+      insert into geography.backgrounds values ('${code}', '{"type":"FeatureCollection"}', 'test', 'x');
+      insert into geography.parent_areas values ('${code}', '${division}', 'A', 1, 'Alla');
+      insert into geography.adjacencies values ('${code}', '${division}', 0, 1, 100, 0), ('${code}', '${division}', 1, 2, 100, 0.2);
+      insert into geography.adjacency_edits (municipality_code, division_id, area_index_a, area_index_b, action, reason)
+        values ('${code}', '${division}', 1, 2, 'cut', 'älven'), ('${code}', '${division}', 0, 2, 'add', 'färjan');
+      insert into geography.geometry_findings values ('${code}', '${division}', 1, 'gap', 0, 1, 3, null);
+      insert into geography.arenas (municipality_code, id, source, external_id, name, kind)
+        values ('${code}', '${team}', 'test', '1', 'Skolan', 'school');
+      insert into geography.catchments values ('${code}', '${team}', '${division}', 'A0');
+      insert into planning.teams (municipality_code, id, letter, name, colour_index) values ('${code}', '${team}', 'A', 'Norr', 0);
+      insert into access.users (municipality_code, id, subject, display_name) values ('${code}', '${user}', 'test', 'Person ${code}');
+      insert into access.user_roles (municipality_code, user_id, role, team_id)
+        values ('${code}', '${user}', 'planner', null), ('${code}', '${user}', 'team', '${team}');
+      insert into access.sessions (token_hash, municipality_code, user_id, role, expires_at)
+        values (sha256('${code}'), '${code}', '${user}', 'planner', now() + interval '1 hour');
+      insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, age_from, age_to)
+        values ('${code}', 'barn', 'Barn', 'Children', 'population', 0, 19);
+      insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, years, case_types)
+        values ('${code}', 'klienter', 'Klienter', 'Clients', 'clients', 2, null),
+          ('${code}', 'utredningar', 'Utredningar', 'Investigations', 'clients', 1, '{utredning}');
+      insert into statistics.indicators (municipality_code, key, name, unit, source) values ('${code}', 'inkomst', 'Inkomst', 'tkr', 'SCB');
+      insert into statistics.indicator_values values ('${code}', 'inkomst', '${division}', 'A0', 2024, 'T', 300, null);
+      insert into exact.population_counts values
+        ('${code}', '${division}', 'A0', '2025-12-31', 0, 19, 'F', 10, null), ('${code}', '${division}', 'A0', '2025-12-31', 0, 19, 'M', 12, null);
+      insert into exact.client_counts values ('${code}', '${division}', 'A0', 2025, 'utredning', 4, null);
+      insert into planning.rule_sets (municipality_code, name, rules) values ('${code}', 'Regler', '{}');
+      insert into planning.plans (municipality_code, id, division_id, name, status)
+        values ('${code}', '${draft}', '${division}', 'Utkastet', 'draft'), ('${code}', '${adopted}', '${division}', 'Den fastställda', 'adopted');
+      insert into planning.plan_teams
+        select '${code}', plan_id, 0, '${team}', 6, 2 from unnest(array['${draft}', '${adopted}']::uuid[]) as plan_id;
+      insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes)
+        values ('${code}', '${draft}', 1, '{0,0,0}'), ('${code}', '${adopted}', 1, '{0,0,-1}'), ('${code}', '${adopted}', 2, '{0,0,0}');
+      insert into jobs.runs (municipality_code, division_id, rules, team_ids, problem, problem_hash, seed, engine_version)
+        values ('${code}', '${division}', '{}', '{}', '\\x00', 'x', 1, '1');
+      insert into jobs.imports (municipality_code, purpose, file_name, file_hash, status) values ('${code}', 'areas', 'a.gpkg', 'x', 'loaded');
+      insert into jobs.column_mappings values ('${code}', 'areas', 'x', '{}');
+      insert into audit.events (municipality_code, action) values ('${code}', 'test');`);
+  }
+}
