@@ -64,6 +64,16 @@ export const issueTemplates = {
     sv: "Rad {row}: området saknar kod i kolumnen {column}.",
     en: "Row {row}: the area has no code in column {column}.",
   },
+  "area.division-changed": {
+    severity: "error",
+    sv: "Det finns redan en områdesindelning {name} (kortnamn {key}) med annat innehåll. En områdesindelning ändras aldrig i efterhand: ge den nya utgåvan ett eget namn.",
+    en: "There is already a division {name} (key {key}) with other contents. A division is never edited in place: give the new edition a name of its own.",
+  },
+  "area.division-unchanged": {
+    severity: "info",
+    sv: "Områdesindelningen {name} finns redan med samma innehåll. Ingenting ändras.",
+    en: "The division {name} is already there with the same contents. Nothing changes.",
+  },
   "area.duplicate-code": {
     severity: "error",
     sv: "Rad {row}: områdeskoden {area} finns redan på rad {firstRow}.",
@@ -73,6 +83,31 @@ export const issueTemplates = {
     severity: "error",
     sv: "Rad {row}: området {area} saknar yta.",
     en: "Row {row}: the area {area} has no surface.",
+  },
+  "area.finer-left-out": {
+    severity: "warning",
+    sv: "{count} områden på lägre nivå än nivå {level} har utelämnats.",
+    en: "{count} areas on a deeper level than level {level} were left out.",
+  },
+  "area.island": {
+    severity: "info",
+    sv: "Området {area} har ingen granne. Länka det för hand om det ska höra ihop med ett annat.",
+    en: "The area {area} has no neighbour. Link it by hand if it belongs with another.",
+  },
+  "area.level-not-in-file": {
+    severity: "error",
+    sv: "Filen har inga områden på nivå {level}. Den har nivåerna {found}.",
+    en: "The file has no areas on level {level}. It has the levels {found}.",
+  },
+  "area.levels-mixed": {
+    severity: "warning",
+    sv: "Filen blandar nivåerna {found}. Nivå {level} har använts, som är den lägsta som täcker hela ytan eller den du har valt. Högre nivåer ger bara namn.",
+    en: "The file mixes the levels {found}. Level {level} was used: the deepest that covers the whole surface, or the one you chose. Higher levels only give names.",
+  },
+  "area.none": {
+    severity: "error",
+    sv: "{file} innehåller inga områden som kan läsas in.",
+    en: "{file} contains no areas that can be imported.",
   },
   "area.not-polygon": {
     severity: "error",
@@ -89,17 +124,62 @@ export const issueTemplates = {
     sv: "Områdena {area} och {otherArea} överlappar varandra med {overlapM2} m².",
     en: "The areas {area} and {otherArea} overlap by {overlapM2} m².",
   },
+  "area.parts-merged": {
+    severity: "info",
+    sv: "{count} rader har slagits ihop med en tidigare rad med samma områdeskod.",
+    en: "{count} rows were merged with an earlier row of the same area code.",
+  },
+  "area.repair-loses-surface": {
+    severity: "error",
+    sv: "Rad {row}: gränsen för området {area} korsar sig själv så att {lossM2} m² går förlorade när den rättas. Rätta den i kartverktyget.",
+    en: "Row {row}: the border of the area {area} crosses itself so that repair would lose {lossM2} m². Correct it in the map tool.",
+  },
   "area.self-intersection-repaired": {
     severity: "warning",
     sv: "Rad {row}: gränsen för området {area} korsade sig själv och har rättats. Ytan ändrades med {changeM2} m².",
     en: "Row {row}: the border of the area {area} crossed itself and has been repaired. Its surface changed by {changeM2} m².",
   },
+  "area.separate-part": {
+    severity: "info",
+    sv: "Området {area} ligger i en del av kommunen som saknar grannskap med resten. Länka den för hand vid behov.",
+    en: "The area {area} lies in a part of the municipality that has no neighbour in the rest. Link it by hand if needed.",
+  },
+  "area.tiny": {
+    severity: "warning",
+    sv: "Rad {row}: området {area} är bara {areaM2} m² stort.",
+    en: "Row {row}: the area {area} is only {areaM2} m² large.",
+  },
+  "area.tolerance-out-of-range": {
+    severity: "error",
+    sv: "Toleransen mellan gränser ska vara 0 till {limitM} meter.",
+    en: "The tolerance between borders must be 0 to {limitM} metres.",
+  },
 
   // ---- arena: schools, pre-schools and other meeting places
-  "arena.no-position": {
+  "arena.contact-is-person": {
+    severity: "warning",
+    sv: "Rad {row}: kolumnen {column} ser ut att innehålla ett personnamn eller en e-postadress. Den har inte sparats; ange en roll, till exempel rektor.",
+    en: "Row {row}: column {column} seems to hold a person's name or e-mail address. It was not stored; give a role, such as head teacher.",
+  },
+  "arena.duplicate-id": {
     severity: "error",
-    sv: "Rad {row}: verksamheten saknar koordinater.",
-    en: "Row {row}: the arena has no coordinates.",
+    sv: "Rad {row}: verksamheten har samma id eller namn som den på rad {firstRow}.",
+    en: "Row {row}: the arena has the same id or name as that on row {firstRow}.",
+  },
+  "arena.elsewhere": {
+    severity: "info",
+    sv: "{count} rader gäller andra kommuner och har utelämnats.",
+    en: "{count} rows are about other municipalities and were left out.",
+  },
+  "arena.no-position": {
+    severity: "warning",
+    sv: "Rad {row}: verksamheten saknar koordinater. Den finns i listor men ritas inte på kartan.",
+    en: "Row {row}: the arena has no coordinates. It is listed but not drawn on the map.",
+  },
+  "arena.none": {
+    severity: "error",
+    sv: "{file} innehåller inga verksamheter i kommunen.",
+    en: "{file} contains no arenas in the municipality.",
   },
   "arena.outside-municipality": {
     severity: "warning",
@@ -116,8 +196,89 @@ export const issueTemplates = {
     sv: "Rad {row}: verksamhetstypen i kolumnen {column} är okänd.",
     en: "Row {row}: the kind of arena in column {column} is unknown.",
   },
+  "arena.unknown-priority": {
+    severity: "error",
+    sv: "Rad {row}: kolumnen {column} ska vara ja eller nej.",
+    en: "Row {row}: column {column} must be yes or no.",
+  },
+
+  // ---- background: the plain background map
+  "background.none": {
+    severity: "error",
+    sv: "{file} innehåller inget som kan ritas som bakgrund.",
+    en: "{file} contains nothing that can be drawn as background.",
+  },
+  "background.not-drawable": {
+    severity: "warning",
+    sv: "Rad {row}: objektet är varken linje eller yta och har utelämnats.",
+    en: "Row {row}: the feature is neither a line nor a polygon and was left out.",
+  },
+  "background.unknown-kind": {
+    severity: "error",
+    sv: "Rad {row}: kolumnen {column} ska vara hav, sjö, älv, väg eller kommun.",
+    en: "Row {row}: column {column} must be sea, lake, river, road or outline.",
+  },
+
+  // ---- case: one row per case; nothing of a row is quoted
+  "case.all-outside": {
+    severity: "error",
+    sv: "Alla koordinater i {file} ligger utanför områdena. Kontrollera koordinatsystemet.",
+    en: "All coordinates of {file} lie outside the areas. Check the coordinate system.",
+  },
+  "case.counted": {
+    severity: "info",
+    sv: "{count} rader har räknats ihop till antal per område, år och ärendetyp. Själva raderna har inte sparats.",
+    en: "{count} rows were counted per area, year and case type. The rows themselves were not stored.",
+  },
+  "case.no-place-column": {
+    severity: "error",
+    sv: "{file} har varken en kolumn med områdeskod eller koordinater.",
+    en: "{file} has neither a column with area codes nor coordinates.",
+  },
+  "case.outside-areas": {
+    severity: "warning",
+    sv: "{count} ärenden ligger utanför alla områden. De räknas som utan område.",
+    en: "{count} cases lie outside all areas. They are counted as without area.",
+  },
+  "case.unknown-area-code": {
+    severity: "error",
+    sv: "Rad {row}: områdeskoden i kolumnen {column} finns inte i områdesindelningen.",
+    en: "Row {row}: the area code in column {column} is not part of the division.",
+  },
+  "case.without-place": {
+    severity: "warning",
+    sv: "{count} ärenden saknar områdeskod och koordinat. De räknas som utan område.",
+    en: "{count} cases have neither area code nor position. They are counted as without area.",
+  },
+
+  // ---- catchment: areas of schools and pre-schools
+  "catchment.arena-missing": {
+    severity: "error",
+    sv: "Rad {row}: kolumnen {column} är tom.",
+    en: "Row {row}: column {column} is empty.",
+  },
+  "catchment.arena-name-shared": {
+    severity: "error",
+    sv: "Rad {row}: flera verksamheter heter {value} (kolumnen {column}). Ange id i stället.",
+    en: "Row {row}: several arenas are called {value} (column {column}). Give the id instead.",
+  },
+  "catchment.unknown-arena": {
+    severity: "error",
+    sv: "Rad {row}: verksamheten {value} i kolumnen {column} finns inte. Läs in skolor och förskolor först.",
+    en: "Row {row}: the arena {value} in column {column} does not exist. Import schools and pre-schools first.",
+  },
 
   // ---- client: client history
+  "client.absent-is-zero": {
+    severity: "info",
+    sv: "{count} områden saknar rader i filen och räknas som utan klienter dessa år.",
+    en: "{count} areas have no rows in the file and count as without clients in these years.",
+  },
+  "client.totals-left-out": {
+    severity: "info",
+    sv: "{count} summerade värden (totalt) har utelämnats, eftersom filen också har värden per ärendetyp.",
+    en: "{count} totals were left out, since the file also has values per case type.",
+  },
   "client.unknown-case-type": {
     severity: "error",
     sv: "Rad {row}: ärendetypen i kolumnen {column} är okänd.",
@@ -129,11 +290,148 @@ export const issueTemplates = {
     en: "Row {row}: the year in column {column} cannot be understood.",
   },
 
+  // ---- code: area codes and how they match the division
+  "code.ambiguous": {
+    severity: "error",
+    sv: "Rad {row}: koden {value} i kolumnen {column} har tappat inledande nollor och kan vara {candidates}.",
+    en: "Row {row}: the code {value} in column {column} has lost leading zeros and may be {candidates}.",
+  },
+  "code.areas-without-rows": {
+    severity: "warning",
+    sv: "{count} områden saknar rader i filen: {examples}.",
+    en: "{count} areas have no rows in the file: {examples}.",
+  },
+  "code.elsewhere": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} gäller andra kommuner och har utelämnats: {examples}.",
+    en: "{count} codes in column {column} are of other municipalities and were left out: {examples}.",
+  },
+  "code.finer-level": {
+    severity: "error",
+    sv: "Rad {row}: koden {value} i kolumnen {column} är på en lägre nivå än områdena i {division}.",
+    en: "Row {row}: the code {value} in column {column} is on a deeper level than the areas of {division}.",
+  },
+  "code.higher-level-without-areas": {
+    severity: "error",
+    sv: "Rad {row}: raden för {value} gäller en högre nivå, men filen har inga rader för områdena i den.",
+    en: "Row {row}: the row for {value} is on a higher level, but the file has no rows for the areas in it.",
+  },
+  "code.higher-levels-left-out": {
+    severity: "info",
+    sv: "{count} koder gäller högre nivåer och har utelämnats, så att ingen räknas två gånger: {examples}.",
+    en: "{count} codes are on higher levels and were left out, so that nobody is counted twice: {examples}.",
+  },
+  "code.made-a-number": {
+    severity: "error",
+    sv: "Rad {row}: koden {value} i kolumnen {column} har gjorts om till ett tal i Excel. Formatera kolumnen som text och exportera igen. Koden ska finnas i {division}.",
+    en: "Row {row}: the code {value} in column {column} was turned into a number by Excel. Format the column as text and export again. The code must be in {division}.",
+  },
+  "code.missing": {
+    severity: "error",
+    sv: "Rad {row}: raden har värden men ingen områdeskod i kolumnen {column}.",
+    en: "Row {row}: the row has values but no area code in column {column}.",
+  },
+  "code.none-in-division": {
+    severity: "error",
+    sv: "Inga koder i kolumnen {column} i {file} finns i {division}. Är rätt kolumn och rätt områdesindelning vald?",
+    en: "No codes in column {column} of {file} are in {division}. Are the right column and division chosen?",
+  },
+  "code.only-higher-level": {
+    severity: "error",
+    sv: "Rad {row}: koderna i filen, till exempel {value}, är på en högre nivå än områdena i {division}.",
+    en: "Row {row}: the codes of the file, for example {value}, are on a higher level than the areas of {division}.",
+  },
+  "code.other-kind": {
+    severity: "error",
+    sv: "Rad {row}: koden {value} i kolumnen {column} hör till ett annat slags områden än {division}.",
+    en: "Row {row}: the code {value} in column {column} belongs to another kind of areas than {division}.",
+  },
+  "code.other-vintage": {
+    severity: "error",
+    sv: "Rad {row}: koden {value} i kolumnen {column} hör till en annan årgång av DeSO än {division}. Området har delats eller slagits ihop mellan DeSO 2018 och DeSO 2025.",
+    en: "Row {row}: the code {value} in column {column} belongs to another vintage of DeSO than {division}. The area was split or merged between DeSO 2018 and DeSO 2025.",
+  },
+  "code.repaired-apostrophe": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} hade apostrof eller citattecken. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} had an apostrophe or quotation mark. {from} was read as {to}.",
+  },
+  "code.repaired-decimal-zero": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} hade en decimal. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} had a decimal. {from} was read as {to}.",
+  },
+  "code.repaired-edition-suffix": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} hade SCB:s årgång som tillägg. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} carried SCB's vintage. {from} was read as {to}.",
+  },
+  "code.repaired-leading-zeros": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} hade tappat inledande nollor. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} had lost leading zeros. {from} was read as {to}.",
+  },
+  "code.repaired-letter-case": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} hade liten bokstav. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} had a lower-case letter. {from} was read as {to}.",
+  },
+  "code.repaired-municipality-prefix": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} skrivs med eller utan kommunkod. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} are written with or without the municipality code. {from} was read as {to}.",
+  },
+  "code.repaired-name-after-code": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} följdes av ett namn. {from} har lästs som {to}.",
+    en: "{count} codes in column {column} were followed by a name. {from} was read as {to}.",
+  },
+  "code.repaired-sensitive": {
+    severity: "info",
+    sv: "{count} koder i kolumnen {column} har skrivits om till områdesindelningens form.",
+    en: "{count} codes in column {column} were rewritten to the division's form.",
+  },
+  "code.rest": {
+    severity: "info",
+    sv: "Restkoderna {codes} saknar plats på kartan. Antalen räknas som utan område och ingår i alla summor.",
+    en: "The rest codes {codes} have no place on the map. Their counts are kept as without area and are in every total.",
+  },
+  "code.rest-total": {
+    severity: "info",
+    sv: "Koderna {codes} är summor av längre restkoder och har utelämnats, så att ingen räknas två gånger.",
+    en: "The codes {codes} are totals of longer rest codes and were left out, so that nobody is counted twice.",
+  },
+  "code.totals-left-out": {
+    severity: "info",
+    sv: "{count} rader i kolumnen {column} är summor för kommun, län eller riket. De används bara för att kontrollera summan.",
+    en: "{count} rows in column {column} are totals for municipality, county or country. They are used only to check the sum.",
+  },
+  "code.unknown-without-count": {
+    severity: "info",
+    sv: "Rad {row}: koden {value} i kolumnen {column} finns inte i områdesindelningen, men raden har inga antal.",
+    en: "Row {row}: the code {value} in column {column} is not part of the division, but the row has no counts.",
+  },
+
   // ---- count: number of children and other counts per area
+  "count.age-class-is-date": {
+    severity: "error",
+    sv: "Åldersklassen {value} i kolumnen {column} har gjorts om till ett datum i Excel (till exempel 5-9 till 05-sep). Formatera cellerna som text och exportera igen.",
+    en: "The age class {value} in column {column} was turned into a date by Excel (for example 5-9 to 05-Sep). Format the cells as text and export again.",
+  },
   "count.code-repaired": {
     severity: "info",
     sv: "Rad {row}: koden {value} har tolkats som {area}.",
     en: "Row {row}: the code {value} was read as {area}.",
+  },
+  "count.duplicate": {
+    severity: "error",
+    sv: "Rad {row}: värdet för {area} i kolumnen {column} finns redan på rad {firstRow} med ett annat värde.",
+    en: "Row {row}: the value for {area} in column {column} is already given on row {firstRow} with another value.",
+  },
+  "count.duplicate-same": {
+    severity: "info",
+    sv: "{count} värden står två gånger med samma innehåll och har räknats en gång.",
+    en: "{count} values occur twice with the same contents and were counted once.",
   },
   "count.fraction": {
     severity: "error",
@@ -150,6 +448,11 @@ export const issueTemplates = {
     sv: "Rad {row}: värdet i kolumnen {column} är inte ett tal.",
     en: "Row {row}: the value in column {column} is not a number.",
   },
+  "count.replaced": {
+    severity: "info",
+    sv: "{count} tidigare inlästa värden för {periods} har ersatts.",
+    en: "{count} earlier values for {periods} were replaced.",
+  },
   "count.rest-code": {
     severity: "info",
     sv: "Rad {row}: koden {value} saknar plats på kartan. Antalet räknas som utan område.",
@@ -160,6 +463,21 @@ export const issueTemplates = {
     sv: "Rad {row}: värdet i kolumnen {column} är sekretessmarkerat i källan och behandlas som okänt.",
     en: "Row {row}: the value in column {column} is suppressed in the source and is treated as unknown.",
   },
+  "count.too-large": {
+    severity: "error",
+    sv: "Rad {row}: värdet i kolumnen {column} är orimligt stort.",
+    en: "Row {row}: the value in column {column} is unreasonably large.",
+  },
+  "count.total-differs": {
+    severity: "info",
+    sv: "{count} summor i filen skiljer sig från delarna med högst {largest}. Det är SCB:s skydd av små tal; ingenting har ändrats.",
+    en: "{count} totals of the file differ from their parts by at most {largest}. That is SCB's protection of small counts; nothing was changed.",
+  },
+  "count.total-far-off": {
+    severity: "warning",
+    sv: "{count} summor i filen skiljer sig från delarna, som mest med {largest}. Kontrollera att alla områden och klasser är med.",
+    en: "{count} totals of the file differ from their parts, at most by {largest}. Check that all areas and classes are there.",
+  },
   "count.unknown-age-class": {
     severity: "error",
     sv: "Åldersklassen {value} i kolumnen {column} kan inte tolkas.",
@@ -169,6 +487,11 @@ export const issueTemplates = {
     severity: "error",
     sv: "Rad {row}: koden {value} finns inte i områdesindelningen.",
     en: "Row {row}: the code {value} is not part of the division.",
+  },
+  "count.unknown-values": {
+    severity: "info",
+    sv: "{count} värden är okända (till exempel .., -, <5 eller tomt). De behandlas som okända, inte som noll.",
+    en: "{count} values are unknown (such as .., -, <5 or empty). They are treated as unknown, not as zero.",
   },
 
   // ---- crs: coordinate systems
@@ -181,6 +504,11 @@ export const issueTemplates = {
     severity: "warning",
     sv: "Koordinaterna i {file} står i ordningen nord, öst. De har bytt plats vid inläsningen.",
     en: "The coordinates of {file} are in the order north, east. They were swapped when read.",
+  },
+  "crs.choice-unknown": {
+    severity: "error",
+    sv: "EPSG:{epsg} är inget koordinatsystem som stöds.",
+    en: "EPSG:{epsg} is not a supported coordinate system.",
   },
   "crs.chosen": {
     severity: "info",
@@ -211,6 +539,50 @@ export const issueTemplates = {
     severity: "warning",
     sv: "{file} anger ett koordinatsystem som inte stöds ({name}). Uppgiften användes inte.",
     en: "{file} states a coordinate system that is not supported ({name}). It was not used.",
+  },
+
+  // ---- date: dates and years
+  "date.ambiguous": {
+    severity: "error",
+    sv: "Rad {row}: datumet {value} i kolumnen {column} kan läsas på två sätt. Skriv det som 2025-12-31.",
+    en: "Row {row}: the date {value} in column {column} can be read in two ways. Write it as 2025-12-31.",
+  },
+  "date.conflict": {
+    severity: "error",
+    sv: "Rad {row}: kolumnen {column} har datumet {fileDate}, men du har valt {chosenDate}.",
+    en: "Row {row}: column {column} has the date {fileDate}, but you chose {chosenDate}.",
+  },
+  "date.guessed": {
+    severity: "warning",
+    sv: "{file} säger inte vilket datum eller år siffrorna avser. {date} har antagits. Kontrollera det.",
+    en: "{file} does not say which date or year the numbers refer to. {date} was assumed. Check it.",
+  },
+  "date.missing": {
+    severity: "error",
+    sv: "{file} säger inte vilket datum eller år siffrorna avser. Ange det.",
+    en: "{file} does not say which date or year the numbers refer to. Give it.",
+  },
+  "date.setting-unreadable": {
+    severity: "error",
+    sv: "Det angivna datumet kan inte tolkas. Skriv det som 2025-12-31.",
+    en: "The date given cannot be understood. Write it as 2025-12-31.",
+  },
+  "date.unreadable": {
+    severity: "error",
+    sv: "Rad {row}: {value} i kolumnen {column} är varken ett datum eller ett år.",
+    en: "Row {row}: {value} in column {column} is neither a date nor a year.",
+  },
+
+  // ---- division: the division a file belongs to
+  "division.missing": {
+    severity: "error",
+    sv: "Välj vilken områdesindelning filen hör till.",
+    en: "Choose which division the file belongs to.",
+  },
+  "division.unknown": {
+    severity: "error",
+    sv: "Områdesindelningen finns inte.",
+    en: "The division does not exist.",
   },
 
   // ---- file: the file as a whole
@@ -337,6 +709,30 @@ export const issueTemplates = {
     en: "Row {row}: the border line was not closed and has been closed.",
   },
 
+  // ---- import: the import as a whole
+  "import.failed": {
+    severity: "error",
+    sv: "Inläsningen avbröts av ett fel i programmet. Ingenting har lästs in.",
+    en: "The import was stopped by a fault of the program. Nothing was imported.",
+  },
+  "import.more-of-same": {
+    severity: "info",
+    sv: "Ytterligare {count} anmärkningar av samma slag ({kind}) visas inte.",
+    en: "{count} more remarks of the same kind ({kind}) are not shown.",
+  },
+
+  // ---- indicator: described statistics
+  "indicator.name-missing": {
+    severity: "error",
+    sv: "Rad {row}: variabelns namn saknas i kolumnen {column}.",
+    en: "Row {row}: the variable's name is missing in column {column}.",
+  },
+  "indicator.share-out-of-range": {
+    severity: "error",
+    sv: "Rad {row}: värdet i kolumnen {column} är inte mellan 0 och 100, men {indicator} är en andel.",
+    en: "Row {row}: the value in column {column} is not between 0 and 100, but {indicator} is a share.",
+  },
+
   // ---- json: JSON files of every kind
   "json.damaged": {
     severity: "error",
@@ -385,12 +781,161 @@ export const issueTemplates = {
     sv: "{file} innehåller inget lager med geometri.",
     en: "{file} contains no layer with geometry.",
   },
+  "layer.not-found": {
+    severity: "error",
+    sv: "Filen har inget lager eller blad som heter {layer}.",
+    en: "The file has no layer or sheet called {layer}.",
+  },
+
+  // ---- link: neighbours added or cut by hand
+  "link.duplicate": {
+    severity: "error",
+    sv: "Rad {row}: samma två områden finns redan på rad {firstRow}.",
+    en: "Row {row}: the same two areas are already on row {firstRow}.",
+  },
+  "link.reason-missing": {
+    severity: "error",
+    sv: "Rad {row}: skäl saknas i kolumnen {column} (2 till 500 tecken).",
+    en: "Row {row}: a reason is missing in column {column} (2 to 500 characters).",
+  },
+  "link.to-itself": {
+    severity: "error",
+    sv: "Rad {row}: området {area} kan inte vara granne med sig självt.",
+    en: "Row {row}: the area {area} cannot be its own neighbour.",
+  },
+  "link.unknown-action": {
+    severity: "error",
+    sv: "Rad {row}: {value} i kolumnen {column} ska vara ”lägg till” eller ”bryt”.",
+    en: "Row {row}: {value} in column {column} must be “add” or “cut”.",
+  },
 
   // ---- mapinfo: MapInfo TAB and MIF/MID
   "mapinfo.part-missing": {
     severity: "error",
     sv: "Filen {part} saknas bland MapInfo-filerna i {file}.",
     en: "The file {part} is missing among the MapInfo files of {file}.",
+  },
+
+  // ---- mapping: which column is what
+  "mapping.column-used-twice": {
+    severity: "error",
+    sv: "Kolumnen {column} i {file} har valts för två uppgifter.",
+    en: "Column {column} of {file} was chosen for two things.",
+  },
+  "mapping.missing-field": {
+    severity: "error",
+    sv: "Välj vilken kolumn i {file} som är {field}.",
+    en: "Choose which column of {file} is {field}.",
+  },
+  "mapping.too-many-columns": {
+    severity: "error",
+    sv: "Bara en kolumn i {file} kan vara {field}.",
+    en: "Only one column of {file} can be {field}.",
+  },
+  "mapping.unknown-column": {
+    severity: "error",
+    sv: "Kolumnen {column} finns inte i {file}.",
+    en: "Column {column} is not in {file}.",
+  },
+  "mapping.unknown-field": {
+    severity: "error",
+    sv: "Uppgiften {field} finns inte för den här sortens fil ({file}).",
+    en: "The field {field} does not exist for this kind of file ({file}).",
+  },
+  "mapping.unused-columns": {
+    severity: "info",
+    sv: "{count} kolumner används inte: {columns}.",
+    en: "{count} columns are not used: {columns}.",
+  },
+
+  // ---- name: names of areas and arenas
+  "name.missing": {
+    severity: "error",
+    sv: "Rad {row}: namn saknas i kolumnen {column}.",
+    en: "Row {row}: the name is missing in column {column}.",
+  },
+  "name.too-long": {
+    severity: "error",
+    sv: "Rad {row}: namnet i kolumnen {column} är längre än {limit} tecken.",
+    en: "Row {row}: the name in column {column} is longer than {limit} characters.",
+  },
+
+  // ---- number: numbers of any kind
+  "number.ambiguous-decimal": {
+    severity: "error",
+    sv: "Rad {row}: talet i kolumnen {column} kan vara ett decimaltal eller ett tusental. Skriv det utan tusentalsavgränsare.",
+    en: "Row {row}: the number in column {column} may be a decimal or a thousand. Write it without a thousands separator.",
+  },
+  "number.mixed-decimals": {
+    severity: "error",
+    sv: "{file} blandar decimalkomma och decimalpunkt. Använd ett av dem.",
+    en: "{file} mixes decimal commas and decimal points. Use one of them.",
+  },
+
+  // ---- point: coordinates in columns
+  "point.not-a-number": {
+    severity: "error",
+    sv: "Rad {row}: koordinaten i kolumnen {column} är inte ett tal.",
+    en: "Row {row}: the coordinate in column {column} is not a number.",
+  },
+
+  // ---- population: people by age and sex
+  "population.ages-disagree": {
+    severity: "error",
+    sv: "Rad {row}: åldersklasserna i radens kolumner har inga åldrar gemensamt.",
+    en: "Row {row}: the age classes in the row's columns have no ages in common.",
+  },
+  "population.finer-kept": {
+    severity: "info",
+    sv: "{count} åldersklasser finns redan i finare eller annan indelning och har inte lästs in igen.",
+    en: "{count} age classes are already there in finer or other classes and were not loaded again.",
+  },
+  "population.one-sex-only": {
+    severity: "warning",
+    sv: "Filen har bara {sex}. Antalen är inte hela befolkningen.",
+    en: "The file only has {sex}. The counts are not the whole population.",
+  },
+  "population.overlapping-ages": {
+    severity: "error",
+    sv: "Åldersklasserna {first} och {second} överlappar, så att samma personer skulle räknas två gånger.",
+    en: "The age classes {first} and {second} overlap, so that the same people would be counted twice.",
+  },
+  "population.subtotals-left-out": {
+    severity: "info",
+    sv: "Åldersklasserna {classes} är summor av finare klasser och har utelämnats.",
+    en: "The age classes {classes} are sums of finer classes and were left out.",
+  },
+  "population.totals-not-loaded": {
+    severity: "info",
+    sv: "Kolumnen eller raderna för alla åldrar har utelämnats, eftersom åldersklasserna läses in var för sig.",
+    en: "The column or rows for all ages were left out, since the age classes are loaded one by one.",
+  },
+  "population.unknown-sex": {
+    severity: "error",
+    sv: "Rad {row}: {value} i kolumnen {column} är inget kön (K, M eller totalt).",
+    en: "Row {row}: {value} in column {column} is not a sex (F, M or total).",
+  },
+
+  // ---- setting: the person's answers
+  "setting.missing": {
+    severity: "error",
+    sv: "Ange: {setting}.",
+    en: "Give: {setting}.",
+  },
+  "setting.not-a-choice": {
+    severity: "error",
+    sv: "Svaret på ”{setting}” är inte ett av alternativen.",
+    en: "The answer to “{setting}” is not one of the choices.",
+  },
+  "setting.not-a-number": {
+    severity: "error",
+    sv: "Svaret på ”{setting}” är inte ett tal.",
+    en: "The answer to “{setting}” is not a number.",
+  },
+  "setting.unknown": {
+    severity: "error",
+    sv: "Inställningen {setting} finns inte för den här sortens fil.",
+    en: "The setting {setting} does not exist for this kind of file.",
   },
 
   // ---- shapefile: the parts of a Shapefile
@@ -423,6 +968,43 @@ export const issueTemplates = {
     severity: "warning",
     sv: "Shapefilen {layer} i {file} saknar .shx-filen. Den har byggts upp på nytt ur .shp-filen.",
     en: "The Shapefile {layer} of {file} lacks its .shx file. It was rebuilt from the .shp file.",
+  },
+
+  // ---- staffing: positions of the teams
+  "staffing.duplicate-team": {
+    severity: "error",
+    sv: "Rad {row}: teamet {value} finns redan på rad {firstRow}.",
+    en: "Row {row}: the team {value} is already on row {firstRow}.",
+  },
+  "staffing.no-positions": {
+    severity: "error",
+    sv: "{file} har ingen kolumn med tjänster.",
+    en: "{file} has no column with positions.",
+  },
+  "staffing.none": {
+    severity: "error",
+    sv: "{file} innehåller inga team.",
+    en: "{file} contains no teams.",
+  },
+  "staffing.out-of-range": {
+    severity: "error",
+    sv: "Rad {row}: antalet tjänster i kolumnen {column} ska vara 0 till {limit}.",
+    en: "Row {row}: the number of positions in column {column} must be 0 to {limit}.",
+  },
+  "staffing.unknown-arena": {
+    severity: "warning",
+    sv: "Rad {row}: hemarenan {value} i kolumnen {column} finns inte och har utelämnats.",
+    en: "Row {row}: the home arena {value} in column {column} does not exist and was left out.",
+  },
+  "staffing.unknown-team": {
+    severity: "error",
+    sv: "Rad {row}: teamet {value} i kolumnen {column} finns inte.",
+    en: "Row {row}: the team {value} in column {column} does not exist.",
+  },
+  "staffing.unreadable": {
+    severity: "error",
+    sv: "Rad {row}: tjänsterna i kolumnen {column} ska skrivas som 6+2.",
+    en: "Row {row}: the positions in column {column} must be written as 6+2.",
   },
 
   // ---- table: CSV, spreadsheets and statistical tables
@@ -461,6 +1043,28 @@ export const issueTemplates = {
     sv: "{file} verkar ha kodats två gånger: å, ä och ö syns som Ã¥, Ã¤ och Ã¶. Exportera den på nytt.",
     en: "{file} seems to have been encoded twice: å, ä and ö show as Ã¥, Ã¤ and Ã¶. Export it again.",
   },
+
+  // ---- team: which team an area belongs to
+  "team.area-in-two": {
+    severity: "error",
+    sv: "Rad {row}: området {area} hör redan till ett annat team på rad {firstRow}.",
+    en: "Row {row}: the area {area} already belongs to another team on row {firstRow}.",
+  },
+  "team.areas-unassigned": {
+    severity: "warning",
+    sv: "{count} områden har inget team i filen.",
+    en: "{count} areas have no team in the file.",
+  },
+  "team.plan-renamed": {
+    severity: "info",
+    sv: "Det finns redan ett annat förslag med det namnet. Det nya heter {name}.",
+    en: "There is already another plan of that name. The new one is called {name}.",
+  },
+  "team.too-many": {
+    severity: "error",
+    sv: "Kolumnen {column} har {found} olika team. Högst {limit} tas emot. Är rätt kolumn vald?",
+    en: "Column {column} has {found} different teams. At most {limit} are accepted. Is the right column chosen?",
+  },
 } as const satisfies Record<string, IssueTemplate>;
 
 export type IssueCode = keyof typeof issueTemplates;
@@ -483,6 +1087,12 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
   ? Name | Placeholder<Rest>
   : never;
 
+/** A word of the sentence that differs by language, such as the name of a field. */
+interface InBothLanguages {
+  readonly sv: string;
+  readonly en: string;
+}
+
 interface IssuePlace {
   readonly row?: number;
   readonly column?: string;
@@ -493,7 +1103,9 @@ interface IssuePlace {
 
 /** What the sentences of a code need, checked by the compiler, besides the place, which every issue may state. */
 export type IssueParameters<Code extends IssueCode> = {
-  readonly [Name in Placeholder<(typeof issueTemplates)[Code]["sv"]>]: Name extends "row" ? number : string | number;
+  readonly [Name in Placeholder<(typeof issueTemplates)[Code]["sv"]>]: Name extends "row"
+    ? number
+    : string | number | InBothLanguages;
 } & IssuePlace;
 
 const numberFormats = {
@@ -507,7 +1119,7 @@ function fill(template: string, parameters: Readonly<Record<string, unknown>>, l
   return template.replace(/\{(\w+)\}/g, (_match, name: string) => {
     const parameter = parameters[name];
     if (typeof parameter === "number") return numberFormats[language].format(parameter);
-    const text = String(parameter);
+    const text = typeof parameter === "object" ? (parameter as InBothLanguages)[language] : String(parameter);
     return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
   });
 }

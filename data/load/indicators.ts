@@ -1,0 +1,94 @@
+// Stores indicators and their values; a file replaces what was there for its indicators and years, and nothing else.
+import type { IndicatorDefinition } from "../mapping/indicator-catalogue.ts";
+import type { Sex } from "../mapping/sexes.ts";
+import type { LoadContext, LoadOutcome } from "../purposes/purpose.ts";
+import type { MissingReason } from "../validate/numbers.ts";
+import { type BulkColumn, bulkWrite } from "./bulk.ts";
+
+/** One row of statistics.indicator_values. */
+export interface IndicatorValue {
+  readonly indicatorKey: string;
+  readonly areaCode: string;
+  readonly period: number;
+  readonly sex: Sex;
+  readonly value: number | null;
+  readonly missingReason: MissingReason | null;
+}
+
+export interface IndicatorRecords {
+  readonly definitions: readonly IndicatorDefinition[];
+  readonly values: readonly IndicatorValue[];
+  readonly source: string;
+}
+
+const definitionColumns: readonly BulkColumn<IndicatorDefinition>[] = [
+  { type: "text", value: ({ key }) => key },
+  { type: "text", value: ({ name }) => name },
+  { type: "text", value: ({ unit }) => unit },
+  { type: "text", value: ({ direction }) => direction },
+  { type: "integer", value: ({ decimals }) => decimals },
+];
+
+const valueColumns: readonly BulkColumn<IndicatorValue>[] = [
+  { type: "text", value: ({ indicatorKey }) => indicatorKey },
+  { type: "text", value: ({ areaCode }) => areaCode },
+  { type: "integer", value: ({ period }) => period },
+  { type: "text", value: ({ sex }) => sex },
+  { type: "double precision", value: ({ value }) => value },
+  { type: "text", value: ({ missingReason }) => missingReason },
+];
+
+/** Loads checked values. Indicators that exist keep their description; equal values count as unchanged. */
+export async function loadIndicators(
+  { definitions, values, source }: IndicatorRecords,
+  context: LoadContext,
+): Promise<LoadOutcome> {
+  const { queryable, municipalityCode, division, checkpoint } = context;
+  if (!division) throw new Error("Expected a division for indicators, found none");
+  const progress = (fraction: number) => checkpoint("loading", fraction);
+  let changed = await bulkWrite(
+    queryable,
+    definitions,
+    {
+      text: `insert into statistics.indicators (municipality_code, source, key, name, unit, direction, decimals)
+             select $1, $2, incoming.* from {rows} as incoming
+             on conflict (municipality_code, key) do nothing`,
+      fixed: [municipalityCode, source],
+      columns: definitionColumns,
+    },
+    progress,
+  );
+  const removed = await queryable.query(
+    `delete from statistics.indicator_values as stored
+     where stored.municipality_code = $1 and stored.division_id = $2::uuid
+       and (stored.indicator_key, stored.period) in (select distinct * from unnest($3::text[], $4::integer[]))
+       and not exists (
+         select from unnest($5::text[], $6::text[], $7::integer[], $8::text[]) as incoming (indicator_key, area_code, period, sex)
+         where incoming.indicator_key = stored.indicator_key and incoming.area_code = stored.area_code
+           and incoming.period = stored.period and incoming.sex = stored.sex)`,
+    [
+      municipalityCode,
+      division.id,
+      values.map(({ indicatorKey }) => indicatorKey),
+      values.map(({ period }) => period),
+      ...valueColumns.slice(0, 4).map(({ value }) => values.map(value)),
+    ],
+  );
+  changed += removed.affectedCount;
+  changed += await bulkWrite(
+    queryable,
+    values,
+    {
+      text: `insert into statistics.indicator_values
+               (municipality_code, division_id, indicator_key, area_code, period, sex, value, missing_reason)
+             select $1, $2::uuid, incoming.* from {rows} as incoming
+             on conflict (municipality_code, indicator_key, division_id, area_code, period, sex)
+             do update set value = excluded.value, missing_reason = excluded.missing_reason
+             where (indicator_values.value, indicator_values.missing_reason) is distinct from (excluded.value, excluded.missing_reason)`,
+      fixed: [municipalityCode, division.id],
+      columns: valueColumns,
+    },
+    progress,
+  );
+  return { loadedCount: values.length, changedCount: changed, divisionId: division.id, issues: [] };
+}

@@ -1,0 +1,200 @@
+// Indicators that are known by name: SCB's nine socio-economic variables for NYKO and the usual ones per DeSO.
+import { compactText, keyFromText } from "./headings.ts";
+import { yearMentioned } from "./periods.ts";
+
+export interface IndicatorDefinition {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly direction: "higher-is-better" | "lower-is-better" | "neutral";
+  readonly decimals: number;
+}
+
+type Known = IndicatorDefinition & { readonly headings: RegExp };
+
+const higher = "higher-is-better";
+const lower = "lower-is-better";
+
+const known: readonly Known[] = [
+  {
+    headings: /^andelavbefolkningenmedekonomisktbistand/,
+    key: "economic-assistance",
+    name: "Andel av befolkningen med ekonomiskt bistånd, 20+ år",
+    unit: "%",
+    direction: lower,
+    decimals: 1,
+  },
+  {
+    headings: /^andel(av)?befolkning(en)?019ar/,
+    key: "share-0-19",
+    name: "Andel av befolkningen 0–19 år",
+    unit: "%",
+    direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^andel(av)?befolkning(en)?65ar/,
+    key: "share-65-plus",
+    name: "Andel av befolkningen 65 år och äldre",
+    unit: "%",
+    direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^andelfoddautanforeu28/,
+    key: "born-outside-eu28",
+    name: "Andel födda utanför EU28",
+    unit: "%",
+    direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^andelforvarvsarbetande2064ar/,
+    key: "employed-20-64",
+    name: "Andel förvärvsarbetande, 20–64 år",
+    unit: "%",
+    direction: higher,
+    decimals: 1,
+  },
+  {
+    headings: /^andelmedeftergymnasialutbildning2064ar/,
+    key: "post-secondary-20-64",
+    name: "Andel med eftergymnasial utbildning, 20–64 år",
+    unit: "%",
+    direction: higher,
+    decimals: 1,
+  },
+  {
+    headings: /^andeloppetarbetslosa1664ar/,
+    key: "unemployed-16-64",
+    name: "Andel öppet arbetslösa, 16–64 år",
+    unit: "%",
+    direction: lower,
+    decimals: 1,
+  },
+  {
+    headings: /^inkomstmediantusentalskronor20ar/,
+    key: "median-income-20-plus",
+    name: "Medianinkomst, 20+ år",
+    unit: "tkr",
+    direction: higher,
+    decimals: 1,
+  },
+  {
+    headings: /^ohalsotalantaldagar1664ar/,
+    key: "ill-health-days-16-64",
+    name: "Ohälsotal, 16–64 år",
+    unit: "dagar",
+    direction: lower,
+    decimals: 1,
+  },
+  {
+    headings: /^loweconstandardpct/,
+    key: "low-economic-standard",
+    name: "Andel med låg ekonomisk standard",
+    unit: "%",
+    direction: lower,
+    decimals: 1,
+  },
+  {
+    headings: /^unemployedpctoflabourforce2064/,
+    key: "unemployed-20-64",
+    name: "Andel arbetslösa av arbetskraften, 20–64 år",
+    unit: "%",
+    direction: lower,
+    decimals: 1,
+  },
+  {
+    headings: /^employedpct2064/,
+    key: "employed-20-64",
+    name: "Andel förvärvsarbetande, 20–64 år",
+    unit: "%",
+    direction: higher,
+    decimals: 1,
+  },
+  {
+    headings: /^postsecondaryedupct2565/,
+    key: "post-secondary-25-65",
+    name: "Andel med eftergymnasial utbildning, 25–65 år",
+    unit: "%",
+    direction: higher,
+    decimals: 1,
+  },
+  {
+    headings: /^foreignbackgroundpct/,
+    key: "foreign-background",
+    name: "Andel med utländsk bakgrund",
+    unit: "%",
+    direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^equivaliseddisposableincomemediantkr/,
+    key: "median-disposable-income",
+    name: "Disponibel inkomst per konsumtionsenhet, median",
+    unit: "tkr",
+    direction: higher,
+    decimals: 1,
+  },
+  {
+    headings: /^rentaldwellingspct/,
+    key: "rental-dwellings",
+    name: "Andel hyresrätter",
+    unit: "%",
+    direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^singlewithoutchildrenhhpct/,
+    key: "single-households",
+    name: "Andel ensamstående utan barn av hushållen",
+    unit: "%",
+    direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^(socioeconomictype|omradestyp)/,
+    key: "socioeconomic-type",
+    name: "Områdestyp (1 = stora utmaningar, 5 = mycket goda förutsättningar)",
+    unit: "typ",
+    direction: higher,
+    decimals: 0,
+  },
+];
+
+function guessedUnit(compact: string): string {
+  if (/andel|pct|procent|percent|share/.test(compact)) return "%";
+  if (/tkr|tusental/.test(compact)) return "tkr";
+  if (/index/.test(compact)) return "index";
+  if (/antal|dwellings|bostader|households|hushall/.test(compact)) return "antal";
+  return "";
+}
+
+function readable(name: string): string {
+  const bare = name
+    .replace(/_/g, " ")
+    .replace(/\bpct\b/g, "%")
+    .replace(/\s+/g, " ")
+    .trim();
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
+
+/** The indicator a variable name or heading stands for; an unknown one is described by its own words. Years are not part of it. */
+export function describeIndicator(text: string): IndicatorDefinition {
+  const year = yearMentioned(text);
+  const name = year === null ? text : text.replace(String(year), "").replace(/[_\s,()-]+$/, "");
+  const compact = compactText(name);
+  const found = known.find(({ headings }) => headings.test(compact));
+  if (found) {
+    const { headings: _headings, ...definition } = found;
+    return definition;
+  }
+  const unit = guessedUnit(compact);
+  return {
+    key: keyFromText(name),
+    name: readable(name),
+    unit,
+    direction: "neutral",
+    decimals: unit === "antal" ? 0 : 1,
+  };
+}

@@ -1,0 +1,203 @@
+// Described statistics per area: one row per variable (SCB's NYKO view) or one column per indicator.
+import { type Issue, issue } from "../issues.ts";
+import { type IndicatorRecords, type IndicatorValue, loadIndicators } from "../load/indicators.ts";
+import { areaCodeField, areaCodeShare, namedAndFilledWith, numericShare } from "../mapping/fields.ts";
+import { compactText } from "../mapping/headings.ts";
+import { describeIndicator, type IndicatorDefinition } from "../mapping/indicator-catalogue.ts";
+import { columnOf, columnsOf } from "../mapping/mapping.ts";
+import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
+import { parseSex, type Sex } from "../mapping/sexes.ts";
+import { areaCodeTally } from "../validate/area-code-tally.ts";
+import { takeNumber } from "../validate/number-issues.ts";
+import { decimalSignOf } from "../validate/numbers.ts";
+import { cellText } from "../validate/source-table.ts";
+import { type CheckInput, type Purpose, type Settings, tableFileEndings } from "./purpose.ts";
+
+const variableHeadings = [/^(variabel|indikator|indicator|variable|nyckeltal|matt|tabellinnehall)$/];
+const yearHeadings = [/^(ar|year|artal|period|tid)$/];
+const sexHeadings = [/^(kon|sex|gender)$/];
+const notIndicators =
+  /^(pop|folkmangd|befolkning|antalpersoner|.*(lat|lon|latitude|longitude|east|north)$|.*count$|id$|kommun(kod)?$|lan(kod)?$|row$|rad$|objectid|fid)/;
+
+interface ColumnTold {
+  readonly index: number;
+  readonly name: string;
+  readonly definition: IndicatorDefinition | null;
+  readonly sex: Sex | null;
+  readonly year: number | null;
+}
+
+function guessSettings({ table, mapping }: CheckInput): Settings {
+  const isDated =
+    (mapping.year?.length ?? 0) > 0 || (mapping.values ?? []).every((name) => yearMentioned(name) !== null);
+  const year = isDated ? null : (yearMentioned(table.remarks.slice(0, 3).join(" ")) ?? yearMentioned(table.fileName));
+  return { source: "SCB", ...(year === null ? {} : { year: String(year) }) };
+}
+
+function tellColumns({ table, mapping }: CheckInput, isLong: boolean): ColumnTold[] {
+  return columnsOf(table, mapping, "values").map((index) => {
+    const name = table.columns[index]?.name ?? "";
+    const sex = parseSex(name);
+    return {
+      index,
+      name,
+      sex,
+      year: yearMentioned(name),
+      definition: isLong || sex !== null ? null : describeIndicator(name),
+    };
+  });
+}
+
+function rangeIssue(
+  { unit, name }: IndicatorDefinition,
+  value: number | null,
+  row: number,
+  column: string,
+): Issue | null {
+  if (value === null || unit !== "%" || (value >= 0 && value <= 100)) return null;
+  return issue("indicator.share-out-of-range", { row, column, indicator: name });
+}
+
+async function check(input: CheckInput) {
+  const { table, mapping, settings, context } = input;
+  const { division } = context;
+  if (!division) throw new Error("Expected a division for indicators, found none");
+  const issues: Issue[] = [];
+  const [areaColumn, variableColumn, yearColumn, sexColumn] = (["area", "indicator", "year", "sex"] as const).map(
+    (key) => columnOf(table, mapping, key),
+  ) as [number, number, number, number];
+  const isLong = variableColumn !== -1;
+  const columns = tellColumns(input, isLong);
+  const heading = (index: number) => table.columns[index]?.name ?? "";
+  const settingYear = settings.year ? parseYear(settings.year) : null;
+  const sign = decimalSignOf(table.rows.flatMap(({ cells }) => columns.map(({ index }) => cells[index] ?? null)));
+  if (sign === "mixed") issues.push(issue("number.mixed-decimals", { file: table.fileName }));
+  const tally = areaCodeTally({ division, column: heading(areaColumn), fileName: table.fileName, keepsParents: true });
+  const values = new Map<string, IndicatorValue & { row: number }>();
+  const definitions = new Map<string, IndicatorDefinition>();
+  let yearIsMissing = false;
+
+  for (const { row, cells } of table.rows) {
+    const numbers = columns.map((column) => ({
+      column,
+      number: takeNumber(cells[column.index] ?? null, sign, row, column.name, issues),
+    }));
+    const place = tally.read(
+      cells[areaColumn] ?? null,
+      row,
+      numbers.some(({ number }) => number?.value != null),
+    );
+    if (place.kind === "left-out" || place.kind === "municipality") continue;
+    const variable = isLong ? cellText(cells[variableColumn]) : null;
+    if (variable === "") {
+      issues.push(issue("indicator.name-missing", { row, column: heading(variableColumn) }));
+      continue;
+    }
+    const rowYear = yearColumn === -1 ? null : parseYearOfDate(cellText(cells[yearColumn]));
+    if (yearColumn !== -1 && rowYear === null) {
+      issues.push(issue("client.unknown-year", { row, column: heading(yearColumn) }));
+      continue;
+    }
+    const rowSex = sexColumn === -1 ? null : parseSex(cellText(cells[sexColumn]));
+    for (const { column, number } of numbers) {
+      const definition = variable === null ? column.definition : describeIndicator(variable);
+      if (number === null || definition === null) continue;
+      const period = rowYear ?? column.year ?? settingYear;
+      if (period === null) {
+        yearIsMissing = true;
+        continue;
+      }
+      const outOfRange = rangeIssue(definition, number.value, row, column.name);
+      if (outOfRange) issues.push(outOfRange);
+      definitions.set(definition.key, definition);
+      const sex = rowSex ?? column.sex ?? "T";
+      const key = `${definition.key}|${place.code}|${period}|${sex}`;
+      const before = values.get(key);
+      if (before && before.value !== number.value) {
+        issues.push(issue("count.duplicate", { row, firstRow: before.row, area: place.code, column: column.name }));
+      }
+      values.set(key, {
+        indicatorKey: definition.key,
+        areaCode: place.code,
+        period,
+        sex,
+        value: number.value,
+        missingReason: number.missingReason,
+        row,
+      });
+    }
+  }
+  if (yearIsMissing) issues.push(issue("date.missing", { file: table.fileName }));
+  const findings = tally.finish();
+  const rows = [...values.values()].filter(({ areaCode }) => !findings.restTotals.has(areaCode));
+  const unknownCount = rows.filter(({ value }) => value === null).length;
+  if (unknownCount > 0) issues.push(issue("count.unknown-values", { count: unknownCount }));
+  return {
+    records: { definitions: [...definitions.values()], values: rows, source: settings.source?.trim() || "okänd" },
+    issues: [...issues, ...findings.issues],
+    onlyInFile: findings.onlyInFile,
+    onlyInDivision: findings.onlyInDivision,
+  };
+}
+
+export const indicators: Purpose<IndicatorRecords> = {
+  purpose: "indicators",
+  name: { sv: "Indikatorer", en: "Indicators" },
+  help: {
+    sv: "Andelar, medianer och index per område och år: en rad per variabel (som SCB:s NYKO-uttag) eller en kolumn per indikator.",
+    en: "Shares, medians and indexes per area and year: a row per variable (as SCB's NYKO extracts) or a column per indicator.",
+  },
+  accepts: tableFileEndings,
+  needsDivision: true,
+  isSensitive: false,
+  fields: [
+    areaCodeField(),
+    {
+      key: "indicator",
+      name: { sv: "Variabel", en: "Variable" },
+      required: false,
+      repeated: false,
+      headings: variableHeadings,
+    },
+    {
+      key: "year",
+      name: { sv: "År", en: "Year" },
+      required: false,
+      repeated: false,
+      headings: yearHeadings,
+      fits: namedAndFilledWith(yearHeadings, (text) => parseYearOfDate(text) !== null),
+    },
+    {
+      key: "sex",
+      name: { sv: "Kön", en: "Sex" },
+      required: false,
+      repeated: false,
+      headings: sexHeadings,
+      fits: namedAndFilledWith(sexHeadings, (text) => parseSex(text) !== null),
+    },
+    {
+      key: "values",
+      name: { sv: "Värde", en: "Value" },
+      required: true,
+      repeated: true,
+      headings: [],
+      fits: (column, cells, context) => {
+        const isOther = notIndicators.test(compactText(column.name)) || areaCodeShare(cells, context) > 0.5;
+        return isOther || numericShare(cells) < 0.6 ? 0 : 0.6;
+      },
+    },
+  ],
+  settings: [
+    { key: "source", name: { sv: "Källa", en: "Source" }, kind: "text", required: false, choices: [] },
+    {
+      key: "year",
+      name: { sv: "År som värdena avser", en: "Year the values refer to" },
+      kind: "number",
+      required: false,
+      choices: [],
+    },
+  ],
+  guessSettings,
+  check,
+  load: loadIndicators,
+};
