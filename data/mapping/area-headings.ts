@@ -51,7 +51,17 @@ export const areaFields: readonly Field[] = [
     headings: codeNames,
     fits: ({ name }, cells) => codeFit(name, cells),
   },
-  { key: "name", name: { sv: "Namn", en: "Name" }, required: false, repeated: false, headings: nameNames },
+  {
+    key: "name",
+    name: { sv: "Namn", en: "Name" },
+    required: false,
+    repeated: false,
+    headings: nameNames,
+    fits: ({ name }, cells) => {
+      const isOfLevelAbove = isNamed(name, parentNameNames) > 0 && distinctShare(cells) < 0.95;
+      return isOfLevelAbove ? 0 : isNamed(name, nameNames);
+    },
+  },
   {
     key: "parentCode",
     name: { sv: "Kod för överordnat område (till exempel RegSO)", en: "Code of the area above (for example RegSO)" },

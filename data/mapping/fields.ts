@@ -26,16 +26,25 @@ export function numericShare(cells: readonly Cell[]): number {
   return shareOf(cells, (text) => /^([-+−]?[\d\s.,\u202f]+|\.{1,3}|[-–]|<\s*\d+)$/.test(text));
 }
 
-/** Share of the filled cells that are codes of the division's areas, its rest codes, or of areas of the same kind elsewhere. */
-export function areaCodeShare(cells: readonly Cell[], { division }: ImportContext): number {
-  if (!division) return 0;
-  let inDivision = 0;
-  const share = shareOf(cells, (_text, cell) => {
-    const { kind } = readCode(cell, division);
-    if (kind === "area") inDivision += 1;
-    return kind === "area" || kind === "unplaced" || kind === "elsewhere" || kind === "parent";
-  });
-  return inDivision === 0 ? 0 : share;
+/** Shares of the filled cells that are codes of the division's areas, and codes of areas, rest, higher levels or elsewhere. */
+function areaCodeShares(cells: readonly Cell[], { division }: ImportContext): { ofAreas: number; ofAny: number } {
+  if (!division) return { ofAreas: 0, ofAny: 0 };
+  const kinds = new Map<Cell, string>();
+  const kindOf = (cell: Cell) => {
+    const kind = kinds.get(cell) ?? readCode(cell, division).kind;
+    kinds.set(cell, kind);
+    return kind;
+  };
+  return {
+    ofAreas: shareOf(cells, (_text, cell) => kindOf(cell) === "area"),
+    ofAny: shareOf(cells, (_text, cell) => ["area", "unplaced", "elsewhere", "parent"].includes(kindOf(cell))),
+  };
+}
+
+/** Share of the filled cells that are codes of the division's areas or its higher levels. */
+export function areaCodeShare(cells: readonly Cell[], context: ImportContext): number {
+  const { ofAreas, ofAny } = areaCodeShares(cells, context);
+  return ofAreas === 0 ? 0 : ofAny;
 }
 
 export const areaCodeHeadings: readonly RegExp[] = [
@@ -52,11 +61,12 @@ export function areaCodeField(required = true): Field {
     required,
     repeated: false,
     headings: areaCodeHeadings,
+    // Digits such as 1 and 2 may be codes of a higher level or anything else: without a telling heading, only codes of areas count.
     fits: (column, cells, context) => {
-      const share = areaCodeShare(cells, context);
+      const { ofAreas, ofAny } = areaCodeShares(cells, context);
       const isNamed = areaCodeHeadings.some((heading) => heading.test(compactText(column.name)));
-      if (share < 0.1) return isNamed ? 0.2 : 0;
-      return isNamed ? Math.max(0.5, share) : share * 0.8;
+      if (isNamed) return ofAny < 0.1 ? 0.4 : Math.max(0.5, ofAny);
+      return ofAreas > 0.1 ? ofAny * 0.8 : 0;
     },
   };
 }

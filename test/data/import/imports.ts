@@ -2,7 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "../../../api/db/database.ts";
-import { type ImportHost, type ImportOptions, type ImportPreview, type ImportResult, previewImport, runImport } from "../../../data/import.ts";
+import {
+  type ImportHost,
+  type ImportOptions,
+  type ImportPreview,
+  type ImportResult,
+  previewImport,
+  runImport,
+} from "../../../data/import.ts";
 import type { OpenTestDatabase, TestDatabase } from "../../support/databases.ts";
 import { sharedDataFolder } from "../../support/shared-data.ts";
 
@@ -10,14 +17,25 @@ export interface Planner {
   readonly database: Database;
   readonly municipalityCode: string;
   readonly host: ImportHost;
-  run(fileName: string, bytes: Uint8Array, options: Partial<ImportOptions> & Pick<ImportOptions, "purpose">): Promise<ImportResult>;
-  preview(fileName: string, bytes: Uint8Array, options: Partial<ImportOptions> & Pick<ImportOptions, "purpose">): Promise<ImportPreview>;
+  run(
+    fileName: string,
+    bytes: Uint8Array,
+    options: Partial<ImportOptions> & Pick<ImportOptions, "purpose">,
+  ): Promise<ImportResult>;
+  preview(
+    fileName: string,
+    bytes: Uint8Array,
+    options: Partial<ImportOptions> & Pick<ImportOptions, "purpose">,
+  ): Promise<ImportPreview>;
   /** Rows of a query as the planner. */
   many<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Opens a database and adds a municipality with one planner. */
-export async function openWithPlanner(open: OpenTestDatabase, municipalityCode = "2281"): Promise<{ test: TestDatabase; planner: Planner }> {
+export async function openWithPlanner(
+  open: OpenTestDatabase,
+  municipalityCode = "2281",
+): Promise<{ test: TestDatabase; planner: Planner }> {
   const test = await open();
   return { test, planner: await addPlanner(test, municipalityCode) };
 }
@@ -25,10 +43,13 @@ export async function openWithPlanner(open: OpenTestDatabase, municipalityCode =
 /** Adds a municipality with one planner. */
 export async function addPlanner({ database }: TestDatabase, municipalityCode: string): Promise<Planner> {
   const userId = await database.transaction({ kind: "operator", municipalityCode: "*" }, async (transaction) => {
-    await transaction.query("insert into geography.municipalities (code, name) values ($1, 'Provkommun')", [municipalityCode]);
-    const { id } = await transaction.one<{ id: string }>("select access.add_user($1, 'prov', 'Prov', array['planner']) as id", [
+    await transaction.query("insert into geography.municipalities (code, name) values ($1, 'Provkommun')", [
       municipalityCode,
     ]);
+    const { id } = await transaction.one<{ id: string }>(
+      "select access.add_user($1, 'prov', 'Prov', array['planner']) as id",
+      [municipalityCode],
+    );
     return id;
   });
   const identity = { kind: "person", municipalityCode, userId, role: "planner", teamId: null } as const;

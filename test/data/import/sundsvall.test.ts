@@ -23,7 +23,11 @@ async function neighbours(planner: Planner, divisionId: string): Promise<Neighbo
   );
 }
 
-async function measure(planner: Planner, divisionId: string, key: string): Promise<{ total: number; estimated: boolean; unknown: number }> {
+async function measure(
+  planner: Planner,
+  divisionId: string,
+  key: string,
+): Promise<{ total: number; estimated: boolean; unknown: number }> {
   const rows = await planner.many<{ value: number | null; estimated: boolean }>(
     "select value, estimated from exact.measure_values($1, $2::uuid, $3)",
     [planner.municipalityCode, divisionId, key],
@@ -44,10 +48,14 @@ describeWithData("Sundsvall's open data (skipped where ../shared/data is absent)
     beforeAll(async () => {
       const opened = await openWithPlanner(open);
       planner = opened.planner;
-      const areas = await planner.run("deso2025.geojson", sharedFile("sundsvall", "deso2025.geojson"), { purpose: "areas" });
+      const areas = await planner.run("deso2025.geojson", sharedFile("sundsvall", "deso2025.geojson"), {
+        purpose: "areas",
+      });
       expect(areas).toMatchObject({ status: "loaded", loadedCount: 59 });
       divisionId = areas.divisionId ?? "";
-      const older = await planner.run("deso2018.geojson", sharedFile("sundsvall", "deso2018.geojson"), { purpose: "areas" });
+      const older = await planner.run("deso2018.geojson", sharedFile("sundsvall", "deso2018.geojson"), {
+        purpose: "areas",
+      });
       expect(older).toMatchObject({ status: "loaded", loadedCount: 58 });
       test2018 = older.divisionId ?? "";
       // Formats are compared in municipalities of their own, for a division of one name cannot be there twice.
@@ -71,30 +79,46 @@ describeWithData("Sundsvall's open data (skipped where ../shared/data is absent)
       expect(rows.every(({ inside }) => inside)).toBe(true);
       expect(rows[0]).toMatchObject({ code: "2281A0010", parent: "2281R020" });
       expect(rows.reduce((sum, { areaM2 }) => sum + areaM2, 0) / 1e6).toBeCloseTo(4470, -1);
-      expect(await planner.many("select name from geography.parent_areas where division_id = $1::uuid and code = '2281R020'", [divisionId])).toEqual([
-        { name: "Njurunda Södra" },
-      ]);
+      expect(
+        await planner.many(
+          "select name from geography.parent_areas where division_id = $1::uuid and code = '2281R020'",
+          [divisionId],
+        ),
+      ).toEqual([{ name: "Njurunda Södra" }]);
       expect(await neighbours(planner, divisionId)).toHaveLength(152);
     });
 
     test("GeoPackage and Shapefile give the same areas and the same neighbours as GeoJSON", async () => {
       const expected = await neighbours(planner, divisionId);
       for (const fileName of ["sundsvall_deso2025_sweref99tm.gpkg", "sundsvall_deso2025_sweref991715.zip"]) {
-        const result = await planner.run(fileName, sharedFile("formats", fileName), { purpose: "areas", settings: { name: fileName } });
+        const result = await planner.run(fileName, sharedFile("formats", fileName), {
+          purpose: "areas",
+          settings: { name: fileName },
+        });
         expect(result, JSON.stringify(result.issues)).toMatchObject({ status: "loaded", loadedCount: 59 });
         const found = await neighbours(planner, result.divisionId ?? "");
         expect(found.map(({ a, b }) => `${a} ${b}`)).toEqual(expected.map(({ a, b }) => `${a} ${b}`));
-        found.forEach(({ sharedLengthM }, index) => expect(Math.abs(sharedLengthM - (expected[index]?.sharedLengthM ?? 0))).toBeLessThan(1));
-        expect(await planner.many("select name from geography.parent_areas where division_id = $1::uuid and code = '2281R020'", [result.divisionId])).toEqual([
-          { name: "Njurunda Södra" },
-        ]);
+        found.forEach(({ sharedLengthM }, index) =>
+          expect(Math.abs(sharedLengthM - (expected[index]?.sharedLengthM ?? 0))).toBeLessThan(1),
+        );
+        expect(
+          await planner.many(
+            "select name from geography.parent_areas where division_id = $1::uuid and code = '2281R020'",
+            [result.divisionId],
+          ),
+        ).toEqual([{ name: "Njurunda Södra" }]);
       }
     });
 
     test("the same areas again are unchanged, and another content under the same name is refused", async () => {
-      const again = await planner.run("deso2025.geojson", sharedFile("sundsvall", "deso2025.geojson"), { purpose: "areas" });
+      const again = await planner.run("deso2025.geojson", sharedFile("sundsvall", "deso2025.geojson"), {
+        purpose: "areas",
+      });
       expect(again).toMatchObject({ status: "unchanged", divisionId });
-      const other = await planner.run("deso2018.geojson", sharedFile("sundsvall", "deso2018.geojson"), { purpose: "areas", settings: { name: "DeSO 2025" } });
+      const other = await planner.run("deso2018.geojson", sharedFile("sundsvall", "deso2018.geojson"), {
+        purpose: "areas",
+        settings: { name: "DeSO 2025" },
+      });
       expect(other.status).toBe("refused");
       expect(other.issues.map(({ code }) => code)).toContain("area.division-changed");
     });
@@ -103,50 +127,76 @@ describeWithData("Sundsvall's open data (skipped where ../shared/data is absent)
       const bytes = sharedFile("sundsvall", "population_age_sex_2025.csv");
       const first = await planner.run("population_age_sex_2025.csv", bytes, { purpose: "population", divisionId });
       expect(first, JSON.stringify(first.issues)).toMatchObject({ status: "loaded", loadedCount: 59 * 34 });
-      expect(await measure(planner, divisionId, "children-0-19")).toEqual({ total: 21_398, estimated: false, unknown: 0 });
+      expect(await measure(planner, divisionId, "children-0-19")).toEqual({
+        total: 21_398,
+        estimated: false,
+        unknown: 0,
+      });
       expect((await measure(planner, divisionId, "children-0-17")).estimated).toBe(true);
       expect((await measure(planner, divisionId, "population-total")).total).toBe(98_981);
       expect(first.issues.map(({ code }) => code)).toContain("count.total-differs");
-      const second = await planner.run("kopia.csv", bytes, { purpose: "population", divisionId, settings: { date: "2025-12-31" } });
+      const second = await planner.run("kopia.csv", bytes, {
+        purpose: "population",
+        divisionId,
+        settings: { date: "2025-12-31" },
+      });
       expect(second.status).toBe("unchanged");
     });
 
-    test.for(["scb_export_folkmangd_deso_alder_2022_lan22.xlsx", "scb_export_folkmangd_deso_alder_2022_lan22_latin1.csv"])(
-      "SCB's county-wide export %s gives Sundsvall's areas alone",
-      async (fileName) => {
-        const preview = await planner.preview(fileName, sharedFile("formats", fileName), { purpose: "population", divisionId: test2018 });
-        expect(preview.loadable, JSON.stringify(preview.issues)).toBe(true);
-        expect(preview.onlyInFile.length).toBeGreaterThan(50);
-        expect(preview.onlyInFile.every((code) => !code.startsWith("2281"))).toBe(true);
-        expect(preview.onlyInDivision).toEqual([]);
-        const result = await planner.run(fileName, sharedFile("formats", fileName), { purpose: "population", divisionId: test2018 });
-        expect(["loaded", "unchanged"]).toContain(result.status);
-        const [row] = await planner.many<{ people: number }>(
-          `select people from exact.population_counts where division_id = $1::uuid and area_code = '2281A0010'
+    test.for([
+      "scb_export_folkmangd_deso_alder_2022_lan22.xlsx",
+      "scb_export_folkmangd_deso_alder_2022_lan22_latin1.csv",
+    ])("SCB's county-wide export %s gives Sundsvall's areas alone", async (fileName) => {
+      const preview = await planner.preview(fileName, sharedFile("formats", fileName), {
+        purpose: "population",
+        divisionId: test2018,
+      });
+      expect(preview.loadable, JSON.stringify(preview.issues)).toBe(true);
+      expect(preview.onlyInFile.length).toBeGreaterThan(50);
+      expect(preview.onlyInFile.every((code) => !code.startsWith("2281"))).toBe(true);
+      expect(preview.onlyInDivision).toEqual([]);
+      const result = await planner.run(fileName, sharedFile("formats", fileName), {
+        purpose: "population",
+        divisionId: test2018,
+      });
+      expect(["loaded", "unchanged"]).toContain(result.status);
+      const [row] = await planner.many<{ people: number }>(
+        `select people from exact.population_counts where division_id = $1::uuid and area_code = '2281A0010'
              and reference_date = '2022-12-31' and age_from = 0 and age_to = 4`,
-          [test2018],
-        );
-        expect(row).toEqual({ people: 106 });
-      },
-    );
+        [test2018],
+      );
+      expect(row).toEqual({ people: 106 });
+    });
 
     test("a table of the older vintage is refused for the newer division, and says why", async () => {
       const fileName = "scb_export_folkmangd_deso_alder_2022_lan22.xlsx";
-      const result = await planner.run(fileName, sharedFile("formats", fileName), { purpose: "population", divisionId });
+      const result = await planner.run(fileName, sharedFile("formats", fileName), {
+        purpose: "population",
+        divisionId,
+      });
       expect(result.status).toBe("refused");
       expect(result.issues[0]).toMatchObject({ code: "code.other-vintage" });
     });
 
     test("indicators by column, and a summary per RegSO on the DeSO division", async () => {
-      const wide = await planner.run("indicators_deso2025.csv", sharedFile("sundsvall", "indicators_deso2025.csv"), { purpose: "indicators", divisionId });
+      const wide = await planner.run("indicators_deso2025.csv", sharedFile("sundsvall", "indicators_deso2025.csv"), {
+        purpose: "indicators",
+        divisionId,
+      });
       expect(wide, JSON.stringify(wide.issues)).toMatchObject({ status: "loaded", loadedCount: 59 * 12 });
       const [value] = await planner.many(
         `select value from statistics.indicator_values where indicator_key = 'unemployed-20-64' and area_code = '2281A0010' and period = 2024`,
       );
       expect(value).toEqual({ value: 3.558 });
-      const summary = await planner.run("regso2025_summary.csv", sharedFile("sundsvall", "regso2025_summary.csv"), { purpose: "indicators", divisionId });
+      const summary = await planner.run("regso2025_summary.csv", sharedFile("sundsvall", "regso2025_summary.csv"), {
+        purpose: "indicators",
+        divisionId,
+      });
       expect(summary, JSON.stringify(summary.issues)).toMatchObject({ status: "loaded", loadedCount: 31 });
-      const again = await planner.run("indicators_deso2025.csv", sharedFile("sundsvall", "indicators_deso2025.csv"), { purpose: "indicators", divisionId });
+      const again = await planner.run("indicators_deso2025.csv", sharedFile("sundsvall", "indicators_deso2025.csv"), {
+        purpose: "indicators",
+        divisionId,
+      });
       expect(again.status).toBe("unchanged");
     });
 
