@@ -47,7 +47,7 @@ function explain(error: unknown): number {
   }
   if (error instanceof CommandRefused) {
     for (const sentence of error.sentences) tell(sentence);
-    return exitCodes.refused;
+    return error.exitCode;
   }
   if (error instanceof AppError) {
     tell(errorDescriptions[error.code]);

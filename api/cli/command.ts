@@ -28,12 +28,14 @@ export class UsageError extends Error {
   }
 }
 
-/** Understood, but it cannot be done: exit code 3. */
+/** Understood, but it cannot be done: exit code 3, or the command's own. */
 export class CommandRefused extends Error {
   readonly sentences: readonly Sentence[];
-  constructor(sentences: readonly Sentence[]) {
+  readonly exitCode: number;
+  constructor(sentences: readonly Sentence[], exitCode = 3) {
     super(sentences.map((sentence) => sentence.en).join(" "));
     this.sentences = sentences;
+    this.exitCode = exitCode;
   }
 }
 

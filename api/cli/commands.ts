@@ -1,4 +1,6 @@
 // The registry of commands: a new one is a file, a line here and a test.
+
+import { districtCommand } from "../district/district.command.ts";
 import type { Command } from "./command.ts";
 import { demonstrationCommand } from "./demonstration.command.ts";
 import { divideCommand } from "./divide.command.ts";
@@ -10,6 +12,7 @@ import { runsCommand } from "./runs.command.ts";
 export const commands = {
   import: importCommand,
   divide: divideCommand,
+  district: districtCommand,
   runs: runsCommand,
   municipalities: municipalitiesCommand,
   demonstration: demonstrationCommand,

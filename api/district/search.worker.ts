@@ -1,0 +1,44 @@
+// One search in a thread of its own: until it ends by itself or the host's clock says stop.
+import { parentPort, workerData } from "node:worker_threads";
+import { decodeProblem } from "../../engine/problem.ts";
+import { type SolverProgress, type SolverResult, solve } from "../../engine/solvers/solve.ts";
+
+export interface SearchOrder {
+  readonly problem: ArrayBuffer;
+  readonly seed: number;
+  readonly stepLimit: number | undefined;
+  /** From when the thread has begun to search. */
+  readonly timeLimitMs: number | undefined;
+}
+
+export type SearchMessage =
+  /** A better plan than before, at most five times a second. */
+  | { readonly kind: "progress"; readonly elapsedMs: number; readonly progress: SolverProgress }
+  /** Ended by itself. */
+  | { readonly kind: "finished"; readonly elapsedMs: number; readonly result: SolverResult }
+  /** Ended by the clock, with what was known then. */
+  | { readonly kind: "stopped"; readonly elapsedMs: number; readonly last: SolverProgress | undefined };
+
+const tellEveryMs = 200;
+
+function search({ problem, seed, stepLimit, timeLimitMs = Number.POSITIVE_INFINITY }: SearchOrder): SearchMessage {
+  const started = performance.now();
+  const elapsed = (): number => performance.now() - started;
+  const run = solve(decodeProblem(problem), stepLimit === undefined ? { seed } : { seed, stepLimit });
+  let last: SolverProgress | undefined;
+  let untold = false;
+  let told = Number.NEGATIVE_INFINITY;
+  while (elapsed() < timeLimitMs) {
+    const next = run.next();
+    if (next.done) return { kind: "finished", elapsedMs: elapsed(), result: next.value };
+    last = next.value;
+    untold ||= last.improved;
+    if (!untold || elapsed() - told < tellEveryMs) continue;
+    untold = false;
+    told = elapsed();
+    parentPort!.postMessage({ kind: "progress", elapsedMs: told, progress: last } satisfies SearchMessage);
+  }
+  return { kind: "stopped", elapsedMs: elapsed(), last };
+}
+
+parentPort!.postMessage(search(workerData as SearchOrder));
