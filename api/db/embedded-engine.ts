@@ -25,7 +25,11 @@ export class EmbeddedEngine {
   #broken = false;
 
   constructor(data: EmbeddedWorkerData, onNotification: (channel: string, payload: string) => void) {
-    this.#worker = new Worker(new URL("./embedded.worker.ts", import.meta.url), { workerData: data });
+    this.#worker = new Worker(new URL("./embedded.worker.ts", import.meta.url), {
+      workerData: data,
+      // The process's own options (--eval, --input-type) are not the thread's.
+      execArgv: [],
+    });
     this.#worker.on("message", (answer: EmbeddedAnswer) => {
       if (answer.type === "ready") this.#ready.resolve();
       else if (answer.type === "notification") onNotification(answer.channel, answer.payload);

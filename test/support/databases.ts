@@ -42,8 +42,7 @@ export function forEachDatabase(name: string, suite: (open: OpenTestDatabase, ki
 
 /** The embedded database alone, for suites that need no second engine. */
 export const openEmbeddedTestDatabase: OpenTestDatabase = async () => {
-  const folder = makeFolder("embedded");
-  cpSync(await migratedSnapshot(), join(folder, "postgres"), { recursive: true });
+  const folder = await makeEmbeddedFolder();
   const database = await openEmbedded({ folder });
   return {
     database,
@@ -54,6 +53,13 @@ export const openEmbeddedTestDatabase: OpenTestDatabase = async () => {
     },
   };
 };
+
+/** A folder with a migrated, empty embedded database, not open. */
+export async function makeEmbeddedFolder(): Promise<string> {
+  const folder = makeFolder("embedded");
+  cpSync(await migratedSnapshot(), join(folder, "postgres"), { recursive: true });
+  return folder;
+}
 
 /** PostgreSQL alone. Call only when `hasPostgresql`. */
 export const openPostgresqlTestDatabase: OpenTestDatabase = async () => {
