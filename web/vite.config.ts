@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
   },
-  server: { proxy: { "/api": "http://127.0.0.1:3000", "/api-docs": "http://127.0.0.1:3000" } },
+  server: { proxy: { "/api": "http://127.0.0.1:8281", "/api-docs": "http://127.0.0.1:8281" } },
 });

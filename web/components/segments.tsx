@@ -11,7 +11,7 @@ export function Segments<Value extends string>({
   onChoose: (value: Value) => void;
 }) {
   return (
-    <div className="segments" role="group" aria-label={label}>
+    <fieldset className="segments" aria-label={label}>
       {choices.map((choice) => (
         <button
           key={choice.value}
@@ -22,6 +22,6 @@ export function Segments<Value extends string>({
           {choice.name}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -37,16 +37,20 @@ export function FileDrop({
           <strong>{file.name}</strong> <span className="soft">({formatNumber(Math.ceil(file.size / 1024))} kB)</span>
         </p>
       )}
-      <label htmlFor={id}>{file ? t("import.otherFile") : t("import.drop")}</label>
-      <input
-        id={id}
-        type="file"
-        accept={accepts.map((ending) => (ending.startsWith(".") ? ending : `.${ending}`)).join(",")}
-        onChange={(event) => {
-          const chosen = event.target.files?.[0];
-          if (chosen) onFile(chosen);
-        }}
-      />
+      <p>{t("import.drop")}</p>
+      <label className="button file-choice" htmlFor={id}>
+        {t(file ? "import.otherFile" : "import.chooseFile")}
+        <input
+          id={id}
+          type="file"
+          className="visually-hidden"
+          accept={accepts.map((ending) => (ending.startsWith(".") ? ending : `.${ending}`)).join(",")}
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            if (chosen) onFile(chosen);
+          }}
+        />
+      </label>
       <p className="small soft">{t("import.accepts", { endings: accepts.join(", ") })}</p>
     </div>
   );

@@ -7,17 +7,19 @@ import { useSessionState, useSignedIn } from "../state/session.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 
 export function Shell({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { municipality, role, displayName } = useSignedIn();
   const { signOut } = useSessionState();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const page = pages.find((candidate) => candidate.path === pathname);
 
+  const title = page ? `${t(page.name)} – Områdeslinjen` : "Områdeslinjen";
+
   useEffect(() => {
+    document.title = title;
     setOpen(false);
-    document.title = page ? `${t(page.name)} – Områdeslinjen` : "Områdeslinjen";
-  }, [page, t, i18n.language]);
+  }, [title]);
 
   return (
     <div className={`shell ${page?.fixed ? "shell-fixed" : ""}`}>

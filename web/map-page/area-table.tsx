@@ -20,11 +20,13 @@ export function AreaTable({
   teams,
   teamIndexes,
   statistic,
+  onShow,
 }: {
   geography: AreaGeography;
   teams: readonly PlanTeam[];
   teamIndexes: readonly number[] | null;
   statistic: ShownStatistic | null;
+  onShow: (areaIndex: number) => void;
 }) {
   const { t } = useTranslation();
   const { areas: selected } = useSelection();
@@ -124,11 +126,7 @@ export function AreaTable({
                     />
                   </td>
                   <th scope="row">
-                    <button
-                      type="button"
-                      className="link-button number"
-                      onClick={() => selectArea(row.areaIndex, false)}
-                    >
+                    <button type="button" className="link-button number" onClick={() => onShow(row.areaIndex)}>
                       {row.code}
                     </button>
                   </th>

@@ -98,7 +98,7 @@ export function Legend({
       {statistic ? (
         <Classes statistic={statistic} />
       ) : (
-        <ul className="legend-list">
+        <ul className="legend-list legend-teams">
           {teams.map(({ teamId, letter, name, colourIndex }) => (
             <li key={teamId}>
               <TeamBadge letter={letter} colourIndex={colourIndex} small />
@@ -108,7 +108,7 @@ export function Legend({
         </ul>
       )}
       {kinds.length > 0 && (
-        <ul className="legend-list">
+        <ul className="legend-list legend-arenas">
           {kinds.map((kind) => (
             <li key={kind}>
               <ArenaIcon kind={kind} priority={false} />

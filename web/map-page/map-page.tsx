@@ -124,14 +124,19 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     };
   };
   const shownArea = selection.areas.at(-1) ?? null;
-  const choose = (areaIndex: number, additive: boolean) => {
-    selectArea(areaIndex, additive);
-    if (!additive) setTab((current) => (current === "table" ? "area" : current));
+  const show = (areaIndex: number) => {
+    selectArea(areaIndex, false);
+    setTab("area");
   };
   const firstTolerance = run?.rules.balancedMeasures[0]?.toleranceFraction ?? usualTolerance;
 
   return (
-    <div className="workspace" data-view={view} data-tab={tab} data-facts={shownArea !== null}>
+    <div
+      className="workspace"
+      data-view={view}
+      data-tab={shownArea === null && tab === "area" ? "map" : tab}
+      data-facts={shownArea !== null}
+    >
       <h1 className="visually-hidden">{t("nav.map")}</h1>
       <div className="workspace-side pane-teams">
         <PlanChooser choice={choice} />
@@ -175,15 +180,26 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           <MapView
             scene={scene}
             describe={describe}
-            onSelect={choose}
+            onSelect={selectArea}
             onClear={clearSelection}
             onActivate={activateArea}
           >
             <Legend statistic={statistic} teams={teams} arenas={shownArenas} />
+            {shownArea !== null && (
+              <button type="button" className="button map-chosen" onClick={() => setTab("area")}>
+                {t("mapPage.factsOf", { area: describe(shownArea).title })}
+              </button>
+            )}
           </MapView>
         </div>
         <div className="workspace-table pane-table">
-          <AreaTable geography={geography} teams={teams} teamIndexes={teamIndexes} statistic={statistic} />
+          <AreaTable
+            geography={geography}
+            teams={teams}
+            teamIndexes={teamIndexes}
+            statistic={statistic}
+            onShow={show}
+          />
         </div>
       </div>
       {shownArea !== null && (

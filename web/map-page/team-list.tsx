@@ -67,7 +67,21 @@ export function TeamRow({
     <li className="team-row" data-team={team.letter}>
       <div className="team-row-head">
         <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />
-        <h3>{team.name}</h3>
+        <h3>
+          {onShow ? (
+            <button
+              type="button"
+              className="team-name"
+              onClick={onShow}
+              title={t("balance.show")}
+              aria-label={t("balance.showTeam", { team: team.name })}
+            >
+              {team.name}
+            </button>
+          ) : (
+            team.name
+          )}
+        </h3>
         {sum && (
           <span className={`number deviation ${within ? "deviation-within" : "deviation-outside"}`}>
             {formatSigned(sum.deviation)} <span className="small">({formatSignedPercent(sum.deviationFraction)})</span>
@@ -91,16 +105,6 @@ export function TeamRow({
         <span className="number" title={t("balance.positionsHelp")}>
           {t("balance.positions", { positions: positionsText(team) })}
         </span>
-        {onShow && (
-          <button
-            type="button"
-            className="link-button no-print"
-            onClick={onShow}
-            aria-label={t("balance.showTeam", { team: team.name })}
-          >
-            {t("balance.show")}
-          </button>
-        )}
       </p>
       {sum && <p className="small soft">{deviationSentence(t, team.letter, sum, toleranceFraction)}</p>}
       {connectedParts !== null && connectedParts > 1 && (

@@ -34,6 +34,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [client],
   );
 
+  /** Nothing read in one role may be shown in another. */
+  const forgetEverythingRead = () =>
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+
   const state: SessionState = {
     session: query.data ?? null,
     error: query.error,
@@ -41,8 +45,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     signIn: async (choice) => {
       const outcome = await call("post /api/session", { body: choice });
       if (outcome.ok) {
-        // Nothing read in another role may be shown in this one.
-        client.clear();
+        forgetEverythingRead();
         client.setQueryData<Session>(sessionKey, outcome.value);
         setEnded(false);
       }
@@ -50,7 +53,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     },
     signOut: async () => {
       await call("delete /api/session", {});
-      client.clear();
+      forgetEverythingRead();
       await client.invalidateQueries({ queryKey: sessionKey });
     },
   };

@@ -54,7 +54,7 @@ export default function TeamsPage() {
           const home = arenas.find((arena) => arena.id === team.homeArenaId);
           return (
             <li key={team.id} className="card stack">
-              <div className="row">
+              <div className="row nowrap">
                 <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />
                 <h2>{team.name}</h2>
               </div>

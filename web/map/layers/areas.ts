@@ -3,7 +3,8 @@ import type { MapLayer } from "../layers.ts";
 import { emptySource, setSourceData } from "../source.ts";
 
 export const areaPolygonsLayer: MapLayer = {
-  sources: { areas: emptySource },
+  // Not simplified: neighbours simplified one by one no longer fit each other.
+  sources: { areas: { ...emptySource, tolerance: 0 } },
   styleLayers: [],
   reads: ["geography"],
   update: (map, scene) => setSourceData(map, "areas", scene.geography.polygons),
@@ -18,7 +19,7 @@ export const areaColoursLayer: MapLayer = {
       source: "areas",
       paint: {
         "fill-color": ["to-color", ["coalesce", ["feature-state", "colour"], "#FFFFFF"]],
-        "fill-opacity": 0.88,
+        "fill-opacity": 0.82,
         "fill-antialias": false,
       },
     },

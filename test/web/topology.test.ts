@@ -1,0 +1,120 @@
+// Borders, regions and neighbours from the topology, on a grid whose answers can be counted by hand.
+import type { FeatureCollection, Polygon } from "geojson";
+import { topology } from "topojson-server";
+import { describe, expect, it } from "vitest";
+import { neighbourInDirection } from "../../web/map/neighbour-in-direction.ts";
+import { type AreaGeography, boundsAround, decodeAreas, labelPointOf, regionsOf } from "../../web/map/topology.ts";
+
+const size = 0.01;
+const west = 17;
+const south = 62;
+
+/** columns × rows squares, area_index row by row from the south-west. */
+function grid(columns: number, rows: number): AreaGeography {
+  const areas: FeatureCollection<Polygon> = {
+    type: "FeatureCollection",
+    features: Array.from({ length: columns * rows }, (_, id) => {
+      const [column, row] = [id % columns, Math.floor(id / columns)];
+      const corner = (right: number, up: number) => [west + (column + right) * size, south + (row + up) * size];
+      const ring = [corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1), corner(0, 0)];
+      return {
+        type: "Feature",
+        id,
+        properties: {
+          code: `A${id}`,
+          name: `A${id}`,
+          parentCode: null,
+          areaM2: 1,
+          labelPoint: corner(0.5, 0.5),
+        },
+        geometry: { type: "Polygon", coordinates: [ring] },
+      };
+    }),
+  };
+  return decodeAreas(topology({ areas }));
+}
+
+/** Length of lines in grid sides. */
+function sides(lines: { coordinates: number[][][] }): number {
+  const total = lines.coordinates
+    .flatMap((line) =>
+      line.slice(1).map((point, at) => Math.hypot(point[0]! - line[at]![0]!, point[1]! - line[at]![1]!)),
+    )
+    .reduce((sum, length) => sum + length, 0);
+  return Math.round((total / size) * 1000) / 1000;
+}
+
+const geography = grid(3, 3);
+const halves = [0, 0, 1, 0, 0, 1, 0, 1, 1];
+
+describe("decodeAreas", () => {
+  it("orders areas by area_index and knows who touches whom, corners not", () => {
+    expect(geography.properties.map((own) => own.code)).toEqual(["A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8"]);
+    expect([...geography.neighbours[4]!].sort()).toEqual([1, 3, 5, 7]);
+    expect([...geography.neighbours[0]!].sort()).toEqual([1, 3]);
+  });
+
+  it("refuses a topology without areas", () => {
+    expect(() => decodeAreas(topology({ lakes: { type: "FeatureCollection", features: [] } }))).toThrow(/lakes/);
+  });
+});
+
+describe("borders", () => {
+  it("follow the assignment and nothing else", () => {
+    const between = (teams: readonly number[]) => sides(geography.bordersBetween((a, b) => teams[a] !== teams[b]));
+    expect(between(halves)).toBe(4);
+    expect(between(new Array(9).fill(0))).toBe(0);
+    expect(between([0, 1, 0, 1, 0, 1, 0, 1, 0])).toBe(12);
+  });
+
+  it("keep the municipality's outline", () => {
+    expect(sides(geography.outline)).toBe(12);
+  });
+});
+
+describe("regionsOf", () => {
+  it("parts a team that is not connected, largest region first, and leaves out areas without a team", () => {
+    const regions = regionsOf(geography, [0, 1, 0, 1, 1, 1, -1, 1, 0]);
+    expect(regions.map(({ team, areas }) => [team, areas.toSorted((a, b) => a - b)])).toEqual([
+      [1, [1, 3, 4, 5, 7]],
+      [0, [0]],
+      [0, [2]],
+      [0, [8]],
+    ]);
+  });
+
+  it("puts the letter inside the region", () => {
+    const points = geography.properties.map((own) => own.labelPoint.join());
+    expect(points).toContain(labelPointOf(geography, [0, 1, 2, 3, 4, 5]).join());
+    expect(labelPointOf(geography, [0, 1, 2])).toEqual(geography.properties[1]!.labelPoint);
+  });
+});
+
+describe("boundsAround", () => {
+  it("holds the chosen areas", () => {
+    const box = boundsAround(geography, [4]);
+    expect(box[0]).toBeCloseTo(west + size, 9);
+    expect(box[3]).toBeCloseTo(south + 2 * size, 9);
+  });
+});
+
+describe("neighbourInDirection", () => {
+  it("goes to the neighbour pressed for, and nowhere at the edge", () => {
+    expect(neighbourInDirection(geography, 4, "up")).toBe(7);
+    expect(neighbourInDirection(geography, 4, "down")).toBe(1);
+    expect(neighbourInDirection(geography, 4, "left")).toBe(3);
+    expect(neighbourInDirection(geography, 4, "right")).toBe(5);
+    expect(neighbourInDirection(geography, 0, "left")).toBeNull();
+  });
+
+  it("reaches every area from any by arrows alone", () => {
+    const seen = new Set([0]);
+    for (const area of seen) {
+      for (const direction of ["up", "down", "left", "right"] as const) {
+        const next = neighbourInDirection(geography, area, direction);
+        if (next !== null) seen.add(next);
+      }
+    }
+    expect(seen.size).toBe(9);
+  });
+});
