@@ -7,6 +7,7 @@ export interface DeadlineWatch {
   /** `work`, or a rejection as soon as the time is out or the signal aborted. */
   race<Result>(work: Promise<Result>): Promise<Result>;
   throwIfOver(): void;
+  /** Stops the clock. Whatever of the work goes on after this finds that the transaction is over. */
   end(): void;
 }
 
@@ -39,6 +40,7 @@ export function watchDeadline(
       if (over !== null) throw over;
     },
     end() {
+      over ??= new DatabaseError("database.closed", "The transaction has ended; a statement came after it.");
       clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
     },

@@ -142,9 +142,13 @@ class EmbeddedSessions implements EmbeddedDatabase {
     };
   }
 
-  /** Waits for its turn, lets the engine write everything to its files, and asks the system to put them on the disk. */
+  /**
+   * Waits for its turn, lets the engine write everything to its files, and asks the system to put them on the disk.
+   * Called after large changes, so the planner's statistics are renewed too: the engine has no autovacuum.
+   */
   async sync(): Promise<void> {
     await this.#inTurn(async (engine) => {
+      await engine.script("analyze");
       await engine.script("checkpoint");
       await fsyncFolder(this.#dataFolder);
     });

@@ -3,7 +3,7 @@ import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import type { ProgressText } from "./errors.ts";
 import { type MigrateReport, migrate, requirePresentSchema } from "./migrate.ts";
-import { asPostgresqlOwner, openPostgresql } from "./postgresql.ts";
+import { asPostgresqlOwner, loginOf, openPostgresql } from "./postgresql.ts";
 
 /** What the configuration must tell about the database. */
 export interface DatabaseConfig {
@@ -65,9 +65,4 @@ export async function migrateDatabase(config: DatabaseConfig, options: OpenOptio
   } finally {
     await database.close();
   }
-}
-
-function loginOf(databaseUrl: string): string | undefined {
-  const { username } = new URL(databaseUrl);
-  return username === "" ? undefined : decodeURIComponent(username);
 }

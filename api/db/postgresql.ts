@@ -63,6 +63,11 @@ export async function asPostgresqlOwner<Result>(
   }
 }
 
+/** The login that an address names, or that the environment gives when it names none. */
+export function loginOf(connectionString: string): string | undefined {
+  return new pg.Client({ connectionString }).user;
+}
+
 class PostgresqlDatabase implements Database {
   readonly kind = "postgresql";
   readonly #pool: pg.Pool;

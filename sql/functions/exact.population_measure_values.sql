@@ -47,6 +47,17 @@ begin
     from cells
     group by cells.code, cells.first_age, cells.last_age, cells.stored_last_age
   ),
+  spans as materialized (
+    select distinct classes.first_age, classes.stored_last_age from classes
+  ),
+  nested as materialized (
+    -- Few, so that the rows are looked up and not compared each with each, which took half a minute for single years.
+    select holder.first_age as outer_first, holder.stored_last_age as outer_last,
+      held.first_age as inner_first, held.stored_last_age as inner_last
+    from spans as holder
+    join spans as held on held.first_age >= holder.first_age and held.stored_last_age <= holder.stored_last_age
+      and (held.first_age, held.stored_last_age) <> (holder.first_age, holder.stored_last_age)
+  ),
   parts as (
     select classes.code, classes.people, classes.reason,
       case
@@ -60,11 +71,11 @@ begin
       and greatest(classes.last_age, least(classes.stored_last_age, 120)) >= span.first_age
       and classes.last_age >= span.first_age
       -- A class that holds a finer one of the same area (a total, say) would count its people twice.
-      and not exists (
-        select from classes as finer
-        where finer.code = classes.code
-          and finer.first_age >= classes.first_age and finer.stored_last_age <= classes.stored_last_age
-          and (finer.first_age, finer.stored_last_age) <> (classes.first_age, classes.stored_last_age)
+      and (classes.code, classes.first_age, classes.stored_last_age) not in (
+        select finer.code, nested.outer_first, nested.outer_last
+        from nested
+        join classes as finer
+          on finer.first_age = nested.inner_first and finer.stored_last_age = nested.inner_last
       )
   ),
   sums as (

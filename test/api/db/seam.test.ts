@@ -142,6 +142,15 @@ forEachDatabase("the seam", (open, kind) => {
     );
   });
 
+  it("runs no statement of a transaction that has ended, so that none lands in another's", async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    await opened.database.transaction(anonymous, async (transaction) => {
+      late = new Promise((resolve) => setTimeout(resolve, 100)).then(() => transaction.query("select 1"));
+      late.catch(() => {});
+    });
+    await expect(late).rejects.toMatchObject({ code: "database.closed" });
+  });
+
   it("undoes a transaction whose caller went away", async () => {
     const controller = new AbortController();
     const work = opened.database.transaction(
