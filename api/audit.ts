@@ -19,7 +19,6 @@ export type AuditAction =
   | "run.stopped"
   | "run.repeated"
   | "import.previewed"
-  | "import.started"
   | "import.cancelled";
 
 /** Who did it follows from the transaction's identity. */

@@ -3,7 +3,6 @@ import { databaseConfig, readConfig } from "./config.ts";
 import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
 import { loadDemonstrationIfEmpty } from "./demonstration.ts";
-import { dataImporter } from "./imports/data-importer.ts";
 import { createLog } from "./log.ts";
 import { createService, endInterruptedWork } from "./service.ts";
 import { addDemonstrationPeople } from "./session/demonstration.ts";
@@ -36,7 +35,7 @@ try {
 
 async function start(): Promise<void> {
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
-  const service = createService(config, database, log, { importer: dataImporter });
+  const service = createService(config, database, log);
   const stop = async (signal: string) => {
     log.info({ signal }, "closing");
     await service.close();

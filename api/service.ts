@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
-import { createImportService, type Importer, type ImportService } from "./imports/import-service.ts";
+import { createImportService, type ImportService } from "./imports/import-service.ts";
 import { failInterruptedImports } from "./imports/imports.store.ts";
 import { createRunService, type RunService } from "./runs/run-service.ts";
 import { failInterruptedRuns } from "./runs/runs.store.ts";
@@ -26,7 +26,6 @@ export interface Service {
 }
 
 export interface ServiceOptions {
-  readonly importer: Importer;
   /** Folder of the built page; the repository's own when left out. */
   readonly pageFolder?: string;
 }
@@ -34,15 +33,10 @@ export interface ServiceOptions {
 /** Connections that are still open this long after closing began are cut. */
 const connectionPatienceMilliseconds = 3_000;
 
-export function createService(
-  config: Config,
-  database: Database,
-  log: Logger,
-  { importer, ...options }: ServiceOptions,
-): Service {
+export function createService(config: Config, database: Database, log: Logger, options: ServiceOptions = {}): Service {
   const solver = createSolverPool(config.solverThreads);
   const runs = createRunService(database, solver, log);
-  const imports = createImportService(database, importer, log);
+  const imports = createImportService(database, log);
   let server: Server | undefined;
   let closing: Promise<void> | undefined;
   const app = createApp({

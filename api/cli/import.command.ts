@@ -7,7 +7,7 @@ import type { Sentence } from "../contract/primitives.ts";
 import type { Database } from "../db/database.ts";
 import { findDivisionByKey } from "../divisions/divisions.store.ts";
 import type { Person } from "../http/call.ts";
-import { completeUpload, type GivenFile, importFile } from "../imports/import-file.ts";
+import { type GivenFile, importFile, uploadOf } from "../imports/import-file.ts";
 import { addMunicipality, findMunicipality } from "../municipalities/municipalities.store.ts";
 import { programPerson } from "../program-person.ts";
 import { type Command, type CommandContext, CommandRefused, parseWords, required, UsageError } from "./command.ts";
@@ -56,8 +56,7 @@ export const importCommand: Command = {
         },
       };
       if (values.preview) {
-        const upload = await completeUpload(service.imports, person, file);
-        printPreview(context, await service.imports.preview(person, upload));
+        printPreview(context, await service.imports.preview(person, uploadOf(file)));
       } else printReport(context, await importFile(service.imports, person, file));
     });
   },

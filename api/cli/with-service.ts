@@ -2,7 +2,6 @@
 import { databaseConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { openDatabase } from "../db/open.ts";
-import { dataImporter } from "../imports/data-importer.ts";
 import { createLog } from "../log.ts";
 import { createService, type Service } from "../service.ts";
 import type { CommandContext } from "./command.ts";
@@ -14,7 +13,7 @@ export async function withService<Result>(
 ): Promise<Result> {
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
   const log = createLog({ logLevel: "warn" }, process.stderr);
-  const service = createService(config, database, log, { importer: dataImporter });
+  const service = createService(config, database, log);
   try {
     return await work(service, database);
   } finally {

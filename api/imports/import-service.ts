@@ -1,40 +1,18 @@
-// Imports from upload to stored report, for the routes and the command line alike: preview, start, follow, cancel.
-import { createHash } from "node:crypto";
+// Imports as the routes and the command line use them: preview, start, follow, cancel; the work itself is the data folder's.
 import type { Logger } from "pino";
+import {
+  beginImport,
+  type ImportOptions as DataImportOptions,
+  type ImportHost,
+  previewImport,
+  runImport,
+} from "../../data/import.ts";
 import { recordAct } from "../audit.ts";
-import type { Import, ImportIssue, ImportPreview, ImportProgress, PurposeDescription } from "../contract/imports.ts";
-import type { Database, Transaction } from "../db/database.ts";
-import { AppError } from "../errors.ts";
+import type { Import, ImportPreview, ImportProgress } from "../contract/imports.ts";
+import type { Database } from "../db/database.ts";
 import type { Person } from "../http/call.ts";
-import { type ImportEnd, insertImport, markImportEnded } from "./imports.store.ts";
+import { findImport } from "./imports.store.ts";
 import type { Upload } from "./upload.ts";
-
-export interface ImportRequest extends Upload {
-  readonly municipalityCode: string;
-  readonly userId: string;
-}
-
-export interface ImportControl {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: ImportProgress) => void;
-}
-
-/** How an import ended that was not broken off by a fault. */
-export interface ImportOutcome {
-  readonly status: "loaded" | "unchanged" | "refused" | "cancelled";
-  readonly divisionId: string | null;
-  readonly rowCount: number | null;
-  readonly loadedCount: number | null;
-  readonly issues: readonly ImportIssue[];
-}
-
-/** What the service asks of the data folder. */
-export interface Importer {
-  readonly purposes: readonly PurposeDescription[];
-  preview(transaction: Transaction, request: ImportRequest): Promise<ImportPreview>;
-  /** Loads all or nothing in the transaction it is given. */
-  run(transaction: Transaction, request: ImportRequest, control: ImportControl): Promise<ImportOutcome>;
-}
 
 export interface ImportHearer {
   progress(progress: ImportProgress): void;
@@ -42,11 +20,12 @@ export interface ImportHearer {
 }
 
 export interface ImportService {
-  readonly purposes: readonly PurposeDescription[];
   preview(person: Person, upload: Upload): Promise<ImportPreview>;
   /** Notes the import as running and begins it; follow it by `follow` or await `ended`. */
   start(person: Person, upload: Upload): Promise<Import>;
+  /** The latest progress at once, then everything new; null where the import is not under way here. */
   follow(importId: string, hearer: ImportHearer): (() => void) | null;
+  /** Resolves with the stored report of an import that is under way; null for others. */
   ended(importId: string): Promise<Import> | null;
   /** Whose import it is, while it is under way. */
   municipalityOf(importId: string): string | null;
@@ -67,90 +46,75 @@ interface LiveImport {
 /** Adjacency of 6,000 areas takes tens of seconds on the embedded database. */
 const deadlineMilliseconds = 10 * 60_000;
 
-const begun: ImportProgress = {
-  stage: "reading",
-  fraction: 0,
-  message: { sv: "Läser filen …", en: "Reading the file …" },
-};
+const begun: ImportProgress = { stage: "reading", fraction: 0, message: { sv: "Läser filen", en: "Reading the file" } };
 
-export function createImportService(database: Database, importer: Importer, log: Logger): ImportService {
+export function createImportService(database: Database, log: Logger): ImportService {
   const live = new Map<string, LiveImport>();
 
-  function requestOf(person: Person, upload: Upload): ImportRequest {
-    return { ...upload, municipalityCode: person.municipalityCode, userId: person.userId };
+  function hostOf(person: Person): Pick<ImportHost, "inTransaction" | "actor"> {
+    return {
+      inTransaction: (work) => database.transaction(person, work, { deadlineMilliseconds }),
+      actor: { municipalityCode: person.municipalityCode, userId: person.userId },
+    };
   }
 
-  async function work(person: Person, request: ImportRequest, control: ImportControl): Promise<ImportEnd> {
-    try {
-      return await database.transaction(person, (transaction) => importer.run(transaction, request, control), {
-        deadlineMilliseconds,
-        signal: control.signal,
-      });
-    } catch (cause) {
-      if (control.signal.aborted) return endWithout("cancelled");
-      log.error({ name: (cause as Error).name, code: (cause as { code?: unknown }).code }, "import failed");
-      return endWithout("failed");
-    }
+  function read(person: Person, importId: string): Promise<Import | null> {
+    return database.transaction(person, (transaction) => findImport(transaction, person.municipalityCode, importId));
   }
 
-  async function start(person: Person, upload: Upload): Promise<Import> {
-    const { options, fileName, bytes } = upload;
-    const started = await database.transaction(person, async (transaction) => {
-      const row = await insertImport(transaction, person.municipalityCode, {
-        purpose: options.purpose,
-        fileName,
-        fileHash: createHash("sha256").update(bytes).digest("hex"),
-        divisionId: options.divisionId,
-        options,
-        userId: person.userId,
-      });
-      await recordAct(transaction, "import.started", "import", row.id, { purpose: options.purpose });
-      return row;
-    });
-    begin(person, started, requestOf(person, upload));
-    return started;
-  }
-
-  function begin(person: Person, started: Import, request: ImportRequest): void {
+  async function start(person: Person, { bytes, fileName, options }: Upload): Promise<Import> {
+    const host = hostOf(person);
+    const importId = await beginImport(bytes, fileName, options, host);
+    const started = (await read(person, importId))!;
     const controller = new AbortController();
     const hearers = new Set<ImportHearer>();
-    const control: ImportControl = {
+    const working = runImport(bytes, fileName, options, {
+      ...host,
+      importId,
       signal: controller.signal,
       onProgress: (progress) => {
-        const entry = live.get(started.id);
+        const entry = live.get(importId);
         if (entry) entry.latest = progress;
         for (const hearer of hearers) hearer.progress(progress);
       },
-    };
-    const stored = work(person, request, control).then(async (end) => {
-      const ended = await database.transaction(person, (transaction) =>
-        markImportEnded(transaction, person.municipalityCode, started.id, end),
-      );
-      await database.sync();
-      return ended;
     });
-    live.set(started.id, { municipalityCode: person.municipalityCode, controller, hearers, stored, latest: begun });
+    const stored = noted(working, person, importId);
+    live.set(importId, {
+      municipalityCode: person.municipalityCode,
+      controller,
+      hearers,
+      stored,
+      latest: begun,
+    });
     stored
       .then((ended) => {
-        log.info({ import: ended.id, purpose: ended.purpose, status: ended.status }, "import ended");
+        log.debug({ import: importId, purpose: ended.purpose, status: ended.status }, "import ended");
         for (const hearer of hearers) hearer.end(ended);
       })
-      .catch((cause) => log.error({ import: started.id, name: (cause as Error).name }, "import not noted"))
-      .finally(() => live.delete(started.id));
+      .catch((cause) => log.error({ import: importId, name: (cause as Error).name }, "import not noted"))
+      .finally(() => live.delete(importId));
+    return started;
+  }
+
+  /** The report as it was stored; a fault of the program has been stored as "failed" before it is thrown. */
+  async function noted(working: Promise<unknown>, person: Person, importId: string): Promise<Import> {
+    await working.catch((cause) => {
+      const { name, message, code } = cause as Error & { code?: unknown };
+      log.error({ import: importId, name, code, ...(code === undefined ? { message } : {}) }, "import failed");
+    });
+    await database.sync();
+    return (await read(person, importId))!;
   }
 
   return {
-    purposes: importer.purposes,
     start,
-    preview: (person, upload) =>
-      database.transaction(
-        person,
-        async (transaction) => {
-          await recordAct(transaction, "import.previewed", "import", upload.options.purpose);
-          return importer.preview(transaction, requestOf(person, upload));
-        },
-        { deadlineMilliseconds },
-      ),
+    async preview(person, { bytes, fileName, options }) {
+      await database.transaction(person, (transaction) =>
+        recordAct(transaction, "import.previewed", "import", options.purpose),
+      );
+      const preview = await previewImport(bytes, fileName, options satisfies DataImportOptions, hostOf(person));
+      return toContract(preview);
+    },
     follow(importId, hearer) {
       const entry = live.get(importId);
       if (!entry) return null;
@@ -162,17 +126,32 @@ export function createImportService(database: Database, importer: Importer, log:
     municipalityOf: (importId) => live.get(importId)?.municipalityCode ?? null,
     cancel(importId) {
       const entry = live.get(importId);
-      entry?.controller.abort(new AppError("import.already-finished"));
+      entry?.controller.abort();
       return entry !== undefined;
     },
     async close() {
-      const under = [...live.values()];
-      for (const { controller } of under) controller.abort(new AppError("server.busy"));
-      await Promise.allSettled(under.map(({ stored }) => stored));
+      const underWay = [...live.values()];
+      for (const { controller } of underWay) controller.abort();
+      await Promise.allSettled(underWay.map(({ stored }) => stored));
     },
   };
 }
 
-function endWithout(status: "cancelled" | "failed"): ImportEnd {
-  return { status, divisionId: null, rowCount: null, loadedCount: null, issues: [] };
+/** The preview without the offending texts of its issues: their sentences say what a person needs. */
+function toContract(preview: Awaited<ReturnType<typeof previewImport>>): ImportPreview {
+  return {
+    ...preview,
+    layers: [...preview.layers],
+    coordinateSystem: preview.coordinateSystem && {
+      ...preview.coordinateSystem,
+      candidates: [...preview.coordinateSystem.candidates],
+    },
+    columns: preview.columns.map(({ heading, samples }) => ({ heading, samples: [...samples] })),
+    mapping: Object.fromEntries(Object.entries(preview.mapping).map(([field, headings]) => [field, [...headings]])),
+    settings: { ...preview.settings },
+    rows: preview.rows.map((row) => [...row]),
+    onlyInFile: [...preview.onlyInFile],
+    onlyInDivision: [...preview.onlyInDivision],
+    issues: preview.issues.map(({ value: _value, ...issue }) => issue),
+  };
 }

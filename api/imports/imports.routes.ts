@@ -1,6 +1,7 @@
 // Operations on imports.
+import { describePurposes } from "../../data/purposes/index.ts";
 import { recordAct } from "../audit.ts";
-import type { Import } from "../contract/imports.ts";
+import type { Import, PurposeDescription } from "../contract/imports.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
@@ -21,7 +22,7 @@ type ImportOperations =
 
 export function importHandlers(database: Database, imports: ImportService): Pick<Handlers, ImportOperations> {
   return {
-    listPurposes: async () => ({ status: 200, body: { purposes: [...imports.purposes] } }),
+    listPurposes: async () => ({ status: 200, body: { purposes: purposeList() } }),
     previewImport: {
       outside: async ({ caller, request }) => ({
         status: 200,
@@ -86,4 +87,13 @@ async function requireImport(transaction: Transaction, municipality: string, id:
   const found = await findImport(transaction, municipality, id);
   if (!found) throw new AppError("not-found");
   return found;
+}
+
+function purposeList(): PurposeDescription[] {
+  return describePurposes().map((purpose) => ({
+    ...purpose,
+    accepts: [...purpose.accepts],
+    fields: [...purpose.fields],
+    settings: purpose.settings.map((setting) => ({ ...setting, choices: [...setting.choices] })),
+  }));
 }

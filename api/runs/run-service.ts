@@ -134,7 +134,7 @@ export function createRunService(database: Database, solver: Solver, log: Logger
     live.set(run.id, { job, stored, hearers, latest: undefined });
     stored
       .then((ended) => {
-        log.info({ run: run.id, status: ended.status, steps: ended.steps }, "run ended");
+        log.debug({ run: run.id, status: ended.status, steps: ended.steps }, "run ended");
         for (const hearer of hearers) hearer.end(ended);
       })
       .catch((cause) => log.error({ run: run.id, name: (cause as Error).name }, "run not stored"))

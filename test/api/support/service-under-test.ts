@@ -4,7 +4,6 @@ import request from "supertest";
 import { afterAll } from "vitest";
 import { type Config, readConfig } from "../../../api/config.ts";
 import type { Role } from "../../../api/contract/primitives.ts";
-import { dataImporter } from "../../../api/imports/data-importer.ts";
 import { createLog } from "../../../api/log.ts";
 import { createService, type Service } from "../../../api/service.ts";
 import type { OpenTestDatabase, TestDatabase } from "../../support/databases.ts";
@@ -58,9 +57,7 @@ export async function startService(
     },
   });
   const config = testConfig(environment);
-  const service = createService(config, testDatabase.database, createLog(config, destination), {
-    importer: dataImporter,
-  });
+  const service = createService(config, testDatabase.database, createLog(config, destination));
   afterAll(() => service.close());
   const clientWith = (cookie: string): Client => ({
     cookie,
