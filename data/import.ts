@@ -165,6 +165,13 @@ async function read(bytes: Uint8Array, fileName: string, options: ImportOptions,
   return { tables, table, format, issues: [...result.issues, ...missing] };
 }
 
+/** Every remark says where: those about no row, column or area are about the file. */
+function placed(issues: readonly Issue[], fileName: string): Issue[] {
+  const isPlaced = ({ row, column, area, file }: Issue) =>
+    [row, column, area, file].some((place) => place !== undefined);
+  return issues.map((one) => (isPlaced(one) ? one : { ...one, file: safeFileName(fileName) }));
+}
+
 function report(host: ImportHost, stage: ImportProgress["stage"], fraction: number): void {
   host.onProgress?.({ stage, fraction: Math.min(1, Math.max(0, fraction)), message: stageMessages[stage] });
 }
@@ -263,7 +270,7 @@ export async function previewImport(
   const purpose = purposeOf(options.purpose);
   const { tables, table, format, issues } = await read(bytes, fileName, options, host);
   const list = issueList();
-  list.addAll(issues);
+  list.addAll(placed(issues, fileName));
   const isShown = table !== null && !purpose.isSensitive;
   let examined: Examined | null = null;
   if (table !== null && !list.hasErrors) {
@@ -271,7 +278,7 @@ export async function previewImport(
     examined = await host.inTransaction((queryable) =>
       examine(purpose, table, options, queryable, host.actor.municipalityCode),
     );
-    list.addAll(examined.issues);
+    list.addAll(placed(examined.issues, fileName));
   }
   report(host, "done", 1);
   return {
@@ -417,19 +424,19 @@ export async function runImport(
   try {
     report(host, "reading", 0);
     const { table, issues } = await read(bytes, fileName, options, host);
-    list.addAll(issues);
+    list.addAll(placed(issues, fileName));
     rowCount = table?.rows.length ?? null;
     if (table === null || list.hasErrors) return await finishApart("refused");
     return await host.inTransaction(async (queryable) => {
       const loaded = await checkAndLoad(purpose, table, options, host, queryable);
-      list.addAll([...loaded.examined.issues, ...loaded.outcome.issues]);
+      list.addAll(placed([...loaded.examined.issues, ...loaded.outcome.issues], fileName));
       const record = recordOf(loaded.status, loaded);
       await finishImport(queryable, host.actor, options.purpose, record);
       return resultOf(record);
     });
   } catch (error) {
     if (error instanceof Refused) {
-      list.addAll(error.examined.issues);
+      list.addAll(placed(error.examined.issues, fileName));
       return await finishApart("refused");
     }
     if (error instanceof ImportCancelled || host.signal?.aborted) return await finishApart("cancelled");
