@@ -1,16 +1,19 @@
 // `district`: divides an instance file into teams and writes the plan with its scores; the same engine, no database.
 import { writeFileSync } from "node:fs";
+import type { Names } from "../../engine/issue.ts";
 import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import type { DistrictingProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import type { Command, CommandContext } from "../cli/command.ts";
 import { checkedProblem } from "./check-problem.ts";
+import { filePoints, findFrontier, pointLines } from "./frontier-plan.ts";
 import { readInstanceFile } from "./instance-file.ts";
 import { instanceNames } from "./instance-problem.ts";
 import { type DistrictOptions, districtUsage, readDistrictOptions } from "./options.ts";
 import { fileScores, type PlanFile, planFileText } from "./plan-file.ts";
+import { provePlan } from "./prove-plan.ts";
 import { wrongFile } from "./refusal.ts";
-import { type FoundPlan, searchForPlan } from "./search-for-plan.ts";
+import { searchForPlan } from "./search-for-plan.ts";
 
 export const districtCommand: Command = {
   usage: districtUsage,
@@ -28,32 +31,75 @@ export const districtCommand: Command = {
     if (!reading.ok) throw wrongFile(reading.faults);
     const { problem, remarks } = checkedProblem(reading.instance, options.choices);
     for (const remark of remarks) context.tell(remark);
-    const names = instanceNames(reading.instance, options.choices.weightField);
-    const found = await searchForPlan(problem, names, options, context.tell);
-    const plan = planOf(problem, reading.instance.name, options, found);
+    const { name } = reading.instance;
+    const plan = options.frontier
+      ? await frontierPlan(problem, name, options, context)
+      : await searchedPlan(
+          problem,
+          name,
+          options,
+          instanceNames(reading.instance, options.choices.weightField),
+          context,
+        );
     write(plan, options.outputPath, context);
   },
 };
 
-function planOf(
+type Plan = Omit<PlanFile, "engineVersion">;
+
+/** Searched for, proven when asked for, and with the baseline's team numbers where there is one. */
+async function searchedPlan(
   problem: DistrictingProblem,
   name: string,
   options: DistrictOptions,
-  found: FoundPlan,
-): Omit<PlanFile, "engineVersion"> {
-  const assignment = relabelToBaseline(problem, found.assignment);
+  names: Names,
+  { tell }: CommandContext,
+): Promise<Plan> {
+  const { objective } = options.choices;
+  const found = await searchForPlan(problem, names, options, tell);
+  const { proofTimeLimitMs } = options;
+  const proof =
+    proofTimeLimitMs === undefined
+      ? undefined
+      : await provePlan(problem, objective, found.assignment, proofTimeLimitMs, tell);
+  const assignment = relabelToBaseline(problem, proof?.assignment ?? found.assignment);
   return {
     name,
-    objective: options.choices.objective,
+    objective,
     toleranceFraction: problem.toleranceFraction[0]!,
     assignment: Array.from(assignment),
     scores: fileScores(problem, evaluatePlan(problem, assignment)),
-    bound: null,
-    boundMethod: "none",
-    optimal: false,
-    seconds: found.seconds,
+    bound: proof?.bound ?? null,
+    boundMethod: proof?.method ?? "none",
+    optimal: proof?.optimal ?? false,
+    seconds: found.seconds + (proof?.seconds ?? 0),
     seed: found.seed,
     steps: found.steps,
+  };
+}
+
+/** The smallest change that keeps the rules, and the whole frontier with it. */
+async function frontierPlan(
+  problem: DistrictingProblem,
+  name: string,
+  options: DistrictOptions,
+  { tell }: CommandContext,
+): Promise<Plan> {
+  const { points, plan, steps, seconds } = await findFrontier(problem, options, tell);
+  for (const line of pointLines(points)) tell(line);
+  return {
+    name,
+    objective: "least-change",
+    toleranceFraction: problem.toleranceFraction[0]!,
+    assignment: Array.from(plan.assignment),
+    scores: fileScores(problem, evaluatePlan(problem, plan.assignment)),
+    bound: plan.movedWeightBound,
+    boundMethod: plan.proof,
+    optimal: plan.proof === "proven",
+    seconds,
+    seed: options.seed,
+    steps,
+    frontier: filePoints(points),
   };
 }
 

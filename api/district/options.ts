@@ -7,19 +7,24 @@ import { type InstanceChoices, type ObjectiveName, objectiveWeights } from "./in
 export interface DistrictOptions {
   readonly path: string;
   readonly choices: InstanceChoices;
-  /** For search and proof together; undefined with a step limit and no time limit. */
+  /** For the search, or the frontier; undefined with a step limit and no time limit. */
   readonly timeLimitMs: number | undefined;
+  /** Undefined without `--prove`. */
+  readonly proofTimeLimitMs: number | undefined;
   readonly stepLimit: number | undefined;
   readonly seed: number;
   readonly searchCount: number;
   readonly threadCount: number;
-  readonly prove: boolean;
   readonly frontier: boolean;
   /** Undefined: the plan is written to standard output. */
   readonly outputPath: string | undefined;
 }
 
-const defaultSeconds = { search: 10, prove: 180, frontier: 30 } as const;
+/** With `--prove` for search and proof together. */
+const defaultSeconds = { search: 10, prove: 180, frontier: 25 } as const;
+/** Of the time of search and proof together the search has this share, but no more than `mostSearchSeconds`. */
+const searchShare = 0.2;
+const mostSearchSeconds = 10;
 const mostSeconds = 86_400;
 
 export const districtUsage =
@@ -57,6 +62,12 @@ export function readDistrictOptions(words: readonly string[]): DistrictOptions {
   const stepLimit =
     values.steps === undefined ? undefined : wholeNumberIn(values.steps, "--steps", 1, Number.MAX_SAFE_INTEGER);
   const threadCount = wholeNumberIn(values.threads, "--threads", 1, 64);
+  if (values.frontier && values.prove) {
+    throw new UsageError({
+      sv: "--frontier bevisar själv sina punkter; ta bort --prove.",
+      en: "--frontier proves its points itself; leave out --prove.",
+    });
+  }
   if (values.searches !== undefined && stepLimit === undefined) {
     throw new UsageError({
       sv: "--searches används med --steps; på tid söker varje tråd en gång.",
@@ -64,12 +75,9 @@ export function readDistrictOptions(words: readonly string[]): DistrictOptions {
     });
   }
   const task = values.frontier ? "frontier" : values.prove ? "prove" : "search";
-  const seconds =
-    values.seconds === undefined
-      ? stepLimit === undefined
-        ? defaultSeconds[task]
-        : undefined
-      : numberIn(values.seconds, "--seconds", 0.01, mostSeconds);
+  const seconds = numberIn(values.seconds ?? String(defaultSeconds[task]), "--seconds", 0.01, mostSeconds);
+  const searchSeconds = task === "prove" ? Math.min(mostSearchSeconds, searchShare * seconds) : seconds;
+  const untimed = stepLimit !== undefined && (values.seconds === undefined || task === "prove");
   return {
     path: required(positionals[0], "instans.json"),
     choices: {
@@ -80,12 +88,12 @@ export function readDistrictOptions(words: readonly string[]): DistrictOptions {
       useLocks: values.locked,
       baselineField: values.baseline,
     },
-    timeLimitMs: seconds === undefined ? undefined : 1000 * seconds,
+    timeLimitMs: untimed ? undefined : 1000 * searchSeconds,
+    proofTimeLimitMs: task === "prove" ? 1000 * (untimed ? seconds : seconds - searchSeconds) : undefined,
     stepLimit,
     seed: wholeNumberIn(values.seed, "--seed", -(2 ** 52), 2 ** 52),
     searchCount: stepLimit === undefined ? threadCount : wholeNumberIn(values.searches ?? "1", "--searches", 1, 10_000),
     threadCount,
-    prove: values.prove,
     frontier: values.frontier,
     outputPath: writablePath(values.out),
   };

@@ -1,6 +1,6 @@
 // Several searches with neighbouring seeds over a number of threads; what comes out depends on the seeds alone, not on the threads.
-import { Worker } from "node:worker_threads";
 import type { SolverProgress } from "../../engine/solvers/solve.ts";
+import { runWorker } from "./run-worker.ts";
 import type { SearchMessage, SearchOrder } from "./search.worker.ts";
 
 export interface SearchesOrder {
@@ -18,8 +18,6 @@ export interface SearchesOrder {
 export type SearchEnd = Exclude<SearchMessage, { kind: "progress" }>;
 
 const workerFile = new URL("./search.worker.ts", import.meta.url);
-/** A thread that has not answered so long after its time is up is ended, and its latest report counts. */
-const graceMs = 5000;
 
 /**
  * Runs all searches, at most `threadCount` at a time. A thread that dies by a fault of the program rejects; one that does
@@ -48,23 +46,15 @@ function runSearch(
   seed: number,
   onProgress: (progress: SolverProgress, elapsedMs: number) => void,
 ): Promise<SearchEnd> {
-  const { promise, resolve, reject } = Promise.withResolvers<SearchEnd>();
-  const workerData: SearchOrder = { problem, seed, stepLimit, timeLimitMs };
-  const worker = new Worker(workerFile, { workerData });
   let last: SolverProgress | undefined;
-  const timer =
-    timeLimitMs === undefined
-      ? undefined
-      : setTimeout(() => resolve({ kind: "stopped", elapsedMs: timeLimitMs + graceMs, last }), timeLimitMs + graceMs);
-  worker.on("message", (message: SearchMessage) => {
-    if (message.kind !== "progress") return resolve(message);
-    last = message.progress;
-    onProgress(message.progress, message.elapsedMs);
-  });
-  worker.on("error", reject);
-  worker.on("exit", () => reject(new Error("The search's thread ended without an answer.")));
-  return promise.finally(() => {
-    clearTimeout(timer);
-    return worker.terminate();
-  });
+  return runWorker<SearchMessage, SearchEnd>(
+    workerFile,
+    { problem, seed, stepLimit, timeLimitMs } satisfies SearchOrder,
+    { timeLimitMs, lateAnswer: () => ({ kind: "stopped", elapsedMs: timeLimitMs ?? 0, last }) },
+    (message) => message.kind !== "progress",
+    ({ progress, elapsedMs }) => {
+      last = progress;
+      onProgress(progress, elapsedMs);
+    },
+  );
 }

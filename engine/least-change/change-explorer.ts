@@ -1,0 +1,185 @@
+// The plans known between the baseline and the best balance, and the two ways to get more: a search and a proof at a level.
+import type { DistrictingProblem } from "../problem.ts";
+import type { MixedIntegerSolver } from "../proof/mixed-integer-solver.ts";
+import { Random } from "../random.ts";
+import { checkRules } from "../rules/index.ts";
+import { evaluatePlan } from "../scores.ts";
+import { expandAssignment, makeSearchProblem, type SearchProblem } from "../search-problem.ts";
+import { solve } from "../solvers/solve.ts";
+import { baselineStart, preferredTeams } from "./baseline-start.ts";
+import { searchLeastChange } from "./change-search.ts";
+import { deviationMultiple, problemAtLevel } from "./deviation-level.ts";
+import { proveLeastChange } from "./prove-least-change.ts";
+import { relabelToBaseline } from "./relabel-teams.ts";
+
+/** One division: no other known one both moves less and balances better. */
+export interface FrontierPoint {
+  readonly assignment: Int32Array;
+  /** Compactness weight, and areas, that have another team than in the baseline. */
+  readonly movedWeight: number;
+  readonly movedAreaCount: number;
+  /** Largest |deviation| of any team in any measure. */
+  readonly maxDeviationFraction: number;
+  /** The same in multiples of each measure's tolerance: at most 1 when balance is kept. */
+  readonly deviationMultiple: number;
+  /** Every rule of the problem is kept, balance within its own tolerance too. */
+  readonly feasible: boolean;
+  /** No plan with deviations as small as this one's moves less than this. */
+  readonly movedWeightBound: number;
+  /** `proven`: no plan with deviations as small moves less at all. */
+  readonly proof: "proven" | "heuristic";
+}
+
+/** A level at which every plan counts as balanced. */
+export const anyBalance = 1e9;
+/** Deviations this much above a level still satisfy it. */
+const levelSlack = 1e-9;
+const roundingOfWeight = 1e-9;
+
+/** Searches of one problem share its archive of plans, its random numbers and its count of steps. */
+export class ChangeExplorer {
+  steps = 0;
+  /** None both moves less and balances better than another; from large to small deviation. */
+  points: readonly FrontierPoint[] = [];
+  readonly problem: DistrictingProblem;
+  private readonly random: Random;
+  private readonly seed: number;
+  private readonly solver: MixedIntegerSolver | undefined;
+
+  constructor(problem: DistrictingProblem, seed: number, solver: MixedIntegerSolver | undefined) {
+    this.problem = problem;
+    this.seed = seed;
+    this.random = new Random(seed);
+    this.solver = solver;
+    if (!problem.baselineTeam.includes(-1)) this.offer(problem.baselineTeam);
+  }
+
+  /** The plan that moves least of those that satisfy a level. */
+  leastAt(level: number): FrontierPoint | undefined {
+    return this.points.find((point) => point.deviationMultiple <= level * (1 + levelSlack));
+  }
+
+  /** Looks for the best balance there is, whatever it moves. */
+  *searchBalance(stepLimit: number): Generator<void, void> {
+    const wide = problemAtLevel(this.problem, anyBalance);
+    const balanceWeight = this.problem.toleranceFraction.map((_, measure) => 1 / wide.toleranceFraction[measure]!);
+    const largest = balanceWeight.reduce((a, b) => Math.max(a, b));
+    const objective = { ...wide.objective, change: 0, balance: 1 };
+    yield* this.solveInto({ ...wide, objective, balanceWeight: balanceWeight.map((w) => w / largest) }, stepLimit);
+  }
+
+  /** Looks for the least change at a level, from the baseline and from the plans known nearby. */
+  *searchAt(level: number, stepLimit: number): Generator<void, void> {
+    const problem = problemAtLevel(this.problem, level);
+    const search = makeSearchProblem(problem);
+    if (!search) return;
+    const homes = preferredTeams(problem, search);
+    const starts = this.startsFor(level, problem, search);
+    if (starts.length === 0) {
+      yield* this.solveInto(problem, stepLimit);
+      return;
+    }
+    for (const start of starts) {
+      const walk = searchLeastChange(search, this.random, homes, start, Math.ceil(stepLimit / starts.length));
+      let next = walk.next();
+      for (; !next.done; next = walk.next()) {
+        this.steps += next.value;
+        yield;
+      }
+      if (next.value) this.offer(expandAssignment(search, next.value));
+    }
+  }
+
+  /** Raises the bound of the plans at a point's own deviation, and takes over a better plan where the proof finds one. */
+  *prove(point: FrontierPoint): Generator<void, void> {
+    const problem = problemAtLevel(this.problem, Math.max(point.deviationMultiple, levelSlack) * (1 + levelSlack));
+    const proving = proveLeastChange(problem, point.assignment, this.solver);
+    let next = proving.next();
+    for (; !next.done; next = proving.next()) {
+      this.noteBound(point, next.value.movedWeightBound);
+      yield;
+    }
+    const { assignment, movedWeightBound } = next.value;
+    if (assignment && assignment !== point.assignment) this.offer(assignment);
+    this.noteBound(point, movedWeightBound);
+  }
+
+  /** Takes over a plan that keeps every rule but balance, when none known is better in both ways. */
+  offer(assignment: Int32Array): void {
+    const { problem } = this;
+    const wide = problemAtLevel(problem, anyBalance);
+    if (checkRules(wide, assignment).length > 0) return;
+    const multiple = deviationMultiple(problem, assignment);
+    const plan = relabelToBaseline(problemAtLevel(problem, multiple), assignment);
+    const scores = evaluatePlan(problem, plan);
+    const point: FrontierPoint = {
+      assignment: plan.slice(),
+      movedWeight: scores.movedWeight,
+      movedAreaCount: scores.movedAreaCount,
+      maxDeviationFraction: scores.maxDeviationFraction,
+      deviationMultiple: deviationMultiple(problem, plan),
+      feasible: scores.feasible,
+      movedWeightBound: 0,
+      proof: "heuristic",
+    };
+    if (this.points.some((other) => dominates(other, point))) return;
+    const kept = this.points.filter((other) => !dominates(point, other));
+    this.points = this.withBounds([...kept, point].sort((a, b) => b.deviationMultiple - a.deviationMultiple));
+  }
+
+  private noteBound(at: FrontierPoint, movedWeightBound: number): void {
+    this.points = this.withBounds(
+      this.points.map((point) =>
+        point.deviationMultiple <= at.deviationMultiple && point.movedWeightBound < movedWeightBound
+          ? { ...point, movedWeightBound: Math.min(movedWeightBound, point.movedWeight) }
+          : point,
+      ),
+    );
+  }
+
+  /** A bound for larger deviations holds for smaller ones too; where it is reached nothing is left to prove. */
+  private withBounds(points: readonly FrontierPoint[]): FrontierPoint[] {
+    let bound = 0;
+    const total = this.problem.measures.reduce((a, b) => a + b, 0);
+    return points.map((point) => {
+      bound = Math.max(bound, point.movedWeightBound);
+      const proven = point.movedWeight <= bound + roundingOfWeight * total;
+      return { ...point, movedWeightBound: Math.min(bound, point.movedWeight), proof: proven ? "proven" : "heuristic" };
+    });
+  }
+
+  private *solveInto(problem: DistrictingProblem, stepLimit: number): Generator<void, void> {
+    const run = solve(problem, { seed: this.seed, stepLimit });
+    let next = run.next();
+    let steps = 0;
+    for (; !next.done; next = run.next()) {
+      this.steps += next.value.steps - steps;
+      steps = next.value.steps;
+      yield;
+    }
+    if ("assignment" in next.value) this.offer(relabelToBaseline(problem, next.value.assignment));
+  }
+
+  private startsFor(level: number, problem: DistrictingProblem, search: SearchProblem): Int32Array[] {
+    const place = this.points.findIndex((point) => point.deviationMultiple <= level * (1 + levelSlack));
+    const near = place < 0 ? this.points.slice(-1) : this.points.slice(Math.max(0, place - 1), place + 1);
+    const known = near.flatMap(({ assignment }) => nodeAssignment(search, assignment) ?? []);
+    const start = baselineStart(problem, search);
+    return start ? [start, ...known] : known;
+  }
+}
+
+function dominates(one: FrontierPoint, other: FrontierPoint): boolean {
+  return one.movedWeight <= other.movedWeight && one.deviationMultiple <= other.deviationMultiple;
+}
+
+/** The nodes' teams, or undefined when the plan divides what the search holds together. */
+function nodeAssignment(search: SearchProblem, assignment: Int32Array): Int32Array | undefined {
+  const nodeTeam = new Int32Array(search.nodeCount).fill(-1);
+  for (let area = 0; area < assignment.length; area++) {
+    const node = search.nodeOfArea[area]!;
+    if (nodeTeam[node]! >= 0 && nodeTeam[node] !== assignment[area]) return undefined;
+    nodeTeam[node] = assignment[area]!;
+  }
+  return nodeTeam;
+}

@@ -1,0 +1,140 @@
+// The frontier between moving little and balancing well: for ever smaller deviations, the plan that changes least.
+import type { EngineIssue } from "../issue.ts";
+import type { DistrictingProblem } from "../problem.ts";
+import type { MixedIntegerSolver } from "../proof/mixed-integer-solver.ts";
+import { hasError, validateProblem } from "../validate-problem.ts";
+import { anyBalance, ChangeExplorer, type FrontierPoint } from "./change-explorer.ts";
+import { problemAtLevel } from "./deviation-level.ts";
+
+export interface LeastChangeOptions {
+  /** Any safe integer. The same problem, seed and options give the same points where the solver has no limit of time. */
+  readonly seed: number;
+  /** Proposals of the search for each level and pass; from the number of areas when left out. */
+  readonly stepsPerLevel?: number;
+  /** For points that sums alone cannot prove; without it they stay heuristic. */
+  readonly solver?: MixedIntegerSolver;
+}
+
+export interface FrontierOptions extends LeastChangeOptions {
+  /** How many points are aimed at, the two ends among them; at least 2. */
+  readonly pointCount?: number;
+}
+
+export interface FrontierProgress {
+  readonly steps: number;
+  readonly stage: "balance" | "search" | "proof";
+  /** From "move nothing" (or the least repair) to the best balance; the array is never written to again. */
+  readonly points: readonly FrontierPoint[];
+}
+
+/** `refused` with `no-baseline` or the codes of `validateProblem`; `no-plan` when no connected plan was found. */
+export type FrontierResult =
+  | { readonly status: "refused" | "no-plan"; readonly issues: readonly EngineIssue[] }
+  | { readonly status: "done"; readonly steps: number; readonly points: readonly FrontierPoint[] };
+
+const defaultPointCount = 12;
+const stepsPerArea = 1500;
+const leastStepsPerLevel = 60_000;
+/** The search for the best balance is given so many times the steps of one level. */
+const balanceShare = 6;
+/** Smaller multiples of the tolerance are not told apart when levels are spread. */
+const leastMultiple = 0.01;
+
+/** Steps for one level where the caller does not say: more for more areas. */
+export function usualStepsPerLevel(areaCount: number): number {
+  return Math.max(leastStepsPerLevel, stepsPerArea * areaCount);
+}
+
+export const noBaseline: EngineIssue = {
+  code: "no-baseline",
+  message: {
+    sv: "Det finns ingen indelning i dag att utgå från.",
+    en: "There is no division of today to start from.",
+  },
+};
+
+export const noConnectedPlan: EngineIssue = {
+  code: "no-connected-plan",
+  message: {
+    sv: "Ingen indelning med sammanhängande team hittades.",
+    en: "No division into connected teams was found.",
+  },
+};
+
+/**
+ * Deviations are taken level by level, evenly spaced in ratio from the baseline's own to the smallest that the solver
+ * finds, the tolerance itself among them (the ε-constraint method; Haimes, Lasdon and Wismer 1971). At each level the
+ * search starts from the baseline and from the neighbouring plans, down the levels and up again; every plan counts at
+ * every level it satisfies, and levels are put between points until there are `pointCount` or no more are found. Then
+ * every point is proven as far as sums and the solver go. A baseline that is incomplete or breaks a rule other than
+ * balance is repaired: the first point then is the least repair. Yields every few thousand proposals; the host may stop
+ * at any time and keep the latest points.
+ */
+export function* leastChangeFrontier(
+  problem: DistrictingProblem,
+  options: FrontierOptions,
+): Generator<FrontierProgress, FrontierResult> {
+  const issues = validateProblem(problemAtLevel(problem, anyBalance));
+  if (hasError(issues)) return { status: "refused", issues };
+  if (!problem.baselineTeam.some((team) => team >= 0)) return { status: "refused", issues: [noBaseline] };
+  const explorer = new ChangeExplorer(problem, options.seed, options.solver);
+  const pointCount = options.pointCount ?? defaultPointCount;
+  const stepsPerLevel = options.stepsPerLevel ?? usualStepsPerLevel(problem.areaCount);
+  const told = (stage: FrontierProgress["stage"]) => (): FrontierProgress => ({
+    steps: explorer.steps,
+    stage,
+    points: explorer.points,
+  });
+  yield* telling(explorer.searchBalance(balanceShare * stepsPerLevel), told("balance"));
+  yield* telling(explorer.searchAt(anyBalance, stepsPerLevel), told("search"));
+  if (explorer.points.length === 0) return { status: "no-plan", issues: [noConnectedPlan] };
+  const levels = spreadLevels(explorer.points, pointCount);
+  for (const level of [...levels, ...levels.slice(0, -1).reverse()])
+    yield* telling(explorer.searchAt(level, stepsPerLevel), told("search"));
+  yield* telling(fillGaps(explorer, pointCount, stepsPerLevel), told("search"));
+  for (const level of explorer.points.map((point) => point.deviationMultiple)) {
+    const point = explorer.leastAt(level);
+    if (point?.proof === "heuristic") yield* telling(explorer.prove(point), told("proof"));
+  }
+  return { status: "done", steps: explorer.steps, points: explorer.points };
+}
+
+/** Yields what `tell` says at every step of a walk. */
+export function* telling<Progress>(walk: Generator<void, void>, tell: () => Progress): Generator<Progress, void> {
+  for (const _ of walk) yield tell();
+}
+
+/** From the loosest to the tightest: both ends, the tolerance (1), and the middles of the widest gaps in ratio. */
+function spreadLevels(points: readonly FrontierPoint[], count: number): number[] {
+  const loosest = Math.max(points[0]!.deviationMultiple, leastMultiple);
+  const tightest = Math.max(points.at(-1)!.deviationMultiple, leastMultiple);
+  const levels = [loosest, 1, tightest].filter((level) => level <= loosest && level >= tightest);
+  levels.sort((a, b) => b - a);
+  while (levels.length < count && loosest > tightest) {
+    let widest = 0;
+    for (let gap = 1; gap + 1 < levels.length; gap++)
+      if (levels[gap]! / levels[gap + 1]! > levels[widest]! / levels[widest + 1]!) widest = gap;
+    levels.splice(widest + 1, 0, Math.sqrt(levels[widest]! * levels[widest + 1]!));
+  }
+  return levels;
+}
+
+/** Searches between the neighbouring points that lie farthest apart, each gap once, until there are enough points. */
+function* fillGaps(explorer: ChangeExplorer, pointCount: number, stepsPerLevel: number): Generator<void, void> {
+  const tried = new Set<number>();
+  while (explorer.points.length < pointCount) {
+    let widestRatio = 1.05;
+    let level = 0;
+    for (let place = 0; place + 1 < explorer.points.length; place++) {
+      const upper = explorer.points[place]!.deviationMultiple;
+      const lower = Math.max(explorer.points[place + 1]!.deviationMultiple, leastMultiple);
+      const middle = Math.sqrt(upper * lower);
+      if (upper / lower <= widestRatio || tried.has(middle)) continue;
+      widestRatio = upper / lower;
+      level = middle;
+    }
+    if (level === 0) return;
+    tried.add(level);
+    yield* explorer.searchAt(level, stepsPerLevel);
+  }
+}

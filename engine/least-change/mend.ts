@@ -1,0 +1,44 @@
+// Mends a draft: the smallest change that makes every rule kept.
+import type { EngineIssue } from "../issue.ts";
+import type { DistrictingProblem } from "../problem.ts";
+import { hasError, validateProblem } from "../validate-problem.ts";
+import { ChangeExplorer, type FrontierPoint } from "./change-explorer.ts";
+import { type LeastChangeOptions, noConnectedPlan, telling, usualStepsPerLevel } from "./frontier.ts";
+
+export interface MendProgress {
+  readonly steps: number;
+  /** The smallest repair so far; undefined before there is one. */
+  readonly repair: FrontierPoint | undefined;
+}
+
+/** `not-found`: no plan that keeps the rules was met, which does not prove that there is none. */
+export type MendResult =
+  | { readonly status: "refused" | "not-found"; readonly issues: readonly EngineIssue[] }
+  | { readonly status: "mended"; readonly steps: number; readonly repair: FrontierPoint };
+
+const rounds = 3;
+
+/**
+ * The frontier's first point within the tolerances, with the draft (n teams, −1 where an area has none) in the place of
+ * the baseline: moved weight is what the repair takes from the draft's teams; areas without a team are placed for
+ * nothing. A draft that keeps every rule is its own repair.
+ */
+export function* mendDraft(
+  problem: DistrictingProblem,
+  draft: Int32Array,
+  options: LeastChangeOptions,
+): Generator<MendProgress, MendResult> {
+  const { movedWeightLimit: _, ...rest } = problem;
+  const draftProblem = { ...rest, baselineTeam: draft };
+  const issues = validateProblem(draftProblem);
+  if (hasError(issues)) return { status: "refused", issues };
+  const explorer = new ChangeExplorer(draftProblem, options.seed, options.solver);
+  const stepsPerLevel = options.stepsPerLevel ?? usualStepsPerLevel(problem.areaCount);
+  const tell = (): MendProgress => ({ steps: explorer.steps, repair: explorer.leastAt(1) });
+  for (let round = 0; round < rounds && explorer.leastAt(1)?.movedWeight !== 0; round++)
+    yield* telling(explorer.searchAt(1, stepsPerLevel), tell);
+  const found = explorer.leastAt(1);
+  if (!found) return { status: "not-found", issues: [noConnectedPlan] };
+  if (found.proof === "heuristic") yield* telling(explorer.prove(found), tell);
+  return { status: "mended", steps: explorer.steps, repair: explorer.leastAt(1)! };
+}
