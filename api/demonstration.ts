@@ -95,6 +95,7 @@ function settingsOf({ purpose, options, name }: DemonstrationFile): Record<strin
     const [edition] = options.date.split("-");
     return { name: options.divisionName, edition: edition!, source: "Påhittad", validFrom: options.date };
   }
+  if (purpose === "current-division") return { status: "adopted", adoptedFrom: options.date };
   if (purpose === "arenas") return { source: name.replace(/\.csv$/, "") };
   if (purpose === "indicators") return { source: "Påhittad" };
   if (purpose === "background") return { attribution: "Påhittad karta" };

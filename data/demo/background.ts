@@ -1,7 +1,7 @@
 // The plain background of the demonstration map: the municipality's outline, sea, lakes, neighbouring land, rivers and main roads.
 import { drawLabels, type Rings, toSweref } from "./borders.ts";
 import type { Municipality } from "./municipality.ts";
-import { Ground, type Position, type TerrainLine } from "./terrain.ts";
+import { frameOrigin, frameSize, Ground, type Position, type TerrainLine } from "./terrain.ts";
 
 type BackgroundFeature = {
   type: "Feature";
@@ -31,6 +31,18 @@ function simplifyLine(line: readonly Position[], toleranceM: number): Position[]
   return [...before, ...simplifyLine(line.slice(farthest), toleranceM).slice(1)];
 }
 
+const edgeWidthM = 1500;
+const reachM = 120_000;
+
+/** Moves what lies along the frame's edge far out, so that sea and land go on past the edge of the screen. */
+function beyondFrame([x, y]: Position): Position {
+  const outwards = (value: number, origin: number, size: number) => {
+    if (value < origin + edgeWidthM) return value - reachM;
+    return value > origin + size - edgeWidthM ? value + reachM : value;
+  };
+  return [outwards(x, frameOrigin.eastM, frameSize.widthM), outwards(y, frameOrigin.northM, frameSize.heightM)];
+}
+
 const inWholeMetres = ([x, y]: Position): Position => [Math.round(x), Math.round(y)];
 
 function lineFeature(kind: "river" | "road", { name, points }: TerrainLine): BackgroundFeature {
@@ -54,8 +66,9 @@ export function drawBackground({ mesh, areas, terrain }: Municipality): Backgrou
   for (const { points } of areas) for (const point of points) label[point] = 0;
   const polygons = drawLabels(mesh, label);
   const surfaces = kinds.map((kind, i): BackgroundFeature => {
+    const place = kind === "sea" || kind === "neighbouring-land" ? beyondFrame : (position: Position) => position;
     const coordinates = (polygons.get(i) ?? []).map((rings) =>
-      rings.map((ring) => ring.map(inWholeMetres)).filter((ring) => ring.length > 3),
+      rings.map((ring) => ring.map(place).map(inWholeMetres)).filter((ring) => ring.length > 3),
     );
     return {
       type: "Feature",

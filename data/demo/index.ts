@@ -252,8 +252,8 @@ export function createDemonstration(seed = 2281): DemonstrationFiles {
     schoolsFile(municipality, arenas, "förskola", "forskolor.csv"),
     meetingPlacesFile(municipality, arenas),
     catchmentsFile(municipality, arenas),
-    currentDivisionFile(municipality),
     staffingFile(arenas),
+    currentDivisionFile(municipality),
     geojsonFile("bakgrund.geojson", "background", drawBackground(municipality)),
   ];
 }
