@@ -41,13 +41,15 @@ function solveWith(
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, random_seed: 1 });
     const secondsLeft = limits.secondsLeft?.();
     if (secondsLeft !== undefined) model.options.set({ time_limit: Math.max(0.01, secondsLeft) });
-    if (options.start) model.setSolution({ colValue: options.start });
     const points: Float64Array[] = [];
+    let reached = false;
     const { mipInterrupt, mipImprovingSolution, simplexInterrupt } = highs.constants.callbackType;
     model.run({
       [mipInterrupt](event) {
-        if (event.data.mip_dual_bound !== undefined) options.onBound?.(event.data.mip_dual_bound);
-        if (limits.shouldStop?.()) event.interrupt();
+        const bound = event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY;
+        options.onBound?.(bound);
+        reached ||= bound >= options.enough;
+        if (reached || limits.shouldStop?.()) event.interrupt();
         return undefined;
       },
       [simplexInterrupt](event) {
@@ -59,7 +61,7 @@ function solveWith(
         return undefined;
       },
     });
-    return answerOf(highs, model, points);
+    return answerOf(highs, model, points, reached);
   });
 }
 
@@ -85,7 +87,7 @@ function load(highs: Highs, model: Model, source: MixedIntegerModel): void {
   });
 }
 
-function answerOf(highs: Highs, model: Model, points: Float64Array[]): MixedIntegerAnswer {
+function answerOf(highs: Highs, model: Model, points: Float64Array[], reached: boolean): MixedIntegerAnswer {
   const { optimal, infeasible, timeLimit, interrupted, solutionLimit, iterationLimit } = highs.constants.modelStatus;
   const status = model.getModelStatus();
   if (status === infeasible) return { status: "infeasible", bound: Number.POSITIVE_INFINITY, points: [] };
@@ -97,7 +99,7 @@ function answerOf(highs: Highs, model: Model, points: Float64Array[]): MixedInte
   if ([timeLimit, interrupted, solutionLimit, iterationLimit].every((limit) => limit !== status))
     throw new Error(`HiGHS ended with status ${status}, expected optimal, infeasible or a limit.`);
   return {
-    status: "stopped",
+    status: reached ? "enough" : "stopped",
     bound: Number.isFinite(bound) ? bound : Number.NEGATIVE_INFINITY,
     points: points.slice(-keptPoints),
   };

@@ -71,3 +71,27 @@ function groupedByArea(candidates: readonly Candidate[], areaCount: number): num
   });
   return groups;
 }
+
+/**
+ * Candidates for goals without centres: a team stands with its lowest unit (asymmetric representatives), so that every
+ * plan is counted once; a kind with locked units stands with the first of them.
+ */
+export function makeRootCandidates(proof: ProofProblem): Candidate[] {
+  const { kinds, lockedKind, unitOfArea, unitCount } = proof;
+  const firstArea = new Int32Array(unitCount).fill(-1);
+  unitOfArea.forEach((unit, area) => {
+    if (firstArea[unit]! < 0) firstArea[unit] = area;
+  });
+  const free = Int32Array.from({ length: unitCount }, (_, unit) => unit).filter((unit) => lockedKind[unit]! < 0);
+  const candidates = kinds.flatMap(({ lockedUnits }, kind): Candidate[] => {
+    if (lockedUnits.length > 0) {
+      const area = firstArea[lockedUnits[0]!]!;
+      return [{ kind, area, fixedUnits: lockedUnits, units: free, unitCount: free.length }];
+    }
+    return [...free].map((root) => {
+      const units = free.filter((unit) => unit > root);
+      return { kind, area: firstArea[root]!, fixedUnits: [root], units, unitCount: units.length };
+    });
+  });
+  return withinReach(proof, candidates);
+}

@@ -57,6 +57,12 @@ export class HessLagrangian {
     return this.candidates.reduce((sum, candidate) => sum + candidate.unitCount, 0);
   }
 
+  /** With candidates and multipliers of its own. */
+  copy(): HessLagrangian {
+    const candidates = this.candidates.map((candidate) => ({ ...candidate }));
+    return new HessLagrangian(this.proof, candidates, this.multiplier.slice());
+  }
+
   /** Values every candidate at the present multipliers; +Infinity when too few candidates are left. */
   evaluate(): void {
     const { candidates, proof } = this;
@@ -153,7 +159,13 @@ export class HessLagrangian {
       const place = index * measureCount + measure;
       if (measure > 0) this.addPrice(unitCount, weights[measure]!, -windowPrice[place]!);
       const fixed = this.fixedWeight(candidate, measure);
-      const found = this.knapsack.solve(unitCount, priced, weights[measure]!, least[measure]! - fixed, most[measure]! - fixed);
+      const found = this.knapsack.solve(
+        unitCount,
+        priced,
+        weights[measure]!,
+        least[measure]! - fixed,
+        most[measure]! - fixed,
+      );
       if (!found) return false;
       windowPrice[place] = found.price;
       this.addPrice(unitCount, weights[measure]!, found.price);

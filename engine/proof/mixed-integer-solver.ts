@@ -19,22 +19,22 @@ export interface MixedIntegerModel {
 }
 
 export interface MixedIntegerOptions {
-  /** A feasible point to begin with; one that is not is ignored. */
-  readonly start?: Float64Array;
+  /** The solve may end when its bound has reached this: no point that costs less is of interest then. */
+  readonly enough: number;
   /** Called now and then with the proven lower bound so far. */
   readonly onBound?: (bound: number) => void;
 }
 
 export interface MixedIntegerAnswer {
-  /** `stopped`: a limit of the host was reached first; `bound` holds all the same. */
-  readonly status: "optimal" | "infeasible" | "stopped";
+  /** `enough`: the bound has reached it. `stopped`: a limit of the host came first; the bound holds all the same. */
+  readonly status: "optimal" | "infeasible" | "enough" | "stopped";
   /** No feasible point costs less, to the solver's own tolerance; −Infinity where nothing is known. */
   readonly bound: number;
   /** The best point found, and the ones it improved on, latest last; empty where there is none. */
   readonly points: readonly Float64Array[];
 }
 
-/** Deterministic for a model and start when no limit of time stops it. Blocks until it has an answer. */
+/** Deterministic for a model when no limit of time stops it. Blocks until it has an answer. */
 export interface MixedIntegerSolver {
   solve(model: MixedIntegerModel, options: MixedIntegerOptions): MixedIntegerAnswer;
 }

@@ -87,7 +87,8 @@ function weightWindows(problem: DistrictingProblem, target: Float64Array, whole:
   };
 }
 
-function wholeMeasures(weight: Float64Array, measureCount: number): boolean[] {
+/** Which measures have only whole weights that add up exactly. */
+export function wholeMeasures(weight: Float64Array, measureCount: number): boolean[] {
   const whole = Array<boolean>(measureCount).fill(true);
   const sum = new Float64Array(measureCount);
   for (let place = 0; place < weight.length; place++) {

@@ -1,5 +1,5 @@
 // What every proof shares: the goal, the best plan known, the bound, and how both are told.
-import { type DistrictingProblem } from "../problem.ts";
+import type { DistrictingProblem } from "../problem.ts";
 import type { Violation } from "../rules/index.ts";
 import { evaluatePlan, type PlanScores } from "../scores.ts";
 import type { MixedIntegerSolver } from "./mixed-integer-solver.ts";
@@ -49,12 +49,17 @@ export interface ProofResult extends ProofProgress {
   readonly status: "optimal" | "bounded" | "stopped" | "infeasible" | "none-below";
 }
 
-/** Relative gap below which a plan counts as proven optimal: ten times what the mixed-integer solver's tolerances leave. */
+/** Relative gap below which a plan counts as proven optimal. */
 export const optimalGap = 1e-7;
-/** Every bound is lowered by this part of itself, which covers the rounding in values and bounds many times over. */
-export const boundMargin = 1e-9;
+/**
+ * Every bound is lowered by this part of itself. The engine's own bounds are rounded down term by term already, so the
+ * margin covers the rounding in plans' values. The solver's dual bound holds to a dual tolerance of 10⁻⁷ at a plan cost of
+ * 10⁴, some 10⁻⁹ of the whole even over a hundred columns.
+ */
+const ownMargin = 1e-9;
+const solverMargin = 2e-8;
 
-const valueOf: Record<ProofGoal, (scores: PlanScores) => number> = {
+const valueForGoal: Record<ProofGoal, (scores: PlanScores) => number> = {
   hess: (scores) => scores.hess,
   moi: (scores) => scores.moi,
   balance: (scores) => scores.balanceDeviation,
@@ -95,7 +100,7 @@ export class Proof {
   offer(assignment: Int32Array): boolean {
     const scores = evaluatePlan(this.problem, assignment);
     this.refusedPlan = scores.violations;
-    const value = valueOf[this.goal](scores);
+    const value = valueForGoal[this.goal](scores);
     if (!scores.feasible || (this.best && value >= this.best.value)) return false;
     this.best = { assignment: assignment.slice(), value };
     return true;
@@ -103,7 +108,8 @@ export class Proof {
 
   /** Takes over a bound on the plans below the cutoff; all others are bounded by the cutoff itself. */
   raise(bound: number, method: BoundMethod): boolean {
-    const lowered = Number.isFinite(bound) ? bound - boundMargin * Math.abs(bound) : bound;
+    const margin = method === "mixed-integer" ? solverMargin : ownMargin;
+    const lowered = Number.isFinite(bound) ? bound - margin * Math.abs(bound) : bound;
     const valid = Math.min(lowered, this.cutoff);
     if (!(valid > this.bound)) return false;
     this.bound = valid;

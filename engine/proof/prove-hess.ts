@@ -1,10 +1,11 @@
 // Moment of inertia about a centre area ("hess"): Lagrangian bound, fixing, then the mixed-integer model of what is left.
 import { makeCandidates } from "./candidates.ts";
+import { ContiguityCuts } from "./contiguity-cuts.ts";
 import { assignmentCost, HessLagrangian } from "./hess-lagrangian.ts";
 import { solveConnected } from "./lazy-contiguity.ts";
 import type { Proof, ProofProgress, Prover } from "./proof.ts";
 import type { ProofProblem } from "./proof-problem.ts";
-import { SubgradientAscent } from "./subgradient-ascent.ts";
+import { moveScale, SubgradientAscent } from "./subgradient-ascent.ts";
 import { TeamModel } from "./team-model.ts";
 
 /** Fixing is tried again when the gap has shrunk to this part of what it was the last time. */
@@ -13,58 +14,90 @@ const fixingShrink = 0.9;
 const pairsPerYield = 2_000_000;
 /** The solver sees costs in which the best plan is about this. */
 const solverPlanCost = 1e4;
+/** The first part of the gap that is searched for a better plan; doubled each time there is none. */
+const firstShareOfGap = 1 / 2;
+/** The gap that is assumed where no plan is known. */
+const blindGap = 0.05;
 
+/**
+ * First the Lagrangian bound, with everything fixed that no plan below the best one has. Then, with a solver, the gap is
+ * climbed: all plans below a target near the bound are searched (few are left after fixing with it); when there is none
+ * the target is proven as a bound and moves on, and the best plan of the first target that has one is the optimum.
+ */
 export const proveHess: Prover = function* (proof) {
   const { proofProblem, options } = proof;
   const candidates = makeCandidates(proofProblem);
   const lagrangian = new HessLagrangian(proofProblem, candidates, new Float64Array(proofProblem.unitCount));
-  yield* ascend(proof, lagrangian);
-  if (proof.closed || !options.solver) return false;
-  return yield* solveModel(proof, lagrangian);
+  yield* ascend(proof, lagrangian, () => proof.cutoff);
+  if (!options.solver) return false;
+  const cuts = new ContiguityCuts(proofProblem);
+  const low = proof.bound;
+  for (let share = firstShareOfGap; !proof.closed; share *= 2) {
+    const gap = Number.isFinite(proof.cutoff) ? proof.cutoff - low : blindGap * low;
+    const target = Math.min(proof.cutoff, low + share * gap);
+    if (yield* searchBelow(proof, lagrangian.copy(), cuts, target)) return true;
+  }
+  return false;
 };
 
-function* ascend(
-  proof: Proof,
-  lagrangian: HessLagrangian,
-): Generator<ProofProgress, void, Int32Array | undefined> {
-  const ascent = new SubgradientAscent(lagrangian, moveScale(proof.proofProblem));
+type Steps<Result> = Generator<ProofProgress, Result, Int32Array | undefined>;
+
+/** Raises the Lagrangian bound on the plans below the cutoff, and takes away what they do not have. */
+function* ascend(proof: Proof, lagrangian: HessLagrangian, cutoff: () => number): Steps<void> {
+  const ascent = new SubgradientAscent(lagrangian, moveScale(proof.proofProblem.mass));
   let fixedGap = Number.POSITIVE_INFINITY;
-  for (let pairs = 0; !ascent.finished && !proof.closed; ) {
-    const better = ascent.evaluate();
-    if (better) proof.raise(lagrangian.bound, "lagrangian");
-    if (better && proof.cutoff - proof.bound < fixingShrink * fixedGap) {
-      fixedGap = proof.cutoff - proof.bound;
-      lagrangian.fix(proof.cutoff);
-      lagrangian.evaluate();
+  for (let pairs = 0; !ascent.finished && ascent.bestBound < cutoff(); ) {
+    if (ascent.evaluate()) {
+      proof.raise(Math.min(lagrangian.bound, cutoff()), "lagrangian");
+      const gap = cutoff() - lagrangian.bound;
+      if (gap < fixingShrink * fixedGap) {
+        fixedGap = gap;
+        lagrangian.fix(cutoff());
+        lagrangian.evaluate();
+      }
     }
-    ascent.advance(proof.cutoff);
+    ascent.advance(cutoff());
     pairs += lagrangian.pairCount;
     if (pairs < pairsPerYield) continue;
     pairs = 0;
-    const plan = yield proof.progress();
-    if (plan) proof.offer(plan);
+    yield* tell(proof);
   }
   lagrangian.multiplier.set(ascent.bestMultiplier);
   lagrangian.evaluate();
-  proof.raise(lagrangian.bound, "lagrangian");
-  lagrangian.fix(proof.cutoff);
+  proof.raise(Math.min(lagrangian.bound, cutoff()), "lagrangian");
+  lagrangian.fix(cutoff());
+  yield* tell(proof);
+}
+
+function* tell(proof: Proof): Steps<void> {
   const plan = yield proof.progress();
   if (plan) proof.offer(plan);
 }
 
-/** A unit's price is of the size of its weight; a unit without weight moves a little. */
-function moveScale(proofProblem: ProofProblem): Float64Array {
-  let total = 0;
-  for (const mass of proofProblem.mass) total += mass;
-  const least = (0.01 * total) / proofProblem.unitCount || 1;
-  return proofProblem.mass.map((mass) => mass + least);
+/** Finds the best plan below the target, or proves that there is none; true when the host stopped the solver. */
+function* searchBelow(proof: Proof, lagrangian: HessLagrangian, cuts: ContiguityCuts, target: number): Steps<boolean> {
+  lagrangian.evaluate();
+  lagrangian.fix(target);
+  yield* ascend(proof, lagrangian, () => target);
+  if (lagrangian.bound >= target) return false;
+  const rounds = solveConnected(hessModel(proof.proofProblem, lagrangian), cuts, proof.options.solver!, {
+    costScale: target > 0 ? solverPlanCost / target : 1,
+    enough: target,
+    onBound: (bound) => {
+      if (proof.raise(Math.min(bound, target), "mixed-integer")) proof.options.onBound?.(proof.bound);
+    },
+  });
+  for (const round of rounds) {
+    for (const assignment of round.assignments) proof.offer(assignment);
+    proof.raise(Math.min(round.bound, target), "mixed-integer");
+    if (round.state === "stopped") return true;
+    yield* tell(proof);
+    if (proof.closed) break;
+  }
+  return false;
 }
 
-function* solveModel(
-  proof: Proof,
-  lagrangian: HessLagrangian,
-): Generator<ProofProgress, boolean, Int32Array | undefined> {
-  const { proofProblem, options } = proof;
+function hessModel(proofProblem: ProofProblem, lagrangian: HessLagrangian): TeamModel {
   const model = new TeamModel(proofProblem, lagrangian.candidates);
   lagrangian.candidates.forEach((candidate, index) => {
     for (const unit of candidate.fixedUnits) model.cost[index]! += assignmentCost(proofProblem, candidate.area, unit);
@@ -73,20 +106,5 @@ function* solveModel(
       model.cost[model.column(index, unit)] = assignmentCost(proofProblem, candidate.area, unit);
     }
   });
-  const value = Number.isFinite(proof.cutoff) ? proof.cutoff : proof.bound;
-  const rounds = solveConnected(model, options.solver!, {
-    costScale: value > 0 ? solverPlanCost / value : 1,
-    onBound: (bound) => {
-      if (proof.raise(bound, "mixed-integer")) options.onBound?.(proof.bound);
-    },
-  });
-  for (const round of rounds) {
-    if (round.assignment) proof.offer(round.assignment);
-    proof.raise(round.bound, "mixed-integer");
-    if (round.state === "stopped") return true;
-    const plan = yield proof.progress();
-    if (plan) proof.offer(plan);
-    if (proof.closed) break;
-  }
-  return false;
+  return model;
 }

@@ -81,3 +81,11 @@ export class SubgradientAscent {
     for (let i = 0; i < direction.length; i++) multiplier[i]! += length * scale[i]! * direction[i]!;
   }
 }
+
+/** The natural size of the units' prices: their weight; a unit without weight moves a little. */
+export function moveScale(mass: Float64Array): Float64Array {
+  let total = 0;
+  for (const own of mass) total += own;
+  const least = (0.01 * total) / mass.length || 1;
+  return mass.map((own) => own + least);
+}

@@ -40,7 +40,11 @@ export class WindowKnapsack {
     if (most < 0) return undefined;
     if (taken >= least && taken <= most) return answer;
     const tooMuch = taken > most;
-    const found = this.selectByKey(this.collect(count, cost, weight, tooMuch), weight, tooMuch ? taken - most : least - taken);
+    const found = this.selectByKey(
+      this.collect(count, cost, weight, tooMuch),
+      weight,
+      tooMuch ? taken - most : least - taken,
+    );
     if (found.position < 0) return tooMuch ? answer : undefined;
     answer.price = tooMuch ? this.key[found.position]! : -this.key[found.position]!;
     answer.criticalPlace = this.place[found.position]!;

@@ -1,0 +1,89 @@
+// Cut links and cut border length: the spreading-metric bound, then the mixed-integer model where there are few units.
+import { makeRootCandidates } from "./candidates.ts";
+import { ContiguityCuts } from "./contiguity-cuts.ts";
+import { solveConnected } from "./lazy-contiguity.ts";
+import type { Proof, ProofProgress, Prover } from "./proof.ts";
+import { SpreadingMetric } from "./spreading-metric.ts";
+import { TeamModel } from "./team-model.ts";
+import { type UnitGraph, unitGraph } from "./unit-graph.ts";
+
+const roundLimit = 2048;
+/** Above this many units the exact model is beyond the solver in any sensible time. */
+const modelUnitLimit = 120;
+const solverPlanCost = 1e4;
+
+/** Number of cut links; the bound is a whole number. */
+export const proveCutEdges: Prover = (proof) => proveCut(proof, () => 1, true);
+
+/** Metres of cut border. */
+export const proveBorderLength: Prover = (proof) => {
+  const { borderLengthM } = proof.proofProblem.problem;
+  return proveCut(proof, (link) => borderLengthM[link]!, false);
+};
+
+function* proveCut(
+  proof: Proof,
+  cost: (link: number) => number,
+  isWhole: boolean,
+): Generator<ProofProgress, boolean, Int32Array | undefined> {
+  const graph = unitGraph(proof.proofProblem, cost);
+  // Rounding cannot lift a bound over the next whole number: a millionth is taken off first.
+  const drawnUp = (bound: number): number => (isWhole && Number.isFinite(bound) ? Math.ceil(bound - 1e-6) : bound);
+  const spreading = new SpreadingMetric(proof.proofProblem, graph);
+  for (let round = 0; round < roundLimit && !proof.closed; round++) {
+    spreading.round();
+    proof.raise(drawnUp(spreading.bound * (1 - 1e-9)), "spreading-metric");
+    const plan = yield proof.progress();
+    if (plan) proof.offer(plan);
+  }
+  const { solver } = proof.options;
+  if (proof.closed || !solver || proof.proofProblem.unitCount > modelUnitLimit) return false;
+  const value = Number.isFinite(proof.cutoff) ? proof.cutoff : Math.max(1, proof.bound);
+  const rounds = solveConnected(cutModel(proof, graph), new ContiguityCuts(proof.proofProblem), solver, {
+    costScale: value > 0 ? solverPlanCost / value : 1,
+    enough: proof.cutoff,
+    onBound: (bound) => {
+      if (proof.raise(drawnUp(bound), "mixed-integer")) proof.options.onBound?.(proof.bound);
+    },
+  });
+  for (const round of rounds) {
+    for (const assignment of round.assignments) proof.offer(assignment);
+    proof.raise(drawnUp(round.bound), "mixed-integer");
+    if (round.state === "stopped") return true;
+    const plan = yield proof.progress();
+    if (plan) proof.offer(plan);
+    if (proof.closed) break;
+  }
+  return false;
+}
+
+/** A link is cut when one end lies with a candidate and the other does not. */
+function cutModel(proof: Proof, graph: UnitGraph): TeamModel {
+  const model = new TeamModel(proof.proofProblem, makeRootCandidates(proof.proofProblem));
+  const cutColumns = graph.ends.map(([a, b], edge) => {
+    const cut = model.addColumn(0, 1, false);
+    model.cost[cut] = graph.capacity[edge]!;
+    for (let index = 0; index < model.candidates.length; index++) {
+      for (const [from, to] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const inside = model.column(index, from);
+        const outside = model.column(index, to);
+        if (inside < 0 || inside === outside) continue;
+        const columns = outside < 0 ? [cut, inside] : [cut, inside, outside];
+        const coefficients = outside < 0 ? [1, -1] : [1, -1, 1];
+        model.addRow({ columns, coefficients, lower: 0, upper: Number.POSITIVE_INFINITY });
+      }
+    }
+    return cut;
+  });
+  // What is proven already helps the solver's own bound.
+  model.addRow({
+    columns: cutColumns,
+    coefficients: [...graph.capacity],
+    lower: proof.bound * (1 - 1e-6),
+    upper: Number.POSITIVE_INFINITY,
+  });
+  return model;
+}

@@ -1,0 +1,36 @@
+// Moment of inertia about the teams' own centroids ("moi"): the Lagrangian bound with centres anywhere in the plane.
+import { makeCandidates } from "./candidates.ts";
+import { HessLagrangian } from "./hess-lagrangian.ts";
+import { PlaneLagrangian } from "./plane-lagrangian.ts";
+import type { Prover } from "./proof.ts";
+import { moveScale, SubgradientAscent } from "./subgradient-ascent.ts";
+
+/** Evaluations about centre areas before the plane is taken; they are cheap and bring the prices near. */
+const warmUpEvaluations = 1500;
+
+/**
+ * A bound only: the exact model needs centres to choose among. It lies below the optimum by what fractional teams gain,
+ * which is little where areas are small beside a team.
+ */
+export const proveMoi: Prover = function* (proof) {
+  const { proofProblem } = proof;
+  const warm = new HessLagrangian(proofProblem, makeCandidates(proofProblem), new Float64Array(proofProblem.unitCount));
+  const scale = moveScale(proofProblem.mass);
+  const warmUp = new SubgradientAscent(warm, scale);
+  for (let done = 0; done < warmUpEvaluations && !warmUp.finished; done++) {
+    warmUp.evaluate();
+    warmUp.advance(proof.cutoff);
+    if (done % 50 !== 0) continue;
+    const plan = yield proof.progress();
+    if (plan) proof.offer(plan);
+  }
+  const plane = new PlaneLagrangian(proofProblem, warmUp.bestMultiplier.slice());
+  const ascent = new SubgradientAscent(plane, scale);
+  while (!ascent.finished && !proof.closed) {
+    if (ascent.evaluate()) proof.raise(plane.bound, "lagrangian-in-the-plane");
+    ascent.advance(proof.cutoff);
+    const plan = yield proof.progress();
+    if (plan) proof.offer(plan);
+  }
+  return false;
+};

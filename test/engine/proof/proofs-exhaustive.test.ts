@@ -1,0 +1,135 @@
+// Every proof against plain enumeration on all small lattices: no bound above the optimum, and the optimum found and proven.
+import { beforeAll, describe, expect, it } from "vitest";
+import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
+import type { DistrictingProblem } from "../../../engine/problem.ts";
+import { prove, provers } from "../../../engine/proof/index.ts";
+import type { MixedIntegerSolver } from "../../../engine/proof/mixed-integer-solver.ts";
+import type { ProofGoal, ProofOptions, ProofResult } from "../../../engine/proof/proof.ts";
+import { Random } from "../../../engine/random.ts";
+import { evaluatePlan } from "../../../engine/scores.ts";
+import { latticeProblem, type ProblemParts } from "../../support/grids.ts";
+import { checkPlan } from "../../support/plan-checker.ts";
+
+const goals = Object.keys(provers) as ProofGoal[];
+let solver: MixedIntegerSolver;
+beforeAll(async () => {
+  solver = await createMixedIntegerSolver();
+});
+
+/** Runs a proof to its end and checks every bound on the way. */
+function proveAll(problem: DistrictingProblem, goal: ProofGoal, optimum: number, options: ProofOptions): ProofResult {
+  const run = prove(problem, goal, options);
+  let latest = 0;
+  for (;;) {
+    const next = run.next();
+    expect(next.value.bound).toBeGreaterThanOrEqual(latest);
+    latest = next.value.bound;
+    if (Number.isFinite(optimum)) expect(latest).toBeLessThanOrEqual(optimum);
+    if (next.done) return next.value;
+  }
+}
+
+/** The least value of each goal over all plans that keep every rule, and a plan that has it. */
+function optima(problem: DistrictingProblem): Map<ProofGoal, { value: number; assignment: Int32Array | undefined }> {
+  const best = new Map(
+    goals.map((goal) => [goal, { value: Infinity, assignment: undefined as Int32Array | undefined }]),
+  );
+  const assignment = new Int32Array(problem.areaCount);
+  const count = problem.teamCount ** problem.areaCount;
+  for (let code = 0; code < count; code++) {
+    for (let rest = code, area = 0; area < problem.areaCount; area++) {
+      assignment[area] = rest % problem.teamCount;
+      rest = Math.floor(rest / problem.teamCount);
+    }
+    if (!balanced(problem, assignment) || checkPlan(problem, assignment).faults.length > 0) continue;
+    const scores = evaluatePlan(problem, assignment);
+    const values: Record<ProofGoal, number> = {
+      hess: scores.hess,
+      moi: scores.moi,
+      balance: scores.balanceDeviation,
+      "cut-edges": scores.cutEdges,
+      "border-length": scores.borderLengthM,
+    };
+    for (const goal of goals)
+      if (values[goal] < best.get(goal)!.value) best.set(goal, { value: values[goal], assignment: assignment.slice() });
+  }
+  return best;
+}
+
+/** A quick sieve before the independent check: the first measure within its tolerance. */
+function balanced(problem: DistrictingProblem, assignment: Int32Array): boolean {
+  let total = 0;
+  const sums = new Float64Array(problem.teamCount);
+  for (let area = 0; area < problem.areaCount; area++) {
+    total += problem.measures[area]!;
+    sums[assignment[area]!]! += problem.measures[area]!;
+  }
+  return sums.every((sum, team) => {
+    const target = total * problem.targetShare[team]!;
+    return Math.abs(sum - target) <= target * (problem.toleranceFraction[0]! + 1e-9);
+  });
+}
+
+function randomLattice(rows: number, columns: number, teamCount: number, seed: number): DistrictingProblem {
+  const random = new Random(seed);
+  const areaCount = rows * columns;
+  const values = (most: number) => Array.from({ length: areaCount }, () => 1 + random.nextInteger(most));
+  const parts: Partial<ProblemParts> = {
+    measures: seed % 3 === 0 ? [values(20), values(9)] : [values(20)],
+    toleranceFraction: seed % 3 === 0 ? [0.25, 0.6] : [seed % 2 === 0 ? 0.1 : 0.35],
+    xM: Array.from({ length: areaCount }, (_, area) => 1000 * (area % columns) + random.nextInteger(500)),
+    yM: Array.from({ length: areaCount }, (_, area) => 1000 * Math.floor(area / columns) + random.nextInteger(500)),
+  };
+  if (seed % 4 === 1)
+    parts.lockedTeam = Array.from({ length: areaCount }, (_, area) => (area === 1 ? teamCount - 1 : -1));
+  // Two areas that do not touch: the group is in pieces, and its team must hold what lies between.
+  if (seed % 4 === 2) parts.group = Array.from({ length: areaCount }, (_, area) => (area === 0 || area === 2 ? 0 : -1));
+  if (seed % 5 === 0) parts.targetShare = parts.measures!.map(() => unequalShares(teamCount));
+  return latticeProblem(rows, columns, teamCount, parts);
+}
+
+function unequalShares(teamCount: number): number[] {
+  return Array.from({ length: teamCount }, (_, team) => (team === 0 ? 1.5 : 1) / (teamCount + 0.5));
+}
+
+describe.each([
+  [3, 3, 2],
+  [3, 3, 3],
+  [3, 4, 2],
+  [3, 4, 3],
+])("lattices of %i × %i areas and %i teams", (rows, columns, teamCount) => {
+  it.each([1, 2, 3, 4, 5, 6])("random weights %i: every bound below the optimum, which is found and proven", (seed) => {
+    const problem = randomLattice(rows, columns, teamCount, seed);
+    const best = optima(problem);
+    for (const goal of goals) {
+      const { value, assignment } = best.get(goal)!;
+      const alone = proveAll(problem, goal, value, assignment ? { plan: assignment } : {});
+      const blind = proveAll(problem, goal, value, { solver });
+      if (!assignment) {
+        expect(alone.status, goal).not.toBe("optimal");
+        if (goal !== "moi") expect(blind.status, goal).toBe("infeasible");
+        continue;
+      }
+      if (goal === "moi") continue;
+      expect(blind.status, goal).toBe("optimal");
+      expect(blind.plan!.value, goal).toBeCloseTo(value, 6);
+      expect(checkPlan(problem, blind.plan!.assignment).faults, goal).toEqual([]);
+      // A claim below the optimum, and one just above it.
+      const refuted = proveAll(problem, goal, value, { solver, cutoff: value * 0.98 - 1e-5 });
+      expect(refuted.status, goal).toBe(value * 0.98 - 1e-5 <= 0 ? refuted.status : "none-below");
+      expect(refuted.plan, goal).toBeUndefined();
+    }
+  });
+});
+
+it("refuses a plan in pieces and one out of balance, and goes on without them", () => {
+  const problem = latticeProblem(3, 3, 2, { toleranceFraction: [0.2] });
+  for (const plan of [
+    [0, 1, 0, 1, 1, 0, 0, 0, 0],
+    [1, 0, 0, 0, 0, 0, 0, 0, 0],
+  ]) {
+    const result = proveAll(problem, "hess", 10, { plan: Int32Array.from(plan) });
+    expect(result.refusedPlan.length).toBeGreaterThan(0);
+    expect(result.plan).toBeUndefined();
+  }
+});
