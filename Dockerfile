@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npx vite build web
+RUN node web/build.ts --always
 
 FROM node:24-slim
 ENV NODE_ENV=production

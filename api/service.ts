@@ -31,7 +31,7 @@ export interface ServiceOptions {
 }
 
 /** Connections that are still open this long after closing began are cut. */
-const connectionPatienceMilliseconds = 3_000;
+const connectionPatienceMilliseconds = 2_000;
 
 export function createService(config: Config, database: Database, log: Logger, options: ServiceOptions = {}): Service {
   const solver = createSolverPool(config.solverThreads);
@@ -53,6 +53,8 @@ export function createService(config: Config, database: Database, log: Logger, o
     const served = server && stopServing(server);
     await Promise.all([solver.close(), imports.close()]);
     await runs.settled();
+    // Event streams have told their end by now; what they leave is an idle connection.
+    server?.closeIdleConnections();
     await served;
     await database.close();
   }

@@ -117,9 +117,10 @@ forEachDatabase("access to every operation", (open) => {
     const manager = await under.as("manager", otherMunicipality);
     expect((await manager.send("get", `/api/${otherMunicipality}/teams`)).status).toBe(200);
     await under.testDatabase.asOwner((owner) =>
-      owner.query("update access.users set disabled_at = now() where municipality_code = $1 and subject = 'demonstration:manager'", [
-        otherMunicipality,
-      ]),
+      owner.query(
+        "update access.users set disabled_at = now() where municipality_code = $1 and subject = 'demonstration:manager'",
+        [otherMunicipality],
+      ),
     );
     expect((await manager.send("get", `/api/${otherMunicipality}/teams`)).status).toBe(401);
   });

@@ -7,7 +7,14 @@ import { createApp } from "../../api/app.ts";
 import { Problem } from "../../api/contract/primitives.ts";
 import { createLog } from "../../api/log.ts";
 import { forEachDatabase, makeFolder } from "../support/databases.ts";
-import { childrenOf, codeOf, gridMunicipality, ids, otherMunicipality, realMunicipality } from "./support/seeded-municipality.ts";
+import {
+  childrenOf,
+  codeOf,
+  gridMunicipality,
+  ids,
+  otherMunicipality,
+  realMunicipality,
+} from "./support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService, testConfig } from "./support/service-under-test.ts";
 
 const base = `/api/${gridMunicipality}`;
@@ -45,7 +52,14 @@ forEachDatabase("the edge", (open) => {
     ["a municipality of the wrong form", "get", "/api/sundsvall/teams", undefined, 404, "not-found"],
     ["a method that the address has not", "patch", `${base}/teams`, {}, 405, "request.method-not-allowed"],
     ["content that lacks fields", "post", `${base}/teams`, { letter: "A" }, 422, "request.invalid-body"],
-    ["content with an unknown field", "post", `${base}/teams`, { letter: "Z", name: "Z", colourIndex: 1, investigationPositions: 1, firstLinePositions: 1, admin: true }, 422, "request.invalid-body"],
+    [
+      "content with an unknown field",
+      "post",
+      `${base}/teams`,
+      { letter: "Z", name: "Z", colourIndex: 1, investigationPositions: 1, firstLinePositions: 1, admin: true },
+      422,
+      "request.invalid-body",
+    ],
   ] as const)("refuses %s", async (_what, method, path, body, status, code) => {
     const sent = planner.send(method, path);
     const answer = await (body ? sent.send(body) : sent);
@@ -55,15 +69,23 @@ forEachDatabase("the edge", (open) => {
 
   it("names every wrong field in the language asked for", async () => {
     const sv = await planner.send("post", `${base}/teams`).send({ letter: "", colourIndex: 9 });
-    const en = await planner.send("post", `${base}/teams`).set("Accept-Language", "en").send({ letter: "", colourIndex: 9 });
+    const en = await planner
+      .send("post", `${base}/teams`)
+      .set("Accept-Language", "en")
+      .send({ letter: "", colourIndex: 9 });
     const fields = sv.body.violations.map((violation: { field: string }) => violation.field);
-    expect(fields).toEqual(expect.arrayContaining(["letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"]));
+    expect(fields).toEqual(
+      expect.arrayContaining(["letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"]),
+    );
     expect(sv.body.violations[0].message).not.toBe(en.body.violations[0].message);
   });
 
   it("refuses broken JSON, other media types, too large bodies and answers nobody can give", async () => {
     const post = () => planner.send("post", `${base}/teams`);
-    expect((await post().set("Content-Type", "application/json").send('{"letter":')).body).toMatchObject({ status: 400, code: "request.malformed" });
+    expect((await post().set("Content-Type", "application/json").send('{"letter":')).body).toMatchObject({
+      status: 400,
+      code: "request.malformed",
+    });
     expect((await post().set("Content-Type", "text/plain").send("letter=A")).body.status).toBe(415);
     expect((await post().send({ letter: "A".repeat(5_000_000) })).body.status).toBe(413);
     expect((await planner.send("get", `${base}/teams`).set("Accept", "image/png")).body.status).toBe(406);
@@ -97,7 +119,11 @@ forEachDatabase("the edge", (open) => {
   });
 
   it("never lets answers with counts be stored", async () => {
-    for (const path of [`divisions/${ids.division}/measures/children-0-19`, `divisions/${ids.division}/areas/0101`, "runs"]) {
+    for (const path of [
+      `divisions/${ids.division}/measures/children-0-19`,
+      `divisions/${ids.division}/areas/0101`,
+      "runs",
+    ]) {
       expect((await planner.send("get", `${base}/${path}`)).headers["cache-control"], path).toBe("no-store");
     }
   });
@@ -114,17 +140,33 @@ forEachDatabase("the edge", (open) => {
   });
 
   it("sets a cookie that scripts and other sites cannot use", async () => {
-    const answer = await under.anonymous().send("post", "/api/session").send({ municipalityCode: gridMunicipality, role: "team" });
+    const answer = await under
+      .anonymous()
+      .send("post", "/api/session")
+      .send({ municipalityCode: gridMunicipality, role: "team" });
     const [cookie] = answer.headers["set-cookie"] as unknown as string[];
     expect(cookie).toMatch(/^omradeslinjen=[A-Za-z0-9_-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/);
-    expect(answer.body).toMatchObject({ signedIn: true, role: "team", teamId: ids.teams[0], municipality: { synthetic: true } });
-    const { rows } = await under.testDatabase.asOwner((owner) => owner.query<{ token_hash: Uint8Array }>("select token_hash from access.sessions"));
+    expect(answer.body).toMatchObject({
+      signedIn: true,
+      role: "team",
+      teamId: ids.teams[0],
+      municipality: { synthetic: true },
+    });
+    const { rows } = await under.testDatabase.asOwner((owner) =>
+      owner.query<{ token_hash: Uint8Array }>("select token_hash from access.sessions"),
+    );
     expect(rows.every((row) => row.token_hash.length === 32)).toBe(true);
   });
 
   it("names the cookie __Host- and marks it Secure where the page is reached over https", async () => {
     const config = testConfig({ PUBLIC_URL: "https://omraden.example.se" });
-    const app = createApp({ config, database: under.testDatabase.database, runs: under.service.runs, imports: under.service.imports, log: createLog({ logLevel: "silent" }) });
+    const app = createApp({
+      config,
+      database: under.testDatabase.database,
+      runs: under.service.runs,
+      imports: under.service.imports,
+      log: createLog({ logLevel: "silent" }),
+    });
     const answer = await request(app)
       .post("/api/session")
       .set({ "X-Requested-With": "omradeslinjen", Origin: "https://omraden.example.se" })
@@ -135,8 +177,18 @@ forEachDatabase("the edge", (open) => {
 
   it("lets nobody choose a role where the demonstration is off, and limits attempts", async () => {
     const config = testConfig({ DEMONSTRATION: "false", SIGN_INS_PER_MINUTE: "3" });
-    const app = createApp({ config, database: under.testDatabase.database, runs: under.service.runs, imports: under.service.imports, log: createLog({ logLevel: "silent" }) });
-    const attempt = () => request(app).post("/api/session").set("X-Requested-With", "omradeslinjen").send({ municipalityCode: gridMunicipality, role: "planner" });
+    const app = createApp({
+      config,
+      database: under.testDatabase.database,
+      runs: under.service.runs,
+      imports: under.service.imports,
+      log: createLog({ logLevel: "silent" }),
+    });
+    const attempt = () =>
+      request(app)
+        .post("/api/session")
+        .set("X-Requested-With", "omradeslinjen")
+        .send({ municipalityCode: gridMunicipality, role: "planner" });
     expect((await attempt()).body.code).toBe("session.no-demonstration");
     expect((await request(app).get("/api/municipalities")).body).toEqual({ municipalities: [] });
     await attempt();
@@ -151,7 +203,14 @@ forEachDatabase("the edge", (open) => {
     mkdirSync(join(pageFolder, "assets"));
     writeFileSync(join(pageFolder, "index.html"), "<!doctype html><title>Områdeslinjen</title>");
     writeFileSync(join(pageFolder, "assets", "main-abc123.js"), "export {};");
-    const app = createApp({ config: under.config, database: under.testDatabase.database, runs: under.service.runs, imports: under.service.imports, log: createLog({ logLevel: "silent" }), pageFolder });
+    const app = createApp({
+      config: under.config,
+      database: under.testDatabase.database,
+      runs: under.service.runs,
+      imports: under.service.imports,
+      log: createLog({ logLevel: "silent" }),
+      pageFolder,
+    });
     const page = await request(app).get("/9998/karta").set("Accept", "text/html");
     expect(page.text).toContain("Områdeslinjen");
     expect(page.headers["cache-control"]).toBe("no-cache");
@@ -169,18 +228,35 @@ forEachDatabase("the edge", (open) => {
 
   it("lists for signing in what one may sign in to", async () => {
     const { body } = await request(under.service.app).get("/api/municipalities");
-    expect(body.municipalities.map((each: { code: string }) => each.code)).toEqual([realMunicipality, otherMunicipality, gridMunicipality]);
+    expect(body.municipalities.map((each: { code: string }) => each.code)).toEqual([
+      realMunicipality,
+      otherMunicipality,
+      gridMunicipality,
+    ]);
   });
 
   it("logs every request without addresses, codes, names or counts", async () => {
     await planner.send("get", `${base}/divisions/${ids.division}/areas/${codeOf(8)}`).expect(200);
     await planner.send("get", `${base}/divisions/${ids.division}/measures/children-0-19?period=2025-12-31`).expect(200);
     await planner.send("get", `${base}/plans?secret=19121212-1212`).expect(400);
-    await planner.send("post", `${base}/teams`).send({ letter: "Zebra", name: "Hemligt namn", colourIndex: 77 }).expect(422);
+    await planner
+      .send("post", `${base}/teams`)
+      .send({ letter: "Zebra", name: "Hemligt namn", colourIndex: 77 })
+      .expect(422);
     const text = under.logged().join("\n");
     expect(text).toContain('"operation":"readMeasure"');
     expect(text).toContain('"operation":"readArea"');
-    for (const secret of [codeOf(8), String(childrenOf(8)), "19121212", "Hemligt", "Zebra", "2025-12-31", "children-0-19", ids.division, planner.cookie.split("=")[1]!]) {
+    for (const secret of [
+      codeOf(8),
+      String(childrenOf(8)),
+      "19121212",
+      "Hemligt",
+      "Zebra",
+      "2025-12-31",
+      "children-0-19",
+      ids.division,
+      planner.cookie.split("=")[1]!,
+    ]) {
       expect(text, secret).not.toContain(secret);
     }
   });
