@@ -55,7 +55,9 @@ describe("decodeAreas", () => {
   });
 
   it("refuses a topology without areas", () => {
-    expect(() => decodeAreas(topology({ lakes: { type: "FeatureCollection", features: [] } }))).toThrow(/lakes/);
+    expect(() =>
+      decodeAreas(topology({ lakes: { type: "GeometryCollection", geometries: [] } as GeoJSON.GeometryCollection })),
+    ).toThrow(/lakes/);
   });
 });
 

@@ -26,7 +26,7 @@ export function ImportHistory() {
         <p className="soft">{t("import.noHistory")}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-        <section className="table-frame" tabIndex={0} aria-label={t("import.history")}>
+        <section className="table-frame" tabIndex={0} aria-label={t("import.historyRows")}>
           <table className="table">
             <thead>
               <tr>

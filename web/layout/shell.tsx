@@ -26,37 +26,39 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
       <a className="skip-link" href="#innehall">
         {t("shell.skip")}
       </a>
-      <header className="site-header" data-open={open}>
-        <NavLink className="brand" to={pages[0]!.path}>
-          <img src="/icon.svg" alt="" width="34" height="34" />
-          <span>
-            <span className="brand-name">Områdeslinjen</span>
-            <span className="brand-place">{municipality.name}</span>
-          </span>
-        </NavLink>
-        <button type="button" className="button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t("shell.menu")}
-        </button>
-        <nav className="site-nav" aria-label={t("shell.navigation")}>
-          <ul>
-            {pages.map(({ path, name }) => (
-              <li key={path}>
-                <NavLink to={path}>{t(name)}</NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div className="header-person">
-          <span className="tag tag-blue" title={displayName}>
-            {t(`role.${role}.name`)}
-          </span>
-          <LanguageSwitch />
-          <button type="button" className="button button-quiet" onClick={signOut}>
-            {t("shell.signOut")}
+      <header>
+        <div className="site-header" data-open={open}>
+          <NavLink className="brand" to={pages[0]!.path}>
+            <img src="/icon.svg" alt="" width="34" height="34" />
+            <span>
+              <span className="brand-name">Områdeslinjen</span>
+              <span className="brand-place">{municipality.name}</span>
+            </span>
+          </NavLink>
+          <button type="button" className="button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t("shell.menu")}
           </button>
+          <nav className="site-nav" aria-label={t("shell.navigation")}>
+            <ul>
+              {pages.map(({ path, name }) => (
+                <li key={path}>
+                  <NavLink to={path}>{t(name)}</NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div className="header-person">
+            <span className="tag tag-blue" title={displayName}>
+              {t(`role.${role}.name`)}
+            </span>
+            <LanguageSwitch />
+            <button type="button" className="button button-quiet" onClick={signOut}>
+              {t("shell.signOut")}
+            </button>
+          </div>
         </div>
+        {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
       </header>
-      {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
       <main id="innehall" tabIndex={-1}>
         {children}
       </main>

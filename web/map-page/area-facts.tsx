@@ -112,7 +112,7 @@ export function AreaFacts({
           <p className="soft small">
             {[...detail.parents]
               .sort((a, b) => a.level - b.level)
-              .map((parent) => `${parent.code} ${parent.name}`)
+              .map(({ code: own, name }) => (own === name ? own : `${own} ${name}`))
               .join(" › ") || division.name}
           </p>
           <h2>

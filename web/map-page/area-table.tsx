@@ -75,7 +75,7 @@ export function AreaTable({
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
-      <section className="table-frame" ref={frame} tabIndex={0} aria-label={t("table.label")}>
+      <section className="table-frame" ref={frame} tabIndex={0} aria-label={t("table.rows")}>
         <table className="table">
           <thead>
             <tr>
