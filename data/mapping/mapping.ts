@@ -103,7 +103,13 @@ export async function rememberedMapping(
   );
   const mapping = rows[0]?.mapping;
   if (mapping === undefined) return null;
-  return typeof mapping === "string" ? JSON.parse(mapping) : mapping;
+  const remembered: ColumnMapping = typeof mapping === "string" ? JSON.parse(mapping) : mapping;
+  // The same headings may be written otherwise this time: `NYKO` then, `Nyko ` now.
+  const present = new Map(headings.map((heading) => [compactText(heading), heading]));
+  const entries = Object.entries(remembered).map(
+    ([key, columns]) => [key, columns.map((column) => present.get(compactText(column)) ?? column)] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Remembers a mapping that a file was loaded with. */

@@ -4,13 +4,13 @@ import { loadClients } from "../load/clients.ts";
 import { areaCodeField, namedAndFilledWith, numericShare } from "../mapping/fields.ts";
 import { compactText } from "../mapping/headings.ts";
 import { columnOf, columnsOf } from "../mapping/mapping.ts";
-import { parseYear, parseYearOfDate } from "../mapping/periods.ts";
+import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
 import { areaCodeTally } from "../validate/area-code-tally.ts";
 import { type ClientRecord, type ClientRecords, withUnknownClients } from "../validate/client-records.ts";
 import { takeCount } from "../validate/number-issues.ts";
 import { decimalSignOf } from "../validate/numbers.ts";
 import { cellText } from "../validate/source-table.ts";
-import { type CheckInput, type Purpose, tableFileEndings } from "./purpose.ts";
+import { type CheckInput, type Purpose, type Settings, tableFileEndings } from "./purpose.ts";
 
 export const yearHeadings = [/^(ar|year|artal|period|tid)$/, /^(datum|date|manad|beslutsdatum|inkom.*|startdatum)$/];
 export const caseTypeHeadings = [
@@ -40,6 +40,14 @@ function tellColumn(name: string, parts: readonly string[], index: number): Colu
 interface Found extends ClientRecord {
   readonly row: number;
   readonly column: string;
+}
+
+/** A year no column gives: from the title rows or the file's name (told as a guess). */
+function guessSettings({ table, mapping }: CheckInput): Settings {
+  const hasYear =
+    (mapping.year?.length ?? 0) > 0 || (mapping.clients ?? []).some((name) => yearMentioned(name) !== null);
+  const year = hasYear ? null : (yearMentioned(table.remarks.slice(0, 3).join(" ")) ?? yearMentioned(table.fileName));
+  return { absent: "zero", ...(year === null ? {} : { year: String(year) }) };
 }
 
 function withoutDuplicates(found: readonly Found[], issues: Issue[]): Found[] {
@@ -216,7 +224,7 @@ export const clients: Purpose<ClientRecords> = {
       ],
     },
   ],
-  guessSettings: () => ({ absent: "zero" }),
+  guessSettings,
   check,
   load: loadClients,
 };

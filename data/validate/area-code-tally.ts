@@ -1,5 +1,5 @@
 // Reads the area codes of a file row by row and tells, once for the whole file, what was repaired, left out or unknown.
-import { type CodeRepair, readCode, type UnknownReason } from "../codes.ts";
+import { type CodeRepair, isRestCode, readCode, type UnknownReason } from "../codes.ts";
 import type { Cell } from "../formats/types.ts";
 import { type Issue, type IssueCode, issue } from "../issues.ts";
 import type { DivisionFacts } from "../purposes/purpose.ts";
@@ -95,6 +95,11 @@ export function areaCodeTally(options: TallyOptions): AreaCodeTally {
           seenRest.add(reading.code);
           return { kind: "unplaced", code: reading.code };
         case "parent":
+          // A level-1 area called 0 or 9 looks like a rest code: told apart in the end, by what else the file has.
+          if (!keepsParents && isRestCode(reading.code)) {
+            seenRest.add(reading.code);
+            return { kind: "unplaced", code: reading.code };
+          }
           if (!parents.has(reading.code)) parents.set(reading.code, row);
           return { kind: "parent", code: reading.code };
         case "total":
@@ -124,14 +129,14 @@ export function areaCodeTally(options: TallyOptions): AreaCodeTally {
     },
 
     finish() {
-      // A short rest code (9) is the total of a longer one (999999) only in a file that has rows of that higher level too.
+      // A short rest code (9) is the total of a longer one (999999), or a level-1 area, only in a file with rows of that level.
       const parentLengths = new Set([...parents.keys()].map((code) => code.length));
       const restTotals = new Set(
         [...seenRest].filter(
           (code) =>
             !isSensitive &&
             parentLengths.has(code.length) &&
-            [...seenRest].some((other) => other !== code && other.startsWith(code)),
+            (division.parents.has(code) || [...seenRest].some((other) => other !== code && other.startsWith(code))),
         ),
       );
       const restCodes = [...seenRest].filter((code) => !restTotals.has(code));
