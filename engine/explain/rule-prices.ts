@@ -1,0 +1,116 @@
+// What each rule costs: how much better the goals could be without it, found by solving again with the rule relaxed.
+import type { DistrictingProblem } from "../problem.ts";
+import { evaluatePlan, type PlanScores } from "../scores.ts";
+import { solve } from "../solvers/solve.ts";
+
+/** One way to ask less of a plan. */
+export interface Relaxation {
+  readonly rule: "balance" | "locks" | "keepTogether";
+  /** For balance: which measure, and whether its tolerance is doubled or left out. */
+  readonly measureIndex?: number;
+  readonly how: "removed" | "doubled";
+}
+
+export interface RulePrice extends Relaxation {
+  /** The weighed goals of the best plans found with all rules and with this one relaxed; the second is never larger. */
+  readonly objectiveWith: number;
+  readonly objectiveWithout: number;
+  /** Scores of the two plans, so that each goal's own difference can be shown. */
+  readonly scoresWith: PlanScores;
+  readonly scoresWithout: PlanScores;
+  /** The plan that the relaxed rule would allow. */
+  readonly assignment: Int32Array;
+  /** Both values come from searches of limited length: the true price may be higher or lower. */
+  readonly proof: "heuristic";
+}
+
+export interface RulePriceOptions {
+  readonly seed: number;
+  /** Steps of each of the searches: one with all rules and one for each relaxation. */
+  readonly stepsPerRule: number;
+}
+
+/**
+ * Prices every rule that the problem has: each measure's tolerance (doubled, and left out), the locks, the keep-together
+ * groups. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
+ * has no price: the engine makes connected plans only. Yields a price when it is known and undefined in between, so that
+ * the host can stop.
+ */
+export function* rulePrices(
+  problem: DistrictingProblem,
+  assignment: Int32Array,
+  options: RulePriceOptions,
+): Generator<RulePrice | undefined, void> {
+  const known = evaluatePlan(problem, assignment);
+  const found = yield* bestOf(problem, options);
+  const own = known.feasible ? { assignment, scores: known } : undefined;
+  const reference = better(own, found);
+  if (!reference) return;
+  for (const relaxation of relaxationsOf(problem)) {
+    const relaxed = relax(problem, relaxation);
+    const best = better(reference, yield* bestOf(relaxed, options))!;
+    yield {
+      ...relaxation,
+      objectiveWith: reference.scores.objective,
+      objectiveWithout: best.scores.objective,
+      scoresWith: reference.scores,
+      scoresWithout: evaluatePlan(problem, best.assignment),
+      assignment: best.assignment,
+      proof: "heuristic",
+    };
+  }
+}
+
+/** The relaxations that mean something for a problem. */
+export function relaxationsOf(problem: DistrictingProblem): Relaxation[] {
+  const measures = Array.from({ length: problem.measureCount }, (_, measureIndex) => measureIndex);
+  const relaxations: Relaxation[] = measures.flatMap((measureIndex) => [
+    { rule: "balance", measureIndex, how: "doubled" },
+    { rule: "balance", measureIndex, how: "removed" },
+  ]);
+  if (problem.lockedTeam.some((team) => team >= 0)) relaxations.push({ rule: "locks", how: "removed" });
+  if (problem.group.some((group) => group >= 0)) relaxations.push({ rule: "keepTogether", how: "removed" });
+  return relaxations;
+}
+
+/** A tolerance that every plan keeps. */
+const anyDeviation = 1e9;
+
+/** The problem with a rule relaxed; its goals and their scales are the same. */
+export function relax(problem: DistrictingProblem, { rule, measureIndex, how }: Relaxation): DistrictingProblem {
+  const nothing = new Int32Array(problem.areaCount).fill(-1);
+  switch (rule) {
+    case "locks":
+      return { ...problem, lockedTeam: nothing };
+    case "keepTogether":
+      return { ...problem, group: nothing };
+    case "balance": {
+      const wider = (tolerance: number): number => (how === "doubled" ? 2 * tolerance : anyDeviation);
+      const toleranceFraction = problem.toleranceFraction.map((tolerance, measure) =>
+        measure === measureIndex ? wider(tolerance) : tolerance,
+      );
+      return { ...problem, toleranceFraction };
+    }
+  }
+}
+
+interface ScoredPlan {
+  readonly assignment: Int32Array;
+  readonly scores: PlanScores;
+}
+
+/** The best plan of a search that keeps every rule of its problem; yields undefined in between. */
+function* bestOf(
+  problem: DistrictingProblem,
+  { seed, stepsPerRule }: RulePriceOptions,
+): Generator<undefined, ScoredPlan | undefined> {
+  const run = solve(problem, { seed, stepLimit: stepsPerRule });
+  let next = run.next();
+  for (; !next.done; next = run.next()) yield undefined;
+  return next.value.status === "feasible" ? next.value : undefined;
+}
+
+function better(one: ScoredPlan | undefined, other: ScoredPlan | undefined): ScoredPlan | undefined {
+  if (!one || !other) return one ?? other;
+  return other.scores.objective < one.scores.objective ? other : one;
+}

@@ -1,0 +1,163 @@
+// The frontier beside exhaustive enumeration, beside the exact model on real areas, and under rules.
+import { beforeAll, describe, expect, it } from "vitest";
+import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
+import { changeLowerBound } from "../../../engine/least-change/change-bound.ts";
+import type { FrontierPoint } from "../../../engine/least-change/change-explorer.ts";
+import { type FrontierOptions, leastChangeFrontier } from "../../../engine/least-change/frontier.ts";
+import { proveLeastChange } from "../../../engine/least-change/prove-least-change.ts";
+import { type DistrictingProblem, noObjective } from "../../../engine/problem.ts";
+import type { MixedIntegerSolver } from "../../../engine/proof/mixed-integer-solver.ts";
+import { Random } from "../../../engine/random.ts";
+import { instanceProblem, latticeProblem, readInstance } from "../../support/grids.ts";
+import { checkPlan, everyConnectedPlan } from "../../support/plan-checker.ts";
+import { hasSharedInstances } from "../../support/shared-data.ts";
+import { solveSteps } from "../../support/solving.ts";
+
+function frontierOf(problem: DistrictingProblem, options: Partial<FrontierOptions> = {}): readonly FrontierPoint[] {
+  const run = leastChangeFrontier(problem, { seed: 1, ...options });
+  let next = run.next();
+  while (!next.done) next = run.next();
+  if (next.value.status !== "done") throw new Error(JSON.stringify(next.value.issues));
+  return next.value.points;
+}
+
+const movedBy = (problem: DistrictingProblem, assignment: ArrayLike<number>): number =>
+  Array.from(problem.baselineTeam).reduce(
+    (sum, today, area) => sum + (today >= 0 && today !== assignment[area] ? problem.measures[area]! : 0),
+    0,
+  );
+
+/** A lattice with a random connected baseline. */
+function smallProblem(seed: number, rows: number, columns: number, teamCount: number) {
+  const random = new Random(seed);
+  const areaCount = rows * columns;
+  const weights = Array.from({ length: areaCount }, () => random.nextInteger(9));
+  weights[0] = 5;
+  const problem = latticeProblem(rows, columns, teamCount, { measures: [weights], toleranceFraction: [0.2] });
+  const plans = [...everyConnectedPlan(problem)];
+  const baselineTeam = Int32Array.from(plans[random.nextInteger(plans.length)]!.assignment);
+  return { problem: { ...problem, baselineTeam }, plans };
+}
+
+let solver: MixedIntegerSolver;
+beforeAll(async () => {
+  solver = await createMixedIntegerSolver();
+});
+
+describe("the frontier on small lattices", () => {
+  for (const { rows, columns, teamCount } of [
+    { rows: 3, columns: 3, teamCount: 2 },
+    { rows: 3, columns: 3, teamCount: 3 },
+    { rows: 3, columns: 4, teamCount: 2 },
+  ]) {
+    it(`holds no plan that enumeration beats on ${rows} × ${columns} for ${teamCount} teams, and no bound above it`, () => {
+      let proven = 0;
+      for (let seed = 1; seed <= 6; seed++) {
+        const { problem, plans } = smallProblem(seed, rows, columns, teamCount);
+        const points = frontierOf(problem, { solver, stepsPerLevel: 3000, seed });
+        expect(points[0]!.movedWeight).toBe(0);
+        for (const point of points) {
+          expect(checkPlan(problem, point.assignment).faults.filter((fault) => !fault.includes("deviates"))).toEqual(
+            [],
+          );
+          expect(point.movedWeight).toBe(movedBy(problem, point.assignment));
+          const least = Math.min(
+            ...plans
+              .filter(({ plan }) => plan.maxDeviation <= point.maxDeviationFraction + 1e-9)
+              .map(({ assignment }) => movedBy(problem, assignment)),
+          );
+          expect(point.movedWeightBound).toBeLessThanOrEqual(least);
+          if (point.proof === "proven") expect(point.movedWeight).toBe(least);
+          if (point.proof === "proven") proven++;
+        }
+        const best = Math.min(...plans.map(({ plan }) => plan.maxDeviation));
+        expect(points.at(-1)!.maxDeviationFraction).toBeCloseTo(best, 9);
+        expect(points.every(({ proof }) => proof === "proven")).toBe(true);
+      }
+      expect(proven).toBeGreaterThan(12);
+    });
+  }
+
+  it("bounds by sums alone what enumeration finds, with locks and areas that have no team", () => {
+    let tight = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const random = new Random(seed);
+      const small = smallProblem(seed, 3, 3, 2 + (seed % 2));
+      const baselineTeam = small.problem.baselineTeam.map((team) => (random.nextInteger(6) === 0 ? -1 : team));
+      const lockedTeam = Int32Array.from({ length: 9 }, () =>
+        random.nextInteger(6) === 0 ? random.nextInteger(2) : -1,
+      );
+      const problem = { ...small.problem, baselineTeam, lockedTeam };
+      const kept = small.plans.filter(({ assignment }) => checkPlan(problem, assignment).faults.length === 0);
+      if (kept.length === 0) continue;
+      const least = Math.min(...kept.map(({ assignment }) => movedBy(problem, assignment)));
+      const bound = changeLowerBound(problem);
+      expect(bound, `seed ${seed}`).toBeLessThanOrEqual(least);
+      if (bound === least && least > 0) tight++;
+    }
+    expect(tight).toBeGreaterThan(3);
+  });
+
+  it("repeats to the bit for a seed, and falls in moved weight as deviation grows", () => {
+    const { problem } = smallProblem(3, 3, 4, 2);
+    const first = frontierOf(problem, { stepsPerLevel: 2000, seed: 9 });
+    expect(frontierOf(problem, { stepsPerLevel: 2000, seed: 9 })).toEqual(first);
+    for (let place = 1; place < first.length; place++) {
+      expect(first[place]!.movedWeight).toBeGreaterThan(first[place - 1]!.movedWeight);
+      expect(first[place]!.deviationMultiple).toBeLessThan(first[place - 1]!.deviationMultiple);
+    }
+  });
+
+  it("refuses a problem without a baseline, and one whose locks cannot be connected", () => {
+    const none = leastChangeFrontier(latticeProblem(3, 3, 2), { seed: 1 }).next();
+    expect(none).toMatchObject({ done: true, value: { status: "refused", issues: [{ code: "no-baseline" }] } });
+    const locked = latticeProblem(1, 5, 2, { lockedTeam: [0, 1, 0, -1, -1], baselineTeam: [0, 0, 0, 1, 1] });
+    expect(leastChangeFrontier(locked, { seed: 1 }).next()).toMatchObject({
+      value: { status: "refused", issues: [{ code: "locks-not-connectable" }] },
+    });
+  });
+
+  it("begins with the least repair where the baseline is in pieces", () => {
+    // Team 1 lies in two pieces; the lighter one, of weight 1, has to go.
+    const problem = latticeProblem(1, 6, 2, {
+      measures: [[1, 4, 4, 4, 4, 4]],
+      toleranceFraction: [0.5],
+      baselineTeam: [1, 0, 0, 1, 1, 1],
+    });
+    const [first] = frontierOf(problem, { solver, stepsPerLevel: 2000 });
+    expect(first).toMatchObject({ movedWeight: 1, proof: "proven", assignment: Int32Array.of(0, 0, 0, 1, 1, 1) });
+  });
+});
+
+describe.skipIf(!hasSharedInstances)("the frontier on Sundsvall's areas (skipped where ../shared is absent)", () => {
+  it("moves no more than the exact model at every point", { timeout: 120_000 }, () => {
+    // Today's division is made up: compact teams that balance the population, to be balanced by children within 1 %.
+    const instance = readInstance("sundsvall-deso-k4");
+    const today = solveSteps(
+      instanceProblem(instance, { toleranceFraction: [0.1], objective: { momentOfInertia: 1 } }),
+      100_000,
+    );
+    const problem = instanceProblem(instance, {
+      measure: (node) => node.children!,
+      toleranceFraction: [0.01],
+      baselineTeam: today.assignment,
+    });
+    const points = frontierOf(problem);
+    expect(points.length).toBeGreaterThanOrEqual(8);
+    for (const point of points.slice(0, -1)) {
+      const level = {
+        ...problem,
+        toleranceFraction: Float64Array.of(point.maxDeviationFraction),
+        objective: { ...noObjective, change: 1 },
+      };
+      // The model is not told of the point: what it finds it finds on its own.
+      const proving = proveLeastChange(level, undefined, solver);
+      let next = proving.next();
+      while (!next.done) next = proving.next();
+      expect(next.value.proven).toBe(true);
+      expect(checkPlan(level, next.value.assignment!).faults).toEqual([]);
+      expect(point.movedWeight).toBeLessThanOrEqual(next.value.movedWeight);
+      expect(point.movedWeightBound).toBeLessThanOrEqual(next.value.movedWeight);
+    }
+  });
+});

@@ -1,0 +1,69 @@
+// Mending a draft: the smallest repair beside exhaustive enumeration, and drafts that need none or allow none.
+import { describe, expect, it } from "vitest";
+import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
+import { type MendResult, mendDraft } from "../../../engine/least-change/mend.ts";
+import type { DistrictingProblem } from "../../../engine/problem.ts";
+import { Random } from "../../../engine/random.ts";
+import { latticeProblem } from "../../support/grids.ts";
+import { checkPlan, everyConnectedPlan } from "../../support/plan-checker.ts";
+
+const solver = await createMixedIntegerSolver();
+
+function mend(problem: DistrictingProblem, draft: Int32Array): MendResult {
+  const run = mendDraft(problem, draft, { seed: 1, solver, stepsPerLevel: 20_000 });
+  let next = run.next();
+  while (!next.done) next = run.next();
+  return next.value;
+}
+
+describe("mendDraft", () => {
+  it("finds the smallest repair of random drafts, also broken and unfinished ones", () => {
+    const random = new Random(21);
+    let mended = 0;
+    for (let round = 0; round < 25; round++) {
+      const weights = Array.from({ length: 12 }, () => 1 + random.nextInteger(5));
+      const problem = latticeProblem(3, 4, 2, {
+        measures: [weights],
+        toleranceFraction: [0.15],
+        lockedTeam: Array.from({ length: 12 }, (_, area) => (area === 5 ? 0 : -1)),
+        group: Array.from({ length: 12 }, (_, area) => (area >= 10 ? 1 : -1)),
+      });
+      const draft = Int32Array.from({ length: 12 }, () => random.nextInteger(3) - 1);
+      draft[0] = 0;
+      const repairs = [...everyConnectedPlan(problem)].filter(({ plan }) => plan.faults.length === 0);
+      const moved = ({ assignment }: { assignment: ArrayLike<number> }): number =>
+        weights.reduce(
+          (sum, weight, area) => sum + (draft[area]! >= 0 && draft[area] !== assignment[area] ? weight : 0),
+          0,
+        );
+      const result = mend(problem, draft);
+      if (repairs.length === 0) {
+        expect(result.status).not.toBe("mended");
+        continue;
+      }
+      mended++;
+      if (result.status !== "mended") throw new Error(`Round ${round}: ${result.status}, expected a repair.`);
+      expect(checkPlan(problem, result.repair.assignment).faults).toEqual([]);
+      expect(result.repair.movedWeight).toBe(Math.min(...repairs.map(moved)));
+      expect(result.repair.proof).toBe("proven");
+    }
+    expect(mended).toBeGreaterThan(15);
+  });
+
+  it("leaves a draft alone that keeps every rule", () => {
+    const draft = Int32Array.of(0, 0, 1, 0, 0, 1, 1, 1);
+    const problem = latticeProblem(2, 4, 2, { toleranceFraction: [0.01] });
+    const fine = Int32Array.of(0, 0, 1, 1, 0, 0, 1, 1);
+    expect(mend(problem, fine)).toMatchObject({
+      status: "mended",
+      steps: 0,
+      repair: { movedWeight: 0, assignment: fine },
+    });
+    expect(mend(problem, draft)).toMatchObject({ status: "mended" });
+  });
+
+  it("refuses what cannot be mended", () => {
+    const problem = latticeProblem(1, 3, 2, { measures: [[1, 100, 1]], toleranceFraction: [0.1] });
+    expect(mend(problem, Int32Array.of(0, 1, 1))).toMatchObject({ status: "refused" });
+  });
+});
