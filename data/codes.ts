@@ -50,7 +50,7 @@ export const regsoPattern = /^\d{4}R\d{3}$/;
 const restPattern = /^(0+|9+)$/;
 
 const restWords =
-  /^(rest(post|kod|omrade)?|okand[at]?|uppgift saknas|utan omrade|ej placerad[ae]?|oplacerad[ae]?|pa kommunen( skriven)?)$/;
+  /^(rest(post|kod|omrade)?|okan(d|da|t)|uppgift saknas|utan omrade|ej placerad[ae]?|oplacerad[ae]?|pa kommunen( skriven)?)$/;
 const widerWords = /^((hela )?riket|sverige|sweden|(hela )?lanet|\S+( \S+)? lan)$/;
 const totalWords = /^((hela )?kommunen|total(t|summa)?|summa|samtliga|alla|\S+( \S+)? (totalt|kommun))$/;
 

@@ -226,8 +226,7 @@ async function examine(
   const input: CheckInput = { table, mapping, settings, context };
   const checked = await purpose.check(input);
   const unused = headings.filter((heading) => !Object.values(mapping).flat().includes(heading));
-  if (unused.length > 0)
-    issues.push(issue("mapping.unused-columns", { count: unused.length, columns: unused.slice(0, 8).join(", ") }));
+  if (unused.length > 0) issues.push(issue("mapping.unused-columns", { columns: unused.slice(0, 8).join(", ") }));
   return { checked, mapping, mappingSource, settings, issues: [...issues, ...checked.issues], context };
 }
 

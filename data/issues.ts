@@ -237,8 +237,8 @@ export const issueTemplates = {
   },
   "case.outside-areas": {
     severity: "warning",
-    sv: "{count} ärenden ligger utanför alla områden. De räknas som utan område.",
-    en: "{count} cases lie outside all areas. They are counted as without area.",
+    sv: "Ärenden utanför alla områden: {count}. De räknas som utan område.",
+    en: "Cases outside all areas: {count}. They are counted as without area.",
   },
   "case.unknown-area-code": {
     severity: "error",
@@ -247,8 +247,8 @@ export const issueTemplates = {
   },
   "case.without-place": {
     severity: "warning",
-    sv: "{count} ärenden saknar områdeskod och koordinat. De räknas som utan område.",
-    en: "{count} cases have neither area code nor position. They are counted as without area.",
+    sv: "Ärenden utan områdeskod och koordinat: {count}. De räknas som utan område.",
+    en: "Cases with neither area code nor position: {count}. They are counted as without area.",
   },
 
   // ---- catchment: areas of schools and pre-schools
@@ -271,8 +271,8 @@ export const issueTemplates = {
   // ---- client: client history
   "client.absent-is-zero": {
     severity: "info",
-    sv: "{count} områden saknar rader i filen och räknas som utan klienter dessa år.",
-    en: "{count} areas have no rows in the file and count as without clients in these years.",
+    sv: "Områden utan rader i filen: {count}. De räknas som utan klienter dessa år.",
+    en: "Areas without rows in the file: {count}. They count as without clients in these years.",
   },
   "client.totals-left-out": {
     severity: "info",
@@ -298,13 +298,13 @@ export const issueTemplates = {
   },
   "code.areas-without-rows": {
     severity: "warning",
-    sv: "{count} områden saknar rader i filen: {examples}.",
-    en: "{count} areas have no rows in the file: {examples}.",
+    sv: "Områden utan rader i filen: {count} ({examples}).",
+    en: "Areas without rows in the file: {count} ({examples}).",
   },
   "code.elsewhere": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} gäller andra kommuner och har utelämnats: {examples}.",
-    en: "{count} codes in column {column} are of other municipalities and were left out: {examples}.",
+    sv: "Koder för andra kommuner i kolumnen {column}: {count} ({examples}). De har utelämnats.",
+    en: "Codes of other municipalities in column {column}: {count} ({examples}). They were left out.",
   },
   "code.finer-level": {
     severity: "error",
@@ -318,8 +318,8 @@ export const issueTemplates = {
   },
   "code.higher-levels-left-out": {
     severity: "info",
-    sv: "{count} koder gäller högre nivåer och har utelämnats, så att ingen räknas två gånger: {examples}.",
-    en: "{count} codes are on higher levels and were left out, so that nobody is counted twice: {examples}.",
+    sv: "Koder för högre nivåer: {count} ({examples}). De har utelämnats, så att ingen räknas två gånger.",
+    en: "Codes of higher levels: {count} ({examples}). They were left out, so that nobody is counted twice.",
   },
   "code.made-a-number": {
     severity: "error",
@@ -393,13 +393,13 @@ export const issueTemplates = {
   },
   "code.rest": {
     severity: "info",
-    sv: "Restkoderna {codes} saknar plats på kartan. Antalen räknas som utan område och ingår i alla summor.",
-    en: "The rest codes {codes} have no place on the map. Their counts are kept as without area and are in every total.",
+    sv: "Restkoder utan plats på kartan: {codes}. Antalen räknas som utan område och ingår i alla summor.",
+    en: "Rest codes without a place on the map: {codes}. Their counts are kept as without area and are in every total.",
   },
   "code.rest-total": {
     severity: "info",
-    sv: "Koderna {codes} är summor av längre restkoder och har utelämnats, så att ingen räknas två gånger.",
-    en: "The codes {codes} are totals of longer rest codes and were left out, so that nobody is counted twice.",
+    sv: "Koder som är summor av längre koder i filen: {codes}. De har utelämnats, så att ingen räknas två gånger.",
+    en: "Codes that are totals of longer codes in the file: {codes}. They were left out, so that nobody is counted twice.",
   },
   "code.totals-left-out": {
     severity: "info",
@@ -450,8 +450,8 @@ export const issueTemplates = {
   },
   "count.replaced": {
     severity: "info",
-    sv: "{count} tidigare inlästa värden för {periods} har ersatts.",
-    en: "{count} earlier values for {periods} were replaced.",
+    sv: "Tidigare inlästa värden för {periods} har ersatts ({count} rader).",
+    en: "Earlier values for {periods} were replaced ({count} rows).",
   },
   "count.rest-code": {
     severity: "info",
@@ -490,8 +490,8 @@ export const issueTemplates = {
   },
   "count.unknown-values": {
     severity: "info",
-    sv: "{count} värden är okända (till exempel .., -, <5 eller tomt). De behandlas som okända, inte som noll.",
-    en: "{count} values are unknown (such as .., -, <5 or empty). They are treated as unknown, not as zero.",
+    sv: "Okända värden (till exempel .., -, <5 eller tomt): {count}. De behandlas som okända, inte som noll.",
+    en: "Unknown values (such as .., -, <5 or empty): {count}. They are treated as unknown, not as zero.",
   },
 
   // ---- crs: coordinate systems
@@ -844,8 +844,8 @@ export const issueTemplates = {
   },
   "mapping.unused-columns": {
     severity: "info",
-    sv: "{count} kolumner används inte: {columns}.",
-    en: "{count} columns are not used: {columns}.",
+    sv: "Kolumner som inte används: {columns}.",
+    en: "Columns that are not used: {columns}.",
   },
 
   // ---- name: names of areas and arenas
@@ -1052,8 +1052,8 @@ export const issueTemplates = {
   },
   "team.areas-unassigned": {
     severity: "warning",
-    sv: "{count} områden har inget team i filen.",
-    en: "{count} areas have no team in the file.",
+    sv: "Områden utan team i filen: {count}.",
+    en: "Areas without a team in the file: {count}.",
   },
   "team.plan-renamed": {
     severity: "info",
