@@ -7,7 +7,10 @@ import { SpreadingMetric } from "./spreading-metric.ts";
 import { TeamModel } from "./team-model.ts";
 import { type UnitGraph, unitGraph } from "./unit-graph.ts";
 
-const roundLimit = 2048;
+const roundLimit = 4096;
+/** The rounds end when the bound is this near what they can reach, or twice as many have raised it by less. */
+const nearlyReached = 0.99;
+const fewestRounds = 128;
 /** Above this many units the exact model is beyond the solver in any sensible time. */
 const modelUnitLimit = 120;
 const solverPlanCost = 1e4;
@@ -30,7 +33,13 @@ function* proveCut(
   // Rounding cannot lift a bound over the next whole number: a millionth is taken off first.
   const drawnUp = (bound: number): number => (isWhole && Number.isFinite(bound) ? Math.ceil(bound - 1e-6) : bound);
   const spreading = new SpreadingMetric(proof.proofProblem, graph);
+  let boundBefore = 0;
   for (let round = 0; round < roundLimit && !proof.closed; round++) {
+    if (spreading.bound >= nearlyReached * spreading.limit) break;
+    if (round >= fewestRounds && (round & (round - 1)) === 0) {
+      if (spreading.bound * nearlyReached <= boundBefore) break;
+      boundBefore = spreading.bound;
+    }
     spreading.round();
     proof.raise(drawnUp(spreading.bound * (1 - 1e-9)), "spreading-metric");
     const plan = yield proof.progress();

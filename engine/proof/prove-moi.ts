@@ -5,8 +5,9 @@ import { PlaneLagrangian } from "./plane-lagrangian.ts";
 import type { Prover } from "./proof.ts";
 import { moveScale, SubgradientAscent } from "./subgradient-ascent.ts";
 
-/** Evaluations about centre areas before the plane is taken; they are cheap and bring the prices near. */
+/** Evaluations about some centre areas before the plane is taken: no bound for moi, but cheap, and they bring the prices near. */
 const warmUpEvaluations = 1500;
+const warmUpCentres = 60;
 
 /**
  * A bound only: the exact model needs centres to choose among. It lies below the optimum by what fractional teams gain,
@@ -14,7 +15,9 @@ const warmUpEvaluations = 1500;
  */
 export const proveMoi: Prover = function* (proof) {
   const { proofProblem } = proof;
-  const warm = new HessLagrangian(proofProblem, makeCandidates(proofProblem), new Float64Array(proofProblem.unitCount));
+  const stride = Math.ceil(proofProblem.problem.areaCount / warmUpCentres);
+  const centres = makeCandidates(proofProblem).filter(({ area }) => area % stride === 0);
+  const warm = new HessLagrangian(proofProblem, centres, new Float64Array(proofProblem.unitCount));
   const scale = moveScale(proofProblem.mass);
   const warmUp = new SubgradientAscent(warm, scale);
   for (let done = 0; done < warmUpEvaluations && !warmUp.finished; done++) {

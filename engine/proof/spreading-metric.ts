@@ -3,10 +3,11 @@ import type { ProofProblem } from "./proof-problem.ts";
 import { ShortestPaths } from "./shortest-paths.ts";
 import type { UnitGraph } from "./unit-graph.ts";
 
-/** How strongly a round's most loaded edge is lengthened. */
-const lengthening = 0.05;
+/** A round's most loaded edge is lengthened by this part of itself at most, and by 16 / rounds when that is less. */
+const firstLengthening = 0.4;
+const lengtheningRounds = 16;
 /** Sources whose ratio is at most this many times the best one's take part in a round. */
-const nearlyBest = 1.3;
+const nearlyBest = 1.15;
 /** Above this many units every few units only is a source. */
 const mostSources = 600;
 
@@ -20,6 +21,8 @@ const mostSources = 600;
  */
 export class SpreadingMetric {
   bound = 0;
+  /** The bound cannot be raised above this: what the lengths of the best round show (to rounding). */
+  limit = Number.POSITIVE_INFINITY;
   private readonly proof: ProofProblem;
   private readonly graph: UnitGraph;
   private readonly paths: ShortestPaths;
@@ -56,7 +59,12 @@ export class SpreadingMetric {
     const balls = this.sources.map((source) => this.bestBall(source));
     let best = Number.POSITIVE_INFINITY;
     for (const ball of balls) if (ball.ratio < best) best = ball.ratio;
-    if (best === Number.POSITIVE_INFINITY) return;
+    if (best === Number.POSITIVE_INFINITY) {
+      // Nothing is ever separated: every team may hold all that can be reached.
+      this.limit = 0;
+      return;
+    }
+    this.limit = Math.min(this.limit, this.weighedLength() / best);
     roundFlow.fill(0);
     let roundValue = 0;
     balls.forEach((ball, index) => {
@@ -77,6 +85,7 @@ export class SpreadingMetric {
     // Every round counts as much as its busiest edge allows.
     this.value += roundValue / busiest;
     let congestion = 0;
+    const lengthening = Math.min(firstLengthening, lengtheningRounds / this.rounds);
     for (let edge = 0; edge < roundFlow.length; edge++) {
       if (roundFlow[edge] === 0) continue;
       const load = roundFlow[edge]! / (busiest * graph.capacity[edge]!);
@@ -86,6 +95,16 @@ export class SpreadingMetric {
     for (const load of flow) if (load > congestion) congestion = load;
     this.bound = Math.max(this.bound, this.value / congestion);
     this.scaleLengths();
+  }
+
+  /** Σ capacity × length: no packing separates more than this over the least ratio (the dual of the packing). */
+  private weighedLength(): number {
+    let sum = 0;
+    for (let edge = 0; edge < this.edgeLength.length; edge++) {
+      const capacity = this.graph.capacity[edge]!;
+      if (capacity > 0) sum += capacity * this.edgeLength[edge]!;
+    }
+    return sum;
   }
 
   /** The ball around a source whose separated weight is cheapest to carry at the present lengths. */

@@ -98,28 +98,32 @@ describe.each([
   [3, 4, 2],
   [3, 4, 3],
 ])("lattices of %i × %i areas and %i teams", (rows, columns, teamCount) => {
-  it.each([1, 2, 3, 4, 5, 6])("random weights %i: every bound below the optimum, which is found and proven", (seed) => {
-    const problem = randomLattice(rows, columns, teamCount, seed);
-    const best = optima(problem);
-    for (const goal of goals) {
-      const { value, assignment } = best.get(goal)!;
-      const alone = proveAll(problem, goal, value, assignment ? { plan: assignment } : {});
-      const blind = proveAll(problem, goal, value, { solver });
-      if (!assignment) {
-        expect(alone.status, goal).not.toBe("optimal");
-        if (goal !== "moi") expect(blind.status, goal).toBe("infeasible");
-        continue;
+  it.each([1, 2, 3, 4, 5, 6])(
+    "random weights %i: every bound below the optimum, which is found and proven",
+    { timeout: 120_000 },
+    (seed) => {
+      const problem = randomLattice(rows, columns, teamCount, seed);
+      const best = optima(problem);
+      for (const goal of goals) {
+        const { value, assignment } = best.get(goal)!;
+        const alone = proveAll(problem, goal, value, assignment ? { plan: assignment } : {});
+        const blind = proveAll(problem, goal, value, { solver });
+        if (!assignment) {
+          expect(alone.status, goal).not.toBe("optimal");
+          if (goal !== "moi") expect(blind.status, goal).toBe("infeasible");
+          continue;
+        }
+        if (goal === "moi") continue;
+        expect(blind.status, goal).toBe("optimal");
+        expect(blind.plan!.value, goal).toBeCloseTo(value, 6);
+        expect(checkPlan(problem, blind.plan!.assignment).faults, goal).toEqual([]);
+        // A claim below the optimum, and one just above it.
+        const refuted = proveAll(problem, goal, value, { solver, cutoff: value * 0.98 - 1e-5 });
+        expect(refuted.status, goal).toBe(value * 0.98 - 1e-5 <= 0 ? refuted.status : "none-below");
+        expect(refuted.plan, goal).toBeUndefined();
       }
-      if (goal === "moi") continue;
-      expect(blind.status, goal).toBe("optimal");
-      expect(blind.plan!.value, goal).toBeCloseTo(value, 6);
-      expect(checkPlan(problem, blind.plan!.assignment).faults, goal).toEqual([]);
-      // A claim below the optimum, and one just above it.
-      const refuted = proveAll(problem, goal, value, { solver, cutoff: value * 0.98 - 1e-5 });
-      expect(refuted.status, goal).toBe(value * 0.98 - 1e-5 <= 0 ? refuted.status : "none-below");
-      expect(refuted.plan, goal).toBeUndefined();
-    }
-  });
+    },
+  );
 });
 
 it("refuses a plan in pieces and one out of balance, and goes on without them", () => {
