@@ -39,9 +39,9 @@ export interface ImportOptions {
 }
 
 /** Runs work in one transaction as the person: committed when it resolves, undone when it rejects. */
-export type InTransaction = <Result>(work: (queryable: Queryable) => Promise<Result>) => Promise<Result>;
+type InTransaction = <Result>(work: (queryable: Queryable) => Promise<Result>) => Promise<Result>;
 
-export interface ImportActor {
+interface ImportActor {
   readonly municipalityCode: string;
   /** Null for the program itself. */
   readonly userId: string | null;

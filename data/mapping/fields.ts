@@ -47,7 +47,7 @@ export function areaCodeShare(cells: readonly Cell[], context: ImportContext): n
   return ofAreas === 0 ? 0 : ofAny;
 }
 
-export const areaCodeHeadings: readonly RegExp[] = [
+const areaCodeHeadings: readonly RegExp[] = [
   /^(nyko|nyckelkod|deso|regso)\d{0,4}(kod|code)?$/,
   /^(omradeskod|omrkod|areacode|area|kod|code|desokod|regsokod|nykokod|nyckelkodsomrade|statistikomrade(skod)?)$/,
   /^(region|omrade|delomrade|omr)$/,

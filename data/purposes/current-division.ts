@@ -14,7 +14,7 @@ export const teamHeadings = [
   /^(team|teambokstav|letter|grupp|teamid|teamkod)$/,
   /^(distrikt|enhet|omradesteam|teamnamn|teamname)$/,
 ];
-export const teamNameHeadings = [/^(teamnamn|teamname|namn|name|benamning)$/];
+const teamNameHeadings = [/^(teamnamn|teamname|namn|name|benamning)$/];
 const defaultPlanName = "Dagens indelning";
 const mostTeams = 64;
 

@@ -5,7 +5,7 @@ import { type Issue, type IssueCode, issue } from "../issues.ts";
 import type { DivisionFacts } from "../purposes/purpose.ts";
 import { cellText } from "./source-table.ts";
 
-export type RowPlace =
+type RowPlace =
   | { readonly kind: "area" | "unplaced"; readonly code: string }
   | { readonly kind: "parent"; readonly code: string }
   | { readonly kind: "municipality" }

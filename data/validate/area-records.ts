@@ -20,7 +20,7 @@ export interface AreaRecord {
   readonly repairChangeM2: number | null;
 }
 
-export interface ParentRecord {
+interface ParentRecord {
   readonly code: string;
   readonly level: number;
   readonly name: string;

@@ -10,7 +10,7 @@ import type {
   TableSheet,
 } from "../formats/types.ts";
 
-export interface SourceRow {
+interface SourceRow {
   /** Row as a person counts them: of the sheet with its headings, or number of the feature. */
   readonly row: number;
   readonly cells: readonly Cell[];
