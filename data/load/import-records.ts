@@ -90,12 +90,3 @@ export async function finishImport(
     JSON.stringify({ purpose, divisionId }),
   ]);
 }
-
-/** Marks imports that were running when the program stopped as failed; nothing of them was kept. Answers how many. */
-export async function failInterruptedImports(queryable: Queryable, municipalityCode: string): Promise<number> {
-  const { affectedCount } = await queryable.query(
-    "update jobs.imports set status = 'failed', finished_at = now() where municipality_code = $1 and status = 'running'",
-    [municipalityCode],
-  );
-  return affectedCount;
-}

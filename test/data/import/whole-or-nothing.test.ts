@@ -1,7 +1,6 @@
 // An import is whole or not there: called off in the middle, failing in the middle, or run twice.
 import { beforeAll, describe, expect, test } from "vitest";
-import { beginImport, type ImportHost, type ImportProgress, runImport } from "../../../data/import.ts";
-import { failInterruptedImports } from "../../../data/load/import-records.ts";
+import { type ImportHost, type ImportProgress, runImport } from "../../../data/import.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { openWithPlanner, type Planner, rowCounts } from "./imports.ts";
 import { areasFile, csv } from "./synthetic.ts";
@@ -142,14 +141,6 @@ describe("whole or nothing", () => {
         await planner.many("select people from exact.population_counts where area_code = '1001' and age_from = 0"),
       ).toEqual([{ people: 39 }]);
       expect((await planner.run("folk.csv", people, population())).status).toBe("loaded");
-    });
-
-    test("an import that the program did not live to end is marked as failed at the next start", async () => {
-      const id = await beginImport(people, "folk.csv", population(), planner.host);
-      expect(await planner.host.inTransaction((queryable) => failInterruptedImports(queryable, "2281"))).toBe(1);
-      expect(await planner.many("select status from jobs.imports where id = $1::uuid", [id])).toEqual([
-        { status: "failed" },
-      ]);
     });
 
     test("each import is on record and in the log, and the mapping is remembered", async () => {
