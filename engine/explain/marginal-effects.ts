@@ -2,6 +2,7 @@
 import { objectives } from "../objectives/index.ts";
 import { type DistrictingProblem, type ObjectiveWeights, objectiveNames } from "../problem.ts";
 import type { RuleName } from "../rules/index.ts";
+import { roundingSlack } from "../tallies.ts";
 import { objectiveChanges } from "./objective-changes.ts";
 import { type Move, PlanAccount } from "./plan-account.ts";
 import { ruleChanges } from "./rule-changes.ts";
@@ -84,7 +85,7 @@ function effectOf(account: PlanAccount, move: Move, scales: Scales): MarginalEff
     objectiveChange,
     weighedChange,
     deviations: deviationChanges(account, move),
-    forbiddenBy: rules.filter((rule) => ruleChanges[rule](account, move) > 0),
+    forbiddenBy: rules.filter((rule) => ruleChanges[rule](account, move) > roundingSlack),
   };
 }
 

@@ -39,6 +39,9 @@ const leastStepsPerLevel = 60_000;
 const balanceShare = 6;
 /** Smaller multiples of the tolerance are not told apart when levels are spread. */
 const leastMultiple = 0.01;
+/** Points whose deviations have a smaller ratio lie close enough. */
+const narrowestGap = 1.01;
+const justBelow = 1 - 1e-6;
 
 /** Steps for one level where the caller does not say: more for more areas. */
 export function usualStepsPerLevel(areaCount: number): number {
@@ -119,19 +122,22 @@ function spreadLevels(points: readonly FrontierPoint[], count: number): number[]
   return levels;
 }
 
-/** Searches between the neighbouring points that lie farthest apart, each gap once, until there are enough points. */
+/**
+ * Searches in the widest gap between neighbouring points, first in its middle and then just below the larger deviation,
+ * where the next point lies if there is one; ends with enough points or when every gap has been tried.
+ */
 function* fillGaps(explorer: ChangeExplorer, pointCount: number, stepsPerLevel: number): Generator<void, void> {
   const tried = new Set<number>();
   while (explorer.points.length < pointCount) {
-    let widestRatio = 1.05;
+    let widestRatio = narrowestGap;
     let level = 0;
     for (let place = 0; place + 1 < explorer.points.length; place++) {
       const upper = explorer.points[place]!.deviationMultiple;
       const lower = Math.max(explorer.points[place + 1]!.deviationMultiple, leastMultiple);
-      const middle = Math.sqrt(upper * lower);
-      if (upper / lower <= widestRatio || tried.has(middle)) continue;
+      const untried = [Math.sqrt(upper * lower), upper * justBelow].find((one) => !tried.has(one));
+      if (upper / lower <= widestRatio || untried === undefined) continue;
       widestRatio = upper / lower;
-      level = middle;
+      level = untried;
     }
     if (level === 0) return;
     tried.add(level);

@@ -1,0 +1,67 @@
+// Prices of rules beside exhaustive enumeration on small lattices: each search finds both optima there.
+import { describe, expect, it } from "vitest";
+import { type RulePrice, relax, relaxationsOf, rulePrices } from "../../../engine/explain/rule-prices.ts";
+import type { DistrictingProblem } from "../../../engine/problem.ts";
+import { weighedObjective } from "../../../engine/scores.ts";
+import { latticeProblem } from "../../support/grids.ts";
+import { checkPlan, everyConnectedPlan } from "../../support/plan-checker.ts";
+
+const leastObjective = (problem: DistrictingProblem): number =>
+  Math.min(
+    ...[...everyConnectedPlan(problem)]
+      .filter(({ assignment }) => checkPlan(problem, assignment).faults.length === 0)
+      .map(({ assignment }) => weighedObjective(problem, Int32Array.from(assignment))),
+  );
+
+describe("rulePrices", () => {
+  const problem = latticeProblem(3, 4, 2, {
+    measures: [
+      [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8],
+      [2, 7, 1, 8, 2, 8, 1, 8, 2, 8, 4, 5],
+    ],
+    toleranceFraction: [0.2, 0.25],
+    lockedTeam: [0, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, -1],
+    group: [-1, 2, -1, -1, -1, -1, -1, -1, 2, -1, -1, -1],
+    objective: { cutEdges: 1, momentOfInertia: 1 },
+  });
+
+  it("are the differences between the optima with and without each rule", () => {
+    const plan = Int32Array.from(
+      [...everyConnectedPlan(problem)].find(({ plan }) => plan.faults.length === 0)!.assignment,
+    );
+    const prices = [...rulePrices(problem, plan, { seed: 1, stepsPerRule: 20_000 })].filter(
+      (price): price is RulePrice => price !== undefined,
+    );
+    expect(prices.map(({ rule, measureIndex, how }) => [rule, measureIndex, how])).toEqual([
+      ["balance", 0, "doubled"],
+      ["balance", 0, "removed"],
+      ["balance", 1, "doubled"],
+      ["balance", 1, "removed"],
+      ["locks", undefined, "removed"],
+      ["keepTogether", undefined, "removed"],
+    ]);
+    const least = leastObjective(problem);
+    for (const price of prices) {
+      const relaxed = relax(problem, price);
+      expect(price.objectiveWith).toBeCloseTo(least, 9);
+      expect(price.objectiveWithout).toBeCloseTo(leastObjective(relaxed), 9);
+      expect(checkPlan(relaxed, price.assignment).faults).toEqual([]);
+      expect(price.proof).toBe("heuristic");
+    }
+    expect(prices.some((price) => price.objectiveWithout < price.objectiveWith - 0.01)).toBe(true);
+  });
+
+  it("are asked only for rules that the problem has", () => {
+    expect(relaxationsOf(latticeProblem(2, 2, 2)).map(({ rule }) => rule)).toEqual(["balance", "balance"]);
+  });
+
+  it("are never below nothing, even after a search too short to find the given plan again", () => {
+    const big = latticeProblem(10, 10, 4, { toleranceFraction: [0.02], objective: { cutEdges: 1 } });
+    const quarters = Int32Array.from({ length: 100 }, (_, area) => (area % 10 < 5 ? 0 : 1) + (area < 50 ? 0 : 2));
+    for (const price of rulePrices(big, quarters, { seed: 1, stepsPerRule: 500 })) {
+      if (!price) continue;
+      expect(price.scoresWith.cutEdges).toBeLessThanOrEqual(20);
+      expect(price.objectiveWithout).toBeLessThanOrEqual(price.objectiveWith);
+    }
+  });
+});
