@@ -10,6 +10,12 @@ export interface Figure {
   readonly runs: number;
 }
 
+export interface Benchmark {
+  readonly title: string;
+  /** Yields each figure as it is measured. */
+  readonly run: () => AsyncIterable<Figure>;
+}
+
 /** A figure from measured values; the median is what to quote, the spread says how noisy the machine was. */
 export function figure(name: string, unit: Figure["unit"], values: readonly number[]): Figure {
   if (values.length === 0) throw new Error(`figure ${name}: expected at least one value, found none`);

@@ -26,7 +26,8 @@ for (const name of names) {
   const figures: Figure[] = [];
   for await (const measured of benchmarks[name].run()) {
     figures.push(measured);
-    const spread = measured.runs > 1 ? `  (${format(measured.minimum)}–${format(measured.maximum)}, ${measured.runs} runs)` : "";
+    const spread =
+      measured.runs > 1 ? `  (${format(measured.minimum)}–${format(measured.maximum)}, ${measured.runs} runs)` : "";
     console.log(`  ${measured.name.padEnd(58)} ${format(measured.median).padStart(10)} ${measured.unit}${spread}`);
   }
   writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify({ machine: machine(), figures }, null, 2)}\n`);

@@ -1,0 +1,58 @@
+// The real service as a person starts it: its own process on the embedded database, in a folder of one's choice.
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+
+const repositoryRoot = join(import.meta.dirname, "../..");
+
+export interface ServiceProcess {
+  readonly address: string;
+  /** Milliseconds from the start of the process to the line that tells the address. */
+  readonly startedAfterMs: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts it on a free port. In a new folder it first makes the database and loads the demonstration: give it minutes. */
+export async function startServiceProcess(
+  dataFolder: string,
+  environment: Record<string, string> = {},
+): Promise<ServiceProcess> {
+  const begun = performance.now();
+  const service = spawn(process.execPath, [join(repositoryRoot, "api/main.ts")], {
+    cwd: repositoryRoot,
+    env: {
+      ...process.env,
+      NODE_ENV: "development",
+      PORT: "0",
+      DATA_FOLDER: dataFolder,
+      LOG_LEVEL: "error",
+      SIGN_INS_PER_MINUTE: "10000",
+      LANG: "sv_SE.UTF-8",
+      ...environment,
+    },
+    stdio: ["ignore", "inherit", "pipe"],
+  });
+  const address = await addressTold(service);
+  const startedAfterMs = performance.now() - begun;
+  return {
+    address,
+    startedAfterMs,
+    stop: () =>
+      new Promise((resolve) => {
+        service.once("exit", () => resolve());
+        service.kill("SIGTERM");
+      }),
+  };
+}
+
+/** Waits for the line that tells where the service listens; all it said is in the fault when it ends before. */
+function addressTold(service: ChildProcess): Promise<string> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    service.stderr?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /igång: (http:\/\/\S+)/.exec(said);
+      if (found?.[1]) resolve(found[1].replace(/\/$/, ""));
+    });
+    service.once("exit", (code) => reject(new Error(`The service ended with ${code} before it listened:\n${said}`)));
+  });
+}
