@@ -112,7 +112,8 @@ class InstanceReader {
     const teamCount = this.wholeNumber("k", 1);
     const toleranceFraction = file.tolerance === undefined ? undefined : this.tolerance();
     const nodes = this.nodes();
-    const { links, lengths } = this.links(nodes.length);
+    // Without nodes every link would be a fault of its own.
+    const { links, lengths } = nodes.length > 0 ? this.links(nodes.length) : { links: [], lengths: [] };
     if (this.faults.length > 0) return { ok: false, faults: this.faults.slice(0, faultsAtMost) };
     return {
       ok: true,

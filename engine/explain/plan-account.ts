@@ -1,4 +1,5 @@
 // A plan's sums, counted once, so that the effect of moving one area can be told from its neighbourhood.
+import { change } from "../objectives/change.ts";
 import { teamMoments } from "../objectives/moment-of-inertia.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { deviationFraction, measureTotals, teamMeasureSums } from "../tallies.ts";
@@ -27,6 +28,8 @@ export class PlanAccount {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly teams: readonly TeamSums[];
+  /** Compactness weight that has another team than the baseline's. */
+  readonly movedWeight: number;
   private readonly totals: Float64Array;
   private readonly sums: Float64Array;
 
@@ -42,6 +45,7 @@ export class PlanAccount {
     this.areasOfTeam = areasOfTeam;
     this.x = problem.xM.map((value) => value - centre.xM);
     this.y = problem.yM.map((value) => value - centre.yM);
+    this.movedWeight = change.evaluate(problem, assignment);
     this.totals = measureTotals(problem);
     this.sums = teamMeasureSums(problem, assignment);
     this.teams = areasOfTeam.map((areas) =>

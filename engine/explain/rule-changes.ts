@@ -1,6 +1,8 @@
 // What moving one area does to each rule: by how much the rule is broken more (or less) after the move.
+import { objectives } from "../objectives/index.ts";
 import type { RuleName } from "../rules/index.ts";
 import { roundingSlack } from "../tallies.ts";
+import { objectiveChanges } from "./objective-changes.ts";
 import type { Move, PlanAccount } from "./plan-account.ts";
 
 /** The rule's amounts (see `rules/`) added up, after the move less before: > 0 when the move breaks it more. */
@@ -52,6 +54,24 @@ export const ruleChanges: Record<RuleName, RuleChange> = {
       return placed - perTeam.reduce((a, b) => Math.max(a, b));
     };
     return outside((member) => (member === area ? to : assignment[member]!)) - outside((member) => assignment[member]!);
+  },
+  forbiddenPairs({ problem, assignment }, { area, from, to }) {
+    const pairs = problem.forbiddenPairs ?? new Int32Array(0);
+    let change = 0;
+    for (let end = 0; end < pairs.length; end++) {
+      if (pairs[end] !== area) continue;
+      const other = assignment[pairs[end ^ 1]!]!;
+      change += Number(other === to) - Number(from >= 0 && other === from);
+    }
+    return change;
+  },
+  movedWeight(account, move) {
+    const { movedWeightLimit = Number.POSITIVE_INFINITY } = account.problem;
+    const beyond = (moved: number): number => {
+      const amount = moved - movedWeightLimit;
+      return amount > roundingSlack * Math.max(1, movedWeightLimit) ? amount : 0;
+    };
+    return beyond(account.movedWeight + objectiveChanges.change(account, move)) - beyond(account.movedWeight);
   },
 };
 

@@ -1,11 +1,12 @@
 // What each rule costs: how much better the goals could be without it, found by solving again with the rule relaxed.
 import type { DistrictingProblem } from "../problem.ts";
+import type { RuleName } from "../rules/index.ts";
 import { evaluatePlan, type PlanScores } from "../scores.ts";
 import { solve } from "../solvers/solve.ts";
 
 /** One way to ask less of a plan. */
 export interface Relaxation {
-  readonly rule: "balance" | "locks" | "keepTogether";
+  readonly rule: Exclude<RuleName, "complete" | "connected">;
   /** For balance: which measure, and whether its tolerance is doubled or left out. */
   readonly measureIndex?: number;
   readonly how: "removed" | "doubled";
@@ -32,7 +33,7 @@ export interface RulePriceOptions {
 
 /**
  * Prices every rule that the problem has: each measure's tolerance (doubled, and left out), the locks, the keep-together
- * groups. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
+ * groups, the forbidden pairs, the limit to moved weight. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
  * has no price: the engine makes connected plans only. Yields a price when it is known and undefined in between, so that
  * the host can stop.
  */
@@ -70,6 +71,8 @@ export function relaxationsOf(problem: DistrictingProblem): Relaxation[] {
   ]);
   if (problem.lockedTeam.some((team) => team >= 0)) relaxations.push({ rule: "locks", how: "removed" });
   if (problem.group.some((group) => group >= 0)) relaxations.push({ rule: "keepTogether", how: "removed" });
+  if (problem.forbiddenPairs?.length) relaxations.push({ rule: "forbiddenPairs", how: "removed" });
+  if (problem.movedWeightLimit !== undefined) relaxations.push({ rule: "movedWeight", how: "removed" });
   return relaxations;
 }
 
@@ -84,6 +87,10 @@ export function relax(problem: DistrictingProblem, { rule, measureIndex, how }: 
       return { ...problem, lockedTeam: nothing };
     case "keepTogether":
       return { ...problem, group: nothing };
+    case "forbiddenPairs":
+      return { ...problem, forbiddenPairs: new Int32Array(0) };
+    case "movedWeight":
+      return { ...problem, movedWeightLimit: Number.POSITIVE_INFINITY };
     case "balance": {
       const wider = (tolerance: number): number => (how === "doubled" ? 2 * tolerance : anyDeviation);
       const toleranceFraction = problem.toleranceFraction.map((tolerance, measure) =>

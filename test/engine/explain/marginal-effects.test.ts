@@ -29,7 +29,9 @@ function drawn(seed: number): { problem: DistrictingProblem; plan: Int32Array } 
   const columns = Int32Array.from({ length: areaCount }, (_, area) => Math.min(2, area % 4));
   const plan =
     seed % 3 === 0 ? columns : columns.map((team) => (random.nextInteger(3) === 0 ? random.nextInteger(4) - 1 : team));
-  return { problem: { ...problem, homeArea: Int32Array.of(0, -1, 7) }, plan };
+  const forbiddenPairs = Int32Array.from([0, 11, 2, 5, 5, 9]);
+  const homeArea = Int32Array.of(0, -1, 7);
+  return { problem: { ...problem, homeArea, forbiddenPairs, movedWeightLimit: 12 }, plan };
 }
 
 const amountOf = (problem: DistrictingProblem, plan: Int32Array, rule: RuleName): number =>
