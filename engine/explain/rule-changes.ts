@@ -1,5 +1,4 @@
 // What moving one area does to each rule: by how much the rule is broken more (or less) after the move.
-import { objectives } from "../objectives/index.ts";
 import type { RuleName } from "../rules/index.ts";
 import { roundingSlack } from "../tallies.ts";
 import { objectiveChanges } from "./objective-changes.ts";
