@@ -8,6 +8,8 @@ export interface ObjectiveWeights {
   readonly momentOfInertia: number;
   readonly change: number;
   readonly travel: number;
+  /** Moment of inertia about each team's best own area instead of its centroid. */
+  readonly hess: number;
 }
 
 /** The order of the weights in the encoding; a new goal is added last and raises `problemVersion`. */
@@ -18,6 +20,7 @@ export const objectiveNames = [
   "momentOfInertia",
   "change",
   "travel",
+  "hess",
 ] as const satisfies readonly (keyof ObjectiveWeights)[];
 
 /** All weights zero: any plan that keeps the rules is as good as another. */
@@ -28,6 +31,7 @@ export const noObjective: ObjectiveWeights = {
   momentOfInertia: 0,
   change: 0,
   travel: 0,
+  hess: 0,
 };
 
 /**
@@ -64,6 +68,10 @@ export interface DistrictingProblem {
   readonly baselineTeam: Int32Array;
   /** k: the area where each team has its home, −1 where it has none. */
   readonly homeArea: Int32Array;
+  /** 2 × pairs: areas 2·p and 2·p + 1 of the list must not share a team; none when left out. */
+  readonly forbiddenPairs?: Int32Array;
+  /** The most compactness weight that may have another team than the baseline's; no limit when left out. */
+  readonly movedWeightLimit?: number;
   /** Which measure weighs compactness, change and travel. */
   readonly compactnessMeasure: number;
   readonly objective: ObjectiveWeights;
@@ -71,11 +79,17 @@ export interface DistrictingProblem {
 
 /** "OMRP" read as a little-endian integer. */
 const magic = 0x50524d4f;
-const problemVersion = 1;
-const headerIntegers = 8;
+const problemVersion = 2;
+const headerIntegers = 10;
 
 /** Name and element count of every array of the encoding: the 8-byte ones first, so that all lie aligned. */
-function arrayLayout(areaCount: number, teamCount: number, measureCount: number, directedEdgeCount: number) {
+function arrayLayout(
+  areaCount: number,
+  teamCount: number,
+  measureCount: number,
+  directedEdgeCount: number,
+  forbiddenCount: number,
+) {
   return {
     float64: [
       ["measures", measureCount * areaCount],
@@ -95,12 +109,13 @@ function arrayLayout(areaCount: number, teamCount: number, measureCount: number,
       ["group", areaCount],
       ["baselineTeam", areaCount],
       ["homeArea", teamCount],
+      ["forbiddenPairs", 2 * forbiddenCount],
     ],
   } as const;
 }
 
 function encodedByteLength(layout: ReturnType<typeof arrayLayout>): number {
-  let byteLength = 4 * headerIntegers + 8 * objectiveNames.length;
+  let byteLength = 4 * headerIntegers + 8 * (objectiveNames.length + 1);
   for (const [, length] of layout.float64) byteLength += 8 * length;
   for (const [, length] of layout.int32) byteLength += 4 * length;
   return byteLength;
@@ -112,20 +127,23 @@ function encodedByteLength(layout: ReturnType<typeof arrayLayout>): number {
  */
 export function assertProblemShape(problem: DistrictingProblem): void {
   const { areaCount, teamCount, measureCount } = problem;
-  const layout = arrayLayout(areaCount, teamCount, measureCount, problem.adjacencyTarget.length);
+  const forbiddenCount = Math.floor((problem.forbiddenPairs ?? noPairs).length / 2);
+  const layout = arrayLayout(areaCount, teamCount, measureCount, problem.adjacencyTarget.length, forbiddenCount);
   for (const [name, length] of [...layout.float64, ...layout.int32]) {
-    if (problem[name].length !== length) {
-      throw new Error(`Problem array ${name} has ${problem[name].length} elements, expected ${length}.`);
-    }
+    const found = (problem[name] ?? noPairs).length;
+    if (found !== length) throw new Error(`Problem array ${name} has ${found} elements, expected ${length}.`);
   }
 }
 
-/** Packs a problem into one transferable buffer (little-endian; about 8·m·n + 12·edges·2 + 56·n bytes). */
+const noPairs = new Int32Array(0);
+
+/** Packs a problem into one transferable buffer (little-endian; about 8·m·n + 12·edges·2 + 52·n bytes). */
 export function encodeProblem(problem: DistrictingProblem): ArrayBuffer {
   assertProblemShape(problem);
   const { areaCount, teamCount, measureCount } = problem;
   const directedEdgeCount = problem.adjacencyTarget.length;
-  const layout = arrayLayout(areaCount, teamCount, measureCount, directedEdgeCount);
+  const forbiddenCount = (problem.forbiddenPairs ?? noPairs).length / 2;
+  const layout = arrayLayout(areaCount, teamCount, measureCount, directedEdgeCount, forbiddenCount);
   const byteLength = encodedByteLength(layout);
   const buffer = new ArrayBuffer(byteLength);
   new Int32Array(buffer, 0, headerIntegers).set([
@@ -137,16 +155,20 @@ export function encodeProblem(problem: DistrictingProblem): ArrayBuffer {
     measureCount,
     directedEdgeCount,
     problem.compactnessMeasure,
+    forbiddenCount,
   ]);
   let position = 4 * headerIntegers;
-  new Float64Array(buffer, position, objectiveNames.length).set(objectiveNames.map((name) => problem.objective[name]));
-  position += 8 * objectiveNames.length;
+  new Float64Array(buffer, position, objectiveNames.length + 1).set([
+    ...objectiveNames.map((name) => problem.objective[name]),
+    problem.movedWeightLimit ?? Number.POSITIVE_INFINITY,
+  ]);
+  position += 8 * (objectiveNames.length + 1);
   for (const [name, length] of layout.float64) {
     new Float64Array(buffer, position, length).set(problem[name]);
     position += 8 * length;
   }
   for (const [name, length] of layout.int32) {
-    new Int32Array(buffer, position, length).set(problem[name]);
+    new Int32Array(buffer, position, length).set(problem[name] ?? noPairs);
     position += 4 * length;
   }
   return buffer;
@@ -161,21 +183,22 @@ export function decodeProblem(buffer: ArrayBuffer): DistrictingProblem {
     throw new Error(`Not a districting problem: ${buffer.byteLength} bytes, expected at least ${4 * headerIntegers}.`);
   }
   const header = new Int32Array(buffer, 0, headerIntegers);
-  const [foundMagic, version, byteLength, areaCount, teamCount, measureCount, directedEdgeCount, compactnessMeasure] =
-    header as unknown as [number, number, number, number, number, number, number, number];
+  const [foundMagic, version, byteLength, areaCount = 0, teamCount = 0, measureCount = 0, directedEdgeCount = 0] =
+    header;
+  const [compactnessMeasure = 0, forbiddenCount = 0] = header.subarray(7);
   if (foundMagic !== magic) throw new Error(`Not a districting problem: magic ${foundMagic}, expected ${magic}.`);
   if (version !== problemVersion) throw new Error(`Problem version ${version}, expected ${problemVersion}.`);
-  if (Math.min(areaCount, teamCount, measureCount, directedEdgeCount) < 0) {
+  if (Math.min(areaCount, teamCount, measureCount, directedEdgeCount, forbiddenCount) < 0) {
     throw new Error(`Problem header has a negative count: ${[areaCount, teamCount, measureCount, directedEdgeCount]}.`);
   }
-  const layout = arrayLayout(areaCount, teamCount, measureCount, directedEdgeCount);
+  const layout = arrayLayout(areaCount, teamCount, measureCount, directedEdgeCount, forbiddenCount);
   const expectedLength = encodedByteLength(layout);
   if (byteLength !== expectedLength || buffer.byteLength !== expectedLength) {
     throw new Error(`Problem buffer is ${buffer.byteLength} bytes, expected ${expectedLength}.`);
   }
   let position = 4 * headerIntegers;
-  const weights = new Float64Array(buffer, position, objectiveNames.length);
-  position += 8 * objectiveNames.length;
+  const weights = new Float64Array(buffer, position, objectiveNames.length + 1);
+  position += 8 * (objectiveNames.length + 1);
   const arrays: Record<string, Float64Array | Int32Array> = {};
   for (const [name, length] of layout.float64) {
     arrays[name] = new Float64Array(buffer, position, length);
@@ -192,6 +215,7 @@ export function decodeProblem(buffer: ArrayBuffer): DistrictingProblem {
     measureCount,
     compactnessMeasure,
     objective,
+    movedWeightLimit: weights[objectiveNames.length]!,
     ...arrays,
   } as unknown as DistrictingProblem;
 }

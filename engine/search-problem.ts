@@ -33,11 +33,24 @@ export interface SearchProblem {
   readonly y: Float64Array;
   /** N × k price of a node's being in a team (change and travel), empty when neither is weighed. */
   readonly placementCost: Float64Array;
-  /** Price of one unit of moment of inertia, and of largest deviation. */
+  /** Price of one unit of moment of inertia about the centroid, the same about the best own area, and of deviation. */
   readonly momentCost: number;
+  readonly hessCost: number;
   readonly deviationCost: number;
+  /** The areas' points of node i, possible centres: `centreX[centreOffset[i] … centreOffset[i + 1] − 1]`; empty without hess. */
+  readonly centreOffset: Int32Array;
+  readonly centreX: Float64Array;
+  readonly centreY: Float64Array;
+  /** Nodes that must not share a team with node i: `forbiddenNode[forbiddenOffset[i] … forbiddenOffset[i + 1] − 1]`. */
+  readonly forbiddenOffset: Int32Array;
+  readonly forbiddenNode: Int32Array;
+  /** N × k weight that leaves the baseline's team when a node is in a team; empty when there is no limit on it. */
+  readonly movedWeight: Float64Array;
+  readonly movedWeightLimit: number;
   /** N: the team a node is locked to, −1 where free. */
   readonly lockedTeam: Int32Array;
+  /** N: today's team of the node's first area, −1 where there is none. */
+  readonly baselineTeam: Int32Array;
   /** n: the node each area lies in. */
   readonly nodeOfArea: Int32Array;
 }
@@ -63,8 +76,14 @@ export function makeSearchProblem(problem: DistrictingProblem): SearchProblem | 
     ...nodeMoments(problem, nodeOfArea, nodeCount),
     placementCost: placementCosts(problem, nodeOfArea, nodeCount),
     momentCost: price(problem, "momentOfInertia"),
+    hessCost: price(problem, "hess"),
+    ...centrePoints(problem, nodeOfArea, nodeCount),
+    ...forbiddenNodes(problem, nodeOfArea, nodeCount),
+    movedWeight: movedWeights(problem, nodeOfArea, nodeCount),
+    movedWeightLimit: problem.movedWeightLimit ?? Number.POSITIVE_INFINITY,
     deviationCost: price(problem, "balance"),
     lockedTeam: contraction.lockedTeam,
+    baselineTeam: firstBaselineTeams(problem, nodeOfArea, nodeCount),
     nodeOfArea,
   };
 }
@@ -72,6 +91,18 @@ export function makeSearchProblem(problem: DistrictingProblem): SearchProblem | 
 /** The areas' teams from the nodes' teams. */
 export function expandAssignment(search: SearchProblem, nodeTeam: Int32Array): Int32Array {
   return search.nodeOfArea.map((node) => nodeTeam[node]!);
+}
+
+/** The goal "hess" judged as moment about the centroid, for coarse levels, whose nodes are too large to be centres. */
+export function inertMoments(search: SearchProblem) {
+  const none = new Float64Array(0);
+  return {
+    momentCost: search.momentCost + search.hessCost,
+    hessCost: 0,
+    centreOffset: new Int32Array(0),
+    centreX: none,
+    centreY: none,
+  };
 }
 
 function price(problem: DistrictingProblem, name: keyof DistrictingProblem["objective"]): number {
@@ -106,9 +137,7 @@ export function teamTargets(problem: DistrictingProblem): Float64Array {
 
 function contractedLinks(problem: DistrictingProblem, nodeOfArea: Int32Array, nodeCount: number) {
   const { areaCount, adjacencyOffset, adjacencyTarget, borderLengthM } = problem;
-  const memberOffset = new Int32Array(nodeCount + 1);
-  for (const node of nodeOfArea) memberOffset[node + 1]!++;
-  for (let node = 0; node < nodeCount; node++) memberOffset[node + 1]! += memberOffset[node]!;
+  const memberOffset = rowOffsets(nodeOfArea, nodeCount);
   const fill = memberOffset.slice(0, nodeCount);
   const members = new Int32Array(areaCount);
   for (let area = 0; area < areaCount; area++) members[fill[nodeOfArea[area]!]!++] = area;
@@ -195,4 +224,59 @@ function placementCosts(problem: DistrictingProblem, nodeOfArea: Int32Array, nod
     }
   }
   return cost;
+}
+
+function centrePoints(problem: DistrictingProblem, nodeOfArea: Int32Array, nodeCount: number) {
+  if (problem.objective.hess === 0) {
+    return { centreOffset: new Int32Array(0), centreX: new Float64Array(0), centreY: new Float64Array(0) };
+  }
+  const { areaCount, xM, yM } = problem;
+  const middle = teamMoments(problem, new Int32Array(areaCount))[0]!;
+  const centreOffset = rowOffsets(nodeOfArea, nodeCount);
+  const fill = centreOffset.slice(0, nodeCount);
+  const centreX = new Float64Array(areaCount);
+  const centreY = new Float64Array(areaCount);
+  for (let area = 0; area < areaCount; area++) {
+    const place = fill[nodeOfArea[area]!]!++;
+    centreX[place] = xM[area]! - middle.xM;
+    centreY[place] = yM[area]! - middle.yM;
+  }
+  return { centreOffset, centreX, centreY };
+}
+
+function forbiddenNodes(problem: DistrictingProblem, nodeOfArea: Int32Array, nodeCount: number) {
+  const ends = (problem.forbiddenPairs ?? new Int32Array(0)).map((area) => nodeOfArea[area]!);
+  const forbiddenOffset = rowOffsets(ends, nodeCount);
+  const fill = forbiddenOffset.slice(0, nodeCount);
+  const forbiddenNode = new Int32Array(ends.length);
+  for (let end = 0; end < ends.length; end++) forbiddenNode[fill[ends[end]!]!++] = ends[end ^ 1]!;
+  return { forbiddenOffset, forbiddenNode };
+}
+
+function movedWeights(problem: DistrictingProblem, nodeOfArea: Int32Array, nodeCount: number): Float64Array {
+  if ((problem.movedWeightLimit ?? Number.POSITIVE_INFINITY) === Number.POSITIVE_INFINITY) return new Float64Array(0);
+  const { areaCount, teamCount, baselineTeam, measures, compactnessMeasure } = problem;
+  const moved = new Float64Array(nodeCount * teamCount);
+  for (let area = 0; area < areaCount; area++) {
+    if (baselineTeam[area]! < 0) continue;
+    for (let team = 0; team < teamCount; team++) {
+      if (team === baselineTeam[area]) continue;
+      moved[nodeOfArea[area]! * teamCount + team]! += measures[compactnessMeasure * areaCount + area]!;
+    }
+  }
+  return moved;
+}
+
+function firstBaselineTeams(problem: DistrictingProblem, nodeOfArea: Int32Array, nodeCount: number): Int32Array {
+  const team = new Int32Array(nodeCount).fill(-1);
+  for (let area = problem.areaCount - 1; area >= 0; area--) team[nodeOfArea[area]!] = problem.baselineTeam[area]!;
+  return team;
+}
+
+/** Where each node's row begins when `nodes` are sorted by number. */
+function rowOffsets(nodes: Int32Array, nodeCount: number): Int32Array {
+  const offset = new Int32Array(nodeCount + 1);
+  for (const node of nodes) offset[node + 1]!++;
+  for (let node = 0; node < nodeCount; node++) offset[node + 1]! += offset[node]!;
+  return offset;
 }

@@ -5,6 +5,7 @@ import { checkAdjacency } from "./validation/adjacency.ts";
 import { checkBounds } from "./validation/bounds.ts";
 import { checkLocksAndGroups } from "./validation/locks-and-groups.ts";
 import { checkNumbers } from "./validation/numbers.ts";
+import { checkPairsAndMoves } from "./validation/pairs-and-moves.ts";
 
 export type ProblemIssueCode =
   | "no-areas"
@@ -34,6 +35,10 @@ export type ProblemIssueCode =
   | "group-not-connectable"
   | "group-in-pieces"
   | "locks-not-connectable"
+  | "forbidden-pair-in-group"
+  | "forbidden-pair-locked-together"
+  | "moved-limit-invalid"
+  | "moved-limit-too-low"
   | "unit-too-heavy"
   | "locks-too-heavy"
   | "tolerance-too-tight";
@@ -51,7 +56,7 @@ export interface ProblemIssue extends EngineIssue<ProblemIssueCode> {
 export function validateProblem(problem: DistrictingProblem, names: Names = numberNames): ProblemIssue[] {
   assertProblemShape(problem);
   const issues: ProblemIssue[] = [];
-  for (const check of [checkNumbers, checkAdjacency, checkLocksAndGroups, checkBounds]) {
+  for (const check of [checkNumbers, checkAdjacency, checkLocksAndGroups, checkPairsAndMoves, checkBounds]) {
     issues.push(...check(problem, names));
     if (hasError(issues)) break;
   }

@@ -4,7 +4,7 @@ import { balanceDeviation } from "./balance-deviation.ts";
 import { borderLength } from "./border-length.ts";
 import { change } from "./change.ts";
 import { cutEdges } from "./cut-edges.ts";
-import { momentOfInertia } from "./moment-of-inertia.ts";
+import { hess, momentOfInertia } from "./moment-of-inertia.ts";
 import { travel } from "./travel.ts";
 
 /** A goal that is better when smaller. Areas with team −1 (unassigned) are left out of it. */
@@ -22,4 +22,5 @@ export const objectives: Record<keyof ObjectiveWeights, Objective> = {
   momentOfInertia,
   change,
   travel,
+  hess,
 };

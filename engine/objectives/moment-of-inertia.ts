@@ -79,3 +79,6 @@ export function hessMoment(problem: DistrictingProblem, assignment: Int32Array):
     0,
   );
 }
+
+/** Σ of `hessMoment`, on the same scale as `momentOfInertia`. */
+export const hess: Objective = { evaluate: hessMoment, scale: momentOfInertia.scale };

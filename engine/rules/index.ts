@@ -4,12 +4,21 @@ import type { DistrictingProblem } from "../problem.ts";
 import { balance } from "./balance.ts";
 import { complete } from "./complete.ts";
 import { connected } from "./connected.ts";
+import { forbiddenPairs } from "./forbidden-pairs.ts";
 import { keepTogether } from "./keep-together.ts";
 import { locks } from "./locks.ts";
+import { movedWeight } from "./moved-weight.ts";
 
-export type RuleName = "complete" | "connected" | "balance" | "locks" | "keepTogether";
+export type RuleName =
+  | "complete"
+  | "connected"
+  | "balance"
+  | "locks"
+  | "keepTogether"
+  | "forbiddenPairs"
+  | "movedWeight";
 
-/** A broken rule: `amount` > 0 says by how much, in the rule's own unit (areas, parts, fraction of target). */
+/** A broken rule: `amount` > 0 says by how much, in the rule's own unit (areas, parts, pairs, weight, fraction of target). */
 export interface Violation extends EngineIssue {
   readonly rule: RuleName;
   readonly amount: number;
@@ -20,7 +29,15 @@ export interface Rule {
   check(problem: DistrictingProblem, assignment: Int32Array, names: Names): Omit<Violation, "rule">[];
 }
 
-export const rules: Record<RuleName, Rule> = { complete, connected, balance, locks, keepTogether };
+export const rules: Record<RuleName, Rule> = {
+  complete,
+  connected,
+  balance,
+  locks,
+  keepTogether,
+  forbiddenPairs,
+  movedWeight,
+};
 
 /** Every broken rule of a plan, in the order of the registry. */
 export function checkRules(

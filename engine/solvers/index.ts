@@ -1,6 +1,7 @@
 // The registry of starts: ways to make a first connected plan; a new one is a file, a line here and a test.
 import type { Random } from "../random.ts";
 import type { SearchProblem } from "../search-problem.ts";
+import { baselineStart } from "./baseline-start.ts";
 import { growthStart } from "./growth-start.ts";
 import { treeStart } from "./tree-start.ts";
 
@@ -11,4 +12,6 @@ import { treeStart } from "./tree-start.ts";
  */
 export type Start = (search: SearchProblem, random: Random) => Generator<number, Int32Array | undefined>;
 
-export const starts: Record<"growth" | "tree", Start> = { growth: growthStart, tree: treeStart };
+export type StartName = "growth" | "tree" | "baseline";
+
+export const starts: Record<StartName, Start> = { growth: growthStart, tree: treeStart, baseline: baselineStart };

@@ -4,7 +4,7 @@ import { Plan } from "../plan.ts";
 import type { Random } from "../random.ts";
 import type { SearchProblem } from "../search-problem.ts";
 
-/** The best plan met so far: in balance with the least energy, or else with the least excess. */
+/** The best plan met so far: with every rule kept and the least energy, or else with the least excess. */
 export interface Incumbent {
   readonly assignment: Int32Array;
   /** Infinity before the first plan. */
@@ -19,10 +19,15 @@ const partnerDraws = 8;
 const exchangeEvery = 4;
 const energySlack = 1e-9;
 const excessSlack = 1e-9;
+const thresholdCount = 4096;
+/** −ln of evenly spread fractions: a change below temperature × a random one of these is accepted (Metropolis). */
+const thresholds = Float64Array.from({ length: thresholdCount }, (_, i) =>
+  negativeLogarithm((i + 0.5) / thresholdCount),
+);
 
 /**
  * The energy that decides is `plan.energy() + penalty × plan.excess()`. The penalty follows the search: it rises while
- * plans out of balance are met all the time and falls while none is (strategic oscillation).
+ * plans that break rules are met all the time and falls while none is (strategic oscillation).
  */
 export class LocalSearch {
   readonly plan: Plan;
@@ -34,7 +39,8 @@ export class LocalSearch {
   private readonly contiguity: ContiguityTest;
   private energy = 0;
   private excess = 0;
-  private inBalance = 0;
+  /** Proposals since `run` began after which every rule was kept. */
+  private kept = 0;
 
   constructor(search: SearchProblem, random: Random) {
     this.search = search;
@@ -56,6 +62,13 @@ export class LocalSearch {
     this.offer();
   }
 
+  /** The same, forgetting the best plan before it. */
+  begin(assignment: Int32Array): void {
+    this.incumbent.excess = Number.POSITIVE_INFINITY;
+    this.incumbent.energy = Number.POSITIVE_INFINITY;
+    this.load(assignment);
+  }
+
   /** Mean |energy change| and mean |excess change| of `draws` random border flips: what temperatures are measured in. */
   sampleChanges(draws: number): { energy: number; excess: number } {
     const { plan, random } = this;
@@ -64,7 +77,8 @@ export class LocalSearch {
     for (let draw = 0; draw < draws && plan.boundaryCount > 0; draw++) {
       const node = plan.boundary[random.nextInteger(plan.boundaryCount)]!;
       const to = this.drawNeighbourTeam(node);
-      energy += Math.abs(plan.energyChange(node, to)) / draws;
+      const energyChange = plan.energyChange(node, to);
+      if (energyChange < Number.POSITIVE_INFINITY) energy += Math.abs(energyChange) / draws;
       excess += Math.abs(plan.excessChange(node, to)) / draws;
     }
     return { energy, excess };
@@ -74,23 +88,25 @@ export class LocalSearch {
   run(proposals: number): void {
     const { plan, random } = this;
     this.resync();
-    this.inBalance = 0;
+    this.kept = 0;
     for (let proposal = 0; proposal < proposals && plan.boundaryCount > 0; proposal++) {
       const node = plan.boundary[random.nextInteger(plan.boundaryCount)]!;
       const to = this.drawNeighbourTeam(node);
-      if (random.nextInteger(exchangeEvery) === 0) this.proposeExchange(node, to);
-      else this.proposeFlip(node, to);
-      if (this.excess < excessSlack) this.inBalance++;
+      const bits = random.nextUint32();
+      const threshold = this.temperature * thresholds[bits >>> 20]!;
+      if (bits % exchangeEvery === 0) this.proposeExchange(node, to, threshold);
+      else this.proposeFlip(node, to, threshold);
+      if (this.excess < excessSlack) this.kept++;
     }
-    if (this.inBalance < 0.2 * proposals) this.penalty *= 1.25;
-    else if (this.inBalance > 0.7 * proposals) this.penalty /= 1.1;
+    if (this.kept < 0.2 * proposals) this.penalty *= 1.25;
+    else if (this.kept > 0.7 * proposals) this.penalty /= 1.1;
   }
 
-  private proposeFlip(node: number, to: number): void {
+  private proposeFlip(node: number, to: number, threshold: number): void {
     const { plan } = this;
-    const energyChange = plan.energyChange(node, to);
     const excessChange = plan.excessChange(node, to);
-    if (!this.accepts(energyChange + this.penalty * excessChange)) return;
+    const energyChange = plan.energyChange(node, to);
+    if (energyChange + this.penalty * excessChange > threshold) return;
     if (!this.contiguity.canLeave(plan.assignment, node)) return;
     plan.flip(node, to);
     this.energy += energyChange;
@@ -99,7 +115,7 @@ export class LocalSearch {
   }
 
   /** Moves a node into a team and another node out of that team, judged together. */
-  private proposeExchange(node: number, to: number): void {
+  private proposeExchange(node: number, to: number, threshold: number): void {
     const { plan, random, contiguity } = this;
     let partner = -1;
     for (let draw = 0; draw < partnerDraws; draw++) {
@@ -111,14 +127,19 @@ export class LocalSearch {
     if (partner < 0) return;
     const partnerTo = this.drawNeighbourTeam(partner);
     const energyChange = plan.energyChange(node, to);
-    const excessChange = plan.excessChange(node, to);
+    // A first look, as if the two did not concern each other; where they are neighbours a link counts twice too much.
+    const partnerChange = plan.energyChange(partner, partnerTo);
+    const excessTogether = this.penalty * plan.exchangeExcessChange(node, to, partner, partnerTo);
+    const adjacency = 2 * this.linkCostBetween(node, partner);
+    if (energyChange + partnerChange + excessTogether > threshold + adjacency) return;
     if (!contiguity.canLeave(plan.assignment, node)) return;
+    const excessChange = plan.excessChange(node, to);
     plan.flip(node, to);
     const secondEnergyChange = plan.energyChange(partner, partnerTo);
     const secondExcessChange = plan.excessChange(partner, partnerTo);
     const change = energyChange + secondEnergyChange + this.penalty * (excessChange + secondExcessChange);
     // The first flip may have taken away the partner's only neighbour in the team it was to go to.
-    if (!this.touches(partner, partnerTo) || !this.accepts(change) || !contiguity.canLeave(plan.assignment, partner)) {
+    if (change > threshold || !this.touches(partner, partnerTo) || !contiguity.canLeave(plan.assignment, partner)) {
       plan.undo();
       return;
     }
@@ -131,12 +152,26 @@ export class LocalSearch {
   /** The team of a random neighbour in another team; the node must be on a border. */
   private drawNeighbourTeam(node: number): number {
     const { search, plan } = this;
-    const own = plan.assignment[node]!;
+    const { assignment } = plan;
+    const { adjacencyTarget } = search;
+    const own = assignment[node]!;
     const start = search.adjacencyOffset[node]!;
     const end = search.adjacencyOffset[node + 1]!;
     let e = start + this.random.nextInteger(end - start);
-    while (plan.assignment[search.adjacencyTarget[e]!] === own) if (++e === end) e = start;
-    return plan.assignment[search.adjacencyTarget[e]!]!;
+    let team = assignment[adjacencyTarget[e]!]!;
+    while (team === own) {
+      if (++e === end) e = start;
+      team = assignment[adjacencyTarget[e]!]!;
+    }
+    return team;
+  }
+
+  private linkCostBetween(node: number, other: number): number {
+    const { adjacencyOffset, adjacencyTarget, linkCost } = this.search;
+    for (let e = adjacencyOffset[node]!; e < adjacencyOffset[node + 1]!; e++) {
+      if (adjacencyTarget[e] === other) return linkCost[e]!;
+    }
+    return 0;
   }
 
   private touches(node: number, team: number): boolean {
@@ -145,13 +180,6 @@ export class LocalSearch {
       if (plan.assignment[search.adjacencyTarget[e]!] === team) return true;
     }
     return false;
-  }
-
-  /** Metropolis: always when not worse, else with probability exp(−change / temperature). */
-  private accepts(change: number): boolean {
-    if (change <= 0) return true;
-    if (change > 16 * this.temperature) return false;
-    return this.random.nextFraction() < exponentialDecay(change / this.temperature);
   }
 
   private offer(): void {
@@ -175,9 +203,9 @@ export class LocalSearch {
   }
 }
 
-/** e^−x for 0 ≤ x ≤ 16 as (1 + x/256)^−256, by products only so that machines agree; relative error about x²/512. */
-function exponentialDecay(x: number): number {
-  let power = 1 / (1 + x / 256);
-  for (let squaring = 0; squaring < 8; squaring++) power *= power;
-  return power;
+/** −ln u for 0 < u ≤ 1 as 2¹⁶·(u^(−1/2¹⁶) − 1), by square roots only so that machines agree. */
+function negativeLogarithm(fraction: number): number {
+  let root = fraction;
+  for (let halving = 0; halving < 16; halving++) root = Math.sqrt(root);
+  return 65536 * (1 / root - 1);
 }

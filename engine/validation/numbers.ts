@@ -138,6 +138,15 @@ function checkTeams(problem: DistrictingProblem, names: Names): ProblemIssue[] {
       );
     }
   }
+  if (!((problem.movedWeightLimit ?? 0) >= 0)) {
+    issues.push(
+      error(
+        "moved-limit-invalid",
+        "Gränsen för hur mycket som får byta team måste vara noll eller större.",
+        "The limit on how much may change team must be zero or more.",
+      ),
+    );
+  }
   const goalsFine =
     objectiveNames.every((name) => objective[name] >= 0 && objective[name] < Number.POSITIVE_INFINITY) &&
     balanceWeight.every((weight) => weight >= 0 && weight < Number.POSITIVE_INFINITY);
@@ -189,6 +198,7 @@ function checkIndexes(problem: DistrictingProblem): ProblemIssue[] {
     within(problem.lockedTeam, teamCount) &&
     within(problem.baselineTeam, teamCount) &&
     within(problem.homeArea, areaCount) &&
+    (problem.forbiddenPairs ?? []).every((area) => area >= 0 && area < areaCount) &&
     within(problem.group, Number.POSITIVE_INFINITY) &&
     compactnessMeasure >= 0 &&
     compactnessMeasure < measureCount;
@@ -196,8 +206,8 @@ function checkIndexes(problem: DistrictingProblem): ProblemIssue[] {
   return [
     error(
       "index-out-of-range",
-      "Ett lås, en grupp, dagens indelning, en hemvist eller kompakthetens mått pekar på något som inte finns.",
-      "A lock, a group, today's division, a home or the measure of compactness points to something that does not exist.",
+      "Ett lås, en grupp, ett förbjudet par, dagens indelning, en hemvist eller kompakthetens mått pekar på något som inte finns.",
+      "A lock, a group, a forbidden pair, today's division, a home or the measure of compactness points to something that does not exist.",
     ),
   ];
 }

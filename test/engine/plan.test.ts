@@ -5,7 +5,7 @@ import { borderLength } from "../../engine/objectives/border-length.ts";
 import { cutEdges } from "../../engine/objectives/cut-edges.ts";
 import { momentOfInertia } from "../../engine/objectives/moment-of-inertia.ts";
 import { Plan } from "../../engine/plan.ts";
-import type { DistrictingProblem } from "../../engine/problem.ts";
+import { type DistrictingProblem, noObjective } from "../../engine/problem.ts";
 import { Random } from "../../engine/random.ts";
 import { weighedObjective } from "../../engine/scores.ts";
 import { expandAssignment, makeSearchProblem } from "../../engine/search-problem.ts";
@@ -31,6 +31,8 @@ const problem: DistrictingProblem = {
     objective: { balance: 1, cutEdges: 0.7, borderLength: 0.4, momentOfInertia: 1, change: 0.5, travel: 0.3 },
   }),
   homeArea: Int32Array.from([3, 50, -1, 90, 140]),
+  forbiddenPairs: Int32Array.from({ length: 60 }, (_, end) => (end * 37) % areaCount),
+  movedWeightLimit: 1500,
 };
 const search = makeSearchProblem(problem)!;
 
@@ -49,6 +51,8 @@ function tallies(plan: Plan) {
       plan.placementCost,
       plan.energy(),
       plan.excess(),
+      plan.movedWeight,
+      plan.forbiddenTogether,
       ...plan.teamWeight,
       ...plan.teamMoment,
       ...plan.teamDeviation,
@@ -103,6 +107,56 @@ describe("Plan", () => {
     const checked = checkPlan(problem, assignment);
     expect(checked.cutEdges).toBe(plan.cutLinks);
     expect(checked.maxDeviation).toBeCloseTo(Math.max(...plan.teamDeviation), 12);
+  });
+
+  it("foresees the excess of an exchange", () => {
+    const plan = new Plan(search);
+    plan.load(randomAssignment());
+    for (let draw = 0; draw < 2000; draw++) {
+      const node = random.nextInteger(search.nodeCount);
+      const partner = random.nextInteger(search.nodeCount);
+      const to = plan.assignment[partner]!;
+      const partnerTo = random.nextInteger(problem.teamCount);
+      const concerned = search.forbiddenNode.subarray(search.forbiddenOffset[node]!, search.forbiddenOffset[node + 1]!);
+      if (to === plan.assignment[node] || partnerTo === to || concerned.includes(partner)) continue;
+      const before = plan.excess();
+      const foreseen = plan.exchangeExcessChange(node, to, partner, partnerTo);
+      const movedBefore = plan.movedWeight;
+      plan.flip(node, to);
+      plan.flip(partner, partnerTo);
+      // Each of the two is judged against the moved weight before both; exact while that is below the limit, or above.
+      const limit = search.movedWeightLimit;
+      if (movedBefore > limit !== plan.movedWeight > limit) continue;
+      expect(plan.excess() - before).toBeCloseTo(foreseen, 8);
+    }
+  });
+
+  it("follows each team's best centre: never below the true hess, and equal to it on compact teams", () => {
+    const goal = { ...problem, objective: { ...noObjective, hess: 1 } };
+    const hessSearch = makeSearchProblem(goal)!;
+    const plan = new Plan(hessSearch);
+    const contiguity = new ContiguityTest(hessSearch);
+    plan.load(hessSearch.x.map((x) => Math.min(4, Math.max(0, Math.floor(x / 3 + 2.5)))) as unknown as Int32Array);
+    let equal = 0;
+    for (let flip = 0; flip < 3000; flip++) {
+      const node = plan.boundary[random.nextInteger(plan.boundaryCount)]!;
+      const link = hessSearch.adjacencyOffset[node]!;
+      const to = plan.assignment[hessSearch.adjacencyTarget[link]!]!;
+      if (to === plan.assignment[node] || !contiguity.canLeave(plan.assignment, node)) continue;
+      const before = plan.energy();
+      const foreseen = plan.energyChange(node, to);
+      plan.flip(node, to);
+      // The walk after a flip may go farther than the one step that was foreseen.
+      expect(plan.energy()).toBeLessThanOrEqual(before + foreseen + 1e-9);
+      const assignment = expandAssignment(hessSearch, plan.assignment);
+      const truly = weighedObjective(goal, assignment);
+      expect(plan.energy()).toBeGreaterThan(truly - 1e-9);
+      if (plan.energy() < truly + 1e-9) equal++;
+      if (flip % 3 > 0) continue;
+      plan.undo();
+      expect(plan.energy()).toBeCloseTo(before, 9);
+    }
+    expect(equal).toBeGreaterThan(500);
   });
 
   it("refuses a flip to the same team and a second undo", () => {

@@ -2,19 +2,30 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
+import { type DistrictingProblem, decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
 import { latticeProblem } from "../support/grids.ts";
 
-const problem = latticeProblem(3, 4, 2, {
-  measures: [Array.from({ length: 12 }, (_, i) => i + 0.5), Array(12).fill(2)],
-  lockedTeam: [0, ...Array(11).fill(-1)],
-  objective: { cutEdges: 1, travel: 0.25 },
-});
+const problem: DistrictingProblem = {
+  ...latticeProblem(3, 4, 2, {
+    measures: [Array.from({ length: 12 }, (_, i) => i + 0.5), Array(12).fill(2)],
+    lockedTeam: [0, ...Array(11).fill(-1)],
+    objective: { cutEdges: 1, travel: 0.25 },
+  }),
+  forbiddenPairs: Int32Array.of(0, 11, 3, 4),
+  movedWeightLimit: 7.5,
+};
 
 describe("encodeProblem and decodeProblem", () => {
   it("give back every array, count and weight", () => {
     expect(decodeProblem(encodeProblem(problem))).toEqual(problem);
+  });
+
+  it("read left-out pairs and limit as none", () => {
+    const { forbiddenPairs, movedWeightLimit, ...plain } = problem;
+    const decoded = decodeProblem(encodeProblem(plain));
+    expect(decoded.forbiddenPairs).toHaveLength(0);
+    expect(decoded.movedWeightLimit).toBe(Number.POSITIVE_INFINITY);
   });
 
   it("give the same bytes for the same problem", () => {
@@ -33,7 +44,7 @@ describe("encodeProblem and decodeProblem", () => {
       return copy;
     };
     expect(() => decodeProblem(changed(0, 7))).toThrow(/Not a districting problem: magic 7/);
-    expect(() => decodeProblem(changed(1, 99))).toThrow("Problem version 99, expected 1");
+    expect(() => decodeProblem(changed(1, 99))).toThrow("Problem version 99, expected 2");
     expect(() => decodeProblem(changed(3, 13))).toThrow(/bytes, expected/);
     expect(() => decodeProblem(changed(5, -1))).toThrow(/negative count/);
     expect(() => decodeProblem(encodeProblem(problem).slice(0, -8))).toThrow(/bytes, expected/);

@@ -18,6 +18,18 @@ const problem = {
 };
 const upperAndLower = Int32Array.from([0, 0, 0, 0, 0, 1, 1, 1, 1]);
 
+describe("rules on pairs and moves", () => {
+  it("name a forbidden pair in one team, and moved weight beyond its limit with the amount", () => {
+    const limited = { ...problem, forbiddenPairs: Int32Array.of(0, 8, 1, 2, 4, 3), movedWeightLimit: 3 };
+    const violations = evaluatePlan(limited, upperAndLower).violations.filter(({ rule }) => rule !== "balance");
+    expect(violations).toMatchObject([
+      { rule: "forbiddenPairs", areaIndexes: [1, 2], teamIndexes: [0], amount: 1 },
+      { rule: "forbiddenPairs", areaIndexes: [4, 3], teamIndexes: [0], amount: 1 },
+      { rule: "movedWeight", numbers: { moved: 5, limit: 3 }, amount: 2 },
+    ]);
+  });
+});
+
 describe("evaluatePlan", () => {
   it("counts sums, targets, deviations, cut, moved weight, travel and parts", () => {
     const scores = evaluatePlan(problem, upperAndLower);

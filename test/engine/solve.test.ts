@@ -130,6 +130,50 @@ describe("solve under rules", () => {
     );
   });
 
+  it("keeps forbidden pairs apart and the moved weight within its limit", () => {
+    const areaCount = 144;
+    const random = new Random(8);
+    for (let draw = 0; draw < 4; draw++) {
+      const forbiddenPairs = Int32Array.from({ length: 12 }, () => random.nextInteger(areaCount));
+      for (let p = 0; p < 12; p += 2) forbiddenPairs[p + 1] = (forbiddenPairs[p]! + 13) % areaCount;
+      const problem = {
+        ...latticeProblem(12, 12, 4, {
+          diagonals: true,
+          measures: [Array.from({ length: areaCount }, () => 1 + random.nextInteger(9))],
+          toleranceFraction: [0.03],
+          baselineTeam: Array.from({ length: areaCount }, (_, area) => (area % 12 < 6 ? 0 : 1) + (area < 60 ? 0 : 2)),
+          objective: { cutEdges: 1 },
+        }),
+        forbiddenPairs,
+        movedWeightLimit: 200,
+      };
+      const { assignment, scores } = solveSteps(problem, 300000, draw);
+      expect(checkPlan(problem, assignment).faults).toEqual([]);
+      for (let p = 0; p < 12; p += 2)
+        expect(assignment[forbiddenPairs[p]!]).not.toBe(assignment[forbiddenPairs[p + 1]!]);
+      let moved = 0;
+      for (let i = 0; i < areaCount; i++) if (assignment[i] !== problem.baselineTeam[i]) moved += problem.measures[i]!;
+      expect(moved).toBeLessThanOrEqual(200);
+      expect(scores).toMatchObject({ feasible: true, movedWeight: moved });
+    }
+  });
+
+  it("names the rules that clash, with amounts, when a limit on moves leaves no balanced plan", () => {
+    // Today 6 and 12 areas; within 10 % at least two must move.
+    const baselineTeam = Array.from({ length: 18 }, (_, area) => (area < 6 ? 0 : 1));
+    const problem = {
+      ...latticeProblem(6, 3, 2, { baselineTeam, toleranceFraction: [0.1], objective: { cutEdges: 1 } }),
+      movedWeightLimit: 1,
+    };
+    const result = solveSteps(problem, 60000);
+    expect(result.status).toBe("infeasible");
+    for (const violation of result.scores.violations) {
+      expect(["balance", "movedWeight"]).toContain(violation.rule);
+      expect(violation.amount).toBeGreaterThan(0);
+    }
+    expect(solveSteps({ ...problem, movedWeightLimit: 3 }, 60000).status).toBe("feasible");
+  });
+
   it("gives each part of a divided municipality its own teams", () => {
     // A mainland of 2/3 and an island of 1/3 of the weight, without a bridge, for three teams.
     const island = latticeLinks(3, 6).map(([a, b, lengthM]) => [36 + a, 36 + b, lengthM] as const);

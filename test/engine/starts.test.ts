@@ -13,7 +13,45 @@ function run<T>(making: Generator<number, T>): T {
   return next.value;
 }
 
-for (const [name, start] of Object.entries(starts)) {
+const { baseline, ...startsFromNothing } = starts;
+
+describe("start by baseline", () => {
+  const today = Int32Array.from({ length: 64 }, (_, area) => (area % 8 < 4 ? 0 : area < 32 ? 1 : 2));
+
+  it("keeps today's division, and gives what it leaves open or in pieces to a neighbouring team", () => {
+    const baselineTeam = today.slice();
+    for (const area of [0, 1, 63]) baselineTeam[area] = -1;
+    baselineTeam[55] = 0;
+    const problem = latticeProblem(8, 8, 3, { baselineTeam, toleranceFraction: [1] });
+    const made = run(baseline(makeSearchProblem(problem)!, new Random(1)))!;
+    expect(checkPlan(problem, made).faults).toEqual([]);
+    expect(made).toEqual(today);
+  });
+
+  it("is not made without a baseline, or when a team has no part in it", () => {
+    for (const baselineTeam of [undefined, today.map((team) => Math.min(team, 1))]) {
+      const search = makeSearchProblem(latticeProblem(8, 8, 3, { ...(baselineTeam && { baselineTeam }) }))!;
+      expect(run(baseline(search, new Random(1)))).toBeUndefined();
+    }
+  });
+
+  it("keeps locks and connection whenever it gives a plan", () => {
+    let plans = 0;
+    for (let seed = 0; seed < 30; seed++) {
+      const random = new Random(seed);
+      const lockedTeam = new Int32Array(64).fill(-1);
+      for (let lock = 0; lock < 4; lock++) lockedTeam[random.nextInteger(64)] = lock % 3;
+      const problem = latticeProblem(8, 8, 3, { lockedTeam, baselineTeam: today, toleranceFraction: [10] });
+      const made = run(baseline(makeSearchProblem(problem)!, random));
+      if (!made) continue;
+      plans++;
+      expect(checkPlan(problem, made).faults).toEqual([]);
+    }
+    expect(plans).toBeGreaterThan(5);
+  });
+});
+
+for (const [name, start] of Object.entries(startsFromNothing)) {
   describe(`start by ${name}`, () => {
     it("is connected and within a third of the targets on an even lattice, for every seed", () => {
       const problem = latticeProblem(15, 15, 6, { diagonals: true, toleranceFraction: [0.34] });

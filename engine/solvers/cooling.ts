@@ -1,0 +1,67 @@
+// The annealing schedule: from a share of the usual change of a flip down to almost nothing, in equal numbers of proposals.
+import type { SearchProblem } from "../search-problem.ts";
+import type { LocalSearch } from "./local-search.ts";
+
+/** First temperatures and the last one, in usual changes (mean |energy change| of a random border flip). */
+export interface Heat {
+  /** For a plan made anew: where there is one level only, on the coarsest of several, and on the finer ones. */
+  readonly alone: number;
+  readonly fresh: number;
+  readonly finer: number;
+  /** For all levels when plans are recombined: this, or every other time `hotter` × this. */
+  readonly again: number;
+  readonly coldest: number;
+}
+
+/** Link prices are few small numbers, so that below some 0.06 of the usual change all is frozen. */
+const linkHeat: Heat = { alone: 1, fresh: 0.5, finer: 0.55, again: 0.4, coldest: 0.06 };
+/** Moments vary smoothly: a good plan is near the start, and the last digits are found in the cold. */
+const smoothHeat: Heat = { alone: 1, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.01 };
+
+/** The schedule that suits the goals of a problem. */
+export function heatFor(search: SearchProblem): Heat {
+  const linksOnly = search.momentCost === 0 && search.hessCost === 0 && search.linkCost.some((cost) => cost > 0);
+  return linksOnly ? linkHeat : smoothHeat;
+}
+
+const temperatureLevels = 40;
+/** Proposals between two yields: a few milliseconds of work, and the same on every machine. */
+const proposalsPerChunk = 4096;
+const sampledFlips = 200;
+
+/** Anneals a loaded local search with about `proposals` proposals; yields the number made since the last yield. */
+export function* cool(local: LocalSearch, proposals: number, heat: number, coldest: number): Generator<number, void> {
+  const usual = local.sampleChanges(sampledFlips);
+  const energyUnit = usual.energy > 0 ? usual.energy : 1;
+  local.temperature = heat * energyUnit;
+  local.penalty = usual.excess > 0 ? (2 * energyUnit) / usual.excess : energyUnit;
+  const factor = rootOf(Math.min(1, coldest / heat), temperatureLevels);
+  const perLevel = Math.ceil(proposals / temperatureLevels);
+  let unshown = 0;
+  for (let level = 0; level < temperatureLevels; level++) {
+    for (let left = perLevel; left > 0; left -= proposalsPerChunk) {
+      const chunk = Math.min(proposalsPerChunk, left);
+      local.run(chunk);
+      unshown += chunk;
+      if (unshown < proposalsPerChunk) continue;
+      yield unshown;
+      unshown = 0;
+    }
+    local.temperature *= factor;
+  }
+  yield unshown;
+}
+
+/** The n-th root of a fraction by bisection, with products only so that machines agree. */
+function rootOf(fraction: number, degree: number): number {
+  let low = 0;
+  let high = 1;
+  for (let halving = 0; halving < 50; halving++) {
+    const middle = (low + high) / 2;
+    let power = 1;
+    for (let factor = 0; factor < degree; factor++) power *= middle;
+    if (power < fraction) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

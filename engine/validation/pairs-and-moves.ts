@@ -1,0 +1,80 @@
+// Checks that forbidden pairs and the limit on moved weight do not contradict locks and keep-together groups.
+import { type Contraction, groupUnits } from "../contraction.ts";
+import type { Names } from "../issue.ts";
+import type { DistrictingProblem } from "../problem.ts";
+import { roundingSlack } from "../tallies.ts";
+import type { ProblemIssue } from "../validate-problem.ts";
+
+export function checkPairsAndMoves(problem: DistrictingProblem, names: Names): ProblemIssue[] {
+  const units = groupUnits(problem);
+  return [...checkForbiddenPairs(problem, units, names), ...checkMovedWeight(problem, units, names)];
+}
+
+function checkForbiddenPairs(problem: DistrictingProblem, units: Contraction, names: Names): ProblemIssue[] {
+  const pairs = problem.forbiddenPairs ?? new Int32Array(0);
+  const issues: ProblemIssue[] = [];
+  for (let p = 0; p < pairs.length; p += 2) {
+    const areaIndexes = [pairs[p]!, pairs[p + 1]!];
+    const [first, second] = areaIndexes.map((area) => units.nodeOfArea[area]!) as [number, number];
+    const [a, b] = areaIndexes.map(names.area) as [string, string];
+    const team = units.lockedTeam[first]!;
+    if (first === second) {
+      issues.push({
+        severity: "error",
+        code: "forbidden-pair-in-group",
+        message: {
+          sv: `Områdena ${a} och ${b} får inte ligga i samma team men ska hållas ihop.`,
+          en: `Areas ${a} and ${b} must not share a team but are to be kept together.`,
+        },
+        areaIndexes,
+      });
+    } else if (team >= 0 && team === units.lockedTeam[second]) {
+      issues.push({
+        severity: "error",
+        code: "forbidden-pair-locked-together",
+        message: {
+          sv: `Områdena ${a} och ${b} får inte ligga i samma team men är båda låsta till team ${names.team(team)}.`,
+          en: `Areas ${a} and ${b} must not share a team but are both locked to team ${names.team(team)}.`,
+        },
+        areaIndexes,
+        teamIndexes: [team],
+      });
+    }
+  }
+  return issues;
+}
+
+/** The weight that locks and groups move whatever the rest of the plan. */
+function checkMovedWeight(problem: DistrictingProblem, units: Contraction, names: Names): ProblemIssue[] {
+  const limit = problem.movedWeightLimit ?? Number.POSITIVE_INFINITY;
+  if (limit === Number.POSITIVE_INFINITY) return [];
+  const { areaCount, teamCount, baselineTeam, measures, compactnessMeasure } = problem;
+  const stays = new Float64Array(units.nodeCount * teamCount);
+  let least = 0;
+  for (let area = 0; area < areaCount; area++) {
+    if (baselineTeam[area]! < 0) continue;
+    const weight = measures[compactnessMeasure * areaCount + area]!;
+    stays[units.nodeOfArea[area]! * teamCount + baselineTeam[area]!]! += weight;
+    least += weight;
+  }
+  for (let unit = 0; unit < units.nodeCount; unit++) {
+    const row = stays.subarray(unit * teamCount, (unit + 1) * teamCount);
+    const locked = units.lockedTeam[unit]!;
+    least -= locked >= 0 ? row[locked]! : row.reduce((most, weight) => Math.max(most, weight));
+  }
+  if (least <= limit * (1 + roundingSlack) + roundingSlack) return [];
+  const measure = names.measure(compactnessMeasure);
+  const rounded = (value: number): string => String(Math.round(value * 10) / 10);
+  return [
+    {
+      severity: "error",
+      code: "moved-limit-too-low",
+      message: {
+        sv: `Lås och grupper flyttar minst ${rounded(least).replace(".", ",")} i mått ${measure}; högst ${rounded(limit).replace(".", ",")} är tillåtet.`,
+        en: `Locks and groups move at least ${rounded(least)} in measure ${measure}; at most ${rounded(limit)} is allowed.`,
+      },
+      measureIndex: compactnessMeasure,
+      numbers: { least, limit },
+    },
+  ];
+}
