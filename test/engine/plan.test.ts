@@ -131,13 +131,12 @@ describe("Plan", () => {
     }
   });
 
-  it("follows each team's best centre: never below the true hess, and equal to it on compact teams", () => {
+  it("follows each team's best centre: never below the true hess, and equal to it after a recount", () => {
     const goal = { ...problem, objective: { ...noObjective, hess: 1 } };
     const hessSearch = makeSearchProblem(goal)!;
     const plan = new Plan(hessSearch);
     const contiguity = new ContiguityTest(hessSearch);
     plan.load(hessSearch.x.map((x) => Math.min(4, Math.max(0, Math.floor(x / 3 + 2.5)))) as unknown as Int32Array);
-    let equal = 0;
     for (let flip = 0; flip < 3000; flip++) {
       const node = plan.boundary[random.nextInteger(plan.boundaryCount)]!;
       const link = hessSearch.adjacencyOffset[node]!;
@@ -151,12 +150,14 @@ describe("Plan", () => {
       const assignment = expandAssignment(hessSearch, plan.assignment);
       const truly = weighedObjective(goal, assignment);
       expect(plan.energy()).toBeGreaterThan(truly - 1e-9);
-      if (plan.energy() < truly + 1e-9) equal++;
+      if (flip % 50 === 1) {
+        plan.load(plan.assignment.slice());
+        expect(plan.energy()).toBeCloseTo(truly, 9);
+      }
       if (flip % 3 > 0) continue;
       plan.undo();
       expect(plan.energy()).toBeCloseTo(before, 9);
     }
-    expect(equal).toBeGreaterThan(500);
   });
 
   it("refuses a flip to the same team and a second undo", () => {
