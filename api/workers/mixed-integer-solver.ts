@@ -42,13 +42,18 @@ function solveWith(
     const secondsLeft = limits.secondsLeft?.();
     if (secondsLeft !== undefined) model.options.set({ time_limit: Math.max(0.01, secondsLeft) });
     const points: Float64Array[] = [];
+    // Before the root and at the very end HiGHS tells infinite bounds; what is proven then comes with the status.
+    let told = Number.NEGATIVE_INFINITY;
     let reached = false;
     const { mipInterrupt, mipImprovingSolution, simplexInterrupt } = highs.constants.callbackType;
     model.run({
       [mipInterrupt](event) {
-        const bound = event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY;
-        options.onBound?.(bound);
-        reached ||= bound >= options.enough;
+        const bound = event.data.mip_dual_bound ?? Number.NaN;
+        if (Number.isFinite(bound) && bound > told) {
+          told = bound;
+          options.onBound?.(told);
+        }
+        reached ||= told >= options.enough;
         if (reached || limits.shouldStop?.()) event.interrupt();
         return undefined;
       },
@@ -61,7 +66,7 @@ function solveWith(
         return undefined;
       },
     });
-    return answerOf(highs, model, points, reached);
+    return answerOf(highs, model, points, told, reached);
   });
 }
 
@@ -87,11 +92,18 @@ function load(highs: Highs, model: Model, source: MixedIntegerModel): void {
   });
 }
 
-function answerOf(highs: Highs, model: Model, points: Float64Array[], reached: boolean): MixedIntegerAnswer {
+function answerOf(
+  highs: Highs,
+  model: Model,
+  points: Float64Array[],
+  told: number,
+  reached: boolean,
+): MixedIntegerAnswer {
   const { optimal, infeasible, timeLimit, interrupted, solutionLimit, iterationLimit } = highs.constants.modelStatus;
   const status = model.getModelStatus();
   if (status === infeasible) return { status: "infeasible", bound: Number.POSITIVE_INFINITY, points: [] };
-  const bound = Number(model.info.get("mip_dual_bound"));
+  const final = Number(model.info.get("mip_dual_bound"));
+  const bound = Number.isFinite(final) ? Math.max(told, final) : told;
   if (status === optimal) {
     points.push(model.getSolution().colValue);
     return { status: "optimal", bound, points: points.slice(-keptPoints) };
@@ -100,7 +112,7 @@ function answerOf(highs: Highs, model: Model, points: Float64Array[], reached: b
     throw new Error(`HiGHS ended with status ${status}, expected optimal, infeasible or a limit.`);
   return {
     status: reached ? "enough" : "stopped",
-    bound: Number.isFinite(bound) ? bound : Number.NEGATIVE_INFINITY,
+    bound,
     points: points.slice(-keptPoints),
   };
 }

@@ -48,7 +48,7 @@ export function* solveConnected(
     const found = judge(model, cuts, answer.points);
     let state: ModelRound["state"] = found.lastIsWhole ? "solved" : "cut";
     if (answer.status === "stopped") state = "stopped";
-    if (answer.status === "infeasible" || bound >= enough) state = "solved";
+    if (answer.status === "infeasible" || answer.status === "enough" || bound >= enough) state = "solved";
     if (state === "cut" && found.rows.length === 0)
       throw new Error("A plan in pieces was found, and no cut against it.");
     for (const row of found.rows) model.addRow(row);

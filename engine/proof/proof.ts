@@ -110,7 +110,7 @@ export class Proof {
   raise(bound: number, method: BoundMethod): boolean {
     const margin = method === "mixed-integer" ? solverMargin : ownMargin;
     const lowered = Number.isFinite(bound) ? bound - margin * Math.abs(bound) : bound;
-    const valid = Math.min(lowered, this.cutoff);
+    const valid = Math.min(this.goal === "cut-edges" ? nextWhole(lowered) : lowered, this.cutoff);
     if (!(valid > this.bound)) return false;
     this.bound = valid;
     this.method = method;
@@ -132,6 +132,11 @@ export class Proof {
     }
     return stopped ? "stopped" : "bounded";
   }
+}
+
+/** A number of links is whole; a bound that lies above a whole number by rounding alone is not drawn up to the next. */
+function nextWhole(bound: number): number {
+  return Number.isFinite(bound) ? Math.max(0, Math.ceil(bound - 1e-6)) : bound;
 }
 
 /** A prover raises the bound of a proof; the host may hand in a better plan at every yield. True: it was stopped. */

@@ -16,22 +16,19 @@ const modelUnitLimit = 120;
 const solverPlanCost = 1e4;
 
 /** Number of cut links; the bound is a whole number. */
-export const proveCutEdges: Prover = (proof) => proveCut(proof, () => 1, true);
+export const proveCutEdges: Prover = (proof) => proveCut(proof, () => 1);
 
 /** Metres of cut border. */
 export const proveBorderLength: Prover = (proof) => {
   const { borderLengthM } = proof.proofProblem.problem;
-  return proveCut(proof, (link) => borderLengthM[link]!, false);
+  return proveCut(proof, (link) => borderLengthM[link]!);
 };
 
 function* proveCut(
   proof: Proof,
   cost: (link: number) => number,
-  isWhole: boolean,
 ): Generator<ProofProgress, boolean, Int32Array | undefined> {
   const graph = unitGraph(proof.proofProblem, cost);
-  // Rounding cannot lift a bound over the next whole number: a millionth is taken off first.
-  const drawnUp = (bound: number): number => (isWhole && Number.isFinite(bound) ? Math.ceil(bound - 1e-6) : bound);
   const spreading = new SpreadingMetric(proof.proofProblem, graph);
   let boundBefore = 0;
   for (let round = 0; round < roundLimit && !proof.closed; round++) {
@@ -41,7 +38,7 @@ function* proveCut(
       boundBefore = spreading.bound;
     }
     spreading.round();
-    proof.raise(drawnUp(spreading.bound * (1 - 1e-9)), "spreading-metric");
+    proof.raise(spreading.bound, "spreading-metric");
     const plan = yield proof.progress();
     if (plan) proof.offer(plan);
   }
@@ -52,12 +49,12 @@ function* proveCut(
     costScale: value > 0 ? solverPlanCost / value : 1,
     enough: proof.cutoff,
     onBound: (bound) => {
-      if (proof.raise(drawnUp(bound), "mixed-integer")) proof.options.onBound?.(proof.bound);
+      if (proof.raise(bound, "mixed-integer")) proof.options.onBound?.(proof.bound);
     },
   });
   for (const round of rounds) {
     for (const assignment of round.assignments) proof.offer(assignment);
-    proof.raise(drawnUp(round.bound), "mixed-integer");
+    proof.raise(round.bound, "mixed-integer");
     if (round.state === "stopped") return true;
     const plan = yield proof.progress();
     if (plan) proof.offer(plan);

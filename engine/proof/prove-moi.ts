@@ -8,6 +8,8 @@ import { moveScale, SubgradientAscent } from "./subgradient-ascent.ts";
 /** Evaluations about some centre areas before the plane is taken: no bound for moi, but cheap, and they bring the prices near. */
 const warmUpEvaluations = 1500;
 const warmUpCentres = 60;
+/** An evaluation in the plane is dear, and begins near the best prices. */
+const planePatience = 80;
 
 /**
  * A bound only: the exact model needs centres to choose among. It lies below the optimum by what fractional teams gain,
@@ -28,7 +30,7 @@ export const proveMoi: Prover = function* (proof) {
     if (plan) proof.offer(plan);
   }
   const plane = new PlaneLagrangian(proofProblem, warmUp.bestMultiplier.slice());
-  const ascent = new SubgradientAscent(plane, scale);
+  const ascent = new SubgradientAscent(plane, scale, planePatience);
   while (!ascent.finished && !proof.closed) {
     if (ascent.evaluate()) proof.raise(plane.bound, "lagrangian-in-the-plane");
     ascent.advance(proof.cutoff);

@@ -11,7 +11,7 @@ export interface ConcaveBound {
 /** Share of the newest subgradient in the average that is followed; the average steadies the zigzag. */
 const newestShare = 0.1;
 /** After so many evaluations without a better bound the step is shortened and the best multipliers are taken up again. */
-const patience = 300;
+const ordinaryPatience = 300;
 const shortening = 0.7;
 const leastStep = 0.003;
 /** Where no plan is known: aim so far above the present bound. */
@@ -27,11 +27,16 @@ export class SubgradientAscent {
   private readonly concave: ConcaveBound;
   private readonly scale: Float64Array;
   private readonly direction: Float64Array;
+  private readonly patience: number;
   private step = 1;
   private failures = 0;
 
-  /** @param scale how far each multiplier moves beside the others, all > 0; its natural size does well. */
-  constructor(concave: ConcaveBound, scale: Float64Array) {
+  /**
+   * @param scale how far each multiplier moves beside the others, all > 0; its natural size does well.
+   * @param patience evaluations without a better bound before the step is shortened.
+   */
+  constructor(concave: ConcaveBound, scale: Float64Array, patience = ordinaryPatience) {
+    this.patience = patience;
     this.concave = concave;
     this.scale = scale;
     this.direction = new Float64Array(scale.length);
@@ -52,7 +57,7 @@ export class SubgradientAscent {
       this.bestMultiplier.set(concave.multiplier);
       return true;
     }
-    if (++this.failures >= patience) {
+    if (++this.failures >= this.patience) {
       this.failures = 0;
       this.step *= shortening;
       concave.multiplier.set(this.bestMultiplier);
