@@ -25,8 +25,10 @@ export function heatFor(search: SearchProblem): Heat {
 }
 
 const temperatureLevels = 40;
-/** Proposals between two yields: a few milliseconds of work, and the same on every machine. */
-const proposalsPerChunk = 4096;
+/** Proposals between two yields, at least: a few milliseconds of work, and the same on every machine. */
+const leastChunk = 4096;
+/** In large problems more, since every yield may copy the plan. */
+const chunkPerNode = 0.25;
 const sampledFlips = 200;
 
 /** Anneals a loaded local search with about `proposals` proposals; yields the number made since the last yield. */
@@ -37,13 +39,14 @@ export function* cool(local: LocalSearch, proposals: number, heat: number, colde
   local.penalty = usual.excess > 0 ? (2 * energyUnit) / usual.excess : energyUnit;
   const factor = rootOf(Math.min(1, coldest / heat), temperatureLevels);
   const perLevel = Math.ceil(proposals / temperatureLevels);
+  const chunkSize = Math.max(leastChunk, Math.ceil(chunkPerNode * local.plan.search.nodeCount));
   let unshown = 0;
   for (let level = 0; level < temperatureLevels; level++) {
-    for (let left = perLevel; left > 0; left -= proposalsPerChunk) {
-      const chunk = Math.min(proposalsPerChunk, left);
+    for (let left = perLevel; left > 0; left -= chunkSize) {
+      const chunk = Math.min(chunkSize, left);
       local.run(chunk);
       unshown += chunk;
-      if (unshown < proposalsPerChunk) continue;
+      if (unshown < chunkSize) continue;
       yield unshown;
       unshown = 0;
     }

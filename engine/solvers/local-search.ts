@@ -41,12 +41,16 @@ export class LocalSearch {
   private excess = 0;
   /** Proposals since `run` began after which every rule was kept. */
   private kept = 0;
+  /** The nodes that have changed team since the incumbent was kept; with a full list all may have. */
+  private readonly changed: Int32Array;
+  private changedCount = 0;
 
   constructor(search: SearchProblem, random: Random) {
     this.search = search;
     this.random = random;
     this.plan = new Plan(search);
     this.contiguity = new ContiguityTest(search);
+    this.changed = new Int32Array(search.nodeCount);
     this.incumbent = {
       assignment: new Int32Array(search.nodeCount),
       excess: Number.POSITIVE_INFINITY,
@@ -58,6 +62,7 @@ export class LocalSearch {
   /** Takes over a connected plan that keeps the locks. */
   load(assignment: Int32Array): void {
     this.plan.load(assignment);
+    this.changedCount = this.changed.length;
     this.resync();
     this.offer();
   }
@@ -109,6 +114,7 @@ export class LocalSearch {
     if (energyChange + this.penalty * excessChange > threshold) return;
     if (!this.contiguity.canLeave(plan.assignment, node)) return;
     plan.flip(node, to);
+    this.noteChange(node);
     this.energy += energyChange;
     this.excess += excessChange;
     this.offer();
@@ -144,6 +150,8 @@ export class LocalSearch {
       return;
     }
     plan.flip(partner, partnerTo);
+    this.noteChange(node);
+    this.noteChange(partner);
     this.energy += energyChange + secondEnergyChange;
     this.excess += excessChange + secondExcessChange;
     this.offer();
@@ -191,10 +199,25 @@ export class LocalSearch {
     const excess = plan.excess();
     const energy = plan.energy();
     if (excess > incumbent.excess || (excess === incumbent.excess && energy >= incumbent.energy)) return;
-    incumbent.assignment.set(plan.assignment);
+    this.keepAssignment();
     incumbent.excess = excess;
     incumbent.energy = energy;
     incumbent.version++;
+  }
+
+  private noteChange(node: number): void {
+    if (this.changedCount < this.changed.length) this.changed[this.changedCount++] = node;
+  }
+
+  /** Copies what has changed: new best plans come thick and fast, a few flips apart. */
+  private keepAssignment(): void {
+    const { assignment } = this.incumbent;
+    if (this.changedCount === this.changed.length) assignment.set(this.plan.assignment);
+    else {
+      for (let i = 0; i < this.changedCount; i++)
+        assignment[this.changed[i]!] = this.plan.assignment[this.changed[i]!]!;
+    }
+    this.changedCount = 0;
   }
 
   private resync(): void {
