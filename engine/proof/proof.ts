@@ -50,7 +50,7 @@ export interface ProofResult extends ProofProgress {
 }
 
 /** Relative gap below which a plan counts as proven optimal. */
-export const optimalGap = 1e-7;
+const optimalGap = 1e-7;
 /**
  * Every bound is lowered by this part of itself. The engine's own bounds are rounded down term by term already, so the
  * margin covers the rounding in plans' values. The solver's dual bound holds to a dual tolerance of 10⁻⁷ at a plan cost of
