@@ -137,7 +137,12 @@ export async function call<R extends Route>(route: R, request: RequestOf<R>): Pr
     signal?: AbortSignal;
   };
   const space = route.indexOf(" ");
-  const headers: Record<string, string> = { accept: "application/json", "x-requested-with": "omradeslinjen" };
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    // Violations are told in this language.
+    "accept-language": document.documentElement.lang,
+    "x-requested-with": "omradeslinjen",
+  };
   if (body !== undefined && !(body instanceof FormData)) headers["content-type"] = "application/json";
   if (ifVersion !== undefined) headers["if-match"] = `"${ifVersion}"`;
   const init: RequestInit = { method: route.slice(0, space).toUpperCase(), headers, credentials: "same-origin" };

@@ -21,6 +21,9 @@ const client = new QueryClient({
   },
 });
 
+// After an update the old page's parts are gone; the new page is fetched instead.
+window.addEventListener("vite:preloadError", () => location.reload());
+
 await startTranslations();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

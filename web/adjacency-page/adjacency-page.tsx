@@ -225,9 +225,12 @@ function AdjacencyWorkspace({
   }, [adjacency, geography]);
   return (
     <div className="workspace" data-view="map" data-tab={tab} data-facts={false}>
+      <h1 className="visually-hidden">{t("nav.adjacency")}</h1>
       <div className="workspace-side pane-teams">
         <header className="page-head">
-          <h1>{t("nav.adjacency")}</h1>
+          <p className="panel-title" aria-hidden="true">
+            {t("nav.adjacency")}
+          </p>
           <p className="soft">{t("adjacency.lead")}</p>
         </header>
         {choice.divisions.length > 1 && (

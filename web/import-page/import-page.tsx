@@ -98,11 +98,15 @@ export default function ImportPage() {
     setOptions((before) => ({ purpose: chosen, divisionId: before?.divisionId ?? null, settings: {} }));
     setPreview(null);
     setError(null);
+    // A file that has been loaded is done with; one that was refused may be tried as something else.
+    if (started) setFile(null);
+    setStarted(null);
   };
   const chooseFile = (chosen: File) => {
     setFile(chosen);
     setPreview(null);
     setError(null);
+    setStarted(null);
     // Another file has other layers and columns; what was typed about it (name, date …) is kept.
     setOptions(
       (before) =>

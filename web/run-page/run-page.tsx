@@ -165,9 +165,12 @@ function RunWorkspace({
 
   return (
     <div className="workspace" data-view="map" data-tab={tab} data-facts={false}>
+      <h1 className="visually-hidden">{t("nav.run")}</h1>
       <div className="workspace-side pane-teams">
         <header className="page-head">
-          <h1>{t("nav.run")}</h1>
+          <p className="panel-title" aria-hidden="true">
+            {t("nav.run")}
+          </p>
           {!run && <p className="soft">{t("run.lead")}</p>}
         </header>
         <ProblemNotice error={startError} />

@@ -21,7 +21,10 @@ export function SignInPage() {
   const [chosenCode, setChosenCode] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const municipality = municipalities.find(({ code }) => code === chosenCode) ?? municipalities[0];
+  const municipality =
+    municipalities.find(({ code }) => code === chosenCode) ??
+    municipalities.find(({ synthetic }) => synthetic) ??
+    municipalities[0];
 
   const enter = async (role: Role) => {
     if (!municipality) return;

@@ -1,0 +1,403 @@
+// The page in a real browser, on the real service with the embedded database and the demonstration municipality.
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../api/contract/primitives.ts";
+import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
+import { type RunningService, startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const startPatienceMs = 300_000;
+const walkPatienceMs = 240_000;
+
+/** As `expect`, of something that comes in time; a machine that draws maps without a graphics card is slow. */
+const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 60_000 });
+
+if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
+  throw new Error("Chromium is not installed, and TEST_REQUIRE_ALL=1 lets nothing be skipped.");
+}
+
+describe.skipIf(!hasBrowser)("the page in a browser", () => {
+  let service: RunningService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+  }, startPatienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  /** Walks as somebody in a role; afterwards nothing forbidden may have happened. */
+  async function as(
+    role: Role,
+    screen: Screen,
+    walk: (visitor: Visitor) => Promise<void>,
+    municipality?: string,
+  ): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn(role, municipality);
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  it(
+    "lets one choose a role, and tells what each does",
+    async () => {
+      const { page, photograph, barriers, misdeeds, leave } = await visit(browser, service.address, "desktop");
+      await page.getByRole("heading", { name: "Välj roll" }).waitFor();
+      expect(await page.locator("[data-role]").count()).toBe(4);
+      await photograph("logga-in");
+      expect(await barriers()).toEqual([]);
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("heading", { name: "Choose a role" }).waitFor();
+      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      expect(misdeeds).toEqual([]);
+      await leave();
+    },
+    walkPatienceMs,
+  );
+
+  it.each<[Role, string[]]>([
+    ["planner", ["Karta", "Körning", "Importera", "Team", "Grannskap", "Hjälp"]],
+    ["manager", ["Karta", "Team", "Grannskap", "Hjälp"]],
+    ["team", ["Karta", "Team", "Grannskap", "Hjälp"]],
+    ["admin", ["Hjälp"]],
+  ])(
+    "gives the %s its own pages, each marked as made up",
+    async (role, names) => {
+      await as(role, "desktop", async ({ page }) => {
+        const menu = page.getByRole("navigation", { name: "Sidor" });
+        await menu.waitFor();
+        expect(await menu.getByRole("link").allTextContents()).toEqual(names);
+        await page.getByText("Påhittad kommun – alla siffror är syntetiska").waitFor();
+        await page.getByRole("button", { name: "Logga ut" }).click();
+        await page.getByRole("heading", { name: "Välj roll" }).waitFor();
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "draws today's teams, and every total is told",
+    async () => {
+      await as("planner", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
+        await waitForMap();
+        expect(await page.locator("[data-team]").count()).toBe(4);
+        const rows = page.locator(".sum-table td");
+        await rows.first().waitFor();
+        const numbers = (await rows.allTextContents()).map((text) => Number(text.replace(/\s/g, "")));
+        expect(numbers).toHaveLength(4);
+        expect(numbers[3]).toBeGreaterThan(1000);
+        expect(numbers[0]! + numbers[1]! + numbers[2]!).toBe(numbers[3]);
+        await photograph("karta");
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "lets the map be read by keyboard, and the table shares its selection",
+    async () => {
+      await as("planner", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
+        await waitForMap();
+        const spoken = page.getByTestId("map-live");
+        await page.getByRole("application").focus();
+        await page.keyboard.press("ArrowRight");
+        const first = await spoken.textContent();
+        expect(first).toMatch(/^\d{6} .+\. [A-D] · /);
+        await page.keyboard.press("ArrowRight");
+        expect(await spoken.textContent()).not.toBe(first);
+        const code = (await spoken.textContent())!.slice(0, 6);
+        await page.keyboard.press("Enter");
+        await page.getByRole("article", { name: `Fakta om område ${code}` }).waitFor();
+        await page.getByText("Exakta tal. Varje visning loggas.").waitFor();
+        await waitForMap();
+        await photograph("karta-omrade");
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Båda" }).click();
+        expect(await page.getByRole("checkbox", { name: `Välj område ${code}` }).isChecked()).toBe(true);
+        await page.getByRole("button", { name: "Kod" }).click();
+        const codes = await page.locator("tbody [data-area] th").allTextContents();
+        expect(codes).toEqual(codes.toSorted().reverse());
+        await page.getByLabel("Sök kod, namn eller team").fill(code);
+        await eventually(() => page.locator("tbody [data-area]").count()).toBe(1);
+        await waitForMap();
+        await photograph("karta-tabell");
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "colours the map by a count and an indicator, with real classes",
+    async () => {
+      await as("planner", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
+        await waitForMap();
+        const choice = page.getByLabel("Färglägg efter");
+        const areas = async () => {
+          const cells = await page.locator(".legend-classes td").allTextContents();
+          return cells
+            .filter((text) => text.includes("område"))
+            .reduce((sum, text) => sum + Number.parseInt(text, 10), 0);
+        };
+        for (const group of ["Invånare", "Indikatorer"]) {
+          const value = await choice.locator(`optgroup[label="${group}"] option`).first().getAttribute("value");
+          await choice.selectOption(value!);
+          await eventually(areas).toBe(await page.locator("tbody [data-area]").count());
+        }
+        await waitForMap();
+        await photograph("karta-indikator");
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "tells others than planners why they see no counts",
+    async () => {
+      await as("manager", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
+        await waitForMap();
+        await page.getByText("Teamens antal barn och klienter visas bara för planerare.").waitFor();
+        expect(await page.locator('optgroup[label="Invånare"]').count()).toBe(0);
+        expect(await page.locator(".sum-table").count()).toBe(0);
+        await photograph("karta-chef");
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "moves areas in a draft, takes it back, and tells who was first",
+    async () => {
+      await as("planner", "desktop", async ({ page, waitForMap }) => {
+        await waitForMap();
+        await page.getByRole("button", { name: "Nytt utkast från detta" }).click();
+        await page.getByLabel("Utkastets namn").fill("Utkast att ändra");
+        await page.getByRole("button", { name: "Skapa utkast" }).click();
+        await eventually(() => page.getByLabel("Indelning i team").locator("option:checked").textContent()).toContain(
+          "Utkast att ändra",
+        );
+        await page.getByRole("button", { name: "Tabell", exact: true }).click();
+        const facts = (team: string) => page.locator(`[data-team="${team}"] .team-row-facts`).textContent();
+        const before = await facts("B");
+        const row = page.locator("tbody tr", { has: page.locator(".team-badge", { hasText: "A" }) }).first();
+        await row.getByRole("checkbox").check();
+        await page.getByLabel("Flytta området till team").selectOption({
+          label: (await page.locator("#move-target option", { hasText: /^B/ }).textContent()) as string,
+        });
+        await page.getByRole("button", { name: "Flytta", exact: true }).click();
+        await eventually(() => facts("B")).not.toBe(before);
+        await page.getByRole("button", { name: "Ångra" }).click();
+        await eventually(() => facts("B")).toBe(before);
+
+        const plan = new URL(page.url()).searchParams.get("forslag")!;
+        const changedElsewhere = await page.evaluate(async (id) => {
+          const municipality = (await (await fetch("/api/session")).json()).municipality.code;
+          const path = `/api/${municipality}/plans/${id}`;
+          const shown = await (await fetch(path)).json();
+          const answer = await fetch(`${path}/assignment`, {
+            method: "PUT",
+            headers: {
+              "content-type": "application/json",
+              "x-requested-with": "omradeslinjen",
+              "if-match": `"${shown.version}"`,
+            },
+            body: JSON.stringify({ teamIndexes: shown.teamIndexes }),
+          });
+          return answer.status;
+        }, plan);
+        expect(changedElsewhere).toBe(200);
+        await page.locator("#move-target").selectOption("1");
+        await page.getByRole("button", { name: "Flytta", exact: true }).click();
+        await page.getByRole("button", { name: "Hämta den andras version" }).click();
+        await eventually(() => page.getByRole("alert").count()).toBe(0);
+        await page.locator("#move-target").selectOption("1");
+        await page.getByRole("button", { name: "Flytta", exact: true }).click();
+        await eventually(() => facts("B")).not.toBe(before);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "starts a run, watches it improve on the map, stops it and keeps it",
+    async () => {
+      await as("planner", "desktop", async ({ page, goTo, waitForMap, photograph, barriers }) => {
+        await goTo("Körning");
+        await waitForMap();
+        await photograph("korning-villkor");
+        expect(await barriers()).toEqual([]);
+        await page.getByLabel("Söktid i sekunder").fill("60");
+        await page.getByRole("button", { name: "Starta körningen" }).click();
+        const watch = page.getByTestId("run-watch");
+        await watch.getByText("Största avvikelse").waitFor();
+        await waitForMap();
+        await photograph("korning-pagar");
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Stoppa och behåll bästa" }).click();
+        await page.getByLabel("Förslagets namn").fill("Fyra jämna team");
+        expect(await watch.getAttribute("data-status")).toBe("stopped");
+        await waitForMap();
+        await photograph("korning-resultat");
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Upprepa och jämför bit för bit" }).first().click();
+        await page.getByText("Exakt samma resultat").waitFor({ timeout: 90_000 });
+        await page.getByRole("button", { name: "Spara som förslag" }).click();
+        await page.waitForURL(/\/karta\?/);
+        await waitForMap();
+        expect(await page.getByLabel("Indelning i team").locator("option:checked").textContent()).toContain(
+          "Fyra jämna team",
+        );
+        await photograph("karta-forslag");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "tells in words why rules cannot be met",
+    async () => {
+      await as("planner", "desktop", async ({ page, goTo, waitForMap }) => {
+        await goTo("Körning");
+        await waitForMap();
+        await page.getByLabel("Tolerans i procent").first().fill("0");
+        await page.getByLabel("Söktid i sekunder").fill("2");
+        await page.getByRole("button", { name: "Starta körningen" }).click();
+        await page
+          .locator('[data-problem], [data-testid="run-failure"], .notice-warning li')
+          .first()
+          .waitFor({ timeout: 60_000 });
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it.each([
+    ["Importera", "importera"],
+    ["Team", "team"],
+    ["Grannskap", "grannskap"],
+    ["Hjälp", "hjalp"],
+  ])(
+    "shows %s without barriers",
+    async (name, file) => {
+      await as("planner", "desktop", async ({ page, goTo, waitForMap, photograph, barriers }) => {
+        await goTo(name);
+        await page.getByRole("heading", { level: 1, name }).waitFor();
+        if (name === "Grannskap") await waitForMap();
+        await eventually(() => page.getByRole("status").filter({ hasText: "Hämtar" }).count()).toBe(0);
+        await photograph(file);
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "works on a phone",
+    async () => {
+      await as("planner", "phone", async ({ page, goTo, waitForMap, photograph, barriers }) => {
+        const tabs = page.getByRole("navigation", { name: "Delar av sidan" });
+        await waitForMap();
+        await photograph("karta");
+        expect(await barriers()).toEqual([]);
+        for (const tab of ["Team", "Tabell"]) {
+          await tabs.getByRole("button", { name: tab }).click();
+          await photograph(`karta-${tab.toLowerCase()}`);
+          expect(await barriers()).toEqual([]);
+        }
+        await page.locator("tbody [data-area] button").first().click();
+        await page.getByRole("article").waitFor();
+        await photograph("karta-omrade");
+        expect(await barriers()).toEqual([]);
+        for (const [name, file] of [
+          ["Körning", "korning"],
+          ["Importera", "importera"],
+          ["Team", "team"],
+          ["Grannskap", "grannskap"],
+          ["Hjälp", "hjalp"],
+        ] as const) {
+          await goTo(name);
+          await page.getByRole("heading", { level: 1, name, includeHidden: true }).waitFor({ state: "attached" });
+          await eventually(() => page.getByRole("status").filter({ hasText: "Hämtar" }).count()).toBe(0);
+          if (name === "Grannskap") await waitForMap();
+          await photograph(file);
+          expect(await barriers()).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+        }
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it.skipIf(!hasSharedData)(
+    "brings in Sundsvall's real areas and children and divides them into four teams within 1 %",
+    async () => {
+      await as(
+        "planner",
+        "desktop",
+        async ({ page, goTo, waitForMap, photograph, barriers }) => {
+          const load = async (purpose: string, file: string, settings: Readonly<Record<string, string>>) => {
+            await goTo("Importera");
+            await page.getByRole("radio", { name: new RegExp(`^${purpose}`) }).check();
+            await page.locator('input[type="file"]').setInputFiles(join(sharedDataFolder, file));
+            await page.getByTestId("import-preview").waitFor({ timeout: 60_000 });
+            for (const [label, value] of Object.entries(settings))
+              await page.getByLabel(new RegExp(`^${label}`)).fill(value);
+            const button = page.getByRole("button", { name: "Läs in", exact: true });
+            await eventually(() => button.isEnabled()).toBe(true);
+            await photograph(purpose === "Områden" ? "importera-granska" : "importera-befolkning");
+            expect(await barriers()).toEqual([]);
+            await button.click();
+            const report = page.getByTestId("import-report");
+            await report.waitFor({ timeout: 120_000 });
+            expect(await report.getAttribute("data-status")).toBe("loaded");
+          };
+          await load("Områden", "formats/sundsvall_deso2025_sweref99tm.gpkg", {
+            "Områdesindelningens namn": "DeSO 2025 Sundsvall",
+            Utgåva: "2025",
+            Källa: "SCB",
+          });
+          await load("Befolkning", "sundsvall/population_age_sex_2025.csv", {});
+          await goTo("Team");
+          for (const letter of ["A", "B", "C", "D"]) {
+            await page.getByRole("button", { name: "Nytt team" }).click();
+            await page.getByLabel("Namn").fill(`Team ${letter}`);
+            await page.getByRole("button", { name: "Spara team" }).click();
+            await page.getByRole("heading", { name: `Team ${letter}`, exact: true }).waitFor();
+          }
+          await goTo("Körning");
+          await waitForMap();
+          await page.getByRole("checkbox", { name: "Barn 0–17 år" }).uncheck();
+          await page.getByRole("checkbox", { name: "Barn 0–19 år" }).check();
+          await page.getByLabel("Tolerans i procent för Barn 0–19 år").fill("1");
+          await page.getByText(/^21\s398 totalt/).waitFor();
+          await page.getByLabel("Teamens andelar").selectOption("equal");
+          await page.getByLabel("Söktid i sekunder").fill("5");
+          await page.getByRole("button", { name: "Starta körningen" }).click();
+          await page.getByText("Alla villkor är uppfyllda.").waitFor({ timeout: 60_000 });
+          await waitForMap();
+          await photograph("korning-sundsvall");
+          await page.getByLabel("Förslagets namn").fill("Sundsvall i fyra team");
+          await page.getByRole("button", { name: "Spara som förslag" }).click();
+          await page.waitForURL(/\/karta\?/);
+          await waitForMap();
+          await page.locator(".deviation").first().waitFor();
+          await page.getByLabel("Mått som jämförs").selectOption({ label: "Barn 0–19 år" });
+          await eventually(() => page.locator(".deviation-within").count()).toBe(4);
+          await photograph("karta-sundsvall");
+        },
+        "2281",
+      );
+    },
+    walkPatienceMs,
+  );
+});

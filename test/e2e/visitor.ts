@@ -1,0 +1,93 @@
+// A person at a browser: signs in, moves between pages, is shown pictures; everything the page must not do is noted.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { Role } from "../../api/contract/primitives.ts";
+import { chromiumProgram } from "../support/requirements.ts";
+
+export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export type Screen = keyof typeof screens;
+
+const screenshotFolder = join(import.meta.dirname, "../../docs/screenshots");
+/** Drawing a map without a graphics card takes its time. */
+const mapPatienceMs = 60_000;
+
+export const hasBrowser = chromiumProgram() !== null;
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = chromiumProgram();
+  if (!executablePath) throw new Error("No Chromium to drive.");
+  return await chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+export interface Visitor {
+  readonly page: Page;
+  /** Requests to other places, violations of the content security policy, uncaught faults, in words. */
+  readonly misdeeds: string[];
+  /** Chooses a role, and a municipality by its code where it is not the made-up one. */
+  readonly signIn: (role: Role, municipality?: string) => Promise<void>;
+  /** Goes to a page by the menu, as a person does. */
+  readonly goTo: (name: string) => Promise<void>;
+  readonly waitForMap: () => Promise<void>;
+  /** axe-core's violations on the present page, one line each. */
+  readonly barriers: () => Promise<string[]>;
+  readonly photograph: (name: string) => Promise<void>;
+  readonly leave: () => Promise<void>;
+}
+
+export async function visit(browser: Browser, address: string, screen: Screen): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: screens[screen], locale: "sv-SE", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const misdeeds: string[] = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    const isOwn = url.origin === address || url.protocol === "blob:" || url.protocol === "data:";
+    if (!isOwn) misdeeds.push(`request to ${url.origin}`);
+  });
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) misdeeds.push(message.text());
+  });
+  page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
+  await page.goto(address);
+  const menu = page.getByRole("button", { name: "Meny", exact: true });
+  return {
+    page,
+    misdeeds,
+    signIn: async (role, municipality) => {
+      await page.locator("[data-role]").first().waitFor();
+      if (municipality) await page.getByLabel("Kommun").selectOption(municipality);
+      await page.locator(`[data-role="${role}"]`).click();
+      await page.getByRole("navigation", { name: "Sidor", includeHidden: true }).waitFor({ state: "attached" });
+    },
+    goTo: async (name) => {
+      if (await menu.isVisible()) await menu.click();
+      await page.getByRole("link", { name, exact: true }).click();
+    },
+    waitForMap: () => page.locator('[data-map-state="idle"]').waitFor({ timeout: mapPatienceMs }),
+    barriers: async () => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
+        .analyze();
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
+      );
+    },
+    photograph: async (name) => {
+      mkdirSync(screenshotFolder, { recursive: true });
+      await page.screenshot({ path: join(screenshotFolder, `${name}-${screens[screen].width}.png`) });
+    },
+    leave: () => context.close(),
+  };
+}
