@@ -73,6 +73,7 @@ async function searchedPlan(
     boundMethod: proof?.method ?? "none",
     optimal: proof?.optimal ?? false,
     seconds: found.seconds + (proof?.seconds ?? 0),
+    secondsToFeasible: found.secondsToFeasible ?? null,
     seed: found.seed,
     steps: found.steps,
   };
@@ -97,6 +98,7 @@ async function frontierPlan(
     boundMethod: plan.proof,
     optimal: plan.proof === "proven",
     seconds,
+    secondsToFeasible: null,
     seed: options.seed,
     steps,
     frontier: filePoints(points),

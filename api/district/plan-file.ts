@@ -48,6 +48,8 @@ export interface PlanFile {
   readonly optimal: boolean;
   /** Of search and proof, without reading the file. */
   readonly seconds: number;
+  /** From when the search began to its first plan that kept every rule; null where that was not noticed. */
+  readonly secondsToFeasible: number | null;
   /** Of the search that found the plan. */
   readonly seed: number;
   readonly steps: number;

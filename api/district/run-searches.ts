@@ -50,7 +50,10 @@ function runSearch(
   return runWorker<SearchMessage, SearchEnd>(
     workerFile,
     { problem, seed, stepLimit, timeLimitMs } satisfies SearchOrder,
-    { timeLimitMs, lateAnswer: () => ({ kind: "stopped", elapsedMs: timeLimitMs ?? 0, last }) },
+    {
+      timeLimitMs,
+      lateAnswer: () => ({ kind: "stopped", elapsedMs: timeLimitMs ?? 0, last, firstFeasibleMs: undefined }),
+    },
     (message) => message.kind !== "progress",
     ({ progress, elapsedMs }) => {
       last = progress;

@@ -18,6 +18,8 @@ export interface FoundPlan {
   readonly steps: number;
   /** Of the longest search. */
   readonly seconds: number;
+  /** Until the search that found the plan had its first plan with every rule kept. */
+  readonly secondsToFeasible: number | undefined;
 }
 
 type Tell = (sentence: Sentence) => void;
@@ -44,7 +46,8 @@ export async function searchForPlan(
     if (!scores.feasible) {
       if (!nearest || scores.maxDeviationFraction < nearest.maxDeviationFraction) nearest = scores;
     } else if (!best || scoreOf(scores, objective) < scoreOf(best.scores, objective)) {
-      best = { assignment, scores, seed: options.seed + search, steps, seconds };
+      const secondsToFeasible = end.firstFeasibleMs === undefined ? undefined : end.firstFeasibleMs / 1000;
+      best = { assignment, scores, seed: options.seed + search, steps, seconds, secondsToFeasible };
     }
   });
   if (best) return best;

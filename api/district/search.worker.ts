@@ -15,9 +15,19 @@ export type SearchMessage =
   /** A better plan than before, at most five times a second. */
   | { readonly kind: "progress"; readonly elapsedMs: number; readonly progress: SolverProgress }
   /** Ended by itself. */
-  | { readonly kind: "finished"; readonly elapsedMs: number; readonly result: SolverResult }
+  | {
+      readonly kind: "finished";
+      readonly elapsedMs: number;
+      readonly result: SolverResult;
+      readonly firstFeasibleMs: number | undefined;
+    }
   /** Ended by the clock, with what was known then. */
-  | { readonly kind: "stopped"; readonly elapsedMs: number; readonly last: SolverProgress | undefined };
+  | {
+      readonly kind: "stopped";
+      readonly elapsedMs: number;
+      readonly last: SolverProgress | undefined;
+      readonly firstFeasibleMs: number | undefined;
+    };
 
 const tellEveryMs = 200;
 
@@ -26,19 +36,21 @@ function search({ problem, seed, stepLimit, timeLimitMs = Number.POSITIVE_INFINI
   const elapsed = (): number => performance.now() - started;
   const run = solve(decodeProblem(problem), stepLimit === undefined ? { seed } : { seed, stepLimit });
   let last: SolverProgress | undefined;
+  let firstFeasibleMs: number | undefined;
   let untold = false;
   let told = Number.NEGATIVE_INFINITY;
   while (elapsed() < timeLimitMs) {
     const next = run.next();
-    if (next.done) return { kind: "finished", elapsedMs: elapsed(), result: next.value };
+    if (next.done) return { kind: "finished", elapsedMs: elapsed(), result: next.value, firstFeasibleMs };
     last = next.value;
+    if (last.feasible) firstFeasibleMs ??= elapsed();
     untold ||= last.improved;
     if (!untold || elapsed() - told < tellEveryMs) continue;
     untold = false;
     told = elapsed();
     parentPort!.postMessage({ kind: "progress", elapsedMs: told, progress: last } satisfies SearchMessage);
   }
-  return { kind: "stopped", elapsedMs: elapsed(), last };
+  return { kind: "stopped", elapsedMs: elapsed(), last, firstFeasibleMs };
 }
 
 parentPort!.postMessage(search(workerData as SearchOrder));

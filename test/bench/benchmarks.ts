@@ -1,7 +1,8 @@
 // The registry of benchmarks: a new one is a file and a line here.
+import { districting } from "./districting.ts";
 import type { Benchmark } from "./measurement.ts";
 import { spine } from "./spine.ts";
 
-export const benchmarks = { spine } as const satisfies Record<string, Benchmark>;
+export const benchmarks = { spine, districting } as const satisfies Record<string, Benchmark>;
 
 export type BenchmarkName = keyof typeof benchmarks;

@@ -3,7 +3,7 @@ import { cpus, totalmem } from "node:os";
 
 export interface Figure {
   readonly name: string;
-  readonly unit: "ms" | "s" | "kB" | "count" | "fraction";
+  readonly unit: "ms" | "s" | "kB" | "MB" | "count" | "fraction" | "length" | "moment";
   readonly minimum: number;
   readonly median: number;
   readonly maximum: number;
@@ -12,8 +12,8 @@ export interface Figure {
 
 export interface Benchmark {
   readonly title: string;
-  /** Yields each figure as it is measured. */
-  readonly run: () => AsyncIterable<Figure>;
+  /** Yields each figure as it is measured. `options` are the words after the names that begin with `--`. */
+  readonly run: (options: ReadonlySet<string>) => AsyncIterable<Figure>;
 }
 
 /** A figure from measured values; the median is what to quote, the spread says how noisy the machine was. */

@@ -1,4 +1,4 @@
-// `npm run bench [-- name …]`: prints the figures of the named benchmarks (all when none is named) and keeps them under results/.
+// `npm run bench [-- name … --option …]`: prints the figures of the named benchmarks (all when none is named) and keeps them under results/.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BenchmarkName, benchmarks } from "./benchmarks.ts";
@@ -11,7 +11,8 @@ function isBenchmarkName(name: string): name is BenchmarkName {
   return Object.hasOwn(benchmarks, name);
 }
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const options = new Set(process.argv.slice(2).filter((word) => word.startsWith("--")));
 const unknown = asked.filter((name) => !isBenchmarkName(name));
 if (unknown.length > 0) {
   console.error(`Unknown benchmark: ${unknown.join(", ")}. There are: ${Object.keys(benchmarks).join(", ")}.`);
@@ -24,7 +25,7 @@ mkdirSync(resultsFolder, { recursive: true });
 for (const name of names) {
   console.log(`\n${name}: ${benchmarks[name].title}`);
   const figures: Figure[] = [];
-  for await (const measured of benchmarks[name].run()) {
+  for await (const measured of benchmarks[name].run(options)) {
     figures.push(measured);
     const spread =
       measured.runs > 1 ? `  (${format(measured.minimum)}–${format(measured.maximum)}, ${measured.runs} runs)` : "";
