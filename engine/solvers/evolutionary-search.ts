@@ -17,7 +17,10 @@ const effortGrowth = 1.04;
 const coarseEffortAtMost = 4;
 const coarsestNodesPerTeam = 40;
 const poolCapacity = 8;
-/** Of a hundred plans made with a full pool: made anew, and made from one parent with two teams cut anew. */
+/** Recombination begins with so many parents. */
+const parentsAtLeast = 3;
+/** Of a hundred plans: made anew while the pool fills and when it is full, and made from one parent with two teams cut anew. */
+const fillingPercent = 35;
 const freshPercent = 10;
 const recutPercent = 25;
 /** Every other plan begins so much hotter on its coarsest level. */
@@ -62,9 +65,11 @@ export class EvolutionarySearch {
     let effort = firstEffort;
     for (let round = 0; !this.finished(); round++) {
       const draw = this.random.nextInteger(100);
-      if (!this.pool.isFull || draw < freshPercent) {
+      const needed =
+        this.pool.members.length < parentsAtLeast || draw < (this.pool.isFull ? freshPercent : fillingPercent);
+      if (needed) {
         if (!(yield* this.makeAnew(effort, round)) && !this.bestAssignment) return;
-      } else if (draw < freshPercent + recutPercent) yield* this.recut(effort);
+      } else if (draw >= 100 - recutPercent) yield* this.recut(effort);
       else yield* this.combine(effort);
       effort = round === 0 ? secondEffort : effort * effortGrowth;
     }
