@@ -272,10 +272,9 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await page.getByLabel("Tolerans i procent").first().fill("0");
         await page.getByLabel("Söktid i sekunder").fill("2");
         await page.getByRole("button", { name: "Starta körningen" }).click();
-        await page
-          .locator('[data-problem], [data-testid="run-failure"], .notice-warning li')
-          .first()
-          .waitFor({ timeout: 60_000 });
+        const reasons = page.locator('[data-testid="run-failure"] li, [data-testid="run-watch"] .notice-warning li');
+        await reasons.first().waitFor({ timeout: 60_000 });
+        for (const reason of await reasons.allTextContents()) expect(reason).toMatch(/Barn 0–17 år/);
       });
     },
     walkPatienceMs,

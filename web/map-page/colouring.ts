@@ -20,6 +20,11 @@ export interface ShownStatistic {
   readonly values: AreaValues;
   readonly classification: Classification;
   readonly classColours: readonly string[];
+  /** Empty for a count. */
+  readonly unit: string;
+  /** The number alone. */
+  readonly writeNumber: (value: number) => string;
+  /** The number with its unit. */
   readonly write: (value: number) => string;
 }
 
@@ -71,8 +76,10 @@ export function useColouring(
       values,
       classification,
       classColours: coloursFor(classification.classes.length),
+      unit: indicator?.unit ?? "",
+      writeNumber: (value) => formatNumber(value, indicator?.decimals ?? 0),
       write: (value) =>
-        indicator ? `${formatNumber(value, indicator.decimals)} ${indicator.unit}` : formatNumber(value),
+        indicator ? `${formatNumber(value, indicator.decimals)}\u00A0${indicator.unit}` : formatNumber(value),
     };
   }, [values, measure, indicator, i18n.language]);
 

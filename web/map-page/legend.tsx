@@ -1,4 +1,5 @@
 // What the colours and shapes on the map mean, with how many areas lie in each class.
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Arena } from "../../api/contract/teams.ts";
@@ -29,13 +30,25 @@ export function ArenaIcon({ kind, priority }: { kind: Arena["kind"]; priority: b
   );
 }
 
+/** A class in words: the first is open downwards, the last upwards; a single one is told by its ends. */
+function classWords(t: TFunction, { classification: { classes }, writeNumber }: ShownStatistic, index: number): string {
+  const { from, to } = classes[index]!;
+  if (classes.length === 1) return from === to ? writeNumber(from) : `${writeNumber(from)}–${writeNumber(to)}`;
+  if (index === 0) return t("legend.below", { to: writeNumber(to) });
+  if (index === classes.length - 1) return t("legend.atLeast", { from: writeNumber(from) });
+  return t("legend.between", { from: writeNumber(from), to: writeNumber(to) });
+}
+
 function Classes({ statistic }: { statistic: ShownStatistic }) {
   const { t } = useTranslation();
-  const { classification, classColours, write, values } = statistic;
+  const { classification, classColours, values } = statistic;
   const unplaced = values.unplaced;
   return (
     <table className="legend-classes">
-      <caption>{statistic.name}</caption>
+      <caption>
+        {statistic.name}
+        {statistic.unit && `, ${statistic.unit}`}
+      </caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{t("legend.class")}</th>
@@ -47,11 +60,7 @@ function Classes({ statistic }: { statistic: ShownStatistic }) {
           <tr key={`${from} ${to}`}>
             <th scope="row">
               <span className="swatch" style={{ background: classColours[index] }} />
-              {index === 0
-                ? t("legend.below", { to: write(to) })
-                : index === classification.classes.length - 1
-                  ? t("legend.atLeast", { from: write(from) })
-                  : t("legend.between", { from: write(from), to: write(to) })}
+              {classWords(t, statistic, index)}
             </th>
             <td>{t("legend.areaCount", { count: areaCount })}</td>
           </tr>
@@ -93,7 +102,10 @@ export function Legend({
     arenas.some((arena) => arena.kind === kind),
   );
   return (
-    <details className="legend" open={matchMedia("(min-width: 900px)").matches}>
+    <details
+      className={`legend ${statistic || kinds.length > 0 ? "" : "legend-of-teams"}`}
+      open={matchMedia("(min-width: 900px)").matches}
+    >
       <summary>{t("legend.title")}</summary>
       {statistic ? (
         <Classes statistic={statistic} />
