@@ -18,10 +18,18 @@ const linkHeat: Heat = { alone: 1, fresh: 0.5, finer: 0.55, again: 0.4, coldest:
 /** Moments vary smoothly: a good plan is near the start, and the last digits are found in the cold. */
 const smoothHeat: Heat = { alone: 1, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.01 };
 
+/** Links and moments together. */
+const mixedHeat: Heat = { alone: 1, fresh: 0.5, finer: 0.35, again: 0.25, coldest: 0.03 };
+/** Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`). */
+const balanceHeat: Heat = { alone: 0.3, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.03 };
+
 /** The schedule that suits the goals of a problem. */
 export function heatFor(search: SearchProblem): Heat {
-  const linksOnly = search.momentCost === 0 && search.hessCost === 0 && search.linkCost.some((cost) => cost > 0);
-  return linksOnly ? linkHeat : smoothHeat;
+  const moments = search.momentCost > 0 || search.hessCost > 0;
+  const links = search.linkCost.some((cost) => cost > 0);
+  if (moments) return links ? mixedHeat : smoothHeat;
+  if (links) return linkHeat;
+  return search.deviationCost > 0 ? balanceHeat : smoothHeat;
 }
 
 const temperatureLevels = 40;
