@@ -21,7 +21,7 @@ const smoothHeat: Heat = { alone: 1, fresh: 0.3, finer: 0.15, again: 0.1, coldes
 /** Links and moments together. */
 const mixedHeat: Heat = { alone: 1, fresh: 0.5, finer: 0.35, again: 0.25, coldest: 0.03 };
 /** Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`). */
-const balanceHeat: Heat = { alone: 0.3, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.03 };
+export const balanceHeat: Heat = { alone: 0.3, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.03 };
 
 /** The schedule that suits the goals of a problem. */
 export function heatFor(search: SearchProblem): Heat {

@@ -1,7 +1,7 @@
 // The walk of a run: multilevel annealing makes plans, an elite pool keeps the best, and they are recombined.
 import { Random } from "../random.ts";
 import { expandAssignment, type SearchProblem } from "../search-problem.ts";
-import { cool, type Heat, heatFor } from "./cooling.ts";
+import { balanceHeat, cool, type Heat, heatFor } from "./cooling.ts";
 import { type Elite, ElitePool, isBetter } from "./elite-pool.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type StartName, starts } from "./index.ts";
@@ -25,6 +25,13 @@ const freshPercent = 10;
 const recutPercent = 25;
 /** Every other plan begins so much hotter on its coarsest level. */
 const hotter = 3;
+/** Combined moves: how often they are looked for, the search in between, and what a look counts in steps. */
+const balanceAttempts = 30;
+const balancingHeat = 0.1;
+const proposalsPerBalancing = 1000;
+const stepsOfCombination = 10000;
+/** What is asked of them: a largest deviation below this share of the best one. */
+const betterBy = 0.9;
 const startAttempts = 12;
 const treesPerRecut = 4;
 
@@ -137,8 +144,37 @@ export class EvolutionarySearch {
       }
       if (level > 0) plan = hierarchy.toFiner(level, local.incumbent.assignment);
     }
+    yield* this.balance();
     const { assignment, excess, energy } = this.finest.incumbent;
     this.pool.offer({ assignment: assignment.slice(), excess, energy });
+  }
+
+  /** Where the sums are what is missing: goes on among nearly balanced plans and looks for combined moves from each. */
+  private *balance(): Generator<SolverProgress, void> {
+    const { finest, problem } = this;
+    const { incumbent } = finest;
+    const onlyBalance = problem.deviationCost > 0 && heatFor(problem) === balanceHeat;
+    if (incumbent.excess === 0 && !onlyBalance) return;
+    finest.load(incumbent.assignment.slice());
+    finest.temperature = balancingHeat * finest.sampleChanges(200).energy;
+    for (let attempt = 0; attempt < balanceAttempts && !this.finished(); attempt++) {
+      finest.combine(this.allowedDeviations());
+      finest.run(proposalsPerBalancing);
+      this.steps += proposalsPerBalancing + stepsOfCombination;
+      yield this.progress();
+      if (incumbent.excess === 0 && !onlyBalance) return;
+    }
+  }
+
+  /** k × m: |sum − target| within the tolerances, and within them less than the best plan's largest deviation. */
+  private allowedDeviations(): Float64Array {
+    const { target, tolerance, balanceWeight, measureCount, deviationCost } = this.problem;
+    const { incumbent } = this.finest;
+    const reached = incumbent.excess === 0 ? incumbent.energy / deviationCost : Number.POSITIVE_INFINITY;
+    return target.map((sum, place) => {
+      const measure = place % measureCount;
+      return sum * Math.min(tolerance[measure]!, (betterBy * reached) / balanceWeight[measure]!);
+    });
   }
 
   private *start(search: SearchProblem, round: number): Generator<SolverProgress, Int32Array | undefined> {

@@ -3,6 +3,7 @@ import { ContiguityTest } from "../contiguity.ts";
 import { Plan } from "../plan.ts";
 import type { Random } from "../random.ts";
 import type { SearchProblem } from "../search-problem.ts";
+import { CombinedMoves } from "./combined-moves.ts";
 
 /** The best plan met so far: with every rule kept and the least energy, or else with the least excess. */
 export interface Incumbent {
@@ -37,6 +38,7 @@ export class LocalSearch {
   private readonly search: SearchProblem;
   private readonly random: Random;
   private readonly contiguity: ContiguityTest;
+  private readonly combinedMoves: CombinedMoves;
   private energy = 0;
   private excess = 0;
   /** Proposals since `run` began after which every rule was kept. */
@@ -50,6 +52,7 @@ export class LocalSearch {
     this.random = random;
     this.plan = new Plan(search);
     this.contiguity = new ContiguityTest(search);
+    this.combinedMoves = new CombinedMoves(search, random, this.contiguity);
     this.changed = new Int32Array(search.nodeCount);
     this.incumbent = {
       assignment: new Int32Array(search.nodeCount),
@@ -105,6 +108,14 @@ export class LocalSearch {
     }
     if (this.kept < 0.2 * proposals) this.penalty *= 1.25;
     else if (this.kept > 0.7 * proposals) this.penalty /= 1.1;
+  }
+
+  /** Looks for flips that together bring the plan within `allowed` (k × m, |sum − target|), and makes them. */
+  combine(allowed: Float64Array): void {
+    if (!this.combinedMoves.apply(this.plan, allowed)) return;
+    this.changedCount = this.changed.length;
+    this.resync();
+    this.offer();
   }
 
   private proposeFlip(node: number, to: number, threshold: number): void {
