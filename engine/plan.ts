@@ -108,7 +108,12 @@ export class Plan {
 
   /** By how much rules are broken: deviations beyond the tolerances, forbidden pairs, moved weight; 0 when none is. */
   excess(): number {
-    let sum = forbiddenPairExcess * this.forbiddenTogether + this.movedExcess(this.movedWeight);
+    return this.deviationExcess() + forbiddenPairExcess * this.forbiddenTogether + this.movedExcess(this.movedWeight);
+  }
+
+  /** The deviations' part of `excess`. */
+  deviationExcess(): number {
+    let sum = 0;
     for (let team = 0; team < this.search.teamCount; team++) sum += this.teamExcess[team]!;
     return sum;
   }

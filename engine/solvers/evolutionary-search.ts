@@ -144,7 +144,7 @@ export class EvolutionarySearch {
       }
       if (level > 0) plan = hierarchy.toFiner(level, local.incumbent.assignment);
     }
-    yield* this.balance();
+    if (this.pool.members.length > 0) yield* this.balance();
     const { assignment, excess, energy } = this.finest.incumbent;
     this.pool.offer({ assignment: assignment.slice(), excess, energy });
   }
@@ -156,6 +156,8 @@ export class EvolutionarySearch {
     const onlyBalance = problem.deviationCost > 0 && heatFor(problem) === balanceHeat;
     if (incumbent.excess === 0 && !onlyBalance) return;
     finest.load(incumbent.assignment.slice());
+    // Forbidden pairs and moved weight are not a matter of sums.
+    if (finest.plan.excess() > finest.plan.deviationExcess()) return;
     finest.temperature = balancingHeat * finest.sampleChanges(200).energy;
     for (let attempt = 0; attempt < balanceAttempts && !this.finished(); attempt++) {
       finest.combine(this.allowedDeviations());
