@@ -17,7 +17,7 @@ const readers: readonly Role[] = ["planner", "manager", "team"];
 const everyone: readonly Role[] = [...readers, "admin"];
 const planner: readonly Role[] = ["planner"];
 
-export const pages: readonly Page[] = [
+const pages: readonly Page[] = [
   {
     path: "/karta",
     name: "nav.map",

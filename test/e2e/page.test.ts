@@ -272,7 +272,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await page.getByLabel("Tolerans i procent").first().fill("0");
         await page.getByLabel("Söktid i sekunder").fill("2");
         await page.getByRole("button", { name: "Starta körningen" }).click();
-        const reasons = page.locator('[data-testid="run-failure"] li, [data-testid="run-watch"] .notice-warning li');
+        const reasons = page.locator('[data-problem="rules.impossible"] li, [data-testid="run-failure"] li');
         await reasons.first().waitFor({ timeout: 60_000 });
         for (const reason of await reasons.allTextContents()) expect(reason).toMatch(/Barn 0–17 år/);
       });

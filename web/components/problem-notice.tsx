@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "../api-client.ts";
 import { inLanguage } from "../i18n.ts";
 
+/** Violations of these concern everything that was sent; naming the field would tell nothing. */
+const wholeRequest = new Set(["rules", "body", ""]);
+
 export function ProblemNotice({ error, children }: { error: unknown; children?: ReactNode }) {
   const { t } = useTranslation();
   if (!error) return null;
@@ -15,7 +18,7 @@ export function ProblemNotice({ error, children }: { error: unknown; children?: 
         <ul>
           {problem.violations.map(({ field, message }) => (
             <li key={`${field} ${message}`}>
-              <strong>{field}</strong>: {message}
+              {message} {!wholeRequest.has(field) && <span className="small soft">({field})</span>}
             </li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import { formatNumber } from "../numbers.ts";
 const severities = ["error", "warning", "info"] as const;
 const tagOf = { error: "tag-bad", warning: "tag-warning", info: "tag-blue" } as const;
 
-export function groupIssues(issues: readonly ImportIssue[]): readonly (readonly [string, readonly ImportIssue[]])[] {
+function groupIssues(issues: readonly ImportIssue[]): readonly (readonly [string, readonly ImportIssue[]])[] {
   const groups = Map.groupBy(issues, (issue) => issue.code);
   const rank = (group: readonly ImportIssue[]) => severities.indexOf(group[0]!.severity);
   return [...groups].sort((a, b) => rank(a[1]) - rank(b[1]) || b[1].length - a[1].length);

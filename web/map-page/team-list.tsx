@@ -28,7 +28,7 @@ export interface TeamFigure {
   } | null;
 }
 
-export function deviationSentence(
+function deviationSentence(
   t: TFunction,
   letter: string,
   sum: NonNullable<TeamFigure["sum"]>,
@@ -121,7 +121,7 @@ export function barScale(deviationFractions: readonly number[], toleranceFractio
   return Math.max(4 * toleranceFraction, ...deviationFractions.map(Math.abs));
 }
 
-export const toleranceChoices = [0.01, 0.02, 0.05, 0.1];
+const toleranceChoices = [0.01, 0.02, 0.05, 0.1];
 
 function BalanceRows({ balance }: { balance: MeasureBalance }) {
   const { t } = useTranslation();

@@ -34,7 +34,7 @@ export interface RulesDraft {
 }
 
 /** Weight of a goal at each step of its slider: not at all, a little, much, most. */
-export const goalWeights = [0, 0.5, 1, 3] as const;
+const goalWeights = [0, 0.5, 1, 3] as const;
 
 export function firstDraft(
   divisionId: string,

@@ -9,7 +9,7 @@ const divisionName = "indelning";
 const planName = "forslag";
 
 /** The plan shown first: today's (adopted), else the latest. */
-export function firstPlan(plans: readonly PlanSummary[]): PlanSummary | null {
+function firstPlan(plans: readonly PlanSummary[]): PlanSummary | null {
   return plans.find((plan) => plan.status === "adopted") ?? plans[0] ?? null;
 }
 

@@ -5,7 +5,7 @@ import type { MapScene } from "../scene.ts";
 import { emptySource, setSourceData } from "../source.ts";
 
 /** Lines between areas of different teams (and, without a plan, only the municipality's outer border). */
-export function bordersOf({ geography, teamIndexes }: MapScene): FeatureCollection {
+function bordersOf({ geography, teamIndexes }: MapScene): FeatureCollection {
   const between = teamIndexes ? geography.bordersBetween((a, b) => teamIndexes[a] !== teamIndexes[b]) : null;
   return {
     type: "FeatureCollection",
