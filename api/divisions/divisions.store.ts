@@ -113,7 +113,10 @@ export function findPlacedArea(
   );
 }
 
-/** The levels above an area, the largest first: NYKO by prefix, others by the parent that the area names. */
+/**
+ * The levels above an area, the largest first: NYKO by prefix, others by the parent that the area names. A level that the
+ * municipality does not use has no names and is left out.
+ */
 export function readParents(
   transaction: Transaction,
   municipality: string,
@@ -126,7 +129,7 @@ export function readParents(
      join geography.divisions d on d.municipality_code = p.municipality_code and d.id = p.division_id
      join geography.areas a
        on a.municipality_code = p.municipality_code and a.division_id = p.division_id and a.code = $3
-     where p.municipality_code = $1 and p.division_id = $2
+     where p.municipality_code = $1 and p.division_id = $2 and p.name <> p.code
        and (p.code = a.parent_code or (d.kind = 'nyko' and starts_with(a.code, p.code)))
      order by p.level`,
     [municipality, divisionId, code],
