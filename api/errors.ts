@@ -1,6 +1,8 @@
 // The one table from trouble to status, title and sentence, and the answer (RFC 9457) that is made from it.
+
 import { z } from "zod";
 import type { Problem, Sentence } from "./contract/primitives.ts";
+import type { OwnSqlState } from "./db/errors.ts";
 
 interface ErrorDescription {
   readonly status: number;
@@ -246,7 +248,7 @@ export class AppError extends Error {
 }
 
 /** SQLSTATE (or its class, two characters) or the seam's own code → code. What is not here is a fault. */
-const databaseStates: Readonly<Record<string, ErrorCode>> = {
+const databaseStates: Readonly<Record<string, ErrorCode> & Record<OwnSqlState, ErrorCode>> = {
   "08": "server.database-unavailable",
   "53": "server.database-unavailable",
   "57": "server.database-unavailable",

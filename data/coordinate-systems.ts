@@ -12,7 +12,7 @@ export interface CoordinateSystem {
 }
 
 /** The system of everything that is stored: SWEREF 99 TM. */
-export const storedEpsg = 3006;
+const storedEpsg = 3006;
 
 const grs80 = "+ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs";
 

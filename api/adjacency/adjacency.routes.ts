@@ -48,7 +48,7 @@ export function adjacencyHandlers(): Pick<Handlers, "readAdjacency" | "addAdjace
 }
 
 /** Connected parts of the neighbour graph as lists of area indexes, largest first. */
-export function partsOf(areaCount: number, links: readonly NeighbourLink[]): number[][] {
+function partsOf(areaCount: number, links: readonly NeighbourLink[]): number[][] {
   const graph = buildGraph(
     areaCount,
     Int32Array.from(links.flatMap((link) => [link.areaIndexA, link.areaIndexB])),

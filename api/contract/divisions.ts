@@ -38,7 +38,7 @@ export const AreaProperties = z
 export type AreaProperties = z.infer<typeof AreaProperties>;
 
 /** One known or unknown number. */
-export const Quantity = z
+const Quantity = z
   .object({ value: z.number().nullable(), missingReason: MissingReason.nullable(), estimated: z.boolean() })
   .meta({ id: "Quantity" });
 export type Quantity = z.infer<typeof Quantity>;

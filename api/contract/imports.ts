@@ -120,7 +120,7 @@ export const ImportPreview = z
   .meta({ id: "ImportPreview" });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-export const importStatuses = ["running", "loaded", "unchanged", "refused", "cancelled", "failed"] as const;
+const importStatuses = ["running", "loaded", "unchanged", "refused", "cancelled", "failed"] as const;
 /** POST …/imports answers 202 with this; GET …/imports/{id} follows it. */
 export const Import = z
   .object({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AreaCode, CalendarDate, Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
 import { Positions } from "./teams.ts";
 
-export const planStatuses = ["draft", "proposed", "adopted", "superseded"] as const;
+const planStatuses = ["draft", "proposed", "adopted", "superseded"] as const;
 export const PlanTeam = z
   .object({
     teamId: Identifier,
@@ -37,7 +37,7 @@ export const PlanList = z.object({ plans: z.array(PlanSummary) }).meta({ id: "Pl
 export const PlansQuery = z.strictObject({ divisionId: Identifier.optional() });
 
 /** Position in teamIndexes is area_index; the value is a position in teams, −1 = unassigned. */
-export const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
+const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
 export const Plan = PlanSummary.extend({ teams: z.array(PlanTeam), teamIndexes: TeamIndexes }).meta({ id: "Plan" });
 export type Plan = z.infer<typeof Plan>;
 
@@ -141,9 +141,8 @@ export const Rules = z
   })
   .meta({ id: "Rules" });
 export type Rules = z.output<typeof Rules>;
-export type RulesInput = z.input<typeof Rules>;
 
-export const RunTeam = z.strictObject({
+const RunTeam = z.strictObject({
   teamId: Identifier,
   investigationPositions: Positions,
   firstLinePositions: Positions,
@@ -160,7 +159,7 @@ export const NewRun = z
   .meta({ id: "NewRun" });
 export type NewRun = z.input<typeof NewRun>;
 
-export const runStatuses = ["queued", "running", "finished", "stopped", "failed"] as const;
+const runStatuses = ["queued", "running", "finished", "stopped", "failed"] as const;
 export const RunScores = z
   .object({
     largestDeviationFractions: z

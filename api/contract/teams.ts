@@ -2,15 +2,7 @@
 import { z } from "zod";
 import { AreaCode, Identifier } from "./primitives.ts";
 
-export const arenaKinds = [
-  "school",
-  "preschool",
-  "family-centre",
-  "bvc",
-  "youth-centre",
-  "open-preschool",
-  "other",
-] as const;
+const arenaKinds = ["school", "preschool", "family-centre", "bvc", "youth-centre", "open-preschool", "other"] as const;
 export const Arena = z
   .object({
     id: Identifier,

@@ -1,14 +1,19 @@
 // What can go wrong in the database, the same for both engines. Never carries row values: PostgreSQL's "detail" may hold counts.
 
-/** SQLSTATEs that our own SQL raises, and what each means. api/errors.ts gives them a status. */
-export const sqlStates = {
-  OL001: "Nothing of the geometry is left after repair: no polygon with an area.",
-  OL002: "No such division in the municipality, or it has no placed areas.",
-  OL003: "No such measure in the municipality.",
-  OL004: "The person may not sign in here.",
-  OL005: "Age classes of the same area and date overlap, so people would be counted twice.",
-  OL006: "The transaction acts as nobody, or for another municipality.",
-} as const;
+/** SQLSTATEs that our own SQL raises; api/errors.ts gives each a status. */
+export type OwnSqlState =
+  /** Nothing of the geometry is left after repair: no polygon with an area. */
+  | "OL001"
+  /** No such division in the municipality, or it has no placed areas. */
+  | "OL002"
+  /** No such measure in the municipality. */
+  | "OL003"
+  /** The person may not sign in here. */
+  | "OL004"
+  /** Age classes of the same area and date overlap, so people would be counted twice. */
+  | "OL005"
+  /** The transaction acts as nobody, or for another municipality. */
+  | "OL006";
 
 /** Codes for trouble that is the seam's own, beside PostgreSQL's five-character SQLSTATEs. */
 export type SeamCode =
@@ -56,11 +61,6 @@ export class DatabaseError extends Error {
     this.column = fields.column;
     this.constraint = fields.constraint;
   }
-}
-
-/** True for an error with the given SQLSTATE or seam code. */
-export function hasDatabaseCode(error: unknown, code: string): error is DatabaseError {
-  return error instanceof DatabaseError && error.code === code;
 }
 
 /** A message to the person at the terminal, in both languages. */

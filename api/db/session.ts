@@ -7,7 +7,7 @@ import type { EncodedValue } from "./values.ts";
  * and the policies are the guard. The embedded engine has one session, a superuser inside a private process: there
  * the role is a second line, and the process's own file permissions the first.
  */
-export function databaseRole(identity: Identity): string {
+function databaseRole(identity: Identity): string {
   const name = identity.kind === "person" ? identity.role : identity.kind;
   return `omradeslinjen_${name}`;
 }

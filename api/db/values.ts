@@ -104,7 +104,7 @@ export function decoderOf(typeOid: number): Decoder {
 }
 
 /** Reads a one-dimensional array literal ({1,2,NULL,"a \"b\""}). Throws on nested arrays, which no query here returns. */
-export function decodeArray<Element>(literal: string, decodeElement: (text: string) => Element): (Element | null)[] {
+function decodeArray<Element>(literal: string, decodeElement: (text: string) => Element): (Element | null)[] {
   const inside = literal.slice(1, -1);
   if (inside === "") return [];
   if (!/["{\\]/.test(inside)) {

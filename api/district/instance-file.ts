@@ -38,7 +38,7 @@ export async function readInstanceFile(path: string): Promise<InstanceReading> {
 }
 
 /** Reads the bytes of a file; gzip is recognised by its first two bytes. */
-export function readInstance(bytes: Uint8Array): InstanceReading {
+function readInstance(bytes: Uint8Array): InstanceReading {
   let plain = bytes;
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {

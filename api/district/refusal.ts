@@ -4,7 +4,7 @@ import { CommandRefused } from "../cli/command.ts";
 import type { Sentence } from "../contract/primitives.ts";
 
 /** `noPlan`: nothing keeps the rules, or nothing was found that does. `wrongFile`: the file cannot be used as it is. */
-export const districtExitCodes = { noPlan: 1, wrongFile: 2 } as const;
+const districtExitCodes = { noPlan: 1, wrongFile: 2 } as const;
 
 /** The file cannot be used: one sentence per fault. */
 export function wrongFile(faults: readonly Sentence[]): CommandRefused {

@@ -5,7 +5,7 @@ import { AppError, asAppError, problemOf } from "../errors.ts";
 import { localsOf } from "./request-log.ts";
 
 /** Swedish unless English is preferred. */
-export function languageOf(request: Request): "sv" | "en" {
+function languageOf(request: Request): "sv" | "en" {
   return request.acceptsLanguages("sv", "en") === "en" ? "en" : "sv";
 }
 

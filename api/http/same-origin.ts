@@ -5,7 +5,7 @@ import { AppError } from "../errors.ts";
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** A header that no form and no other site's script can set without being asked first. */
-export const requestedWith = "omradeslinjen";
+const requestedWith = "omradeslinjen";
 
 /**
  * Every request that changes something carries `X-Requested-With: omradeslinjen`; where the browser tells its origin

@@ -16,7 +16,7 @@ export async function readPlanBalance(
 }
 
 /** The same from what was read. Unknown counts add nothing to a sum and are told by their number. */
-export function balanceOf(plan: Plan, division: DivisionArrays): PlanBalance {
+function balanceOf(plan: Plan, division: DivisionArrays): PlanBalance {
   const problem = bareProblem(division, division.measures, plan.teams, "positions");
   const assignment = Int32Array.from(plan.teamIndexes);
   const scores = evaluatePlan(problem, assignment);

@@ -74,7 +74,7 @@ export function makeRunProblem(input: RunProblemInput): RunProblem {
 }
 
 /** Names of areas ("0101 Haga"), team letters and measures for the engine's sentences. */
-export function namesOf(
+function namesOf(
   division: Pick<DivisionArrays, "codes" | "names">,
   teams: readonly Pick<PlanTeam, "letter">[],
   measures: readonly { readonly key: string; readonly nameSv: string }[],
@@ -124,7 +124,7 @@ export function bareProblem(
 }
 
 /** Each team's share of every total: by positions, or equal where nobody has any. */
-export function teamShares(
+function teamShares(
   teams: readonly Pick<PlanTeam, "investigationPositions" | "firstLinePositions">[],
   targets: Rules["targets"],
 ): number[] {

@@ -55,7 +55,7 @@ export function boundarySegments(areas: readonly AreaShape[]): BoundarySegments 
 }
 
 /** All rings of an area, outer rings and holes. */
-export function ringsOf(area: AreaShape): Position[][] {
+function ringsOf(area: AreaShape): Position[][] {
   return area.geometry.type === "Polygon" ? area.geometry.coordinates : area.geometry.coordinates.flat();
 }
 

@@ -32,7 +32,7 @@ function consistency(lines: readonly string[], delimiter: string): number {
 }
 
 /** The delimiter that splits the first 200 lines most evenly; on a tie `;` before tab before comma (a comma is also the decimal sign). */
-export function guessDelimiter(text: string): string {
+function guessDelimiter(text: string): string {
   const declared = declaredDelimiter.exec(text)?.[1];
   if (declared !== undefined) return declared;
   const lines = text

@@ -198,7 +198,7 @@ function refusalOfSize(
  * A finished layer. Every feature is kept, in order; a geometry that cannot be used is null and its row has an issue. The whole file
  * is refused when the layer is empty or too large, or when an attribute holds personal identity numbers.
  */
-export function makeLayer(raw: RawLayer, context: ReadContext, file: string): LayerOutcome {
+function makeLayer(raw: RawLayer, context: ReadContext, file: string): LayerOutcome {
   const names = columnNames(raw.features);
   const refusal = refusalOfSize(raw, names, file, context);
   if (refusal) return { refusal };

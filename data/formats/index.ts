@@ -28,7 +28,7 @@ import { xlsx } from "./xlsx.ts";
 export type * from "./types.ts";
 
 /** All formats, in the order their content is tried: the certain signatures first, free text last. */
-export const formats: Readonly<Record<FormatId, Format>> = {
+const formats: Readonly<Record<FormatId, Format>> = {
   geopackage,
   flatgeobuf,
   xlsx,

@@ -16,7 +16,7 @@ const onPath = (program: string): boolean =>
   (process.env.PATH ?? "").split(":").some((folder) => folder !== "" && existsSync(`${folder}/${program}`));
 
 /** Folder of the newest PostgreSQL server's programs (initdb, pg_ctl), or null. */
-export function postgresProgramFolder(): string | null {
+function postgresProgramFolder(): string | null {
   return (
     globSync("/usr/lib/postgresql/*/bin/initdb")
       .sort()

@@ -6,7 +6,7 @@ import type { OwnerConnection } from "../../../api/db/owner.ts";
 export const gridMunicipality = "9998";
 export const otherMunicipality = "9997";
 export const realMunicipality = "9996";
-export const side = 6;
+const side = 6;
 export const areaCount = side * side;
 
 /** Ids that tests refer to, the same in every database. */

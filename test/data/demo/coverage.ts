@@ -56,7 +56,7 @@ export function signedAreaTwice(ring: readonly Position[]): number {
   return sum;
 }
 
-export function isInside(ring: readonly Position[], [x, y]: Position): boolean {
+function isInside(ring: readonly Position[], [x, y]: Position): boolean {
   let inside = false;
   for (let i = 0; i + 1 < ring.length; i++) {
     const [ax, ay] = ring[i] as [number, number];
