@@ -2,8 +2,8 @@
 import type { SearchProblem } from "../search-problem.ts";
 import type { LocalSearch } from "./local-search.ts";
 
-/** First temperatures and the last one, in usual changes (mean |energy change| of a random border flip). */
-export interface Heat {
+/** How plans are annealed. Temperatures are in usual changes (mean |energy change| of a random border flip). */
+export interface Schedule {
   /** For a plan made anew: where there is one level only, on the coarsest of several, and on the finer ones. */
   readonly alone: number;
   readonly fresh: number;
@@ -11,25 +11,34 @@ export interface Heat {
   /** For all levels when plans are recombined: this, or every other time `hotter` × this. */
   readonly again: number;
   readonly coldest: number;
+  /** Proposals per node and plan, at the beginning of a run; the very first plan gets fewer. */
+  readonly effort: number;
 }
 
 /** Link prices are few small numbers, so that below some 0.06 of the usual change all is frozen. */
-const linkHeat: Heat = { alone: 1, fresh: 0.5, finer: 0.55, again: 0.4, coldest: 0.06 };
+const linkSchedule: Schedule = { alone: 1, fresh: 0.5, finer: 0.55, again: 0.4, coldest: 0.06, effort: 300 };
 /** Moments vary smoothly: a good plan is near the start, and the last digits are found in the cold. */
-const smoothHeat: Heat = { alone: 1, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.01 };
+const smoothSchedule: Schedule = { alone: 1, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.01, effort: 100 };
 
 /** Links and moments together. */
-const mixedHeat: Heat = { alone: 1, fresh: 0.5, finer: 0.35, again: 0.25, coldest: 0.03 };
+const mixedSchedule: Schedule = { alone: 1, fresh: 0.5, finer: 0.35, again: 0.25, coldest: 0.03, effort: 100 };
 /** Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`). */
-export const balanceHeat: Heat = { alone: 0.3, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.03 };
+export const balanceSchedule: Schedule = {
+  alone: 0.3,
+  fresh: 0.3,
+  finer: 0.15,
+  again: 0.1,
+  coldest: 0.03,
+  effort: 100,
+};
 
 /** The schedule that suits the goals of a problem. */
-export function heatFor(search: SearchProblem): Heat {
+export function scheduleFor(search: SearchProblem): Schedule {
   const moments = search.momentCost > 0 || search.hessCost > 0;
   const links = search.linkCost.some((cost) => cost > 0);
-  if (moments) return links ? mixedHeat : smoothHeat;
-  if (links) return linkHeat;
-  return search.deviationCost > 0 ? balanceHeat : smoothHeat;
+  if (moments) return links ? mixedSchedule : smoothSchedule;
+  if (links) return linkSchedule;
+  return search.deviationCost > 0 ? balanceSchedule : smoothSchedule;
 }
 
 const temperatureLevels = 40;

@@ -28,6 +28,17 @@ export class ElitePool {
     return this.members.length >= this.capacity;
   }
 
+  /** The least energy of a member that keeps the rules; infinity when none does. */
+  get bestEnergy(): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const { excess, energy } of this.members) if (excess === 0 && energy < least) least = energy;
+    return least;
+  }
+
+  clear(): void {
+    this.members.length = 0;
+  }
+
   /**
    * Takes in a plan. A full pool gives up the member most like the new one among those not better than it (Sanders and
    * Schulz 2012), so that the pool stays different in itself; a plan worse than all is not taken in.

@@ -1,7 +1,7 @@
 // The walk of a run: multilevel annealing makes plans, an elite pool keeps the best, and they are recombined.
 import { Random } from "../random.ts";
 import { expandAssignment, type SearchProblem } from "../search-problem.ts";
-import { balanceHeat, cool, type Heat, heatFor } from "./cooling.ts";
+import { balanceSchedule, cool, type Schedule, scheduleFor } from "./cooling.ts";
 import { type Elite, ElitePool, isBetter } from "./elite-pool.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type StartName, starts } from "./index.ts";
@@ -9,9 +9,8 @@ import { LocalSearch } from "./local-search.ts";
 import type { SolverProgress } from "./solve.ts";
 import { TreeSplitter } from "./tree-splitter.ts";
 
-/** Proposals per node: for the first plan, which is to be early; for the next; and from plan to plan after that. */
+/** Proposals per node for the first plan, which is to be early; and how they grow from plan to plan. */
 const firstEffort = 30;
-const secondEffort = 300;
 const effortGrowth = 1.04;
 /** Coarse levels are small, so they are given more proposals per node: √(fine nodes / coarse nodes), at most this. */
 const coarseEffortAtMost = 4;
@@ -25,6 +24,8 @@ const freshPercent = 10;
 const recutPercent = 25;
 /** Every other plan begins so much hotter on its coarsest level. */
 const hotter = 3;
+/** After so many plans without a better best one the pool has grown alike, and another is begun. */
+const fruitlessAtMost = 20;
 /** Combined moves: how often they are looked for, the search in between, and what a look counts in steps. */
 const balanceAttempts = 30;
 const balancingHeat = 0.1;
@@ -54,7 +55,7 @@ export class EvolutionarySearch {
   private readonly finest: LocalSearch;
   private readonly pool: ElitePool;
   private readonly splitter: TreeSplitter;
-  private readonly heat: Heat;
+  private readonly schedule: Schedule;
   private readonly stepLimit: number;
 
   constructor(problem: SearchProblem, seed: number, stepLimit: number) {
@@ -63,14 +64,20 @@ export class EvolutionarySearch {
     this.finest = new LocalSearch(problem, this.random);
     this.pool = new ElitePool(problem, poolCapacity);
     this.splitter = new TreeSplitter(problem, this.random);
-    this.heat = heatFor(problem);
+    this.schedule = scheduleFor(problem);
     this.stepLimit = stepLimit;
   }
 
   /** Goes on until the step limit or a plan that cannot be bettered; returns at once when no connected plan was found. */
   *search(): Generator<SolverProgress, void> {
     let effort = firstEffort;
+    let fruitless = 0;
     for (let round = 0; !this.finished(); round++) {
+      if (fruitless >= fruitlessAtMost) {
+        this.pool.clear();
+        fruitless = 0;
+      }
+      const bestBefore = this.pool.bestEnergy;
       const draw = this.random.nextInteger(100);
       const needed =
         this.pool.members.length < parentsAtLeast || draw < (this.pool.isFull ? freshPercent : fillingPercent);
@@ -78,7 +85,8 @@ export class EvolutionarySearch {
         if (!(yield* this.makeAnew(effort, round)) && !this.bestAssignment) return;
       } else if (draw >= 100 - recutPercent) yield* this.recut(effort);
       else yield* this.combine(effort);
-      effort = round === 0 ? secondEffort : effort * effortGrowth;
+      fruitless = this.pool.bestEnergy < bestBefore ? 0 : fruitless + 1;
+      effort = round === 0 ? this.schedule.effort : effort * effortGrowth;
     }
   }
 
@@ -87,9 +95,9 @@ export class EvolutionarySearch {
     const hierarchy = new Hierarchy(this.problem, this.random, this.coarsestCount);
     const start = yield* this.start(hierarchy.levels.at(-1)!, round);
     if (!start) return false;
-    const coarsestHeat = this.heat.fresh * (round % 2 === 0 ? 1 : hotter);
-    const heat = hierarchy.levels.length === 1 ? this.heat.alone : coarsestHeat;
-    yield* this.descend(hierarchy, start, effort, heat, this.heat.finer);
+    const coarsestHeat = this.schedule.fresh * (round % 2 === 0 ? 1 : hotter);
+    const heat = hierarchy.levels.length === 1 ? this.schedule.alone : coarsestHeat;
+    yield* this.descend(hierarchy, start, effort, heat, this.schedule.finer);
     return true;
   }
 
@@ -116,8 +124,8 @@ export class EvolutionarySearch {
   /** Anneals a plan on levels that keep `labels` apart; each label lies within one team of the plan. */
   private *anneal(plan: Int32Array, labels: Int32Array, effort: number): Generator<SolverProgress, void> {
     const hierarchy = new Hierarchy(this.problem, this.random, this.coarsestCount, labels);
-    const heat = this.heat.again * (this.random.nextInteger(2) === 0 ? hotter : 1);
-    yield* this.descend(hierarchy, hierarchy.toCoarsest(plan), effort, heat, this.heat.again);
+    const heat = this.schedule.again * (this.random.nextInteger(2) === 0 ? hotter : 1);
+    yield* this.descend(hierarchy, hierarchy.toCoarsest(plan), effort, heat, this.schedule.again);
   }
 
   /** Anneals from the coarsest level to the finest, and offers what comes out to the pool. */
@@ -136,7 +144,7 @@ export class EvolutionarySearch {
       local.begin(plan);
       const coarseEffort = Math.min(coarseEffortAtMost, Math.sqrt(this.problem.nodeCount / nodeCount));
       const heat = level === coarsest ? coarsestHeat : finerHeat;
-      for (const made of cool(local, Math.ceil(effort * coarseEffort * nodeCount), heat, this.heat.coldest)) {
+      for (const made of cool(local, Math.ceil(effort * coarseEffort * nodeCount), heat, this.schedule.coldest)) {
         this.steps += made;
         yield this.progress();
         // A run that ends on a coarse level shall still have a plan.
@@ -153,7 +161,7 @@ export class EvolutionarySearch {
   private *balance(): Generator<SolverProgress, void> {
     const { finest, problem } = this;
     const { incumbent } = finest;
-    const onlyBalance = problem.deviationCost > 0 && heatFor(problem) === balanceHeat;
+    const onlyBalance = problem.deviationCost > 0 && this.schedule === balanceSchedule;
     if (incumbent.excess === 0 && !onlyBalance) return;
     finest.load(incumbent.assignment.slice());
     // Forbidden pairs and moved weight are not a matter of sums.
