@@ -167,3 +167,18 @@ export async function deletePlan(transaction: Transaction, municipality: string,
     1,
   );
 }
+
+/** Today's division: the plan adopted last, or null. */
+export async function findAdoptedPlanId(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+): Promise<string | null> {
+  const plan = await transaction.maybeOne<{ id: string }>(
+    `select id from planning.plans
+     where municipality_code = $1 and division_id = $2 and status = 'adopted'
+     order by adopted_from desc nulls last, created_at desc limit 1`,
+    [municipality, divisionId],
+  );
+  return plan?.id ?? null;
+}

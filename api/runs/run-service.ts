@@ -2,7 +2,8 @@
 
 import type { Logger } from "pino";
 import { engineVersion } from "../../engine/engine-version.ts";
-import { encodeProblem } from "../../engine/problem.ts";
+import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
+import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import { recordAct } from "../audit.ts";
@@ -12,7 +13,7 @@ import type { Sentence } from "../contract/primitives.ts";
 import type { Database, Identity, Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
-import { findPlan } from "../plans/plans.store.ts";
+import { findAdoptedPlanId, findPlan } from "../plans/plans.store.ts";
 import type { SolveJob, SolveOutcome, Solver } from "../workers/solver-pool.ts";
 import { readDivisionArrays } from "./division-arrays.ts";
 import { makeRunProblem, type RunProblem } from "./problem.ts";
@@ -112,9 +113,10 @@ export function createRunService(database: Database, solver: Solver, log: Logger
             log.error({ run: run.id, name: (cause as Error).name }, "run not marked as running"),
           );
         },
-        onProgress: ({ assignment, steps }, elapsedMs) => {
+        onProgress: ({ assignment: found, steps }, elapsedMs) => {
           const entry = live.get(run.id);
-          if (!entry || !assignment) return;
+          if (!entry || !found) return;
+          const assignment = relabelToBaseline(runProblem.problem, found);
           entry.latest = {
             steps,
             elapsedSeconds: Math.round(elapsedMs) / 1000,
@@ -159,10 +161,11 @@ export function createRunService(database: Database, solver: Solver, log: Logger
       ...(run.stepLimit === null ? {} : { stepLimit: run.stepLimit }),
       ...(run.stepLimit === null || run.status === "stopped" ? { stopAtSteps: run.steps! } : {}),
     }).outcome;
+    const found = outcome.kind === "plan" ? relabelToBaseline(decodeProblem(buffer), outcome.assignment) : null;
     const identical =
-      outcome.kind === "plan" &&
-      outcome.assignment.length === run.teamIndexes!.length &&
-      outcome.assignment.every((team, areaIndex) => team === run.teamIndexes![areaIndex]);
+      found !== null &&
+      found.length === run.teamIndexes!.length &&
+      found.every((team, areaIndex) => team === run.teamIndexes![areaIndex]);
     return {
       identical,
       sameEngineVersion: run.engineVersion === engineVersion,
@@ -237,12 +240,14 @@ async function readRunProblem(
   });
 }
 
+/** The plan asked for, or today's: teams keep the letters and names of the places they had, and change is counted from it. */
 async function readBaseline(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
-  planId: string | null,
+  askedPlanId: string | null,
 ): Promise<(string | null)[] | null> {
+  const planId = askedPlanId ?? (await findAdoptedPlanId(transaction, municipality, divisionId));
   if (planId === null) return null;
   const plan = await findPlan(transaction, municipality, planId, { drafts: true });
   if (plan?.divisionId !== divisionId) throw unknownField("rules.baselinePlanId");
@@ -280,13 +285,15 @@ const failureReasons: Record<Extract<SolveOutcome, { kind: "failed" }>["code"], 
 
 function endOf(outcome: SolveOutcome, runProblem: RunProblem): RunEnd {
   switch (outcome.kind) {
-    case "plan":
+    case "plan": {
+      const assignment = relabelToBaseline(runProblem.problem, outcome.assignment);
       return {
         status: outcome.end,
         steps: outcome.steps,
-        scores: scoresOf(runProblem, outcome.assignment),
-        teamIndexes: Array.from(outcome.assignment),
+        scores: scoresOf(runProblem, assignment),
+        teamIndexes: Array.from(assignment),
       };
+    }
     case "no-plan":
       return {
         status: "failed",

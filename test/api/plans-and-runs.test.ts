@@ -127,6 +127,33 @@ forEachDatabase("a planner's way through the service", (open) => {
     expect(repeated.body).toEqual({ identical: true, sameEngineVersion: true, steps: run.steps });
   });
 
+  it("gives teams the letters of the places they have today", async () => {
+    const before = await finishedRun();
+    const kept = await planner
+      .send("post", `${base}/plans`)
+      .send({ name: "I dag", from: { kind: "run", runId: before.id } });
+    const change = (path: string, version: number, body: object) =>
+      planner
+        .send(path === "" ? "patch" : "put", `${base}/plans/${kept.body.id}${path}`)
+        .set("If-Match", `"${version}"`)
+        .send(body);
+    // Today the teams lie where the run would have put the next letter.
+    const today = before.teamIndexes!.map((teamIndex) => (teamIndex + 1) % 4);
+    expect((await change("/assignment", 1, { teamIndexes: today })).status).toBe(200);
+    expect((await change("", 2, { status: "proposed" })).status).toBe(200);
+    expect((await change("", 3, { status: "adopted", adoptedFrom: "2026-01-01" })).status).toBe(200);
+    const { teamIndexes } = await finishedRun();
+    const stayingChildren = (shift: number) =>
+      teamIndexes!.reduce(
+        (sum, teamIndex, areaIndex) =>
+          sum +
+          ((teamIndex + shift) % 4 === today[areaIndex] && areaIndex !== suppressedArea ? childrenOf(areaIndex) : 0),
+        0,
+      );
+    for (const shift of [1, 2, 3]) expect(stayingChildren(0)).toBeGreaterThan(stayingChildren(shift));
+    expect((await change("", 4, { status: "superseded" })).status).toBe(200);
+  });
+
   it("repeats a run that the clock ended to the bit", async () => {
     const started = await planner.send("post", `${base}/runs`).send({ ...order, secondsLimit: 0.4 });
     const run = (await under.service.runs.ended(started.body.id))!;
