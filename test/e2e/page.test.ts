@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
 import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
-import { type RunningService, startRunningService } from "./running-service.ts";
+import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
@@ -18,7 +19,7 @@ if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
 }
 
 describe.skipIf(!hasBrowser)("the page in a browser", () => {
-  let service: RunningService;
+  let service: ServiceProcess;
   let browser: Browser;
   beforeAll(async () => {
     [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
@@ -257,6 +258,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         expect(await page.getByLabel("Indelning i team").locator("option:checked").textContent()).toContain(
           "Fyra jämna team",
         );
+        await page.locator(".deviation").first().waitFor();
         await photograph("karta-forslag");
       });
     },
@@ -392,6 +394,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           await page.locator(".deviation").first().waitFor();
           await page.getByLabel("Mått som jämförs").selectOption({ label: "Barn 0–19 år" });
           await eventually(() => page.locator(".deviation-within").count()).toBe(4);
+          await waitForMap();
           await photograph("karta-sundsvall");
         },
         "2281",

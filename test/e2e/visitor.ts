@@ -61,6 +61,7 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   });
   page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
   await page.goto(address);
+  const waitForMap = () => page.locator('[data-map-state="idle"]').waitFor({ timeout: mapPatienceMs });
   const menu = page.getByRole("button", { name: "Meny", exact: true });
   return {
     page,
@@ -75,7 +76,7 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
       if (await menu.isVisible()) await menu.click();
       await page.getByRole("link", { name, exact: true }).click();
     },
-    waitForMap: () => page.locator('[data-map-state="idle"]').waitFor({ timeout: mapPatienceMs }),
+    waitForMap,
     barriers: async () => {
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
@@ -86,6 +87,8 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     },
     photograph: async (name) => {
       mkdirSync(screenshotFolder, { recursive: true });
+      // The page before may still have been there when the map was waited for.
+      if (await page.locator("[data-map-state]").isVisible()) await waitForMap();
       await page.screenshot({ path: join(screenshotFolder, `${name}-${screens[screen].width}.png`) });
     },
     leave: () => context.close(),

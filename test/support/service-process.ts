@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
-const repositoryRoot = join(import.meta.dirname, "../..");
+export const repositoryRoot = join(import.meta.dirname, "../..");
 
 export interface ServiceProcess {
   readonly address: string;
@@ -11,24 +11,25 @@ export interface ServiceProcess {
   readonly stop: () => Promise<void>;
 }
 
+/** The environment of a planner's own machine, quiet and with any port that is free. */
+export function serviceEnvironment(dataFolder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: "development",
+    PORT: "0",
+    DATA_FOLDER: dataFolder,
+    LOG_LEVEL: "error",
+    SIGN_INS_PER_MINUTE: "10000",
+    LANG: "sv_SE.UTF-8",
+  };
+}
+
 /** Starts it on a free port. In a new folder it first makes the database and loads the demonstration: give it minutes. */
-export async function startServiceProcess(
-  dataFolder: string,
-  environment: Record<string, string> = {},
-): Promise<ServiceProcess> {
+export async function startServiceProcess(dataFolder: string): Promise<ServiceProcess> {
   const begun = performance.now();
-  const service = spawn(process.execPath, [join(repositoryRoot, "api/main.ts")], {
+  const service = spawn(process.execPath, ["api/main.ts"], {
     cwd: repositoryRoot,
-    env: {
-      ...process.env,
-      NODE_ENV: "development",
-      PORT: "0",
-      DATA_FOLDER: dataFolder,
-      LOG_LEVEL: "error",
-      SIGN_INS_PER_MINUTE: "10000",
-      LANG: "sv_SE.UTF-8",
-      ...environment,
-    },
+    env: serviceEnvironment(dataFolder),
     stdio: ["ignore", "inherit", "pipe"],
   });
   const address = await addressTold(service);
