@@ -11,7 +11,8 @@ const roundingExcess = 1e-10;
 
 /**
  * All tallies are public to read and changed by `load`, `flip` and `undo` only. One flip costs O(neighbours + m), and
- * O(k·m) where balance is a goal; nothing is allocated. Whether teams stay connected is `ContiguityTest`'s concern.
+ * O(k) more where balance is a goal; foreseeing one costs O(m). Nothing is allocated. Whether teams stay connected is
+ * `ContiguityTest`'s concern.
  */
 export class Plan {
   readonly search: SearchProblem;
@@ -46,6 +47,9 @@ export class Plan {
   readonly boundary: Int32Array;
   boundaryCount = 0;
   private readonly boundaryPlace: Int32Array;
+  /** The teams with the three largest deviations, worst first, and the sum of all deviations; where balance is a goal. */
+  private readonly worstTeams = new Int32Array(3);
+  private deviationSum = 0;
   private lastNode = -1;
   private lastTeam = -1;
   /** k × m: the smallest and largest sums within the tolerance, and 1 / target. */
@@ -103,6 +107,7 @@ export class Plan {
     this.lastNode = -1;
     for (let node = 0; node < search.nodeCount; node++) this.countNode(node);
     for (let team = 0; team < search.teamCount; team++) this.refreshTeam(team);
+    if (search.deviationCost > 0) this.rankDeviations();
     this.medoids?.load();
   }
 
@@ -224,6 +229,7 @@ export class Plan {
     this.addToTeam(to, node, 1);
     this.refreshTeam(from);
     this.refreshTeam(to);
+    if (search.deviationCost > 0) this.rankDeviations();
   }
 
   private countNode(node: number): void {
@@ -350,27 +356,44 @@ export class Plan {
 
   private deviationEnergy(): number {
     if (this.search.deviationCost === 0) return 0;
-    const { teamCount } = this.search;
-    let largest = 0;
-    let sum = 0;
-    for (let team = 0; team < teamCount; team++) {
-      const deviation = this.teamDeviation[team]!;
-      sum += deviation;
-      if (deviation > largest) largest = deviation;
-    }
-    return this.search.deviationCost * (largest + (meanDeviationShare * sum) / teamCount);
+    const worst = this.worstTeams[0]!;
+    return this.priceOfDeviations(worst >= 0 ? this.teamDeviation[worst]! : 0, this.deviationSum);
   }
 
   private deviationEnergyChange(node: number, from: number, to: number): number {
-    const before = this.deviationEnergy();
-    const fromDeviation = this.teamDeviation[from]!;
-    const toDeviation = this.teamDeviation[to]!;
-    this.teamDeviation[from] = this.deviationWith(from, node, -1);
-    this.teamDeviation[to] = this.deviationWith(to, node, 1);
-    const after = this.deviationEnergy();
-    this.teamDeviation[from] = fromDeviation;
-    this.teamDeviation[to] = toDeviation;
-    return after - before;
+    const { teamDeviation, worstTeams } = this;
+    const fromDeviation = this.deviationWith(from, node, -1);
+    const toDeviation = this.deviationWith(to, node, 1);
+    let largest = fromDeviation > toDeviation ? fromDeviation : toDeviation;
+    for (let rank = 0; rank < worstTeams.length; rank++) {
+      const team = worstTeams[rank]!;
+      if (team < 0 || team === from || team === to) continue;
+      if (teamDeviation[team]! > largest) largest = teamDeviation[team]!;
+      break;
+    }
+    const sum = this.deviationSum - teamDeviation[from]! - teamDeviation[to]! + fromDeviation + toDeviation;
+    return this.priceOfDeviations(largest, sum) - this.deviationEnergy();
+  }
+
+  private priceOfDeviations(largest: number, sum: number): number {
+    return this.search.deviationCost * (largest + (meanDeviationShare * sum) / this.search.teamCount);
+  }
+
+  /** Counts the deviations' sum and the three worst teams anew: of three, one at least is not in a flip. */
+  private rankDeviations(): void {
+    const { teamDeviation, worstTeams } = this;
+    worstTeams.fill(-1);
+    this.deviationSum = 0;
+    for (let team = 0; team < teamDeviation.length; team++) {
+      this.deviationSum += teamDeviation[team]!;
+      let above = team;
+      for (let rank = 0; rank < worstTeams.length && above >= 0; rank++) {
+        const other = worstTeams[rank]!;
+        if (other >= 0 && teamDeviation[other]! >= teamDeviation[above]!) continue;
+        worstTeams[rank] = above;
+        above = other;
+      }
+    }
   }
 
   private updateBoundary(node: number): void {

@@ -13,23 +13,53 @@ export interface Schedule {
   readonly coldest: number;
   /** Proposals per node and plan, at the beginning of a run; the very first plan gets fewer. */
   readonly effort: number;
+  /** Problems with more nodes get √(nodes / this) times the effort: their plans are few in any time, so each must be good. */
+  readonly nodesOfUsualEffort: number;
 }
 
 /** Link prices are few small numbers, so that below some 0.06 of the usual change all is frozen. */
-const linkSchedule: Schedule = { alone: 1, fresh: 0.5, finer: 0.55, again: 0.4, coldest: 0.06, effort: 300 };
+const linkSchedule: Schedule = {
+  alone: 1,
+  fresh: 0.5,
+  finer: 0.55,
+  again: 0.4,
+  coldest: 0.06,
+  effort: 300,
+  nodesOfUsualEffort: Number.POSITIVE_INFINITY,
+};
 /** Moments vary smoothly: a good plan is near the start, and the last digits are found in the cold. */
-const smoothSchedule: Schedule = { alone: 1, fresh: 0.3, finer: 0.15, again: 0.1, coldest: 0.01, effort: 100 };
-
-/** Links and moments together. */
-const mixedSchedule: Schedule = { alone: 1, fresh: 0.5, finer: 0.35, again: 0.25, coldest: 0.03, effort: 100 };
-/** Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`). */
-export const balanceSchedule: Schedule = {
-  alone: 0.3,
+const smoothSchedule: Schedule = {
+  alone: 1,
   fresh: 0.3,
   finer: 0.15,
   again: 0.1,
+  coldest: 0.01,
+  effort: 180,
+  nodesOfUsualEffort: 1000,
+};
+
+/** Links and moments together. */
+const mixedSchedule: Schedule = {
+  alone: 1,
+  fresh: 0.5,
+  finer: 0.35,
+  again: 0.25,
   coldest: 0.03,
   effort: 100,
+  nodesOfUsualEffort: 1000,
+};
+/**
+ * Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`), and in
+ * large problems it stays cold, since heat without a price on borders makes them ragged and contiguity slow to judge.
+ */
+export const balanceSchedule: Schedule = {
+  alone: 0.3,
+  fresh: 0.1,
+  finer: 0.01,
+  again: 0.1,
+  coldest: 0.03,
+  effort: 100,
+  nodesOfUsualEffort: Number.POSITIVE_INFINITY,
 };
 
 /** The schedule that suits the goals of a problem. */

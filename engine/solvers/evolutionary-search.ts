@@ -86,7 +86,7 @@ export class EvolutionarySearch {
       } else if (draw >= 100 - recutPercent) yield* this.recut(effort);
       else yield* this.combine(effort);
       fruitless = this.pool.bestEnergy < bestBefore ? 0 : fruitless + 1;
-      effort = round === 0 ? this.schedule.effort : effort * effortGrowth;
+      effort = round === 0 ? this.usualEffort : effort * effortGrowth;
     }
   }
 
@@ -215,6 +215,11 @@ export class EvolutionarySearch {
       }
     }
     return { node: start, first: plan[start]!, second: plan[start]! };
+  }
+
+  private get usualEffort(): number {
+    const { effort, nodesOfUsualEffort } = this.schedule;
+    return effort * Math.max(1, Math.sqrt(this.problem.nodeCount / nodesOfUsualEffort));
   }
 
   private get coarsestCount(): number {
