@@ -5,10 +5,11 @@ import { Random } from "../random.ts";
 import { checkRules } from "../rules/index.ts";
 import { evaluatePlan } from "../scores.ts";
 import { expandAssignment, makeSearchProblem, type SearchProblem } from "../search-problem.ts";
+import { baselineStart } from "../solvers/baseline-start.ts";
 import { solve } from "../solvers/solve.ts";
-import { baselineStart, preferredTeams } from "./baseline-start.ts";
 import { searchLeastChange } from "./change-search.ts";
 import { deviationMultiple, problemAtLevel } from "./deviation-level.ts";
+import { homeTeams } from "./home-teams.ts";
 import { proveLeastChange } from "./prove-least-change.ts";
 import { relabelToBaseline } from "./relabel-teams.ts";
 
@@ -73,8 +74,8 @@ export class ChangeExplorer {
     const problem = problemAtLevel(this.problem, level);
     const search = makeSearchProblem(problem);
     if (!search) return;
-    const homes = preferredTeams(problem, search);
-    const starts = this.startsFor(level, problem, search);
+    const homes = homeTeams(problem, search);
+    const starts = this.startsFor(level, search);
     if (starts.length === 0) {
       yield* this.solveInto(problem, stepLimit);
       return;
@@ -160,12 +161,14 @@ export class ChangeExplorer {
     if ("assignment" in next.value) this.offer(relabelToBaseline(problem, next.value.assignment));
   }
 
-  private startsFor(level: number, problem: DistrictingProblem, search: SearchProblem): Int32Array[] {
+  private startsFor(level: number, search: SearchProblem): Int32Array[] {
     const place = this.points.findIndex((point) => point.deviationMultiple <= level * (1 + levelSlack));
     const near = place < 0 ? this.points.slice(-1) : this.points.slice(Math.max(0, place - 1), place + 1);
     const known = near.flatMap(({ assignment }) => nodeAssignment(search, assignment) ?? []);
-    const start = baselineStart(problem, search);
-    return start ? [start, ...known] : known;
+    const making = baselineStart(search, this.random);
+    let next = making.next();
+    while (!next.done) next = making.next();
+    return next.value ? [next.value, ...known] : known;
   }
 }
 

@@ -34,7 +34,7 @@ export type FrontierResult =
 
 const defaultPointCount = 12;
 const stepsPerArea = 1500;
-const leastStepsPerLevel = 60_000;
+const leastStepsPerLevel = 1_000_000;
 /** The search for the best balance is given so many times the steps of one level. */
 const balanceShare = 6;
 /** Smaller multiples of the tolerance are not told apart when levels are spread. */
@@ -124,11 +124,11 @@ function spreadLevels(points: readonly FrontierPoint[], count: number): number[]
 
 /**
  * Searches in the widest gap between neighbouring points, first in its middle and then just below the larger deviation,
- * where the next point lies if there is one; ends with enough points or when every gap has been tried.
+ * where the next point lies if there is one; ends with enough points or after `pointCount` tries.
  */
 function* fillGaps(explorer: ChangeExplorer, pointCount: number, stepsPerLevel: number): Generator<void, void> {
   const tried = new Set<number>();
-  while (explorer.points.length < pointCount) {
+  while (explorer.points.length < pointCount && tried.size < pointCount) {
     let widestRatio = narrowestGap;
     let level = 0;
     for (let place = 0; place + 1 < explorer.points.length; place++) {

@@ -29,7 +29,7 @@ export function runMetis(
     const loadFactor = Math.max(1, Math.round(instance.tolerance * 1000));
     const started = performance.now();
     const ended = spawnSync("gpmetis", [
-      "-contig",
+      ...effort,
       `-ufactor=${loadFactor}`,
       `-seed=${seed}`,
       path,

@@ -130,7 +130,9 @@ describe("the frontier on small lattices", () => {
 });
 
 describe.skipIf(!hasSharedInstances)("the frontier on Sundsvall's areas (skipped where ../shared is absent)", () => {
-  it("moves no more than the exact model at every third point", { timeout: 120_000 }, () => {
+  it("moves no more than the exact model finds on its own, at every point down to the tolerance", {
+    timeout: 120_000,
+  }, () => {
     // Today's division is made up: compact teams that balance the population, to be balanced by children within 1 %.
     const instance = readInstance("sundsvall-deso-k4");
     const today = solveSteps(
@@ -142,9 +144,10 @@ describe.skipIf(!hasSharedInstances)("the frontier on Sundsvall's areas (skipped
       toleranceFraction: [0.01],
       baselineTeam: today.assignment,
     });
+    // Without the solver, so that these are the search's own. Tighter points take the model minutes.
     const points = frontierOf(problem);
     expect(points.length).toBeGreaterThanOrEqual(8);
-    for (const point of points.filter((_, place) => place % 3 === 1)) {
+    for (const point of points.filter(({ deviationMultiple }) => deviationMultiple >= 1)) {
       const level = {
         ...problem,
         toleranceFraction: Float64Array.of(point.maxDeviationFraction),
