@@ -6,6 +6,8 @@ import type { SearchProblem } from "../search-problem.ts";
 
 const movesAtMost = 80;
 const attemptsAtMost = 40;
+/** Combinations looked at in all teams: a few milliseconds. Where so many fit the one team, other ways serve better. */
+const checksAtMost = 50000;
 
 /**
  * When tolerances are tight, what is missing is not a better border but the right sum, and single flips hit it by chance
@@ -51,12 +53,14 @@ export class CombinedMoves {
     const place = pivot * measureCount;
     const missing = target[place]! - plan.teamWeight[place]!;
     let attempts = 0;
-    for (let p = 0; p < order.length && attempts < attemptsAtMost; p++) {
+    let checks = 0;
+    for (let p = 0; p < order.length && attempts < attemptsAtMost && checks < checksAtMost; p++) {
       const least = missing - allowed[place]! - this.shift[p]!;
       const most = missing + allowed[place]! - this.shift[p]!;
       for (let at = this.firstAtLeast(least, order.length); at < order.length; at++) {
         if (this.sortedShift[at]! > most) break;
         const q = order[at]!;
+        checks++;
         if (q < p || !this.withinBounds(plan, allowed, p, q)) continue;
         if (this.make(plan, [this.first[p]!, this.second[p]!, this.first[q]!, this.second[q]!])) return true;
         if (++attempts >= attemptsAtMost) break;
