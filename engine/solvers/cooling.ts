@@ -27,6 +27,16 @@ const linkSchedule: Schedule = {
   effort: 300,
   nodesOfUsualEffort: Number.POSITIVE_INFINITY,
 };
+/** Where some borders are much longer than most, the mean change is that of the long ones and too hot for the rest. */
+const lengthSchedule: Schedule = {
+  alone: 1,
+  fresh: 0.5,
+  finer: 0.25,
+  again: 0.2,
+  coldest: 0.03,
+  effort: 300,
+  nodesOfUsualEffort: Number.POSITIVE_INFINITY,
+};
 /** Moments vary smoothly: a good plan is near the start, and the last digits are found in the cold. */
 const smoothSchedule: Schedule = {
   alone: 1,
@@ -67,8 +77,14 @@ export function scheduleFor(search: SearchProblem): Schedule {
   const moments = search.momentCost > 0 || search.hessCost > 0;
   const links = search.linkCost.some((cost) => cost > 0);
   if (moments) return links ? mixedSchedule : smoothSchedule;
-  if (links) return linkSchedule;
+  if (links) return haveUnevenLinks(search) ? lengthSchedule : linkSchedule;
   return search.deviationCost > 0 ? balanceSchedule : smoothSchedule;
+}
+
+/** True when some link costs more than three times the mean. */
+function haveUnevenLinks({ linkCost }: SearchProblem): boolean {
+  const mean = linkCost.reduce((sum, cost) => sum + cost, 0) / linkCost.length;
+  return linkCost.some((cost) => cost > 3 * mean);
 }
 
 const temperatureLevels = 40;
