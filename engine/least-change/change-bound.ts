@@ -3,7 +3,7 @@ import type { DistrictingProblem } from "../problem.ts";
 import { measureTotals, roundingSlack } from "../tallies.ts";
 
 /** Areas times sums looked at for one team; beyond it a surplus is only rounded up to a whole number. */
-const subsetWorkAtMost = 50_000_000;
+const subsetWorkAtMost = 10_000_000;
 
 /**
  * No plan that keeps the locks and the balance of the compactness measure moves less. Locked areas lie where their lock

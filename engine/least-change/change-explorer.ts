@@ -7,6 +7,7 @@ import { evaluatePlan } from "../scores.ts";
 import { expandAssignment, makeSearchProblem, type SearchProblem } from "../search-problem.ts";
 import { baselineStart } from "../solvers/baseline-start.ts";
 import { solve } from "../solvers/solve.ts";
+import { changeLowerBound } from "./change-bound.ts";
 import { searchLeastChange } from "./change-search.ts";
 import { deviationMultiple, problemAtLevel } from "./deviation-level.ts";
 import { homeTeams } from "./home-teams.ts";
@@ -93,8 +94,7 @@ export class ChangeExplorer {
 
   /** Raises the bound of the plans at a point's own deviation, and takes over a better plan where the proof finds one. */
   *prove(point: FrontierPoint): Generator<void, void> {
-    const problem = problemAtLevel(this.problem, Math.max(point.deviationMultiple, levelSlack) * (1 + levelSlack));
-    const proving = proveLeastChange(problem, point.assignment, this.solver);
+    const proving = proveLeastChange(this.levelOf(point), point.assignment, this.solver);
     let next = proving.next();
     for (; !next.done; next = proving.next()) {
       this.noteBound(point, next.value.movedWeightBound);
@@ -113,19 +113,28 @@ export class ChangeExplorer {
     const multiple = deviationMultiple(problem, assignment);
     const plan = relabelToBaseline(problemAtLevel(problem, multiple), assignment);
     const scores = evaluatePlan(problem, plan);
+    const multipleNow = deviationMultiple(problem, plan);
     const point: FrontierPoint = {
       assignment: plan.slice(),
       movedWeight: scores.movedWeight,
       movedAreaCount: scores.movedAreaCount,
       maxDeviationFraction: scores.maxDeviationFraction,
-      deviationMultiple: deviationMultiple(problem, plan),
+      deviationMultiple: multipleNow,
       feasible: scores.feasible,
       movedWeightBound: 0,
       proof: "heuristic",
     };
     if (this.points.some((other) => dominates(other, point))) return;
+    const movedWeightBound = changeLowerBound(this.levelOf(point));
     const kept = this.points.filter((other) => !dominates(point, other));
-    this.points = this.withBounds([...kept, point].sort((a, b) => b.deviationMultiple - a.deviationMultiple));
+    this.points = this.withBounds(
+      [...kept, { ...point, movedWeightBound }].sort((a, b) => b.deviationMultiple - a.deviationMultiple),
+    );
+  }
+
+  /** The problem that allows deviations as large as a point's, and no larger. */
+  private levelOf({ deviationMultiple: multiple }: FrontierPoint): DistrictingProblem {
+    return problemAtLevel(this.problem, Math.max(multiple, levelSlack) * (1 + levelSlack));
   }
 
   private noteBound(at: FrontierPoint, movedWeightBound: number): void {
