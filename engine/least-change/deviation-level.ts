@@ -6,7 +6,7 @@ import { deviationFraction, measureTotals, teamMeasureSums } from "../tallies.ts
 const leastTolerance = 0.0001;
 
 /** m: what one "multiple of the tolerance" is in each measure. */
-export function toleranceUnits(problem: DistrictingProblem): Float64Array {
+function toleranceUnits(problem: DistrictingProblem): Float64Array {
   return problem.toleranceFraction.map((tolerance) => Math.max(tolerance, leastTolerance));
 }
 

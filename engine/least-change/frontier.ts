@@ -48,7 +48,7 @@ export function usualStepsPerLevel(areaCount: number): number {
   return Math.max(leastStepsPerLevel, stepsPerArea * areaCount);
 }
 
-export const noBaseline: EngineIssue = {
+const noBaseline: EngineIssue = {
   code: "no-baseline",
   message: {
     sv: "Det finns ingen indelning i dag att utgå från.",
