@@ -16,6 +16,7 @@ import { healthRoutes } from "./health/health.routes.ts";
 import type { Handlers } from "./http/call.ts";
 import { defineRoutes, personOf } from "./http/define-routes.ts";
 import { errorHandler } from "./http/error-handler.ts";
+import { ownHostOnly } from "./http/own-host.ts";
 import { requestLog } from "./http/request-log.ts";
 import { sameOriginOnly } from "./http/same-origin.ts";
 import { webPage } from "./http/web-page.ts";
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(requestLog(log));
   app.use(securityHeaders(config));
+  app.use(ownHostOnly(config));
   app.use(compression());
   app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
   app.use(openapiRoutes());

@@ -78,11 +78,16 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
+const loopbackNames = new Set(["127.0.0.1", "::1", "[::1]", "localhost"]);
+
+/** True for the names of this machine itself. */
+export function isLoopbackName(name: string): boolean {
+  return loopbackNames.has(name);
+}
 
 /** True where only this machine's own programs can reach the service. */
 export function isLoopback(config: Pick<Config, "host">): boolean {
-  return loopbackHosts.has(config.host);
+  return isLoopbackName(config.host);
 }
 
 /**
@@ -115,6 +120,15 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): Co
       },
     });
   }
+  if (given.DEMONSTRATION === "true" && isReachedFromElsewhere(given)) {
+    problems.push({
+      key: "DEMONSTRATION",
+      message: {
+        sv: "får bara vara true när tjänsten nås från den egna datorn (HOST, PUBLIC_URL och TRUST_PROXY)",
+        en: "may be true only where the service is reached from this machine alone (HOST, PUBLIC_URL and TRUST_PROXY)",
+      },
+    });
+  }
   if (given.DATABASE_MIGRATION_URL !== undefined && given.DATABASE_URL === undefined) {
     problems.push({
       key: "DATABASE_MIGRATION_URL",
@@ -124,9 +138,23 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): Co
   return problems;
 }
 
+/** Whether other machines can reach the service: by its own address, by a public one, or through a proxy. */
+function isReachedFromElsewhere(given: Readonly<Record<string, string | number | undefined>>): boolean {
+  const { HOST, PUBLIC_URL, TRUST_PROXY } = given;
+  if (HOST !== undefined && !isLoopbackName(String(HOST))) return true;
+  if (Number(TRUST_PROXY ?? 0) > 0) return true;
+  return (
+    PUBLIC_URL !== undefined &&
+    URL.canParse(String(PUBLIC_URL)) &&
+    !isLoopbackName(new URL(String(PUBLIC_URL)).hostname)
+  );
+}
+
 function fromEnvironment(environment: z.output<typeof environmentSchema>): Config {
   const production = environment.NODE_ENV === "production";
-  const onlyThisMachine = isLoopback({ host: environment.HOST }) && environment.DATABASE_URL === undefined;
+  const { HOST, PUBLIC_URL, TRUST_PROXY } = environment;
+  const onlyThisMachine =
+    !isReachedFromElsewhere({ HOST, PUBLIC_URL, TRUST_PROXY }) && environment.DATABASE_URL === undefined;
   return {
     production,
     host: environment.HOST,

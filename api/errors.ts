@@ -49,6 +49,12 @@ export const errorDescriptions = {
     sv: "Förfrågan kommer inte från tjänstens egen sida.",
     en: "The request does not come from the service's own page.",
   },
+  "request.wrong-host": {
+    status: 421,
+    title: "Not this service's name",
+    sv: "Tjänsten svarar inte på det namnet. Använd adressen som den skrev ut när den startade.",
+    en: "The service does not answer to that name. Use the address it printed when it started.",
+  },
   "not-found": {
     status: 404,
     title: "Not found",

@@ -213,7 +213,9 @@ function rethrow(error: unknown): never {
 async function refusePowerfulLogin(pool: pg.Pool): Promise<void> {
   const { rows } = await pool
     .query<{ login: string; superuser: boolean; bypasses: boolean; owned: number }>(
-      `select rolname as login, rolsuper as superuser, rolbypassrls as bypasses,
+      `select rolname as login,
+         (select bool_or(rolsuper) from pg_roles as held where pg_has_role(current_user, held.oid, 'member')) as superuser,
+         (select bool_or(rolbypassrls) from pg_roles as held where pg_has_role(current_user, held.oid, 'member')) as bypasses,
          (select count(*)::int from pg_class join pg_namespace on pg_namespace.oid = relnamespace
           where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'statistics')
             and pg_has_role(current_user, relowner, 'member')) as owned

@@ -32,7 +32,13 @@ export interface Call<Name extends OperationName> {
 }
 
 type AnswerWith<Status, Kind> = Kind extends z.ZodType
-  ? { readonly status: Status; readonly body: z.input<Kind>; readonly etag?: string }
+  ? {
+      readonly status: Status;
+      readonly body: z.input<Kind>;
+      readonly etag?: string;
+      /** The answer is sent only when the change would survive a power cut. */
+      readonly durable?: boolean;
+    }
   : Kind extends "event-stream"
     ? { readonly status: Status; readonly stream: () => void | Promise<void> }
     : Kind extends "geojson" | "topojson"

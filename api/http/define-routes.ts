@@ -123,6 +123,7 @@ type AnyAnswer = {
   readonly status: number;
   readonly body?: unknown;
   readonly etag?: string;
+  readonly durable?: boolean;
   readonly stream?: () => void | Promise<void>;
   readonly prepared?: PreparedBytes;
 };
@@ -136,7 +137,11 @@ async function answerOf(services: EdgeServices, name: OperationName, call: objec
   }
   const identity = typedCall.caller ? personOf(typedCall.caller) : ({ kind: "anonymous" } as const);
   const work = handler as (transaction: unknown, call: object) => Promise<Answer<OperationName>>;
-  return (await services.database.transaction(identity, (transaction) => work(transaction, typedCall))) as AnyAnswer;
+  const answer = (await services.database.transaction(identity, (transaction) =>
+    work(transaction, typedCall),
+  )) as AnyAnswer;
+  if (answer.durable) await services.database.sync();
+  return answer;
 }
 
 /** The identity alone, without what the page is told about the person. */

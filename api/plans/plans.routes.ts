@@ -54,7 +54,8 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       await updatePlan(transaction, params.municipality, params.plan, body);
       await recordAct(transaction, "plan.changed", "plan", params.plan, body.status ? { status: body.status } : {});
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
-      return { status: 200, body: plan, etag: versionTag(plan.version, plan) };
+      const isPublished = plan.status !== "draft";
+      return { status: 200, body: plan, etag: versionTag(plan.version, plan), durable: isPublished };
     },
     assignPlan: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;

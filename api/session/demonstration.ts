@@ -1,5 +1,5 @@
 // Choosing a role without a login: where it is allowed, and as whom.
-import { type Config, isLoopback } from "../config.ts";
+import type { Config } from "../config.ts";
 import { type Role, roles } from "../contract/primitives.ts";
 import type { Municipality } from "../contract/session.ts";
 import type { Database, Transaction } from "../db/database.ts";
@@ -18,11 +18,11 @@ export function demonstrationSubject(role: Role): string {
 }
 
 /**
- * The made-up municipality, wherever the demonstration is on; any municipality only where the service is reached from
- * this machine alone (a single planner's own computer).
+ * The made-up municipality, where the demonstration is on (the configuration lets it be on only where the service is
+ * reached from this machine alone); a real one only with the embedded database, on a planner's own computer.
  */
 export function maySignInTo(config: Config, municipality: Municipality): boolean {
-  return config.demonstration && (municipality.synthetic || isLoopback(config));
+  return config.demonstration && (municipality.synthetic || config.databaseUrl === null);
 }
 
 /**

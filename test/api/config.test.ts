@@ -52,6 +52,9 @@ it.each([
   ["a database of the municipality's own", { DATABASE_URL: "postgresql://a:b@c/d" }, false],
   ["production", { NODE_ENV: "production" }, false],
   ["asked for with PostgreSQL", { DATABASE_URL: "postgresql://a:b@c/d", DEMONSTRATION: "true" }, true],
+  ["left out behind a proxy", { TRUST_PROXY: "1" }, false],
+  ["left out with a public address", { PUBLIC_URL: "https://omradeslinjen.example" }, false],
+  ["left out on the network", { HOST: "0.0.0.0" }, false],
   ["turned off", { DEMONSTRATION: "false" }, false],
 ] as const)("lets a role be chosen by default only where it is safe: %s", (_where, environment, expected) => {
   const result = readConfig(environment);
@@ -60,4 +63,13 @@ it.each([
 
 it("takes an empty value as left out", () => {
   expect(readConfig({ PORT: "", DATABASE_URL: "" })).toEqual(readConfig({}));
+});
+
+it.each([
+  ["on the network", { HOST: "0.0.0.0" }],
+  ["behind a proxy", { TRUST_PROXY: "1" }],
+  ["at a public address", { PUBLIC_URL: "https://omradeslinjen.example" }],
+])("refuses to let anybody choose a role %s", (_where, environment) => {
+  const result = readConfig({ ...environment, DEMONSTRATION: "true" });
+  expect(result.ok === false && result.problems.map((problem) => problem.key)).toEqual(["DEMONSTRATION"]);
 });

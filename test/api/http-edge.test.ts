@@ -39,6 +39,21 @@ forEachDatabase("the edge", (open) => {
     expect(problem.detail.sv).not.toBe(problem.detail.en);
   });
 
+  it("answers to this machine's names only, whatever another site calls it", async () => {
+    const body = { municipalityCode: gridMunicipality, role: "planner" };
+    const rebound = (host: string) =>
+      under.anonymous().send("post", "/api/session").set("Host", host).set("Origin", `http://${host}`).send(body);
+    for (const host of ["evil.example:8281", "127.0.0.1.evil.example", "localhost.evil.example"]) {
+      const answer = await rebound(host);
+      expect([answer.status, answer.body.code]).toEqual([421, "request.wrong-host"]);
+      expect(answer.headers["set-cookie"]).toBeUndefined();
+    }
+    const read = await planner.send("get", `${base}/teams`).set("Host", "evil.example");
+    expect(read.status).toBe(421);
+    expect((await rebound("localhost:8281")).status).toBe(200);
+    expect((await rebound("[::1]:8281")).status).toBe(200);
+  });
+
   it("does not take over a request id that could break the log", async () => {
     const answer = await planner.send("get", base).set("X-Request-Id", "a b{}");
     expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
@@ -159,7 +174,8 @@ forEachDatabase("the edge", (open) => {
   });
 
   it("names the cookie __Host- and marks it Secure where the page is reached over https", async () => {
-    const config = testConfig({ PUBLIC_URL: "https://omraden.example.se" });
+    // Such an address has no demonstration; here it only lends a way to sign in.
+    const config = { ...testConfig(), publicUrl: "https://omraden.example.se" };
     const app = createApp({
       config,
       database: under.testDatabase.database,

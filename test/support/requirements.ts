@@ -39,7 +39,7 @@ const requirements: readonly Requirement[] = [
   },
   {
     name: "PostgreSQL with PostGIS",
-    packages: ["postgresql", "postgresql-15-postgis-3"],
+    packages: ["postgresql", "postgresql-postgis"],
     isPresent: () =>
       postgresProgramFolder() !== null && globSync("/usr/share/postgresql/*/extension/postgis.control").length > 0,
     consequence: "Only the embedded database is tested.",
@@ -67,16 +67,18 @@ const requirements: readonly Requirement[] = [
 /** Installs what is missing where that is possible (Debian, as root) and answers what is still missing. */
 export function ensureRequirements(): readonly Requirement[] {
   const missing = requirements.filter((requirement) => !requirement.isPresent());
-  const packages = missing.flatMap((requirement) => requirement.packages);
+  const installable = missing.filter((requirement) => requirement.packages.length > 0);
   const mayInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version") && onPath("apt-get");
-  if (packages.length > 0 && mayInstall) {
-    console.log(`Installerar (installing): ${packages.join(", ")}`);
+  if (installable.length > 0 && mayInstall) {
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    spawnSync("apt-get", ["update", "-q"], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
-    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...packages], {
-      env: environment,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
+    const aptGet = (...words: string[]) =>
+      spawnSync("apt-get", words, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+    aptGet("update", "-q");
+    // One by one, so that a package this Debian lacks does not keep the others away.
+    for (const { name, packages } of installable) {
+      console.log(`Installerar (installing): ${name}`);
+      aptGet("install", "-y", "-q", "--no-install-recommends", ...packages);
+    }
   }
   return missing.filter((requirement) => !requirement.isPresent());
 }

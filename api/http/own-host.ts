@@ -1,0 +1,18 @@
+// Refuses requests that reached the service by a name that is not its own: another site's page may point its name here (DNS rebinding).
+import type { RequestHandler } from "express";
+import { type Config, isLoopback, isLoopbackName } from "../config.ts";
+import { AppError } from "../errors.ts";
+
+/**
+ * A service on this machine answers to this machine's names only, and one with a PUBLIC_URL to that name too. One that
+ * listens to the network without a PUBLIC_URL cannot know its name; nobody chooses a role there.
+ */
+export function ownHostOnly(config: Pick<Config, "host" | "publicUrl">): RequestHandler {
+  const publicName = config.publicUrl === null ? null : new URL(config.publicUrl).hostname;
+  const knowsItsName = publicName !== null || isLoopback(config);
+  return (request, _response, next) => {
+    const name = request.hostname ?? "";
+    if (knowsItsName && !isLoopbackName(name) && name !== publicName) throw new AppError("request.wrong-host");
+    next();
+  };
+}
