@@ -1,7 +1,7 @@
 // A planner's way through the service on both databases: areas, counts, a run that is followed, a plan, changes by two people.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { type Plan, type PlanBalance, type Run, RunProgress } from "../../api/contract/plans.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import {
@@ -159,6 +159,19 @@ forEachDatabase("a planner's way through the service", (open) => {
       );
     for (const shift of [1, 2, 3]) expect(stayingChildren(0)).toBeGreaterThan(stayingChildren(shift));
     expect((await change("", 4, { status: "superseded" })).status).toBe(200);
+  });
+
+  it("answers that a plan is published only when a power cut would not undo it", async () => {
+    const plan = await newPlan();
+    const sync = vi.spyOn(under.testDatabase.database, "sync");
+    const change = (body: object) =>
+      planner.send("patch", `${base}/plans/${plan.id}`).set("If-Match", `"${plan.version}"`).send(body);
+    try {
+      expect((await change({ status: "proposed" })).status).toBe(200);
+      expect(sync).toHaveBeenCalledTimes(1);
+    } finally {
+      sync.mockRestore();
+    }
   });
 
   it("repeats a run that the clock ended to the bit", async () => {

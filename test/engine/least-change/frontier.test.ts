@@ -131,7 +131,7 @@ describe("the frontier on small lattices", () => {
 
 describe.skipIf(!hasSharedInstances)("the frontier on Sundsvall's areas (skipped where ../shared is absent)", () => {
   it("moves no more than the exact model finds on its own, at every point down to the tolerance", {
-    timeout: 120_000,
+    timeout: 400_000,
   }, () => {
     // Today's division is made up: compact teams that balance the population, to be balanced by children within 1 %.
     const instance = readInstance("sundsvall-deso-k4");
