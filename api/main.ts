@@ -4,6 +4,7 @@ import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
 import { loadDemonstrationIfEmpty } from "./demonstration.ts";
 import { createLog } from "./log.ts";
+import { requireFreePort } from "./require-free-port.ts";
 import { createService, endInterruptedWork } from "./service.ts";
 import { addDemonstrationPeople } from "./session/demonstration.ts";
 import { createTeller } from "./terminal.ts";
@@ -34,6 +35,7 @@ try {
 }
 
 async function start(): Promise<void> {
+  await requireFreePort(config);
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
   const service = createService(config, database, log);
   const stop = async (signal: string) => {

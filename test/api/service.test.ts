@@ -1,5 +1,8 @@
 // The program as a process and as a service: starting, refusing to start twice, stopping with work kept, and a solver thread that dies.
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bareProblem } from "../../api/runs/problem.ts";
@@ -85,6 +88,18 @@ describe("the program", () => {
     expect(await first.exit).toBe(0);
     expect(performance.now() - begun).toBeLessThan(5_000);
   }, 120_000);
+
+  it("says that its port is taken before it makes a database", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const folder = makeFolder("taken");
+    const { port } = holder.address() as AddressInfo;
+    const refused = start("api/main.ts", [], { DATA_FOLDER: folder, PORT: String(port) });
+    expect(await refused.exit).toBe(1);
+    expect(refused.text()).toContain(`Porten ${port} används redan`);
+    expect(readdirSync(folder)).toEqual([]);
+    holder.close();
+  });
 
   it("tells every problem of the configuration and exits with 2", async () => {
     const wrong = start("api/main.ts", [], { PORT: "x", LOG_LEVEL: "y" });
