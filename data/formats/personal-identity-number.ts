@@ -35,12 +35,19 @@ interface NumberFound {
   readonly digits: string;
   readonly isDated: boolean;
   readonly isValid: boolean;
+  /** Whether it is a word of its own among other words, as in a note. */
+  readonly isAmongWords: boolean;
 }
 
 /** Ten digits that lost the zero of a birth year 2000–2009 when a spreadsheet took them for a number. */
 function withLostZero(text: string): NumberFound[] {
   if (!/^\s*\d{9}\s*$/.test(text)) return [];
   return numbersIn(`0${text.trim()}`).map((found) => ({ ...found, shape: "9" }));
+}
+
+function isAmongWords(before: string, after: string): boolean {
+  const around = `${before}${after}`;
+  return /\p{L}/u.test(around) && /\s/.test(around) && !/[\p{L}_=&]$/u.test(before) && !/^[\p{L}_=&]/u.test(after);
 }
 
 function numbersIn(text: string): NumberFound[] {
@@ -50,11 +57,13 @@ function numbersIn(text: string): NumberFound[] {
     const digits = year + month + day + last;
     const hasCentury = century === undefined || century === "18" || century === "19" || century === "20";
     const isDated = hasCentury && isDate(century, Number(year), Number(month), Number(day));
+    const isValid = isDated && passesLuhn(digits);
     found.push({
       shape: `${century === undefined ? "10" : "12"}${separator === "" ? "" : "-"}`,
       digits,
       isDated,
-      isValid: isDated && passesLuhn(digits),
+      isValid,
+      isAmongWords: isValid && isAmongWords(text.slice(0, match.index), text.slice(match.index + match[0].length)),
     });
   }
   return found;
@@ -77,39 +86,54 @@ export interface PersonalNumberScan {
   readonly firstSuspiciousRow: () => number | undefined;
 }
 
+/** Numbers of one shape in a column. */
+interface ShapeTally {
+  seen: number;
+  dated: number;
+  valid: number;
+  readonly distinct: Set<string>;
+  firstRow: number;
+}
+
+function isOfPersons(shape: NumberFound["shape"], { seen, dated, valid, distinct }: ShapeTally): boolean {
+  if (valid === 0 || valid < dated * 0.3) return false;
+  const isBare = shape === "9" || shape === "10";
+  return !isBare || distinct.size >= 2 || valid === seen;
+}
+
 /**
- * The rule for a column. Numbers of one shape (10 or 12 digits, with or without separator, or 9 where Excel dropped a zero) count as
- * personal identity numbers when at least three in ten of that shape in the column are complete and valid, and, for 9 or 10 bare
- * digits, at least two different ones are (or none is invalid). Why shares: one in ten random numbers with a plausible date has a
- * correct check digit, so columns of time stamps (202403221200), mobile numbers and NYKO codes with a municipality prefix
- * (1401110101) reach about one in ten, while a column of real ones is near ten in ten. Under a heading such as "Personnummer" one
- * dated number is enough, check digit or not.
+ * The rule for a column.
+ * - In a note, among words, one complete and valid number is enough, whatever other numbers the column has.
+ * - Else numbers of one shape (10 or 12 digits, with or without separator, or 9 where Excel dropped a zero) are compared with each
+ *   other: at least three in ten of those that begin with a date must be valid. Numbers without a date, such as telephone numbers,
+ *   say nothing about the rest and are left out. Why a share: one in ten codes that begin with a plausible date has a correct check
+ *   digit by chance, so columns of time stamps (202403221200), mobile numbers and NYKO codes with a municipality prefix (1401110101)
+ *   reach about one in ten, while a column of real ones is near ten in ten.
+ * - Of 9 or 10 bare digits two different ones must be valid, or every number of the shape, date or not: a single one among other
+ *   codes is as likely to be one of them.
+ * - Under a heading such as "Personnummer" one dated number is enough, check digit or not.
  */
 export function scanForPersonalNumbers(heading: string): PersonalNumberScan {
-  const shapes = new Map<string, { seen: number; valid: number; distinct: Set<string>; firstRow: number }>();
+  const shapes = new Map<NumberFound["shape"], ShapeTally>();
   const isNamed = headingOfPersonalNumbers.test(heading);
-  let namedRow: number | undefined;
+  let certainRow: number | undefined;
   return {
     see(text, row) {
       if (text.length < 9) return;
-      for (const { shape, digits, isDated, isValid } of [...numbersIn(text), ...withLostZero(text)]) {
-        if (isNamed && isDated) namedRow ??= row;
-        const tally = shapes.get(shape) ?? { seen: 0, valid: 0, distinct: new Set<string>(), firstRow: row };
+      for (const { shape, digits, isDated, isValid, isAmongWords } of [...numbersIn(text), ...withLostZero(text)]) {
+        if ((isNamed && isDated) || isAmongWords) certainRow ??= row;
+        const tally = shapes.get(shape) ?? { seen: 0, dated: 0, valid: 0, distinct: new Set<string>(), firstRow: row };
         if (isValid && tally.valid === 0) tally.firstRow = row;
         tally.seen += 1;
+        if (isDated) tally.dated += 1;
         if (isValid) tally.valid += 1;
         if (isValid && tally.distinct.size < 2) tally.distinct.add(digits);
         shapes.set(shape, tally);
       }
     },
     firstSuspiciousRow() {
-      if (namedRow !== undefined) return namedRow;
-      for (const [shape, { seen, valid, distinct, firstRow }] of shapes) {
-        if (valid === 0 || valid < seen * 0.3) continue;
-        if ((shape === "10" || shape === "9") && distinct.size < 2 && valid < seen) continue;
-        return firstRow;
-      }
-      return undefined;
+      if (certainRow !== undefined) return certainRow;
+      return [...shapes].find(([shape, tally]) => isOfPersons(shape, tally))?.[1].firstRow;
     },
   };
 }

@@ -96,6 +96,29 @@ describe("a column", () => {
     ).toBeUndefined();
   });
 
+  test("one in a note is enough, however many telephone numbers stand around it", () => {
+    const born = "8112189876";
+    const calls = ["ring 0701234567", "tel 0702345678", `barn ${born} ring 0703456789`, "tel 0704567890"];
+    expect(suspiciousRow("anteckning", calls)).toBe(4);
+    expect(suspiciousRow("anteckning", [calls.join(" / ")])).toBe(2);
+    expect(
+      suspiciousRow("anteckning", [...Array.from({ length: 200 }, () => "tel 0702345678"), `(${born}) flyttad`]),
+    ).toBe(202);
+    expect(suspiciousRow("anteckning", calls.with(2, "barn 8112189875 ring 0703456789"))).toBeUndefined();
+  });
+
+  test("two among numbers without a date are enough, one is not, nor one inside a link or a key", () => {
+    const undated = ["9945678901", "5599887766", "7744556677", "6655443322", "4488776655", "3377889900", "8844221133"];
+    const dashed = "811218-9876";
+    expect(suspiciousRow("nummer", [...undated, "8112189876"])).toBeUndefined();
+    expect(suspiciousRow("nummer", [...undated, "8112189876", ten])).toBe(9);
+    expect(suspiciousRow("nummer", ["559988-7766", "774455-6677", "664433-2211", "994433-2211", dashed])).toBe(6);
+    expect(
+      suspiciousRow("länk", [...undated.map((id) => `https://prov.se/${id}`), "https://prov.se/8112189876"]),
+    ).toBeUndefined();
+    expect(suspiciousRow("nyckel", [...undated.map((id) => `rad ab${id}cd`), "rad ab8112189876cd"])).toBeUndefined();
+  });
+
   test("under its own heading a mistyped number is enough", () => {
     const mistyped = `${ten.slice(0, -1)}${(Number(ten.at(-1)) + 1) % 10}`;
     for (const heading of [
