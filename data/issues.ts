@@ -274,6 +274,26 @@ export const issueTemplates = {
     sv: "Områden utan rader i filen: {count}. De räknas som utan klienter dessa år.",
     en: "Areas without rows in the file: {count}. They count as without clients in these years.",
   },
+  "client.case-type-heading-refused": {
+    severity: "error",
+    sv: "Rubriken till kolumn nummer {number} i {file} {reason} och kan inte vara en ärendetyp. Ändra rubriken.",
+    en: "The heading of column number {number} of {file} {reason} and cannot be a case type. Change the heading.",
+  },
+  "client.case-type-refused": {
+    severity: "error",
+    sv: "Rad {row}: texten i kolumnen {column} {reason} och kan inte vara en ärendetyp. Ange bara ärendetypen, eller välj en annan kolumn.",
+    en: "Row {row}: the text in column {column} {reason} and cannot be a case type. Give the case type only, or choose another column.",
+  },
+  "client.case-types-named": {
+    severity: "info",
+    sv: "Ärendetyper i filen: {types}. Kontrollera att ingen av dem pekar ut en person.",
+    en: "Case types of the file: {types}. Check that none of them points out a person.",
+  },
+  "client.too-many-case-types": {
+    severity: "error",
+    sv: "{file} har för många ärendetyper ({found}, högst {limit} tas emot): kolumnen ser ut att innehålla fritext.",
+    en: "{file} has too many case types ({found}, at most {limit} are accepted): the column seems to hold free text.",
+  },
   "client.totals-left-out": {
     severity: "info",
     sv: "{count} summerade värden (totalt) har utelämnats, eftersom filen också har värden per ärendetyp.",

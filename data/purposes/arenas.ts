@@ -8,6 +8,7 @@ import { columnOf } from "../mapping/mapping.ts";
 import { areasOfPoints } from "../validate/area-of-points.ts";
 import { numberIssue } from "../validate/number-issues.ts";
 import { readCount } from "../validate/numbers.ts";
+import { holdsPersonName } from "../validate/person-names.ts";
 import { coordinateFields, readPoints } from "../validate/points.ts";
 import { cellText } from "../validate/source-table.ts";
 import {
@@ -57,11 +58,9 @@ function guessSettings({ table }: CheckInput): Settings {
   return { source: isSchool ? "skolverket" : isScb ? "scb" : "kommunen", ...(kind === "" ? {} : { kind }) };
 }
 
-const personName = /^\p{Lu}[\p{Ll}-]+( \p{Lu}[\p{Ll}-]+){1,3}$/u;
-
 function contactRole(text: string, row: number, column: string, issues: Issue[]): string | null {
   if (text === "") return null;
-  if (!text.includes("@") && !personName.test(text)) return text;
+  if (!text.includes("@") && !holdsPersonName(text)) return text;
   issues.push(issue("arena.contact-is-person", { row, column }));
   return null;
 }

@@ -8,6 +8,7 @@ import { columnOf } from "../mapping/mapping.ts";
 import { isAmbiguousDate, parseYear, parseYearOfDate } from "../mapping/periods.ts";
 import { areaCodeTally } from "../validate/area-code-tally.ts";
 import { areasOfPoints } from "../validate/area-of-points.ts";
+import { caseTypesOfColumn, checkCaseTypes } from "../validate/case-types.ts";
 import type { ClientRecord, ClientRecords } from "../validate/client-records.ts";
 import { coordinateFields, readPoints } from "../validate/points.ts";
 import { cellText } from "../validate/source-table.ts";
@@ -71,6 +72,7 @@ async function check(input: CheckInput) {
   if (!hasPlace) issues.push(issue("case.no-place-column", { file: table.fileName }));
   const settingYear = settings.year ? parseYear(settings.year) : null;
   if (yearColumn === -1 && settingYear === null) issues.push(issue("date.missing", { file: table.fileName }));
+  issues.push(...checkCaseTypes(caseTypesOfColumn(table, typeColumn), table.fileName));
   const { codes, findings } = await placesOfRows(input, issues);
 
   const tallies = new Map<

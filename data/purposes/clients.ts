@@ -6,6 +6,7 @@ import { compactText } from "../mapping/headings.ts";
 import { columnOf, columnsOf } from "../mapping/mapping.ts";
 import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
 import { areaCodeTally } from "../validate/area-code-tally.ts";
+import { type CaseTypeFound, caseTypesOfColumn, checkCaseTypes } from "../validate/case-types.ts";
 import { type ClientRecord, type ClientRecords, withUnknownClients } from "../validate/client-records.ts";
 import { takeCount } from "../validate/number-issues.ts";
 import { decimalSignOf } from "../validate/numbers.ts";
@@ -67,8 +68,23 @@ function withoutDuplicates(found: readonly Found[], issues: Issue[]): Found[] {
   return [...first.values()];
 }
 
+const isTotal = ({ caseType }: { readonly caseType: string }) => totalNames.test(compactText(caseType));
+
+/** Case types told by headings. They are refused by the column's number, since its name is the text in question. */
+function caseTypesOfHeadings(columns: readonly ColumnTold[], file: string): CaseTypeFound[] {
+  return columns.flatMap(({ index, caseType }) =>
+    caseType === null
+      ? []
+      : [
+          {
+            caseType,
+            refuse: (reason) => issue("client.case-type-heading-refused", { number: index + 1, file, reason }),
+          },
+        ],
+  );
+}
+
 function withoutTotals(found: readonly Found[], issues: Issue[]): Found[] {
-  const isTotal = ({ caseType }: Found) => totalNames.test(compactText(caseType));
   const parts = found.filter((one) => !isTotal(one));
   if (parts.length === 0) return found.map((one) => ({ ...one, caseType: onlyCaseType }));
   if (parts.length < found.length) issues.push(issue("client.totals-left-out", { count: found.length - parts.length }));
@@ -87,6 +103,17 @@ async function check(input: CheckInput) {
     const column = table.columns[index];
     return tellColumn(column?.name ?? "", column?.headings ?? [], index);
   });
+  const caseTypes =
+    typeColumn === -1 ? caseTypesOfHeadings(countColumns, table.fileName) : caseTypesOfColumn(table, typeColumn);
+  const caseTypeIssues = checkCaseTypes(
+    caseTypes.filter((one) => !isTotal(one)),
+    table.fileName,
+  );
+  // Nothing more is told of a refused file: other sentences would quote the headings.
+  if (caseTypeIssues.some(({ severity }) => severity === "error")) {
+    return { records: { rows: [], restCodes: [] }, issues: caseTypeIssues, onlyInFile: [], onlyInDivision: [] };
+  }
+  issues.push(...caseTypeIssues);
   const settingYear = settings.year ? parseYear(settings.year) : null;
   const heading = (index: number) => table.columns[index]?.name ?? "";
   const sign = decimalSignOf(table.rows.flatMap(({ cells }) => countColumns.map(({ index }) => cells[index] ?? null)));

@@ -53,6 +53,7 @@ interface BadFile {
 }
 
 const twelveDigits = madeUpPersonalNumber("20120314", "238");
+const tenDigits = madeUpPersonalNumber("120314", "240");
 const tenDigitsDashed = madeUpPersonalNumber("120314", "239", "-");
 const coordinationNumber = madeUpPersonalNumber("20120374", "238");
 const shapeParts = (...extensions: string[]) =>
@@ -609,6 +610,17 @@ const badFiles: readonly BadFile[] = [
     column: "Klient",
   },
   {
+    what: "a personal number in a note among telephone numbers",
+    name: "ärenden.csv",
+    bytes: () =>
+      utf8(
+        `NYKO;Anteckning\n110101;ring 0701234567\n110101;tel 0702345678\n110101;barn ${tenDigits} ring 0703456789\n110101;tel 0704567890\n`,
+      ),
+    code: "file.personal-identity-number",
+    row: 4,
+    column: "Anteckning",
+  },
+  {
     what: "coordination numbers",
     name: "ärenden.csv",
     bytes: () => utf8(`NYKO,Klient\n110101,${coordinationNumber}\n`),
@@ -723,7 +735,7 @@ describe("files that must be refused", () => {
       if (bad.column) expect(sentence).toContain(bad.column);
     }
     expect(JSON.stringify(result)).not.toMatch(
-      new RegExp([twelveDigits, tenDigitsDashed, coordinationNumber].join("|")),
+      new RegExp([twelveDigits, tenDigits, tenDigitsDashed, coordinationNumber].join("|")),
     );
     expect(performance.now() - started).toBeLessThan(20_000);
   });

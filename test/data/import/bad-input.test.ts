@@ -579,7 +579,67 @@ const others: BadFile[] = [
   }),
 ];
 
-const allCases = [...badAreas, ...moreBadAreas, ...badPopulation, ...morePopulation, ...badCounts, ...others];
+// A case type becomes the name of a measure: none may tell of a person.
+const tellingCaseTypes = [
+  ["a name", "Orosanmälan Kalle Svensson pappa slår"],
+  ["a double name", "samtal med Anna-Karin Berg"],
+  ["a name as registers write it", "Svensson, Kalle"],
+  ["a telephone number", "orosanmälan 0701234567"],
+  ["an e-mail address", "orosanmälan kalle@prov.se"],
+  ["a long note", "orosanmälan från skolan om att hemmet inte fungerar som det ska"],
+] as const;
+
+const badCaseTypes: BadFile[] = tellingCaseTypes.flatMap(([name, caseType]) => [
+  bad(
+    "case-rows",
+    `a case type that is ${name}`,
+    "client.case-type-refused",
+    "arenden.csv",
+    csv(["NYKO", "År", "Ärendetyp"], ["0101", 2024, "orosanmälan"], ["0102", 2024, caseType]),
+  ),
+  bad(
+    "clients",
+    `a case type that is ${name}`,
+    "client.case-type-refused",
+    "klienter.csv",
+    csv(["NYKO", "År", "Ärendetyp", "Antal"], ["0101", 2024, "orosanmälan", 1], ["0102", 2024, caseType, 1]),
+  ),
+  bad(
+    "clients",
+    `a heading that is ${name}`,
+    "client.case-type-heading-refused",
+    "klienter-2024.csv",
+    csv(["NYKO", "orosanmälan", caseType], ["0101", 1, 1], ["0102", 1, 2]),
+  ),
+]);
+
+const sixteen = Array.from({ length: 16 }, (_, index) => `slag ${String.fromCodePoint(97 + index)}`);
+badCaseTypes.push(
+  bad(
+    "case-rows",
+    "sixteen case types",
+    "client.too-many-case-types",
+    "arenden.csv",
+    csv(["NYKO", "År", "Ärendetyp"], ...sixteen.map((caseType) => ["0101", 2024, caseType])),
+  ),
+  bad(
+    "clients",
+    "sixteen case types",
+    "client.too-many-case-types",
+    "klienter.csv",
+    csv(["NYKO", "År", "Ärendetyp", "Antal"], ...sixteen.map((caseType) => ["0101", 2024, caseType, 1])),
+  ),
+);
+
+const allCases = [
+  ...badCaseTypes,
+  ...badAreas,
+  ...moreBadAreas,
+  ...badPopulation,
+  ...morePopulation,
+  ...badCounts,
+  ...others,
+];
 
 describe("bad files", () => {
   forEachDatabase("refused without a trace", (open) => {
@@ -606,6 +666,7 @@ describe("bad files", () => {
       });
       expect(result.status, JSON.stringify(result.issues)).toBe("refused");
       expect(errorCodes(result)).toContain(code);
+      for (const [, caseType] of tellingCaseTypes) expect(JSON.stringify(result)).not.toContain(caseType);
       for (const one of result.issues.filter(({ severity }) => severity === "error")) {
         expect(
           [one.row, one.area, one.file, one.column].some((place) => place !== undefined),
@@ -620,7 +681,11 @@ describe("bad files", () => {
         "select status, issues::text || file_name as text from jobs.imports",
       );
       expect(rows.filter(({ status }) => status === "refused").length).toBeGreaterThanOrEqual(allCases.length);
-      for (const { text } of rows) expect(text).not.toMatch(/19811218|9876/);
+      for (const { text } of rows) expect(text).not.toMatch(/19811218|9876|Kalle|Anna-Karin|hemmet/i);
+    });
+
+    test("there are at least forty: with the sixty of bad-files.test.ts a hundred", () => {
+      expect(allCases.length).toBeGreaterThanOrEqual(40);
     });
 
     test("an area whose bow-tie can be repaired is loaded and told, with what changed", async () => {

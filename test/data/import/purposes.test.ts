@@ -219,6 +219,27 @@ describe("purposes", () => {
       expect(values.find(({ area_code }) => area_code === "9999")?.value).toBe(2);
     });
 
+    test("a preview names the case types for a person to confirm, however many lists it takes; totals are none", async () => {
+      const types = Array.from({ length: 15 }, (_, index) => `insats av slag ${"abcdefghijklmno"[index]} efter beslut`);
+      const clients = csv(
+        ["NYKO", "År", "Ärendetyp", "Antal"],
+        ...[...types, "Totalt"].map((type) => ["0101", 2021, type, 1]),
+      );
+      const cases = csv(["NYKO", "År", "Ärendetyp"], ...types.map((type) => ["0101", 2021, type]), ["0102", 2021, ""]);
+      for (const [purpose, bytes] of [
+        ["clients", clients],
+        ["case-rows", cases],
+      ] as const) {
+        const preview = await planner.preview("slag.csv", bytes, { purpose, divisionId });
+        expect(preview.loadable, JSON.stringify(preview.issues)).toBe(true);
+        const named = preview.issues.filter(({ code }) => code === "client.case-types-named");
+        const lists = named.map(
+          ({ message }) => message.sv.match(/^Ärendetyper i filen: (.*?)\. Kontrollera/)?.[1] ?? "",
+        );
+        expect(lists.flatMap((list) => list.split("; "))).toEqual(types);
+      }
+    });
+
     test("cases by position and by code are counted; a client with two rows is one; those outside are without area", async () => {
       const bytes = csv(
         ["Löpnr", "Datum", "Ärendetyp", "N", "E"],
