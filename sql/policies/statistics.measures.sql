@@ -1,9 +1,10 @@
--- Definitions of measures: read by everybody in the municipality, made by planners.
+-- Definitions of measures: those of the population are read by everybody in the municipality, those of clients by planners
+-- and the program only, since the names of case types come from files; made by planners.
 alter table statistics.measures enable row level security;
 
 grant select on statistics.measures to omradeslinjen_signed_in;
 create policy signed_in_reads on statistics.measures for select to omradeslinjen_signed_in
-  using (municipality_code = (select access.current_municipality()));
+  using (municipality_code = (select access.current_municipality()) and kind = 'population');
 
 grant insert, update, delete on statistics.measures to omradeslinjen_planner;
 create policy planner_writes on statistics.measures to omradeslinjen_planner

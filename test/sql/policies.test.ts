@@ -23,7 +23,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "geography.backgrounds": { rows: 1, seen: { ...own, operator: "own" } },
   "geography.effective_adjacencies": { rows: 2, seen: { ...own, operator: "own" } },
   "geography.area_neighbours": { rows: 4, seen: { ...own, operator: "own" } },
-  "statistics.measures": { rows: 3, seen: { ...own, operator: "own" } },
+  "statistics.measures": { rows: 3, seen: { planner: "own", manager: 1, team: 1, admin: 1, operator: "own" } },
   "statistics.indicators": { rows: 1, seen: { ...own, operator: "own" } },
   "statistics.indicator_values": { rows: 1, seen: { ...own, operator: "own" } },
   "exact.population_counts": { rows: 2, seen: { planner: "own" } },
