@@ -11,6 +11,11 @@ export function formatNumber(value: number, decimals = 0): string {
   );
 }
 
+/** 1 where a tenth is needed to write the number, 0 where it is whole: 5349.5 → 1, 5350 → 0, 5350.02 → 0. */
+export function tenthsOf(value: number): 0 | 1 {
+  return Number.isInteger(Number(value.toFixed(1))) ? 0 : 1;
+}
+
 /** 214 → "+214", −3 → "−3", 0 → "±0". */
 export function formatSigned(value: number, decimals = 0): string {
   const rounded = Number(value.toFixed(decimals));

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { MeasureBalance, PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
 import { DeviationBar } from "../components/deviation-bar.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 import { measureName } from "./colouring.ts";
 
 export function positionsText(team: {
@@ -28,18 +28,24 @@ export interface TeamFigure {
   } | null;
 }
 
+/** A target is often half a child: a deviation of a few is told to the tenth, so that it agrees with the target. */
+function deviationDecimals(deviation: number): 0 | 1 {
+  return Math.abs(deviation) < 10 ? tenthsOf(deviation) : 0;
+}
+
 function deviationSentence(
   t: TFunction,
   letter: string,
   sum: NonNullable<TeamFigure["sum"]>,
   toleranceFraction: number,
 ): string {
-  const number = Math.round(Math.abs(sum.deviation));
+  const decimals = deviationDecimals(sum.deviation);
+  const number = Number(Math.abs(sum.deviation).toFixed(decimals));
   const within = Math.abs(sum.deviationFraction) <= toleranceFraction + 1e-12;
   const key = number === 0 ? "even" : sum.deviation > 0 ? "above" : "below";
   return t(`balance.sentence.${key}`, {
     letter,
-    number: formatNumber(number),
+    number: formatNumber(number, decimals),
     percent: formatSignedPercent(sum.deviationFraction),
     tolerance: t(within ? "balance.within" : "balance.outside", {
       tolerance: formatPercent(toleranceFraction, toleranceFraction < 0.01 ? 1 : 0),
@@ -84,7 +90,8 @@ export function TeamRow({
         </h3>
         {sum && (
           <span className={`number deviation ${within ? "deviation-within" : "deviation-outside"}`}>
-            {formatSigned(sum.deviation)} <span className="small">({formatSignedPercent(sum.deviationFraction)})</span>
+            {formatSigned(sum.deviation, deviationDecimals(sum.deviation))}{" "}
+            <span className="small">({formatSignedPercent(sum.deviationFraction)})</span>
           </span>
         )}
       </div>
@@ -98,7 +105,10 @@ export function TeamRow({
       <p className="team-row-facts small">
         {sum && (
           <span className="number">
-            {t("balance.sumOfTarget", { sum: formatNumber(sum.value), target: formatNumber(sum.target) })}
+            {t("balance.sumOfTarget", {
+              sum: formatNumber(sum.value),
+              target: formatNumber(sum.target, tenthsOf(sum.target)),
+            })}
           </span>
         )}
         <span className="number">{t("balance.areaCount", { count: areaCount })}</span>

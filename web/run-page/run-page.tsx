@@ -120,6 +120,11 @@ function RunWorkspace({
     show(outcome.value.id);
   };
   const running = run !== null && (run.status === "running" || run.status === "queued");
+  const follow = (reached: RunProgress) => {
+    setProgress(reached);
+    // What was read when the run began still says that it waits.
+    if (run?.status === "queued") client.setQueryData<Run>(["run", run.id], { ...run, status: "running" });
+  };
   const finish = async (end: Run) => {
     client.setQueryData<Run>(["run", end.id], end);
     await client.invalidateQueries({ queryKey: ["runs"] });
@@ -127,7 +132,7 @@ function RunWorkspace({
   useServerEvents<RunProgress, Run>(
     running ? addressOf("/api/:municipality/runs/:run/events", { municipality, run: run.id }) : null,
     {
-      onProgress: setProgress,
+      onProgress: follow,
       onEnd: finish,
       onBroken: () => void client.invalidateQueries({ queryKey: ["run", runId] }),
     },
