@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
+import type { Arena } from "../../api/contract/teams.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
 import { startRunningService } from "./running-service.ts";
@@ -71,11 +72,11 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   ])(
     "gives the %s its own pages, each marked as made up",
     async (role, names) => {
-      await as(role, "desktop", async ({ page }) => {
+      await as(role, "desktop", async ({ page, goTo }) => {
         const menu = page.getByRole("navigation", { name: "Sidor" });
         await menu.waitFor();
         expect(await menu.getByRole("link").allTextContents()).toEqual(names);
-        await page.getByText("Påhittad kommun – alla siffror är syntetiska").waitFor();
+        for (const name of names) await goTo(name);
         await page.getByRole("button", { name: "Logga ut" }).click();
         await page.getByRole("heading", { name: "Välj roll" }).waitFor();
       });
@@ -95,8 +96,21 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         expect(numbers).toHaveLength(4);
         expect(numbers[3]).toBeGreaterThan(1000);
         expect(numbers[0]! + numbers[1]! + numbers[2]!).toBe(numbers[3]);
-        await photograph("karta");
+        await photograph("karta", 4);
         expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it.each<[Screen]>([["tablet"], ["wide"]])(
+    "fits a %s screen",
+    async (screen) => {
+      await as("planner", screen, async ({ waitForMap, photograph, barriers, sidewaysOverflow }) => {
+        await waitForMap();
+        await photograph("karta", 4);
+        expect(await barriers()).toEqual([]);
+        expect(await sidewaysOverflow()).toBe(0);
       });
     },
     walkPatienceMs,
@@ -241,6 +255,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await page.getByRole("button", { name: "Starta körningen" }).click();
         const watch = page.getByTestId("run-watch");
         await watch.getByText("Största avvikelse").waitFor();
+        await eventually(() => watch.getAttribute("data-status")).toBe("running");
         await waitForMap();
         await photograph("korning-pagar");
         expect(await barriers()).toEqual([]);
@@ -248,7 +263,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await page.getByLabel("Förslagets namn").fill("Fyra jämna team");
         expect(await watch.getAttribute("data-status")).toBe("stopped");
         await waitForMap();
-        await photograph("korning-resultat");
+        await photograph("korning-resultat", 4);
         expect(await barriers()).toEqual([]);
         await page.getByRole("button", { name: "Upprepa och jämför bit för bit" }).first().click();
         await page.getByText("Exakt samma resultat").waitFor({ timeout: 90_000 });
@@ -259,7 +274,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           "Fyra jämna team",
         );
         await page.locator(".deviation").first().waitFor();
-        await photograph("karta-forslag");
+        await photograph("karta-forslag", 4);
       });
     },
     walkPatienceMs,
@@ -305,11 +320,19 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "works on a phone",
     async () => {
-      await as("planner", "phone", async ({ page, goTo, waitForMap, photograph, barriers }) => {
+      await as("planner", "phone", async ({ page, goTo, waitForMap, photograph, barriers, sidewaysOverflow }) => {
         const tabs = page.getByRole("navigation", { name: "Delar av sidan" });
         await waitForMap();
-        await photograph("karta");
+        await photograph("karta", 4);
         expect(await barriers()).toEqual([]);
+        const place = page.getByText("Exempelsund (påhittad kommun)");
+        const placeEnd = await place.evaluate((element) => {
+          const text = document.createRange();
+          text.selectNodeContents(element);
+          return text.getBoundingClientRect().right;
+        });
+        const menuButton = await page.getByRole("button", { name: "Meny", exact: true }).boundingBox();
+        expect(placeEnd).toBeLessThan(menuButton!.x);
         for (const tab of ["Team", "Tabell"]) {
           await tabs.getByRole("button", { name: tab }).click();
           await photograph(`karta-${tab.toLowerCase()}`);
@@ -332,7 +355,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           if (name === "Grannskap") await waitForMap();
           await photograph(file);
           expect(await barriers()).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+          expect(await sidewaysOverflow()).toBe(0);
         }
       });
     },
@@ -340,13 +363,18 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   );
 
   it.skipIf(!hasSharedData)(
-    "brings in Sundsvall's real areas and children and divides them into four teams within 1 %",
+    "brings in Sundsvall's real areas, children and schools and divides them into four teams within 1 %",
     async () => {
       await as(
         "planner",
         "desktop",
         async ({ page, goTo, waitForMap, photograph, barriers }) => {
-          const load = async (purpose: string, file: string, settings: Readonly<Record<string, string>>) => {
+          const load = async (
+            purpose: string,
+            file: string,
+            picture: string,
+            settings: Readonly<Record<string, string>>,
+          ) => {
             await goTo("Importera");
             await page.getByRole("radio", { name: new RegExp(`^${purpose}`) }).check();
             await page.locator('input[type="file"]').setInputFiles(join(sharedDataFolder, file));
@@ -355,19 +383,27 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
               await page.getByLabel(new RegExp(`^${label}`)).fill(value);
             const button = page.getByRole("button", { name: "Läs in", exact: true });
             await eventually(() => button.isEnabled()).toBe(true);
-            await photograph(purpose === "Områden" ? "importera-granska" : "importera-befolkning");
+            await photograph(picture);
             expect(await barriers()).toEqual([]);
             await button.click();
             const report = page.getByTestId("import-report");
             await report.waitFor({ timeout: 120_000 });
             expect(await report.getAttribute("data-status")).toBe("loaded");
           };
-          await load("Områden", "formats/sundsvall_deso2025_sweref99tm.gpkg", {
+          await load("Områden", "formats/sundsvall_deso2025_sweref99tm.gpkg", "importera-granska", {
             "Områdesindelningens namn": "DeSO 2025 Sundsvall",
             Utgåva: "2025",
             Källa: "SCB",
           });
-          await load("Befolkning", "sundsvall/population_age_sex_2025.csv", {});
+          await load("Befolkning", "sundsvall/population_age_sex_2025.csv", "importera-befolkning", {});
+          await load("Skolor, förskolor", "sundsvall/schools_with_grade9.csv", "importera-skolor", {});
+          const schools = await page.evaluate(async () => {
+            const { arenas } = await (await fetch("/api/2281/arenas")).json();
+            return (arenas as Arena[]).filter(
+              ({ kind, areaIndexes }) => kind === "school" && Object.keys(areaIndexes).length === 1,
+            );
+          });
+          expect(schools).toHaveLength(17);
           await goTo("Team");
           for (const letter of ["A", "B", "C", "D"]) {
             await page.getByRole("button", { name: "Nytt team" }).click();
@@ -386,7 +422,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           await page.getByRole("button", { name: "Starta körningen" }).click();
           await page.getByText("Alla villkor är uppfyllda.").waitFor({ timeout: 60_000 });
           await waitForMap();
-          await photograph("korning-sundsvall");
+          await photograph("korning-sundsvall", 4);
           await page.getByLabel("Förslagets namn").fill("Sundsvall i fyra team");
           await page.getByRole("button", { name: "Spara som förslag" }).click();
           await page.waitForURL(/\/karta\?/);
@@ -395,7 +431,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           await page.getByLabel("Mått som jämförs").selectOption({ label: "Barn 0–19 år" });
           await eventually(() => page.locator(".deviation-within").count()).toBe(4);
           await waitForMap();
-          await photograph("karta-sundsvall");
+          await photograph("karta-sundsvall", 4);
         },
         "2281",
       );

@@ -3,10 +3,17 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import { chromiumProgram } from "../support/requirements.ts";
+import { paintedTeamColours } from "./painted-team-colours.ts";
 
-export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export const screens = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 1024, height: 768 },
+  desktop: { width: 1440, height: 900 },
+  wide: { width: 1920, height: 1080 },
+} as const;
 export type Screen = keyof typeof screens;
 
 const screenshotFolder = join(import.meta.dirname, "../../docs/screenshots");
@@ -38,12 +45,15 @@ export interface Visitor {
   readonly misdeeds: string[];
   /** Chooses a role, and a municipality by its code where it is not the made-up one. */
   readonly signIn: (role: Role, municipality?: string) => Promise<void>;
-  /** Goes to a page by the menu, as a person does. */
+  /** Goes to a page by the menu, as a person does; in the made-up municipality each page must say so. */
   readonly goTo: (name: string) => Promise<void>;
   readonly waitForMap: () => Promise<void>;
   /** axe-core's violations on the present page, one line each. */
   readonly barriers: () => Promise<string[]>;
-  readonly photograph: (name: string) => Promise<void>;
+  /** Stores a picture; where teams are told, only one whose map shows just so many team colours. */
+  readonly photograph: (name: string, teamsOnMap?: number) => Promise<void>;
+  /** How many pixels of the page are outside the screen's right edge. */
+  readonly sidewaysOverflow: () => Promise<number>;
   readonly leave: () => Promise<void>;
 }
 
@@ -63,11 +73,13 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   await page.goto(address);
   const waitForMap = () => page.locator('[data-map-state="idle"]').waitFor({ timeout: mapPatienceMs });
   const menu = page.getByRole("button", { name: "Meny", exact: true });
+  let isMadeUp = true;
   return {
     page,
     misdeeds,
     signIn: async (role, municipality) => {
       await page.locator("[data-role]").first().waitFor();
+      isMadeUp = municipality === undefined;
       if (municipality) await page.getByLabel("Kommun").selectOption(municipality);
       await page.locator(`[data-role="${role}"]`).click();
       await page.getByRole("navigation", { name: "Sidor", includeHidden: true }).waitFor({ state: "attached" });
@@ -75,6 +87,8 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     goTo: async (name) => {
       if (await menu.isVisible()) await menu.click();
       await page.getByRole("link", { name, exact: true }).click();
+      await page.locator('nav a[aria-current="page"]', { hasText: name }).waitFor({ state: "attached" });
+      if (isMadeUp) await page.getByText("Påhittad kommun – alla siffror är syntetiska").waitFor();
     },
     waitForMap,
     barriers: async () => {
@@ -85,12 +99,24 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
         nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
       );
     },
-    photograph: async (name) => {
+    photograph: async (name, teamsOnMap) => {
       mkdirSync(screenshotFolder, { recursive: true });
       // The page before may still have been there when the map was waited for.
       if (await page.locator("[data-map-state]").isVisible()) await waitForMap();
-      await page.screenshot({ path: join(screenshotFolder, `${name}-${screens[screen].width}.png`) });
+      const path = join(screenshotFolder, `${name}-${screens[screen].width}.png`);
+      if (teamsOnMap === undefined) {
+        await page.screenshot({ path });
+        return;
+      }
+      await expect
+        .poll(async () => paintedTeamColours(page, await page.screenshot({ path })), {
+          timeout: mapPatienceMs,
+          message: `team colours on the map of ${name}`,
+        })
+        .toHaveLength(teamsOnMap);
     },
+    sidewaysOverflow: async () =>
+      (await page.evaluate(() => document.documentElement.scrollWidth)) - screens[screen].width,
     leave: () => context.close(),
   };
 }
