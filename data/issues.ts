@@ -8,7 +8,8 @@ interface IssueTemplate {
   readonly en: string;
 }
 
-// Grouped by what the trouble is about, alphabetic within the group. {name} is replaced by the parameter of that name.
+// Grouped by what the trouble is about, alphabetic within the group. {name} is replaced by the parameter of that name, and
+// {name?rad|rader} by its first word where that parameter is 1, else by the second.
 // A sentence about a personal identity number, or about what is sensitive, never has a {value}.
 export const issueTemplates = {
   // ---- archive: the zip itself
@@ -86,8 +87,8 @@ export const issueTemplates = {
   },
   "area.finer-left-out": {
     severity: "warning",
-    sv: "{count} områden på lägre nivå än nivå {level} har utelämnats.",
-    en: "{count} areas on a deeper level than level {level} were left out.",
+    sv: "{count} {count?område|områden} på lägre nivå än nivå {level} har utelämnats.",
+    en: "{count} {count?area|areas} on a deeper level than level {level} {count?was|were} left out.",
   },
   "area.island": {
     severity: "info",
@@ -126,8 +127,8 @@ export const issueTemplates = {
   },
   "area.parts-merged": {
     severity: "info",
-    sv: "{count} rader har slagits ihop med en tidigare rad med samma områdeskod.",
-    en: "{count} rows were merged with an earlier row of the same area code.",
+    sv: "{count} {count?rad|rader} har slagits ihop med en tidigare rad med samma områdeskod.",
+    en: "{count} {count?row was|rows were} merged with an earlier row of the same area code.",
   },
   "area.repair-loses-surface": {
     severity: "error",
@@ -168,8 +169,8 @@ export const issueTemplates = {
   },
   "arena.elsewhere": {
     severity: "info",
-    sv: "{count} rader gäller andra kommuner och har utelämnats.",
-    en: "{count} rows are about other municipalities and were left out.",
+    sv: "{count} {count?rad|rader} gäller andra kommuner och har utelämnats.",
+    en: "{count} {count?row is|rows are} about other municipalities and {count?was|were} left out.",
   },
   "arena.no-position": {
     severity: "warning",
@@ -227,8 +228,8 @@ export const issueTemplates = {
   },
   "case.counted": {
     severity: "info",
-    sv: "{count} rader har räknats ihop till antal per område, år och ärendetyp. Själva raderna har inte sparats.",
-    en: "{count} rows were counted per area, year and case type. The rows themselves were not stored.",
+    sv: "{count} {count?rad|rader} har räknats ihop till antal per område, år och ärendetyp. Själva {count?raden|raderna} har inte sparats.",
+    en: "{count} {count?row was|rows were} counted per area, year and case type. The {count?row itself was|rows themselves were} not stored.",
   },
   "case.no-place-column": {
     severity: "error",
@@ -296,8 +297,8 @@ export const issueTemplates = {
   },
   "client.totals-left-out": {
     severity: "info",
-    sv: "{count} summerade värden (totalt) har utelämnats, eftersom filen också har värden per ärendetyp.",
-    en: "{count} totals were left out, since the file also has values per case type.",
+    sv: "{count} {count?summerat värde|summerade värden} (totalt) har utelämnats, eftersom filen också har värden per ärendetyp.",
+    en: "{count} {count?total was|totals were} left out, since the file also has values per case type.",
   },
   "client.unknown-case-type": {
     severity: "error",
@@ -373,43 +374,43 @@ export const issueTemplates = {
   },
   "code.repaired-apostrophe": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} hade apostrof eller citattecken. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} had an apostrophe or quotation mark. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} hade apostrof eller citattecken. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} had an apostrophe or quotation mark. {from} was read as {to}.",
   },
   "code.repaired-decimal-zero": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} hade en decimal. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} had a decimal. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} hade en decimal. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} had a decimal. {from} was read as {to}.",
   },
   "code.repaired-edition-suffix": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} hade SCB:s årgång som tillägg. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} carried SCB's vintage. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} hade SCB:s årgång som tillägg. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} carried SCB's vintage. {from} was read as {to}.",
   },
   "code.repaired-leading-zeros": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} hade tappat inledande nollor. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} had lost leading zeros. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} hade tappat inledande nollor. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} had lost leading zeros. {from} was read as {to}.",
   },
   "code.repaired-letter-case": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} hade liten bokstav. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} had a lower-case letter. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} hade liten bokstav. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} had a lower-case letter. {from} was read as {to}.",
   },
   "code.repaired-municipality-prefix": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} skrivs med eller utan kommunkod. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} are written with or without the municipality code. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} skrivs med eller utan kommunkod. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} {count?is|are} written with or without the municipality code. {from} was read as {to}.",
   },
   "code.repaired-name-after-code": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} följdes av ett namn. {from} har lästs som {to}.",
-    en: "{count} codes in column {column} were followed by a name. {from} was read as {to}.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} följdes av ett namn. {from} har lästs som {to}.",
+    en: "{count} {count?code|codes} in column {column} {count?was|were} followed by a name. {from} was read as {to}.",
   },
   "code.repaired-sensitive": {
     severity: "info",
-    sv: "{count} koder i kolumnen {column} har skrivits om till områdesindelningens form.",
-    en: "{count} codes in column {column} were rewritten to the division's form.",
+    sv: "{count} {count?kod|koder} i kolumnen {column} har skrivits om till områdesindelningens form.",
+    en: "{count} {count?code|codes} in column {column} {count?was|were} rewritten to the division's form.",
   },
   "code.rest": {
     severity: "info",
@@ -423,8 +424,8 @@ export const issueTemplates = {
   },
   "code.totals-left-out": {
     severity: "info",
-    sv: "{count} rader i kolumnen {column} är summor för kommun, län eller riket. De används bara för att kontrollera summan.",
-    en: "{count} rows in column {column} are totals for municipality, county or country. They are used only to check the sum.",
+    sv: "{count} {count?rad|rader} i kolumnen {column} är {count?summa|summor} för kommun, län eller riket. {count?Den|De} används bara för att kontrollera summan.",
+    en: "{count} {count?row|rows} in column {column} {count?is a total|are totals} for municipality, county or country. {count?It is|They are} used only to check the sum.",
   },
   "code.unknown-without-count": {
     severity: "info",
@@ -450,8 +451,8 @@ export const issueTemplates = {
   },
   "count.duplicate-same": {
     severity: "info",
-    sv: "{count} värden står två gånger med samma innehåll och har räknats en gång.",
-    en: "{count} values occur twice with the same contents and were counted once.",
+    sv: "{count} {count?värde|värden} står två gånger med samma innehåll och har räknats en gång.",
+    en: "{count} {count?value occurs|values occur} twice with the same contents and {count?was|were} counted once.",
   },
   "count.fraction": {
     severity: "error",
@@ -470,8 +471,8 @@ export const issueTemplates = {
   },
   "count.replaced": {
     severity: "info",
-    sv: "Tidigare inlästa värden för {periods} har ersatts ({count} rader).",
-    en: "Earlier values for {periods} were replaced ({count} rows).",
+    sv: "Tidigare inlästa värden för {periods} har ersatts ({count} {count?rad|rader}).",
+    en: "Earlier values for {periods} were replaced ({count} {count?row|rows}).",
   },
   "count.rest-code": {
     severity: "info",
@@ -490,13 +491,13 @@ export const issueTemplates = {
   },
   "count.total-differs": {
     severity: "info",
-    sv: "{count} summor i filen skiljer sig från delarna med högst {largest}. Det är SCB:s skydd av små tal; ingenting har ändrats.",
-    en: "{count} totals of the file differ from their parts by at most {largest}. That is SCB's protection of small counts; nothing was changed.",
+    sv: "{count} {count?summa|summor} i filen skiljer sig från delarna med högst {largest}. Det är SCB:s skydd av små tal; ingenting har ändrats.",
+    en: "{count} {count?total of the file differs from its|totals of the file differ from their} parts by at most {largest}. That is SCB's protection of small counts; nothing was changed.",
   },
   "count.total-far-off": {
     severity: "warning",
-    sv: "{count} summor i filen skiljer sig från delarna, som mest med {largest}. Kontrollera att alla områden och klasser är med.",
-    en: "{count} totals of the file differ from their parts, at most by {largest}. Check that all areas and classes are there.",
+    sv: "{count} {count?summa|summor} i filen skiljer sig från delarna, som mest med {largest}. Kontrollera att alla områden och klasser är med.",
+    en: "{count} {count?total of the file differs from its|totals of the file differ from their} parts, at most by {largest}. Check that all areas and classes are there.",
   },
   "count.unknown-age-class": {
     severity: "error",
@@ -623,8 +624,8 @@ export const issueTemplates = {
   },
   "file.more-issues": {
     severity: "info",
-    sv: "Ytterligare {count} anmärkningar av samma slag som ”{example}” visas inte.",
-    en: "Another {count} remarks of the same kind as “{example}” are not shown.",
+    sv: "Ytterligare {count} {count?anmärkning|anmärkningar} av samma slag som ”{example}” visas inte.",
+    en: "Another {count} {count?remark|remarks} of the same kind as “{example}” {count?is|are} not shown.",
   },
   "file.old-excel": {
     severity: "error",
@@ -737,8 +738,8 @@ export const issueTemplates = {
   },
   "import.more-of-same": {
     severity: "info",
-    sv: "Ytterligare {count} anmärkningar av samma slag ({kind}) visas inte.",
-    en: "{count} more remarks of the same kind ({kind}) are not shown.",
+    sv: "Ytterligare {count} {count?anmärkning|anmärkningar} av samma slag ({kind}) visas inte.",
+    en: "{count} more {count?remark|remarks} of the same kind ({kind}) {count?is|are} not shown.",
   },
 
   // ---- indicator: described statistics
@@ -907,8 +908,8 @@ export const issueTemplates = {
   },
   "population.finer-kept": {
     severity: "info",
-    sv: "{count} åldersklasser finns redan i finare eller annan indelning och har inte lästs in igen.",
-    en: "{count} age classes are already there in finer or other classes and were not loaded again.",
+    sv: "{count} {count?åldersklass|åldersklasser} finns redan i finare eller annan indelning och har inte lästs in igen.",
+    en: "{count} {count?age class is|age classes are} already there in finer or other classes and {count?was|were} not loaded again.",
   },
   "population.one-sex-only": {
     severity: "warning",
@@ -1104,7 +1105,7 @@ export interface Issue {
 }
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholder<Rest>
+  ? (Name extends `${infer Counted}?${string}` ? Counted : Name) | Placeholder<Rest>
   : never;
 
 /** A word of the sentence that differs by language, such as the name of a field. */
@@ -1136,12 +1137,16 @@ const numberFormats = {
 const longestText = 250;
 
 function fill(template: string, parameters: Readonly<Record<string, unknown>>, language: "sv" | "en"): string {
-  return template.replace(/\{(\w+)\}/g, (_match, name: string) => {
-    const parameter = parameters[name];
-    if (typeof parameter === "number") return numberFormats[language].format(parameter);
-    const text = typeof parameter === "object" ? (parameter as InBothLanguages)[language] : String(parameter);
-    return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
-  });
+  return template.replace(
+    /\{(\w+)(?:\?([^|}]*)\|([^}]*))?\}/g,
+    (_match, name: string, one?: string, several?: string) => {
+      const parameter = parameters[name];
+      if (one !== undefined && several !== undefined) return parameter === 1 ? one : several;
+      if (typeof parameter === "number") return numberFormats[language].format(parameter);
+      const text = typeof parameter === "object" ? (parameter as InBothLanguages)[language] : String(parameter);
+      return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+    },
+  );
 }
 
 /**

@@ -39,6 +39,27 @@ describe("issue sentences", () => {
     });
   });
 
+  test("one row is said in the singular, none and several in the plural", () => {
+    const sentences = (count: number) => issue("count.replaced", { count, periods: "2024" }).message;
+    expect(sentences(1)).toEqual({
+      sv: "Tidigare inlästa värden för 2024 har ersatts (1 rad).",
+      en: "Earlier values for 2024 were replaced (1 row).",
+    });
+    for (const count of [0, 2]) expect(sentences(count).sv).toContain(`(${count} rader)`);
+    expect(issue("code.totals-left-out", { count: 1, column: "NYKO" }).message).toEqual({
+      sv: "1 rad i kolumnen NYKO är summa för kommun, län eller riket. Den används bara för att kontrollera summan.",
+      en: "1 row in column NYKO is a total for municipality, county or country. It is used only to check the sum.",
+    });
+  });
+
+  test("no count stands before a word that is always in the plural", () => {
+    for (const { sv, en } of Object.values(issueTemplates)) {
+      expect(`${sv} ${en}`).not.toMatch(
+        /\{count\} (rader|områden|koder|värden|summor|rows|areas|codes|values|totals)\b/,
+      );
+    }
+  });
+
   test("a hostile text is cut in the sentence, not in the value", () => {
     const value = "x".repeat(10_000);
     const found = issue("count.unknown-area-code", { row: 2, value });
