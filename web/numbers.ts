@@ -25,12 +25,12 @@ export function formatSigned(value: number, decimals = 0): string {
 
 /** 0.0123 → "1,2 %". */
 export function formatPercent(fraction: number, decimals = 1): string {
-  return `${formatNumber(fraction * 100, decimals)} %`;
+  return `${formatNumber(fraction * 100, decimals)}\u00a0%`;
 }
 
 /** 0.0123 → "+1,2 %". */
 export function formatSignedPercent(fraction: number, decimals = 1): string {
-  return `${formatSigned(fraction * 100, decimals)} %`;
+  return `${formatSigned(fraction * 100, decimals)}\u00a0%`;
 }
 
 /** 1 234 567 m² → "1,2 km²", 4 300 m² → "0,43 ha". */

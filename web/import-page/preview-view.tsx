@@ -163,7 +163,8 @@ export function PreviewView({
   return (
     <div className="stack" data-testid="import-preview">
       <p>
-        {t("import.format")}: <strong>{preview.format}</strong> ·{" "}
+        {t("import.format")}:{" "}
+        <strong>{t(`import.formatName.${preview.format}`, { defaultValue: preview.format })}</strong> ·{" "}
         {t("import.rowCount", { count: preview.rowCount, rows: formatNumber(preview.rowCount) })}
       </p>
       {preview.layers.length > 1 && (

@@ -135,6 +135,7 @@ export function Legend({
           )}
         </ul>
       )}
+      {kinds.length > 0 && <p className="small soft">{t("legend.zoomForAll")}</p>}
       {statistic?.source && <p className="small soft">{t("common.source", { source: statistic.source })}</p>}
     </details>
   );
