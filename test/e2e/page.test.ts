@@ -9,6 +9,7 @@ import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
 
+const fixtureFolder = join(import.meta.dirname, "../fixtures");
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
 
@@ -357,6 +358,63 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           expect(await barriers()).toEqual([]);
           expect(await sidewaysOverflow()).toBe(0);
         }
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "links two areas with a reason, says so, and takes it back",
+    async () => {
+      await as("planner", "desktop", async ({ page, goTo, waitForMap, barriers }) => {
+        await goTo("Grannskap");
+        await waitForMap();
+        const pairs = page.getByText(/^354 områden, \d+ grannpar\.$/);
+        const before = await pairs.textContent();
+        await page.getByLabel("Första området").selectOption({ index: 1 });
+        await page.getByLabel("Andra området").selectOption({ index: 200 });
+        const save = page.getByRole("button", { name: "Spara", exact: true });
+        expect(await save.isEnabled()).toBe(false);
+        await page.getByLabel("Skäl").fill("färja på provtur");
+        await save.click();
+        const edit = page.getByRole("listitem").filter({ hasText: "färja på provtur" });
+        await edit.waitFor();
+        await eventually(() => pairs.textContent()).not.toBe(before);
+        expect(await barriers()).toEqual([]);
+        await edit.getByRole("button", { name: "Ta tillbaka" }).click();
+        await eventually(() => edit.count()).toBe(0);
+        await eventually(() => pairs.textContent()).toBe(before);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "asks which local zone a file without a coordinate system is in, and loads nothing before the answer",
+    async () => {
+      await as("planner", "desktop", async ({ page, goTo, photograph, barriers }) => {
+        await goTo("Importera");
+        await page.getByRole("radio", { name: /^Områden/ }).check();
+        await page.locator('input[type="file"]').setInputFiles(join(fixtureFolder, "geo/shape-3014-no-prj.zip"));
+        const question = page.getByRole("group", { name: "Vilket koordinatsystem har filen?" });
+        await question.waitFor({ timeout: 60_000 });
+        const load = page.getByRole("button", { name: "Läs in", exact: true });
+        expect(await load.isEnabled()).toBe(false);
+        expect(await question.getByRole("radio").count()).toBeGreaterThan(5);
+        expect(await barriers()).toEqual([]);
+        await question.getByRole("radio", { name: /EPSG:3014/ }).check();
+        for (const [label, value] of Object.entries({
+          "Områdesindelningens namn": "Rutor",
+          Utgåva: "2025",
+          Källa: "Egen",
+        }))
+          await page.getByLabel(new RegExp(`^${label}`)).fill(value);
+        await eventually(() => load.isEnabled()).toBe(true);
+        await photograph("importera-koordinatsystem");
+        await load.click();
+        const report = page.getByTestId("import-report");
+        await report.waitFor({ timeout: 60_000 });
+        expect(await report.getAttribute("data-status")).toBe("loaded");
       });
     },
     walkPatienceMs,

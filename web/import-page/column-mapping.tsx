@@ -8,14 +8,17 @@ type Mapping = Readonly<Record<string, readonly string[]>>;
 export function ColumnMapping({
   purpose,
   preview,
+  chosen,
   onChange,
 }: {
   purpose: PurposeDescription;
   preview: ImportPreview;
+  /** The person's own answer, shown at once; the preview follows. */
+  chosen: Mapping | undefined;
   onChange: (mapping: Record<string, string[]>) => void;
 }) {
   const { t } = useTranslation();
-  const mapping: Mapping = preview.mapping;
+  const mapping: Mapping = chosen ?? preview.mapping;
   const samplesOf = (heading: string | undefined) =>
     preview.columns.find((column) => column.heading === heading)?.samples ?? [];
   const give = (field: string, headings: string[]) => {

@@ -169,10 +169,11 @@ export default function ImportPage() {
         <Step number={3} title={t("import.step3")} state={started ? "done" : "now"}>
           {busy && !started && <Loading text={t("import.reading")} />}
           <ProblemNotice error={error} />
-          {preview && (
+          {preview && options && (
             <PreviewView
               purpose={purpose}
               preview={preview}
+              options={options}
               settings={settings}
               onChange={(change) => setOptions((before) => before && { ...before, ...change })}
             />

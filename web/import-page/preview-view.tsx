@@ -58,9 +58,12 @@ function PreviewTable({ preview }: { preview: ImportPreview }) {
 
 function CoordinateSystem({
   preview,
+  chosen,
   onChange,
 }: {
   preview: ImportPreview;
+  /** The person's answer, shown at once; the preview follows. */
+  chosen: number | undefined;
   onChange: (change: Partial<ImportOptions>) => void;
 }) {
   const { t } = useTranslation();
@@ -82,12 +85,7 @@ function CoordinateSystem({
       <p className="small">{t("import.crsAskHelp")}</p>
       {system.candidates.map(({ epsg, name }) => (
         <label key={epsg} className="check">
-          <input
-            type="radio"
-            name="epsg"
-            checked={system.epsg === epsg && system.source === "asked"}
-            onChange={() => onChange({ epsg })}
-          />
+          <input type="radio" name="epsg" checked={chosen === epsg} onChange={() => onChange({ epsg })} />
           <span>
             {name} (EPSG:{epsg})
           </span>
@@ -151,11 +149,13 @@ function Settings({
 export function PreviewView({
   purpose,
   preview,
+  options,
   settings,
   onChange,
 }: {
   purpose: PurposeDescription;
   preview: ImportPreview;
+  options: ImportOptions;
   settings: Readonly<Record<string, string>>;
   onChange: (change: Partial<ImportOptions>) => void;
 }) {
@@ -170,7 +170,7 @@ export function PreviewView({
       {preview.layers.length > 1 && (
         <SelectField
           label={t("import.layer")}
-          value={preview.layer}
+          value={options.layer ?? preview.layer}
           onChange={(event) => onChange({ layer: event.target.value })}
         >
           {preview.layers.map(({ name, rowCount }) => (
@@ -180,9 +180,14 @@ export function PreviewView({
           ))}
         </SelectField>
       )}
-      <CoordinateSystem preview={preview} onChange={onChange} />
+      <CoordinateSystem preview={preview} chosen={options.epsg} onChange={onChange} />
       {purpose.fields.length > 0 && (
-        <ColumnMapping purpose={purpose} preview={preview} onChange={(mapping) => onChange({ mapping })} />
+        <ColumnMapping
+          purpose={purpose}
+          preview={preview}
+          chosen={options.mapping}
+          onChange={(mapping) => onChange({ mapping })}
+        />
       )}
       <Settings purpose={purpose} settings={settings} onChange={(next) => onChange({ settings: next })} />
       <section className="stack-tight">
