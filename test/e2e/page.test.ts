@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { Arena } from "../../api/contract/teams.ts";
+import { createDemonstration } from "../../data/demo/index.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
 import { startRunningService } from "./running-service.ts";
@@ -415,6 +416,41 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         const report = page.getByTestId("import-report");
         await report.waitFor({ timeout: 60_000 });
         expect(await report.getAttribute("data-status")).toBe("loaded");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "calls off a long import, and nothing of it stays",
+    async () => {
+      await as("planner", "desktop", async ({ page, goTo }) => {
+        const counts = createDemonstration().find(({ purpose }) => purpose === "children")!;
+        // The same numbers for another decade: a hundred thousand rows that are new.
+        const text = Buffer.from(counts.bytes)
+          .toString("latin1")
+          .replaceAll(/;20(2\d)-12-31;/g, ";20$1-06-30;");
+        await goTo("Importera");
+        await page.getByRole("radio", { name: /^Befolkning/ }).check();
+        const file = { name: "halvårsskiftet.csv", mimeType: "text/csv", buffer: Buffer.from(text, "latin1") };
+        await page.locator('input[type="file"]').setInputFiles(file);
+        await page.getByTestId("import-preview").waitFor({ timeout: 60_000 });
+        const load = page.getByRole("button", { name: "Läs in", exact: true });
+        await eventually(() => load.isEnabled()).toBe(true);
+        await load.click();
+        await page.getByRole("progressbar", { name: "Inläsningens förlopp" }).waitFor();
+        await page.getByRole("button", { name: "Avbryt inläsningen", exact: true }).click();
+        const report = page.getByTestId("import-report");
+        await report.waitFor({ timeout: 60_000 });
+        expect(await report.getAttribute("data-status")).toBe("cancelled");
+        const periods = await page.evaluate(async () => {
+          const { divisions } = await (await fetch("/api/9999/divisions")).json();
+          const division = divisions.find((each: { name: string }) => each.name.startsWith("NYKO")).id;
+          const { measures } = await (await fetch(`/api/9999/divisions/${division}/measures`)).json();
+          return measures.flatMap((each: { periods: string[] }) => each.periods);
+        });
+        expect(periods).toContain("2025-12-31");
+        expect(periods.filter((period: string) => period.endsWith("-06-30"))).toEqual([]);
       });
     },
     walkPatienceMs,
