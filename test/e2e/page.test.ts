@@ -258,8 +258,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         const watch = page.getByTestId("run-watch");
         await watch.getByText("Största avvikelse").waitFor();
         await eventually(() => watch.getAttribute("data-status")).toBe("running");
-        await waitForMap();
-        await photograph("korning-pagar");
+        // A map that is repainted five times a second is never idle on a slow machine.
+        await photograph("korning-pagar", 4);
         expect(await barriers()).toEqual([]);
         await page.getByRole("button", { name: "Stoppa och behåll bästa" }).click();
         await page.getByLabel("Förslagets namn").fill("Fyra jämna team");
@@ -391,37 +391,6 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   );
 
   it(
-    "asks which local zone a file without a coordinate system is in, and loads nothing before the answer",
-    async () => {
-      await as("planner", "desktop", async ({ page, goTo, photograph, barriers }) => {
-        await goTo("Importera");
-        await page.getByRole("radio", { name: /^Områden/ }).check();
-        await page.locator('input[type="file"]').setInputFiles(join(fixtureFolder, "geo/shape-3014-no-prj.zip"));
-        const question = page.getByRole("group", { name: "Vilket koordinatsystem har filen?" });
-        await question.waitFor({ timeout: 60_000 });
-        const load = page.getByRole("button", { name: "Läs in", exact: true });
-        expect(await load.isEnabled()).toBe(false);
-        expect(await question.getByRole("radio").count()).toBeGreaterThan(5);
-        expect(await barriers()).toEqual([]);
-        await question.getByRole("radio", { name: /EPSG:3014/ }).check();
-        for (const [label, value] of Object.entries({
-          "Områdesindelningens namn": "Rutor",
-          Utgåva: "2025",
-          Källa: "Egen",
-        }))
-          await page.getByLabel(new RegExp(`^${label}`)).fill(value);
-        await eventually(() => load.isEnabled()).toBe(true);
-        await photograph("importera-koordinatsystem");
-        await load.click();
-        const report = page.getByTestId("import-report");
-        await report.waitFor({ timeout: 60_000 });
-        expect(await report.getAttribute("data-status")).toBe("loaded");
-      });
-    },
-    walkPatienceMs,
-  );
-
-  it(
     "calls off a long import, and nothing of it stays",
     async () => {
       await as("planner", "desktop", async ({ page, goTo }) => {
@@ -529,6 +498,39 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         },
         "2281",
       );
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "asks which local zone a file without a coordinate system is in, and loads nothing before the answer",
+    async () => {
+      const walk = async ({ page, goTo, photograph, barriers }: Visitor) => {
+        await goTo("Importera");
+        await page.getByRole("radio", { name: /^Områden/ }).check();
+        await page.locator('input[type="file"]').setInputFiles(join(fixtureFolder, "geo/shape-3014-no-prj.zip"));
+        const question = page.getByRole("group", { name: "Vilket koordinatsystem har filen?" });
+        await question.waitFor({ timeout: 60_000 });
+        const load = page.getByRole("button", { name: "Läs in", exact: true });
+        expect(await load.isEnabled()).toBe(false);
+        expect(await question.getByRole("radio").count()).toBeGreaterThan(5);
+        expect(await barriers()).toEqual([]);
+        await question.getByRole("radio", { name: /EPSG:3014/ }).check();
+        for (const [label, value] of Object.entries({
+          "Områdesindelningens namn": "Rutor",
+          Utgåva: "2025",
+          Källa: "Egen",
+        }))
+          await page.getByLabel(new RegExp(`^${label}`)).fill(value);
+        await eventually(() => load.isEnabled()).toBe(true);
+        await photograph("importera-koordinatsystem");
+        await load.click();
+        const report = page.getByTestId("import-report");
+        await report.waitFor({ timeout: 60_000 });
+        expect(await report.getAttribute("data-status")).toBe("loaded");
+      };
+      // Last, and in Sundsvall: the newest division is the one the pages choose.
+      await as("planner", "desktop", walk, "2281");
     },
     walkPatienceMs,
   );

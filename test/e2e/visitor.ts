@@ -101,10 +101,10 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     },
     photograph: async (name, teamsOnMap) => {
       mkdirSync(screenshotFolder, { recursive: true });
-      // The page before may still have been there when the map was waited for.
-      if (await page.locator("[data-map-state]").isVisible()) await waitForMap();
       const path = join(screenshotFolder, `${name}-${screens[screen].width}.png`);
       if (teamsOnMap === undefined) {
+        // The page before may still have been there when the map was waited for.
+        if (await page.locator("[data-map-state]").isVisible()) await waitForMap();
         await page.screenshot({ path });
         return;
       }
