@@ -10,5 +10,5 @@ export async function programPerson(database: Database, municipalityCode: string
       [municipalityCode],
     ),
   );
-  return { kind: "person", municipalityCode, userId: id, role: "planner", teamId: null };
+  return { kind: "person", municipalityCode, userId: id, role: "planner", teamIds: [] };
 }

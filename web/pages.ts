@@ -14,7 +14,7 @@ export interface Page {
 }
 
 const readers: readonly Role[] = ["planner", "manager", "team"];
-const everyone: readonly Role[] = [...readers, "admin"];
+const everyone: readonly Role[] = [...readers, "admin", "reviewer"];
 const planner: readonly Role[] = ["planner"];
 
 const pages: readonly Page[] = [

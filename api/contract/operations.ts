@@ -46,7 +46,7 @@ export interface Operation {
   readonly conditional?: true;
 }
 
-const everyone: readonly Role[] = ["planner", "manager", "team", "admin"];
+const everyone: readonly Role[] = ["planner", "manager", "team", "admin", "reviewer"];
 const readers: readonly Role[] = ["planner", "manager", "team"];
 const planner: readonly Role[] = ["planner"];
 const municipality = { municipality: MunicipalityCode };

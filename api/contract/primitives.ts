@@ -1,7 +1,7 @@
 // The smallest pieces every answer and request is made of, and how trouble is told (RFC 9457).
 import { z } from "zod";
 
-export const roles = ["planner", "manager", "team", "admin"] as const;
+export const roles = ["planner", "manager", "team", "admin", "reviewer"] as const;
 export const Role = z.enum(roles).meta({ id: "Role", description: "The role a person acts in." });
 export type Role = z.infer<typeof Role>;
 

@@ -1,7 +1,7 @@
 // The seam between the service and its database: what both the embedded engine and PostgreSQL can do.
 import type { Queryable } from "../../data/queryable.ts";
 
-export type Role = "planner" | "manager" | "team" | "admin";
+export type Role = "planner" | "manager" | "team" | "admin" | "reviewer";
 
 /** Who a transaction acts as. The database role and the policies follow from it. */
 export type Identity =
@@ -10,7 +10,8 @@ export type Identity =
       readonly municipalityCode: string;
       readonly userId: string;
       readonly role: Role;
-      readonly teamId: string | null;
+      /** The teams the person is bound to while acting as team; empty in every other role. */
+      readonly teamIds: readonly string[];
     }
   /** Nobody is signed in: may only look up sessions and the list of municipalities. */
   | { readonly kind: "anonymous" }

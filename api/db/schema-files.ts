@@ -22,12 +22,14 @@ export interface SchemaFiles {
   readonly policies: readonly SqlFile[];
 }
 
-/** Reads the program's own files, or those of another folder with the same layout. Throws on gaps and misnamed steps. */
+/** Reads the program's own files, or those of another folder with the same layout. Throws on misnamed and doubled steps. */
 export function readSchemaFiles(folder: string = fileURLToPath(new URL("../../sql/", import.meta.url))): SchemaFiles {
   const steps = readFolder(folder, "migrations");
-  steps.forEach(({ number, path }, index) => {
-    if (number !== index + 1) throw new Error(`Expected step number ${index + 1} at ${path}, found ${number}.`);
-  });
+  let newest = 0;
+  for (const { number, path } of steps) {
+    if (!(number > newest)) throw new Error(`Expected a step number above ${newest} at ${path}, found ${number}.`);
+    newest = number;
+  }
   return {
     steps,
     functions: readFolder(folder, "functions"),

@@ -13,7 +13,7 @@ function databaseRole(identity: Identity): string {
 }
 
 /** Every role a transaction may act in; migrations create them and the service's login becomes a member of them. */
-export const databaseRoles = ["anonymous", "planner", "manager", "team", "admin", "operator"].map(
+export const databaseRoles = ["anonymous", "planner", "manager", "team", "admin", "reviewer", "operator"].map(
   (name) => `omradeslinjen_${name}`,
 );
 
@@ -30,14 +30,14 @@ export function actAs(identity: Identity, deadlineMilliseconds: number): Stateme
     text: `select
       set_config('app.municipality_code', $1, true),
       set_config('app.user_id', $2, true),
-      set_config('app.team_id', $3, true),
+      set_config('app.team_ids', $3, true),
       set_config('app.role', $4, true),
       set_config('statement_timeout', $5, true),
       set_config('role', $6, true)`,
     values: [
       municipalityCode,
       person?.userId ?? "",
-      person?.teamId ?? "",
+      person ? `{${person.teamIds.join(",")}}` : "",
       person?.role ?? identity.kind,
       String(deadlineMilliseconds),
       databaseRole(identity),

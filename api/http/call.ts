@@ -2,6 +2,7 @@
 import type { Request, Response } from "express";
 import type { z } from "zod";
 import type { OperationName, operations } from "../contract/operations.ts";
+import type { Role } from "../contract/primitives.ts";
 import type { Identity, Transaction } from "../db/database.ts";
 import type { PreparedBytes } from "./prepared-bytes.ts";
 
@@ -10,6 +11,8 @@ export type Person = Extract<Identity, { kind: "person" }>;
 /** A signed-in person as the present request acts. */
 export interface Caller extends Person {
   readonly displayName: string;
+  /** Every role the person may act in; they act in one at a time. */
+  readonly roles: readonly Role[];
   readonly municipalityName: string;
   readonly synthetic: boolean;
   readonly expiresAt: Date;

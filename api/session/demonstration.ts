@@ -10,6 +10,16 @@ const displayNames: Record<Role, string> = {
   manager: "Chef (demo)",
   team: "Teammedlem (demo)",
   admin: "Administratör (demo)",
+  reviewer: "Loggranskare (demo)",
+};
+
+/** The made-up planner may also act as manager, so that changing role can be tried. */
+const rolesOf: Record<Role, readonly Role[]> = {
+  planner: ["planner", "manager"],
+  manager: ["manager"],
+  team: ["team"],
+  admin: ["admin"],
+  reviewer: ["reviewer"],
 };
 
 /** The made-up person of a role, as access.users names it. */
@@ -41,9 +51,9 @@ export async function addDemonstrationPeople(config: Config, database: Database)
 async function addPeople(transaction: Transaction, municipality: string): Promise<void> {
   for (const role of roles) {
     await transaction.one(
-      `select access.add_user($1, $2, $3, array[$4], (
-         select id from planning.teams where municipality_code = $1 and retired_at is null order by letter limit 1))`,
-      [municipality, demonstrationSubject(role), displayNames[role], role],
+      `select access.add_user($1, $2, $3, $4, array(
+         select id from planning.teams where municipality_code = $1 and retired_at is null and $5 order by letter limit 1))`,
+      [municipality, demonstrationSubject(role), displayNames[role], rolesOf[role], role === "team"],
     );
   }
 }

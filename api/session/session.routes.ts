@@ -83,13 +83,14 @@ async function signOut(
 
 function sessionOf({ demonstration }: Config, caller: Caller | null): Session {
   if (!caller) return { signedIn: false, demonstration };
-  const { displayName, role, teamId, municipalityCode, municipalityName, synthetic, expiresAt } = caller;
+  const { displayName, role, roles, teamIds, municipalityCode, municipalityName, synthetic, expiresAt } = caller;
   return {
     signedIn: true,
     demonstration,
     displayName,
     role,
-    teamId,
+    roles: [...roles],
+    teamIds: [...teamIds],
     municipality: { code: municipalityCode, name: municipalityName, synthetic },
     expiresAt: expiresAt.toISOString(),
   };

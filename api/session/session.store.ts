@@ -9,7 +9,9 @@ export interface SessionRow {
   readonly userId: string;
   readonly displayName: string;
   readonly role: Role;
-  readonly teamId: string | null;
+  /** Every role the person may act in. */
+  readonly roles: readonly Role[];
+  readonly teamIds: readonly string[];
   readonly expiresAt: Date;
 }
 
@@ -17,7 +19,7 @@ export interface SessionRow {
 export async function findSession(transaction: Transaction, tokenHash: Uint8Array): Promise<SessionRow | null> {
   const found = await transaction.maybeOne<SessionRow>(
     `select municipality_code as "municipalityCode", municipality_name as "municipalityName", synthetic,
-       user_id as "userId", display_name as "displayName", role, team_id as "teamId", expires_at as "expiresAt"
+       user_id as "userId", display_name as "displayName", role, roles, team_ids as "teamIds", expires_at as "expiresAt"
      from access.find_session($1)`,
     [tokenHash],
   );

@@ -1,6 +1,6 @@
 create or replace function access.create_session(
   municipality_code text, role text, token_hash bytea, subject text default null
-) returns table (user_id uuid, display_name text, team_id uuid, expires_at timestamptz)
+) returns table (user_id uuid, display_name text, expires_at timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -16,11 +16,10 @@ begin
   if length(create_session.token_hash) <> 32 then
     raise exception using errcode = 'OL004', message = 'A token is kept as its SHA-256, which is 32 bytes.';
   end if;
-  select users.id, users.display_name, user_roles.team_id into person
+  select users.id, users.display_name into person
   from access.users
-  join access.user_roles on user_roles.municipality_code = users.municipality_code and user_roles.user_id = users.id
   where users.municipality_code = create_session.municipality_code
-    and user_roles.role = create_session.role
+    and create_session.role = any (access.roles_of(users.municipality_code, users.id))
     and users.disabled_at is null
     and (create_session.subject is null or users.subject = create_session.subject)
   order by users.created_at, users.subject
@@ -35,7 +34,7 @@ begin
       create_session.token_hash, create_session.municipality_code, person.id, create_session.role,
       now() + interval '10 hours'
     )
-    returning begun.user_id, person.display_name::text, person.team_id::uuid, begun.expires_at;
+    returning begun.user_id, person.display_name::text, begun.expires_at;
 end
 $$;
 comment on function access.create_session(text, text, bytea, text) is

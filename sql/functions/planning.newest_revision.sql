@@ -9,4 +9,4 @@ as $$
 $$;
 comment on function planning.newest_revision(text, uuid) is
   'Number of a plan''s newest revision, in one''s own municipality. For the policy on revisions, which can not ask its own table.';
-grant execute on function planning.newest_revision(text, uuid) to omradeslinjen_signed_in;
+grant execute on function planning.newest_revision(text, uuid) to omradeslinjen_reader;

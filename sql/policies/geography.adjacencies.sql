@@ -1,8 +1,8 @@
--- Computed neighbours: read by everybody in the municipality, written with their division.
+-- Computed neighbours: read by planners, managers and teams of the municipality, written with their division.
 alter table geography.adjacencies enable row level security;
 
-grant select on geography.adjacencies to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.adjacencies for select to omradeslinjen_signed_in
+grant select on geography.adjacencies to omradeslinjen_reader;
+create policy reader_reads on geography.adjacencies for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.adjacencies to omradeslinjen_planner;

@@ -1,8 +1,8 @@
--- Neighbours changed by hand: read by everybody in the municipality, made by planners.
+-- Neighbours changed by hand: read by planners, managers and teams of the municipality, made by planners.
 alter table geography.adjacency_edits enable row level security;
 
-grant select on geography.adjacency_edits to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.adjacency_edits for select to omradeslinjen_signed_in
+grant select on geography.adjacency_edits to omradeslinjen_reader;
+create policy reader_reads on geography.adjacency_edits for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.adjacency_edits to omradeslinjen_planner;

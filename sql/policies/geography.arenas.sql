@@ -1,8 +1,8 @@
--- Arenas: read by everybody in the municipality, kept by planners and the program.
+-- Arenas: read by planners, managers and teams of the municipality, kept by planners and the program.
 alter table geography.arenas enable row level security;
 
-grant select on geography.arenas to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.arenas for select to omradeslinjen_signed_in
+grant select on geography.arenas to omradeslinjen_reader;
+create policy reader_reads on geography.arenas for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.arenas to omradeslinjen_planner;

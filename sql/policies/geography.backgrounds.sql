@@ -1,8 +1,8 @@
--- The map's background: read by everybody in the municipality, brought in by planners and the program.
+-- The map's background: read by planners, managers and teams of the municipality, brought in by planners and the program.
 alter table geography.backgrounds enable row level security;
 
-grant select on geography.backgrounds to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.backgrounds for select to omradeslinjen_signed_in
+grant select on geography.backgrounds to omradeslinjen_reader;
+create policy reader_reads on geography.backgrounds for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant select, insert, update, delete on geography.backgrounds to omradeslinjen_planner;

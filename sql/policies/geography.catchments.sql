@@ -1,8 +1,8 @@
--- Catchments: read by everybody in the municipality, kept by planners and the program.
+-- Catchments: read by planners, managers and teams of the municipality, kept by planners and the program.
 alter table geography.catchments enable row level security;
 
-grant select on geography.catchments to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.catchments for select to omradeslinjen_signed_in
+grant select on geography.catchments to omradeslinjen_reader;
+create policy reader_reads on geography.catchments for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.catchments to omradeslinjen_planner;

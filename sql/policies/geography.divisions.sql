@@ -1,8 +1,8 @@
--- Divisions: read by everybody in the municipality, brought in by planners and the program.
+-- Divisions: read by planners, managers and teams of the municipality, brought in by planners and the program.
 alter table geography.divisions enable row level security;
 
-grant select on geography.divisions to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.divisions for select to omradeslinjen_signed_in
+grant select on geography.divisions to omradeslinjen_reader;
+create policy reader_reads on geography.divisions for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.divisions to omradeslinjen_planner;

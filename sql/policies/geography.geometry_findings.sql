@@ -1,8 +1,8 @@
--- What was not perfect in a layer: read by everybody in the municipality, written with the division.
+-- What was not perfect in a layer: read by planners, managers and teams of the municipality, written with the division.
 alter table geography.geometry_findings enable row level security;
 
-grant select on geography.geometry_findings to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.geometry_findings for select to omradeslinjen_signed_in
+grant select on geography.geometry_findings to omradeslinjen_reader;
+create policy reader_reads on geography.geometry_findings for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.geometry_findings to omradeslinjen_planner;

@@ -1,8 +1,8 @@
--- Names of higher levels: read by everybody in the municipality, written with their division.
+-- Names of higher levels: read by planners, managers and teams of the municipality, written with their division.
 alter table geography.parent_areas enable row level security;
 
-grant select on geography.parent_areas to omradeslinjen_signed_in;
-create policy signed_in_reads on geography.parent_areas for select to omradeslinjen_signed_in
+grant select on geography.parent_areas to omradeslinjen_reader;
+create policy reader_reads on geography.parent_areas for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on geography.parent_areas to omradeslinjen_planner;

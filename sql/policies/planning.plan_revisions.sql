@@ -1,9 +1,9 @@
 -- Revisions: planners see the history, others only the newest revision of a plan that they may see.
 alter table planning.plan_revisions enable row level security;
 
-grant select on planning.plan_revisions to omradeslinjen_manager, omradeslinjen_team, omradeslinjen_admin;
+grant select on planning.plan_revisions to omradeslinjen_manager, omradeslinjen_team;
 create policy others_read_newest on planning.plan_revisions for select
-  to omradeslinjen_manager, omradeslinjen_team, omradeslinjen_admin
+  to omradeslinjen_manager, omradeslinjen_team
   using (
     municipality_code = (select access.current_municipality())
     and exists (

@@ -1,9 +1,9 @@
 -- Teams of a plan: seen with the plan.
 alter table planning.plan_teams enable row level security;
 
-grant select on planning.plan_teams to omradeslinjen_manager, omradeslinjen_team, omradeslinjen_admin;
+grant select on planning.plan_teams to omradeslinjen_manager, omradeslinjen_team;
 create policy others_read_published on planning.plan_teams for select
-  to omradeslinjen_manager, omradeslinjen_team, omradeslinjen_admin
+  to omradeslinjen_manager, omradeslinjen_team
   using (
     municipality_code = (select access.current_municipality())
     and exists (

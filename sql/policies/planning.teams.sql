@@ -1,8 +1,9 @@
--- Teams: read by everybody in the municipality, kept by planners and the program.
+-- Teams: read by planners, managers and teams of the municipality and by administrators, who bind people to them; kept by
+-- planners and the program.
 alter table planning.teams enable row level security;
 
-grant select on planning.teams to omradeslinjen_signed_in;
-create policy signed_in_reads on planning.teams for select to omradeslinjen_signed_in
+grant select on planning.teams to omradeslinjen_reader, omradeslinjen_admin;
+create policy reader_reads on planning.teams for select to omradeslinjen_reader, omradeslinjen_admin
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on planning.teams to omradeslinjen_planner;

@@ -1,8 +1,8 @@
--- Published indicators: read by everybody in the municipality, brought in by planners and the program.
+-- Published indicators: read by planners, managers and teams of the municipality, brought in by planners and the program.
 alter table statistics.indicator_values enable row level security;
 
-grant select on statistics.indicator_values to omradeslinjen_signed_in;
-create policy signed_in_reads on statistics.indicator_values for select to omradeslinjen_signed_in
+grant select on statistics.indicator_values to omradeslinjen_reader;
+create policy reader_reads on statistics.indicator_values for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on statistics.indicator_values to omradeslinjen_planner;

@@ -1,8 +1,8 @@
--- Descriptions of indicators: read by everybody in the municipality, kept by planners and the program.
+-- Descriptions of indicators: read by planners, managers and teams of the municipality, kept by planners and the program.
 alter table statistics.indicators enable row level security;
 
-grant select on statistics.indicators to omradeslinjen_signed_in;
-create policy signed_in_reads on statistics.indicators for select to omradeslinjen_signed_in
+grant select on statistics.indicators to omradeslinjen_reader;
+create policy reader_reads on statistics.indicators for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()));
 
 grant insert, update, delete on statistics.indicators to omradeslinjen_planner;

@@ -1,9 +1,9 @@
--- Definitions of measures: those of the population are read by everybody in the municipality, those of clients by planners
--- and the program only, since the names of case types come from files; made by planners.
+-- Definitions of measures: those of the population are read by planners, managers and teams of the municipality, those of
+-- clients by planners and the program only, since the names of case types come from files; made by planners.
 alter table statistics.measures enable row level security;
 
-grant select on statistics.measures to omradeslinjen_signed_in;
-create policy signed_in_reads on statistics.measures for select to omradeslinjen_signed_in
+grant select on statistics.measures to omradeslinjen_reader;
+create policy reader_reads on statistics.measures for select to omradeslinjen_reader
   using (municipality_code = (select access.current_municipality()) and kind = 'population');
 
 grant insert, update, delete on statistics.measures to omradeslinjen_planner;

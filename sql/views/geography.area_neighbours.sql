@@ -6,4 +6,4 @@ cross join lateral (
   values (pair.area_index_a, pair.area_index_b), (pair.area_index_b, pair.area_index_a)
 ) as side (area_index, neighbour_index);
 comment on view geography.area_neighbours is 'Each pair of neighbours twice, once from each side: to list one area''s neighbours.';
-grant select on geography.area_neighbours to omradeslinjen_signed_in, omradeslinjen_operator;
+grant select on geography.area_neighbours to omradeslinjen_reader, omradeslinjen_operator;

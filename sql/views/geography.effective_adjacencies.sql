@@ -19,4 +19,4 @@ where edit.action = 'add' and edit.removed_at is null
   );
 comment on view geography.effective_adjacencies is
   'The neighbours that plans are held to: computed, less those cut by hand, and those added by hand with length 0.';
-grant select on geography.effective_adjacencies to omradeslinjen_signed_in, omradeslinjen_operator;
+grant select on geography.effective_adjacencies to omradeslinjen_reader, omradeslinjen_operator;

@@ -164,7 +164,8 @@ forEachDatabase("the edge", (open) => {
     expect(answer.body).toMatchObject({
       signedIn: true,
       role: "team",
-      teamId: ids.teams[0],
+      roles: ["team"],
+      teamIds: [ids.teams[0]],
       municipality: { synthetic: true },
     });
     const { rows } = await under.testDatabase.asOwner((owner) =>

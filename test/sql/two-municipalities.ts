@@ -25,7 +25,7 @@ export const ids = {
 /** Somebody of a municipality in a role. */
 export function person(role: Role, municipalityCode: typeof ours | typeof theirs = ours): Identity {
   const { user, team } = ids[municipalityCode];
-  return { kind: "person", municipalityCode, userId: user, role, teamId: role === "team" ? team : null };
+  return { kind: "person", municipalityCode, userId: user, role, teamIds: role === "team" ? [team] : [] };
 }
 
 /** Everybody that can act, by name. Ours and one planner of the other municipality. */
@@ -34,6 +34,7 @@ export const everybody = {
   manager: person("manager"),
   team: person("team"),
   admin: person("admin"),
+  reviewer: person("reviewer"),
   "their planner": person("planner", theirs),
   operator: { kind: "operator", municipalityCode: ours },
   anonymous: { kind: "anonymous" },
@@ -64,10 +65,14 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
       insert into geography.catchments values ('${code}', '${team}', '${division}', 'A0');
       insert into planning.teams (municipality_code, id, letter, name, colour_index) values ('${code}', '${team}', 'A', 'Norr', 0);
       insert into access.users (municipality_code, id, subject, display_name) values ('${code}', '${user}', 'test', 'Person ${code}');
-      insert into access.user_roles (municipality_code, user_id, role, team_id)
-        values ('${code}', '${user}', 'planner', null), ('${code}', '${user}', 'team', '${team}');
+      insert into access.user_roles (municipality_code, user_id, role, granted_by)
+        values ('${code}', '${user}', 'planner', 'administrator'), ('${code}', '${user}', 'team', 'identity-provider');
+      insert into access.user_teams (municipality_code, user_id, team_id, granted_by)
+        values ('${code}', '${user}', '${team}', 'administrator'), ('${code}', '${user}', '${team}', 'identity-provider');
       insert into access.sessions (token_hash, municipality_code, user_id, role, expires_at)
         values (sha256('${code}'), '${code}', '${user}', 'planner', now() + interval '1 hour');
+      insert into access.tokens (municipality_code, user_id, name, role, token_hash, expires_at)
+        values ('${code}', '${user}', 'QGIS', 'planner', sha256('token ${code}'), now() + interval '1 day');
       insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, age_from, age_to)
         values ('${code}', 'barn', 'Barn', 'Children', 'population', 0, 19);
       insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, years, case_types)

@@ -103,4 +103,4 @@ export function SignInPage() {
   );
 }
 
-const roleOrder: readonly Role[] = ["planner", "manager", "team", "admin"];
+const roleOrder: readonly Role[] = ["planner", "manager", "team", "admin", "reviewer"];

@@ -5,7 +5,7 @@ import { readSchemaFiles, type SchemaFiles, type SqlFile } from "../../../api/db
 import { forEachDatabase, type TestDatabase } from "../../support/databases.ts";
 
 const files = readSchemaFiles();
-const next = files.steps.length + 1;
+const next = files.steps.at(-1)!.number + 1;
 
 function step(name: string, text: string, number = next): SqlFile {
   return { path: `migrations/${name}.sql`, name, number, text, checksum: `checksum of ${text}` };

@@ -10,7 +10,7 @@ const planner: Identity = {
   municipalityCode: "2281",
   userId: "11111111-1111-4111-8111-111111111111",
   role: "planner",
-  teamId: null,
+  teamIds: [],
 };
 
 forEachDatabase("the seam", (open, kind) => {

@@ -145,10 +145,14 @@ async function seedPeople(owner: OwnerConnection): Promise<void> {
       await owner.query(
         `with person as (
            insert into access.users (municipality_code, subject, display_name)
-           values ($1, 'demonstration:' || $2, $2 || ' (demo)') returning id)
-         insert into access.user_roles (municipality_code, user_id, role, team_id)
-         select $1, id, $2, case when $2 = 'team' then (
-           select id from planning.teams where municipality_code = $1 order by letter limit 1) end from person`,
+           values ($1, 'demonstration:' || $2, $2 || ' (demo)') returning id),
+         bound as (
+           insert into access.user_teams (municipality_code, user_id, team_id, granted_by)
+           select $1, person.id, team.id, 'administrator' from person, (
+             select id from planning.teams where municipality_code = $1 order by letter limit 1) as team
+           where $2 = 'team')
+         insert into access.user_roles (municipality_code, user_id, role, granted_by)
+         select $1, id, $2, 'administrator' from person`,
         [municipality, role],
       );
     }

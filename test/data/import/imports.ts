@@ -52,7 +52,7 @@ export async function addPlanner({ database }: TestDatabase, municipalityCode: s
     );
     return id;
   });
-  const identity = { kind: "person", municipalityCode, userId, role: "planner", teamId: null } as const;
+  const identity = { kind: "person", municipalityCode, userId, role: "planner", teamIds: [] } as const;
   const host: ImportHost = {
     inTransaction: (work) => database.transaction(identity, work, { deadlineMilliseconds: 120_000 }),
     actor: { municipalityCode, userId },
