@@ -5,6 +5,8 @@ import { engineVersion } from "../../engine/engine-version.ts";
 import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
+import type { SolveOutcome } from "../../engine/protocol.ts";
+import { differingAreaCount, repetitionOptions } from "../../engine/repeat-run.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import { recordAct } from "../audit.ts";
 import type { NewRun, PlanTeam, Run, RunProgress, RunRepetition, RunScores } from "../contract/plans.ts";
@@ -14,7 +16,7 @@ import type { Database, Identity, Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import { findAdoptedPlanId, findPlan } from "../plans/plans.store.ts";
-import type { SolveJob, SolveOutcome, Solver } from "../workers/solver-pool.ts";
+import type { SolveJob, Solver } from "../workers/solver-pool.ts";
 import { readDivisionArrays } from "./division-arrays.ts";
 import { makeRunProblem, type RunProblem } from "./problem.ts";
 import {
@@ -157,17 +159,12 @@ export function createRunService(database: Database, solver: Solver, log: Logger
     }
     const outcome = await solver.solve({
       problem: buffer,
-      seed: run.seed,
-      ...(run.stepLimit === null ? {} : { stepLimit: run.stepLimit }),
-      ...(run.stepLimit === null || run.status === "stopped" ? { stopAtSteps: run.steps! } : {}),
+      ...repetitionOptions({ ...run, steps: run.steps!, stopped: run.status === "stopped" }),
     }).outcome;
-    const found = outcome.kind === "plan" ? relabelToBaseline(decodeProblem(buffer), outcome.assignment) : null;
-    const identical =
-      found !== null &&
-      found.length === run.teamIndexes!.length &&
-      found.every((team, areaIndex) => team === run.teamIndexes![areaIndex]);
     return {
-      identical,
+      identical:
+        outcome.kind === "plan" &&
+        differingAreaCount(decodeProblem(buffer), outcome.assignment, run.teamIndexes!) === 0,
       sameEngineVersion: run.engineVersion === engineVersion,
       steps: outcome.kind === "failed" ? 0 : outcome.steps,
     };
@@ -279,7 +276,6 @@ const failureReasons: Record<Extract<SolveOutcome, { kind: "failed" }>["code"], 
     sv: "Tiden tog slut innan någon sammanhängande indelning hade hittats. Ge mer tid eller lätta på villkoren.",
     en: "Time ran out before any connected division was found. Give more time or loosen the rules.",
   },
-  bug: { sv: "Något gick fel i beräkningen.", en: "Something went wrong in the calculation." },
   "thread-died": { sv: "Beräkningen avbröts av ett fel.", en: "The calculation was ended by a fault." },
 };
 

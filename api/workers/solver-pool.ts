@@ -1,38 +1,21 @@
 // Solver threads and the queue before them: runs with a time limit, stopped with the best plan kept, a dead thread replaced.
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
-import type { EngineIssue } from "../../engine/issue.ts";
-import type { SolverRequest, SolverResponse } from "../../engine/protocol.ts";
+import {
+  outcomeOf,
+  type RunOptions,
+  type SolveOutcome,
+  type SolverRequest,
+  type SolverResponse,
+} from "../../engine/protocol.ts";
 import type { SolverProgress } from "../../engine/solvers/solve.ts";
 
-type SolveMessage = Extract<SolverRequest, { type: "solve" }>;
-/** The engine's request, and for a repetition the step at which the first run was stopped from outside. */
-export type PoolRequest =
-  | (SolveMessage & { readonly options: { readonly stopAtSteps?: number } })
-  | Extract<SolverRequest, { type: "cancel" }>;
-
-export interface SolveOrder {
+export interface SolveOrder extends RunOptions {
   /** Encoded problem; copied to the thread, the caller's buffer stays usable. */
   readonly problem: ArrayBuffer;
-  readonly seed: number;
-  /** Ends the search by itself at this step: the result does not depend on the machine's speed. */
-  readonly stepLimit?: number;
-  /** Stops the search from outside at the first report with so many steps: repeats a run that was stopped there. */
-  readonly stopAtSteps?: number;
   /** Counted from when a thread takes up the order. */
   readonly timeLimitMs?: number;
 }
-
-/** How an order ended. `assignment` holds a team index per area. */
-export type SolveOutcome =
-  | {
-      readonly kind: "plan";
-      readonly end: "finished" | "stopped";
-      readonly steps: number;
-      readonly assignment: Int32Array;
-    }
-  | { readonly kind: "no-plan"; readonly steps: number; readonly issues: readonly EngineIssue[] }
-  | { readonly kind: "failed"; readonly code: "bad-problem" | "out-of-time" | "bug" | "thread-died" };
 
 export interface SolveEvents {
   /** A thread has taken up the order. */
@@ -100,7 +83,7 @@ export function createSolverPool(threadCount: number): Solver {
       current.events.onProgress?.(message.progress, performance.now() - current.startedAt);
       return;
     }
-    settle(thread, outcomeOf(message, current));
+    settle(thread, outcomeOf(message, current.stoppedByPerson));
     dispatch();
   }
 
@@ -126,22 +109,13 @@ export function createSolverPool(threadCount: number): Solver {
     thread.worker.ref();
     order.startedAt = performance.now();
     order.events.onStart?.();
-    const { problem, seed, stepLimit, stopAtSteps, timeLimitMs } = order.order;
-    thread.worker.postMessage({
-      type: "solve",
-      runId: order.id,
-      problem,
-      options: {
-        seed,
-        ...(stepLimit === undefined ? {} : { stepLimit }),
-        ...(stopAtSteps === undefined ? {} : { stopAtSteps }),
-      },
-    } satisfies PoolRequest);
+    const { problem, timeLimitMs, ...options } = order.order;
+    thread.worker.postMessage({ type: "solve", runId: order.id, problem, options } satisfies SolverRequest);
     if (timeLimitMs !== undefined) order.timer = setTimeout(() => cancel(thread, order), timeLimitMs);
   }
 
   function cancel(thread: Thread, order: Order): void {
-    thread.worker.postMessage({ type: "cancel", runId: order.id } satisfies PoolRequest);
+    thread.worker.postMessage({ type: "cancel", runId: order.id } satisfies SolverRequest);
   }
 
   function stop(order: Order): void {
@@ -183,18 +157,4 @@ export function createSolverPool(threadCount: number): Solver {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },
   };
-}
-
-function outcomeOf(message: Exclude<SolverResponse, { type: "progress" }>, order: Order): SolveOutcome {
-  if (message.type === "failed") return { kind: "failed", code: message.code };
-  if (message.type === "cancelled") {
-    const { last } = message;
-    if (!last?.assignment) return { kind: "failed", code: "out-of-time" };
-    const end = order.stoppedByPerson ? "stopped" : "finished";
-    return { kind: "plan", end, steps: last.steps, assignment: last.assignment };
-  }
-  const { result } = message;
-  if (result.status === "refused") return { kind: "no-plan", steps: 0, issues: result.issues };
-  if (result.status === "no-plan") return { kind: "no-plan", steps: result.steps, issues: result.issues };
-  return { kind: "plan", end: "finished", steps: result.steps, assignment: result.assignment };
 }

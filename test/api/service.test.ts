@@ -171,9 +171,11 @@ describe("the solver's threads", () => {
     objective: { ...noObjective, cutEdges: 1 },
   });
 
-  it("fails the order of a thread that dies, and serves the next one with a new thread", async () => {
+  it("fails the order of a thread that dies or of a buffer that is no problem, and serves the next one", async () => {
     const solver = createSolverPool(1);
-    const broken = await solver.solve({ problem: new ArrayBuffer(64), seed: 1 }).outcome;
+    const noProblem = await solver.solve({ problem: new ArrayBuffer(64), seed: 1 }).outcome;
+    expect(noProblem).toEqual({ kind: "failed", code: "bad-problem" });
+    const broken = await solver.solve({ problem, seed: 0.5 }).outcome;
     expect(broken).toEqual({ kind: "failed", code: "thread-died" });
     expect(await solver.solve({ problem, seed: 1, stepLimit: 2_000 }).outcome).toMatchObject({ kind: "plan" });
     await solver.close();
