@@ -41,7 +41,9 @@ type AnswerBody<Answer> = Answer extends z.ZodType
       ? FeatureCollection
       : Answer extends "event-stream"
         ? never
-        : undefined;
+        : Answer extends "bytes"
+          ? ArrayBuffer
+          : undefined;
 type SuccessOf<Answers> = {
   [Status in keyof Answers]: Status extends 304 ? never : AnswerBody<Answers[Status]>;
 }[keyof Answers];
@@ -121,6 +123,13 @@ async function readProblem(response: Response): Promise<Problem> {
   return (await response.json()) as Problem;
 }
 
+const byteType = "application/octet-stream";
+
+async function readAnswer(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  return response.headers.get("content-type") === byteType ? await response.arrayBuffer() : await response.json();
+}
+
 /**
  * Sends one request of the contract.
  * @param route method and path, as in the contract: `"get /api/:municipality/teams"`.
@@ -138,7 +147,7 @@ export async function call<R extends Route>(route: R, request: RequestOf<R>): Pr
   };
   const space = route.indexOf(" ");
   const headers: Record<string, string> = {
-    accept: "application/json",
+    accept: `application/json, ${byteType}`,
     // Violations are told in this language.
     "accept-language": document.documentElement.lang,
     "x-requested-with": "omradeslinjen",
@@ -161,8 +170,7 @@ export async function call<R extends Route>(route: R, request: RequestOf<R>): Pr
     if (response.status === 401) whenSignedOut?.();
     return { ok: false, problem };
   }
-  const value = response.status === 204 ? undefined : await response.json();
-  return { ok: true, value: value as AnswerOf<R> };
+  return { ok: true, value: (await readAnswer(response)) as AnswerOf<R> };
 }
 
 /** As `call`, for TanStack Query: the answer, or a thrown ProblemError. */

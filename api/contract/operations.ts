@@ -41,7 +41,7 @@ export interface Operation {
   /** A body that is not JSON: a file and its options, as multipart/form-data. */
   readonly upload?: true;
   /** Answer by status; null is an empty answer. */
-  readonly answers: Readonly<Record<number, z.ZodType | null | "event-stream" | "geojson" | "topojson">>;
+  readonly answers: Readonly<Record<number, z.ZodType | null | "bytes" | "event-stream" | "geojson" | "topojson">>;
   /** Needs If-Match with the version read (428 without, 412 when somebody else was first). */
   readonly conditional?: true;
 }
@@ -358,6 +358,15 @@ export const operations = {
     roles: planner,
     params: z.strictObject({ ...municipality, run: Identifier }),
     answers: { 200: Run },
+  },
+  readRunProblem: {
+    method: "get",
+    path: "/api/:municipality/runs/:run/problem",
+    tag: "runs",
+    summary: "A run's encoded problem, to do the run once more elsewhere (exact counts, logged)",
+    roles: planner,
+    params: z.strictObject({ ...municipality, run: Identifier }),
+    answers: { 200: "bytes" },
   },
   followRun: {
     method: "get",

@@ -46,7 +46,9 @@ type AnswerWith<Status, Kind> = Kind extends z.ZodType
     ? { readonly status: Status; readonly stream: () => void | Promise<void> }
     : Kind extends "geojson" | "topojson"
       ? { readonly status: Status; readonly prepared: PreparedBytes }
-      : { readonly status: Status };
+      : Kind extends "bytes"
+        ? { readonly status: Status; readonly bytes: Uint8Array }
+        : { readonly status: Status };
 
 type Answers<Name extends OperationName> = Operations[Name]["answers"];
 

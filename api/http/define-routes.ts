@@ -99,10 +99,17 @@ async function authorise(
   return caller;
 }
 
+const mediaTypes = {
+  bytes: "application/octet-stream",
+  "event-stream": "text/event-stream",
+  geojson: "application/json",
+  topojson: "application/json",
+} as const;
+
 function requireAcceptable(operation: Operation, request: Request): void {
   const kinds = Object.values(operation.answers).filter((kind) => kind !== null);
   if (kinds.length === 0) return;
-  const types = kinds.map((kind) => (kind === "event-stream" ? "text/event-stream" : "application/json"));
+  const types = kinds.map((kind) => (typeof kind === "string" ? mediaTypes[kind] : "application/json"));
   const geographic = kinds.some((kind) => kind === "geojson" || kind === "topojson") ? ["application/geo+json"] : [];
   if (!request.accepts([...types, ...geographic])) throw new AppError("request.not-acceptable");
 }
@@ -126,6 +133,7 @@ type AnyAnswer = {
   readonly durable?: boolean;
   readonly stream?: () => void | Promise<void>;
   readonly prepared?: PreparedBytes;
+  readonly bytes?: Uint8Array;
 };
 
 async function answerOf(services: EdgeServices, name: OperationName, call: object): Promise<AnyAnswer> {
@@ -159,6 +167,11 @@ async function send(
   if (answer.stream) return answer.stream();
   if (answer.prepared) return sendPrepared(request, response, answer.prepared);
   response.status(answer.status);
+  if (answer.bytes) {
+    response.setHeader("Content-Type", mediaTypes.bytes);
+    response.end(answer.bytes);
+    return;
+  }
   const schema = operation.answers[answer.status];
   if (answer.body === undefined || schema === null || typeof schema === "string" || schema === undefined) {
     response.end();

@@ -96,17 +96,18 @@ function describeOperation(name: string, operation: Operation): ZodOpenApiOperat
   };
 }
 
+const fileBytes = z.string().meta({ override: { type: "string", contentMediaType: "application/octet-stream" } });
+
 function requestBody(operation: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
   if (operation.body)
     return { requestBody: { required: true, content: { "application/json": { schema: operation.body } } } };
   if (!operation.upload) return {};
-  const file = z.string().meta({ override: { type: "string", contentMediaType: "application/octet-stream" } });
   return {
     requestBody: {
       required: true,
       content: {
         "multipart/form-data": {
-          schema: z.object({ file, options: ImportOptions }),
+          schema: z.object({ file: fileBytes, options: ImportOptions }),
           encoding: { options: { contentType: "application/json" } },
         },
       },
@@ -122,6 +123,9 @@ function describeAnswer(name: string, status: number, kind: Operation["answers"]
       description: "Events `progress` while it works, then one `end`",
       content: { "text/event-stream": { schema: name === "followRun" ? RunProgress : ImportProgress } },
     };
+  }
+  if (kind === "bytes") {
+    return { description, content: { "application/octet-stream": { schema: fileBytes } } };
   }
   if (kind === "topojson" || kind === "geojson") {
     const schema = z.looseObject({ type: z.enum(["Topology", "FeatureCollection"]) });

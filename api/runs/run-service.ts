@@ -20,13 +20,13 @@ import type { SolveJob, Solver } from "../workers/solver-pool.ts";
 import { readDivisionArrays } from "./division-arrays.ts";
 import { makeRunProblem, type RunProblem } from "./problem.ts";
 import {
+  findProblem,
   findRun,
   insertRun,
   markEnded,
   markRunning,
   type RunEnd,
   readPrioritySchools,
-  readProblem,
   readTeamsOfRun,
 } from "./runs.store.ts";
 
@@ -151,9 +151,9 @@ export function createRunService(database: Database, solver: Solver, log: Logger
       if (!run) throw new AppError("not-found");
       if (!run.teamIndexes || run.steps === null) throw new AppError("run.not-finished");
       await recordAct(transaction, "run.repeated", "run", runId);
-      return { run, problem: await readProblem(transaction, municipality, runId) };
+      return { run, problem: (await findProblem(transaction, municipality, runId))! };
     });
-    const buffer = Uint8Array.from(problem.problem).buffer;
+    const buffer = Uint8Array.from(problem).buffer;
     if (problemHash(buffer) !== run.problemHash) {
       throw new Error(`The stored problem of run ${runId} has another hash than was stored with it.`);
     }

@@ -7,9 +7,9 @@ import type { Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { openEventStream } from "../http/event-stream.ts";
 import type { RunService } from "./run-service.ts";
-import { findRun, listRuns } from "./runs.store.ts";
+import { findProblem, findRun, listRuns } from "./runs.store.ts";
 
-type RunOperations = "listRuns" | "startRun" | "readRun" | "followRun" | "stopRun" | "repeatRun";
+type RunOperations = "listRuns" | "startRun" | "readRun" | "readRunProblem" | "followRun" | "stopRun" | "repeatRun";
 
 export function runHandlers(database: Database, runs: RunService): Pick<Handlers, RunOperations> {
   return {
@@ -27,6 +27,12 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
       status: 200,
       body: await requireRun(transaction, params.municipality, params.run),
     }),
+    readRunProblem: async (transaction, { params }) => {
+      const bytes = await findProblem(transaction, params.municipality, params.run);
+      if (!bytes) throw new AppError("not-found");
+      await recordAct(transaction, "counts.read", "run", params.run);
+      return { status: 200, bytes };
+    },
     followRun: {
       outside: async ({ params, caller, request, response }) => {
         const read = () =>

@@ -132,12 +132,17 @@ export function failInterruptedRuns(transaction: Transaction): Promise<number> {
   );
 }
 
-export function readProblem(
+/** The encoded problem as it was stored with the run; null where there is no such run. */
+export async function findProblem(
   transaction: Transaction,
   municipality: string,
   id: string,
-): Promise<{ readonly problem: Uint8Array }> {
-  return transaction.one(`select problem from jobs.runs where municipality_code = $1 and id = $2`, [municipality, id]);
+): Promise<Uint8Array | null> {
+  const row = await transaction.maybeOne<{ problem: Uint8Array }>(
+    `select problem from jobs.runs where municipality_code = $1 and id = $2`,
+    [municipality, id],
+  );
+  return row?.problem ?? null;
 }
 
 /** Priority schools with the areas of their catchment. */

@@ -1,8 +1,10 @@
 // A planner's way through the service on both databases: areas, counts, a run that is followed, a plan, changes by two people.
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, expect, it, vi } from "vitest";
 import { type Plan, type PlanBalance, type Run, RunProgress } from "../../api/contract/plans.ts";
+import { decodeProblem } from "../../engine/problem.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import {
   areaCount,
@@ -345,6 +347,30 @@ forEachDatabase("a planner's way through the service", (open) => {
     expect((await planner.send("get", `${base}/plans/${plan.body.id}`)).body.teams[0].letter).toBe("Q");
   });
 
+  it("hands a planner a run's problem byte for byte, and writes the reading of counts to the log", async () => {
+    const run = await finishedRun();
+    const answer = await planner
+      .send("get", `${base}/runs/${run.id}/problem`)
+      .set("Accept", "application/octet-stream")
+      .buffer(true)
+      .parse(bytesOf);
+    expect(answer.status).toBe(200);
+    expect(answer.headers["content-type"]).toBe("application/octet-stream");
+    expect(answer.headers["cache-control"]).toBe("no-store");
+    expect(answer.headers.etag).toBeUndefined();
+    const bytes = answer.body as Buffer;
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(run.problemHash);
+    const problem = decodeProblem(Uint8Array.from(bytes).buffer);
+    expect([...problem.measures.subarray(0, 3)]).toEqual([0, 1, 2].map(childrenOf));
+    const { rows } = await under.testDatabase.asOwner((owner) =>
+      owner.query("select role from audit.events where action = 'counts.read' and object_id = $1", [run.id]),
+    );
+    expect(rows).toEqual([{ role: "planner" }]);
+    expect((await planner.send("get", `${base}/runs/${ids.absent}/problem`)).status).toBe(404);
+    const manager = await under.as("manager");
+    expect((await manager.send("get", `${base}/runs/${run.id}/problem`)).body.code).toBe("session.role-not-allowed");
+  });
+
   it("marks runs that a crash left behind as failed at the next start", async () => {
     const run = await finishedRun();
     await under.testDatabase.asOwner((owner) =>
@@ -374,6 +400,14 @@ forEachDatabase("a planner's way through the service", (open) => {
     }
   });
 });
+
+/** supertest gives text unless it is told to keep the bytes. */
+function bytesOf(response: unknown, done: (error: Error | null, bytes: Buffer) => void): void {
+  const stream = response as NodeJS.ReadableStream;
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  stream.on("end", () => done(null, Buffer.concat(chunks)));
+}
 
 interface ReceivedEvent {
   readonly event: string;
