@@ -2,8 +2,6 @@
 import { fileURLToPath } from "node:url";
 import compression from "compression";
 import express, { type Express } from "express";
-import { rateLimit } from "express-rate-limit";
-import helmet from "helmet";
 import type { Logger } from "pino";
 import { adjacencyHandlers } from "./adjacency/adjacency.routes.ts";
 import { arenaHandlers } from "./arenas/arenas.routes.ts";
@@ -11,14 +9,16 @@ import { recordAct } from "./audit.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { divisionHandlers } from "./divisions/divisions.routes.ts";
-import { AppError } from "./errors.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import type { Handlers } from "./http/call.ts";
 import { defineRoutes, personOf } from "./http/define-routes.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { ownHostOnly } from "./http/own-host.ts";
+import { createRateLimits } from "./http/rate-limits.ts";
 import { requestLog } from "./http/request-log.ts";
 import { sameOriginOnly } from "./http/same-origin.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { shortRequestsOnly } from "./http/server-limits.ts";
 import { webPage } from "./http/web-page.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { importHandlers } from "./imports/imports.routes.ts";
@@ -56,12 +56,12 @@ export function createApp(parts: AppParts): Express {
 
   app.use(requestLog(log));
   app.use(securityHeaders(config));
+  app.use(shortRequestsOnly());
   app.use(ownHostOnly(config));
   app.use(compression());
   app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
   app.use(openapiRoutes());
   app.use("/api", sameOriginOnly(config.publicUrl));
-  app.post("/api/session", signInLimit(config));
   app.use(
     defineRoutes({
       database,
@@ -71,6 +71,7 @@ export function createApp(parts: AppParts): Express {
         database.transaction(personOf(caller), (transaction) =>
           recordAct(transaction, "access.refused", "operation", operation),
         ),
+      rateLimits: createRateLimits(config),
       checkAnswers: !config.production,
     }),
   );
@@ -92,43 +93,4 @@ function allHandlers({ config, database, runs, imports }: AppParts): Handlers {
     ...runHandlers(database, runs),
     ...importHandlers(database, imports),
   };
-}
-
-function securityHeaders(config: Config) {
-  const overHttps = config.publicUrl?.startsWith("https:") ?? false;
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", "data:", "blob:"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        ...(overHttps ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    strictTransportSecurity: overHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: "no-referrer" },
-    crossOriginOpenerPolicy: overHttps ? { policy: "same-origin" } : false,
-    xFrameOptions: { action: "deny" },
-  });
-}
-
-function signInLimit(config: Config) {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: config.signInsPerMinute,
-    standardHeaders: "draft-8",
-    legacyHeaders: false,
-    handler: () => {
-      throw new AppError("request.too-many");
-    },
-  });
 }

@@ -20,7 +20,14 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** One may choose a role without a login. */
   readonly demonstration: boolean;
+  /** Attempts per address. */
   readonly signInsPerMinute: number;
+  /** Requests per address that nobody has signed in for. */
+  readonly anonymousPerMinute: number;
+  /** Per person: what only reads, what changes something, and what takes the machine's time (runs and files). */
+  readonly readsPerMinute: number;
+  readonly changesPerMinute: number;
+  readonly heavyPerMinute: number;
   readonly solverThreads: number;
 }
 
@@ -47,11 +54,17 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(logLevels).default("info"),
   DEMONSTRATION: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
   SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
+  ANONYMOUS_PER_MINUTE: wholeNumber(1, 100_000).default(300),
+  READS_PER_MINUTE: wholeNumber(1, 100_000).default(600),
+  CHANGES_PER_MINUTE: wholeNumber(1, 100_000).default(240),
+  HEAVY_PER_MINUTE: wholeNumber(1, 100_000).default(30),
   SOLVER_THREADS: wholeNumber(1, 64).default(Math.max(1, availableParallelism() - 1)),
 });
 
 /** Every key the service reads, as `.env.example` lists them. */
 export const configKeys: readonly string[] = Object.keys(environmentSchema.shape);
+
+const perMinute: Sentence = { sv: "ska vara ett heltal 1–100000", en: "must be a whole number 1–100000" };
 
 const expectations: Record<keyof typeof environmentSchema.shape, Sentence> = {
   NODE_ENV: { sv: "ska vara development, production eller test", en: "must be development, production or test" },
@@ -64,7 +77,11 @@ const expectations: Record<keyof typeof environmentSchema.shape, Sentence> = {
   TRUST_PROXY: { sv: "ska vara antalet omvända proxyer, 0–10", en: "must be the number of reverse proxies, 0–10" },
   LOG_LEVEL: { sv: `ska vara någon av ${logLevels.join(", ")}`, en: `must be one of ${logLevels.join(", ")}` },
   DEMONSTRATION: { sv: "ska vara true eller false", en: "must be true or false" },
-  SIGN_INS_PER_MINUTE: { sv: "ska vara ett heltal 1–100000", en: "must be a whole number 1–100000" },
+  SIGN_INS_PER_MINUTE: perMinute,
+  ANONYMOUS_PER_MINUTE: perMinute,
+  READS_PER_MINUTE: perMinute,
+  CHANGES_PER_MINUTE: perMinute,
+  HEAVY_PER_MINUTE: perMinute,
   SOLVER_THREADS: { sv: "ska vara ett heltal 1–64", en: "must be a whole number 1–64" },
 };
 
@@ -167,6 +184,10 @@ function fromEnvironment(environment: z.output<typeof environmentSchema>): Confi
     logLevel: environment.LOG_LEVEL,
     demonstration: environment.DEMONSTRATION ?? (onlyThisMachine && !production),
     signInsPerMinute: environment.SIGN_INS_PER_MINUTE,
+    anonymousPerMinute: environment.ANONYMOUS_PER_MINUTE,
+    readsPerMinute: environment.READS_PER_MINUTE,
+    changesPerMinute: environment.CHANGES_PER_MINUTE,
+    heavyPerMinute: environment.HEAVY_PER_MINUTE,
     solverThreads: environment.SOLVER_THREADS,
   };
 }

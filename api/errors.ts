@@ -115,6 +115,12 @@ export const errorDescriptions = {
     sv: "Det som skickades är för stort.",
     en: "What was sent is too large.",
   },
+  "request.address-too-long": {
+    status: 414,
+    title: "Address too long",
+    sv: "Adressen är för lång.",
+    en: "The address is too long.",
+  },
   "request.unsupported-media-type": {
     status: 415,
     title: "Unsupported media type",
@@ -196,8 +202,14 @@ export const errorDescriptions = {
   "request.too-many": {
     status: 429,
     title: "Too many requests",
-    sv: "För många försök på kort tid. Vänta en minut.",
-    en: "Too many attempts in a short time. Wait a minute.",
+    sv: "För många förfrågningar på kort tid. Försök igen om {seconds} sekunder.",
+    en: "Too many requests in a short time. Try again in {seconds} seconds.",
+  },
+  "request.too-many-headers": {
+    status: 431,
+    title: "Too many headers",
+    sv: "Förfrågan har för många huvudfält.",
+    en: "The request has too many headers.",
   },
   "server.fault": {
     status: 500,
@@ -233,6 +245,8 @@ export class AppError extends Error {
   readonly violations: readonly Violation[];
   /** The version somebody else has made (412). */
   readonly currentVersion: number | undefined;
+  /** How long to wait (429). */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
@@ -240,6 +254,7 @@ export class AppError extends Error {
       parameters?: Readonly<Record<string, string | number>>;
       violations?: readonly Violation[];
       currentVersion?: number;
+      retryAfterSeconds?: number;
       /** What lay behind it, for the log only. */
       cause?: unknown;
     } = {},
@@ -250,6 +265,7 @@ export class AppError extends Error {
     this.parameters = details.parameters ?? {};
     this.violations = details.violations ?? [];
     this.currentVersion = details.currentVersion;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
 
@@ -316,6 +332,7 @@ export function problemOf(error: AppError, requestId: string, language: "sv" | "
     detail: { sv: fill(sv, error.parameters), en: fill(en, error.parameters) },
     requestId,
     violations: error.violations.map(({ field, message }) => ({ field, message: message[language] })),
+    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
     ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
   };
 }

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import { createLimitedServer } from "./http/server-limits.ts";
 import { createImportService, type ImportService } from "./imports/import-service.ts";
 import { failInterruptedImports } from "./imports/imports.store.ts";
 import { createRunService, type RunService } from "./runs/run-service.ts";
@@ -90,10 +91,9 @@ export async function endInterruptedWork(database: Database, log: Logger): Promi
 
 function startListening(app: Express, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(config.port, config.host, (trouble?: Error) => {
-      if (trouble) reject(trouble);
-      else resolve(server);
-    });
+    const server = createLimitedServer(app);
+    server.once("error", reject);
+    server.listen(config.port, config.host, () => resolve(server));
   });
 }
 

@@ -3,10 +3,11 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
-import { ProblemError } from "./api-client.ts";
 import { App } from "./app.tsx";
+import { WaitingNotice } from "./components/waiting-notice.tsx";
 import { startTranslations } from "./i18n.ts";
 import { SessionProvider } from "./state/session.tsx";
+import { mayTryAgain, waitBeforeTryingAgain } from "./state/trying-again.ts";
 import "./styles/index.css";
 
 const client = new QueryClient({
@@ -14,9 +15,8 @@ const client = new QueryClient({
     queries: {
       staleTime: 30_000,
       refetchOnWindowFocus: false,
-      // What the service refused it refuses again; only a broken network or an overloaded service is tried anew.
-      retry: (count, error) =>
-        count < 2 && error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 502),
+      retry: mayTryAgain,
+      retryDelay: waitBeforeTryingAgain,
     },
   },
 });
@@ -31,6 +31,7 @@ createRoot(document.getElementById("root")!).render(
       <BrowserRouter>
         <SessionProvider>
           <App />
+          <WaitingNotice />
         </SessionProvider>
       </BrowserRouter>
     </QueryClientProvider>

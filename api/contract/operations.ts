@@ -42,6 +42,8 @@ export interface Operation {
   readonly upload?: true;
   /** Answer by status; null is an empty answer. */
   readonly answers: Readonly<Record<number, z.ZodType | null | "bytes" | "event-stream" | "geojson" | "topojson">>;
+  /** Counted apart from other requests: attempts to sign in per address, and what takes the machine's time per person. */
+  readonly limit?: "sign-in" | "heavy";
   /** Needs If-Match with the version read (428 without, 412 when somebody else was first). */
   readonly conditional?: true;
 }
@@ -67,6 +69,7 @@ export const operations = {
     tag: "session",
     summary: "Choose a role in the demonstration",
     roles: "anyone",
+    limit: "sign-in",
     body: SignIn,
     answers: { 200: Session },
   },
@@ -348,6 +351,7 @@ export const operations = {
     roles: planner,
     params: z.strictObject(municipality),
     body: NewRun,
+    limit: "heavy",
     answers: { 202: Run },
   },
   readRun: {
@@ -393,6 +397,7 @@ export const operations = {
     summary: "Do a run once more and compare to the bit",
     roles: planner,
     params: z.strictObject({ ...municipality, run: Identifier }),
+    limit: "heavy",
     answers: { 200: RunRepetition },
   },
 
@@ -413,6 +418,7 @@ export const operations = {
     roles: planner,
     params: z.strictObject(municipality),
     upload: true,
+    limit: "heavy",
     answers: { 200: ImportPreview },
   },
   startImport: {
@@ -423,6 +429,7 @@ export const operations = {
     roles: planner,
     params: z.strictObject(municipality),
     upload: true,
+    limit: "heavy",
     answers: { 202: Import },
   },
   listImports: {

@@ -42,6 +42,7 @@ export const Problem = z
     detail: Sentence,
     requestId: z.string(),
     violations: z.array(z.object({ field: z.string(), message: z.string() })),
+    retryAfterSeconds: z.int().optional().meta({ description: "With 429: how long to wait before asking again." }),
     currentVersion: z.int().optional().meta({ description: "With 412: the version that somebody else has made." }),
   })
   .meta({ id: "Problem" });

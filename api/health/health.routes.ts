@@ -11,12 +11,10 @@ export function healthRoutes(database: Database, isClosing: () => boolean): Rout
   const router = Router();
   router.get("/api/health/up", (_request, response) => {
     localsOf(response).operation = "health.up";
-    response.setHeader("Cache-Control", "no-store");
     response.json({ status: "up" });
   });
   router.get("/api/health/ready", async (_request, response) => {
     localsOf(response).operation = "health.ready";
-    response.setHeader("Cache-Control", "no-store");
     if (isClosing()) throw new AppError("server.busy");
     await askDatabase(database);
     response.json({ status: "ready" });

@@ -1,11 +1,13 @@
 // Turns the contract's list of operations and a handler for each into Express routes.
-import express, { type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import type { z } from "zod";
 import { type Operation, type OperationName, operations } from "../contract/operations.ts";
 import type { Database } from "../db/database.ts";
 import { AppError, parseOrThrow } from "../errors.ts";
 import type { Answer, Call, Caller, Handlers } from "./call.ts";
+import { jsonBody } from "./json-body.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { localsOf } from "./request-log.ts";
 import { requiredVersion } from "./versions.ts";
 
@@ -16,12 +18,10 @@ export interface EdgeServices {
   readonly findCaller: (request: Request) => Promise<Caller | null>;
   /** Writes a refused request to the audit log. */
   readonly recordRefusal: (caller: Caller, operation: OperationName) => Promise<void>;
+  readonly rateLimits: RateLimits;
   /** Compare every answer with the contract (development and tests). */
   readonly checkAnswers: boolean;
 }
-
-const jsonBodyLimit = "4mb";
-const parseJson = express.json({ limit: jsonBodyLimit, strict: true, type: "application/json" });
 
 /** All operations as routes, each path closed with 405 for the methods it does not have. */
 export function defineRoutes(services: EdgeServices): Router {
@@ -48,25 +48,16 @@ export function defineRoutes(services: EdgeServices): Router {
   return router;
 }
 
-/** Reads the body only after the caller is known to be allowed to send one. */
-function readJson(request: Request, response: Response): Promise<void> {
-  if (!request.is("application/json")) throw new AppError("request.unsupported-media-type");
-  return new Promise((resolve, reject) => {
-    parseJson(request, response, (trouble?: unknown) => (trouble === undefined ? resolve() : reject(trouble)));
-  });
-}
-
 async function serve(services: EdgeServices, name: OperationName, request: Request, response: Response): Promise<void> {
   const operation: Operation = operations[name];
   localsOf(response).operation = name;
-  response.setHeader("Cache-Control", "no-store");
   const caller = await authorise(services, name, operation, request, response);
   requireAcceptable(operation, request);
-  if (operation.body) await readJson(request, response);
   const call = {
     params: operation.params && parseOrThrow(operation.params, request.params, "not-found"),
     query: parseQuery(operation, request),
-    body: operation.body && parseOrThrow(operation.body, request.body, "request.invalid-body"),
+    // Read only now that the caller is known to be allowed to send one.
+    body: operation.body && parseOrThrow(operation.body, await jsonBody(request, response), "request.invalid-body"),
     version: operation.conditional && requiredVersion(request),
     caller,
     request,
@@ -77,7 +68,7 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
 }
 
 /**
- * Nobody: 401. Another municipality, existing or not, and a malformed one: 404, told alike. A role that may not: 403,
+ * Too often: 429, before anything else is told. Nobody: 401. Another municipality, existing or not, and a malformed one: 404, told alike. A role that may not: 403,
  * which is written to the audit log.
  */
 async function authorise(
@@ -89,6 +80,7 @@ async function authorise(
 ): Promise<Caller | null> {
   const caller = await services.findCaller(request);
   if (caller) localsOf(response).role = caller.role;
+  await services.rateLimits.count(operation, caller, request, response);
   if (operation.roles === "anyone") return caller;
   if (!caller) throw new AppError("session.required");
   if (request.params.municipality !== caller.municipalityCode) throw new AppError("not-found");

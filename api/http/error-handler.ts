@@ -42,7 +42,7 @@ function sendProblem(response: Response, problem: ReturnType<typeof problemOf>):
   response.removeHeader("ETag");
   response.setHeader("Cache-Control", "no-store");
   if (problem.currentVersion !== undefined) response.setHeader("ETag", `"${problem.currentVersion}"`);
-  if (problem.status === 429 && !response.getHeader("Retry-After")) response.setHeader("Retry-After", "60");
+  if (problem.retryAfterSeconds !== undefined) response.setHeader("Retry-After", problem.retryAfterSeconds);
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   response.end(JSON.stringify(problem));
 }

@@ -12,17 +12,22 @@ const requestedWith = "omradeslinjen";
  * (`Sec-Fetch-Site`, `Origin`), it must be the service's own.
  */
 export function sameOriginOnly(publicUrl: string | null): RequestHandler {
-  const publicHost = publicUrl === null ? null : new URL(publicUrl).host;
+  const publicOrigin = publicUrl === null ? null : new URL(publicUrl).origin;
   return (request, _response, next) => {
     if (safeMethods.has(request.method)) return next();
     const site = request.get("sec-fetch-site");
     const origin = request.get("origin");
-    const ownHost = publicHost ?? request.get("host");
     const sameSite = site === undefined || site === "same-origin" || site === "none";
-    const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === ownHost);
+    const sameOrigin = origin === undefined || isOwn(origin, publicOrigin, request.get("host"));
     if (!sameSite || !sameOrigin || request.get("x-requested-with") !== requestedWith) {
       throw new AppError("request.cross-site");
     }
     next();
   };
+}
+
+/** With a PUBLIC_URL the whole origin counts; without one the service knows only by which name it was asked. */
+function isOwn(origin: string, publicOrigin: string | null, askedHost: string | undefined): boolean {
+  if (!URL.canParse(origin)) return false;
+  return publicOrigin === null ? new URL(origin).host === askedHost : origin === publicOrigin;
 }

@@ -15,8 +15,8 @@ export function webPage(folder: string): Router {
     next();
   });
   if (built) {
-    router.use("/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "365d", index: false }));
-    router.use(express.static(folder, { index: false, cacheControl: false, setHeaders: askEachTime }));
+    router.use("/assets", express.static(join(folder, "assets"), { ...noListing, setHeaders: keepForAYear }));
+    router.use(express.static(folder, { ...noListing, setHeaders: askEachTime }));
   }
   router.get(/.*/, (request, response) => {
     const looksLikeFile = /\.[a-z0-9]{2,5}$/i.test(request.path);
@@ -26,6 +26,13 @@ export function webPage(folder: string): Router {
     response.status(503).type("html").send(notBuilt);
   });
   return router;
+}
+
+/** `cacheControl: false`: the header is set below and not by the library. */
+const noListing = { index: false, cacheControl: false } as const;
+
+function keepForAYear(response: { setHeader(name: string, value: string): unknown }): void {
+  response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
 }
 
 function askEachTime(response: { setHeader(name: string, value: string): unknown }): void {

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { uploadLimits } from "../../data/upload-limits.ts";
 import { ImportOptions } from "../contract/imports.ts";
 import { AppError, parseOrThrow } from "../errors.ts";
+import { requireShallow } from "../http/json-body.ts";
 
 export interface Upload {
   readonly fileName: string;
@@ -54,6 +55,7 @@ async function parseOptions(part: File | string | null): Promise<unknown> {
   if (part === null) throw missingPart("options");
   const text = typeof part === "string" ? part : await part.text();
   try {
+    requireShallow(Buffer.from(text));
     return JSON.parse(text);
   } catch {
     throw new AppError("request.malformed");

@@ -6,7 +6,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /** The deepest nesting of objects and arrays in JSON bytes, counting stops just past `limit`. Brackets inside strings do not count. */
-function jsonDepth(bytes: Uint8Array, limit: number): number {
+export function jsonDepth(bytes: Uint8Array, limit: number): number {
   let depth = 0;
   let deepest = 0;
   let isInString = false;

@@ -111,28 +111,6 @@ forEachDatabase("the edge", (open) => {
     expect(answer.headers.allow).toBe("GET, POST");
   });
 
-  it("refuses changes that another site's page could have caused, before anything is looked up", async () => {
-    const target = `${base}/teams`;
-    const send = () => request(under.service.app).post(target).set("Cookie", planner.cookie);
-    expect((await send().send({})).body).toMatchObject({ status: 403, code: "request.cross-site" });
-    const marked = () => send().set("X-Requested-With", "omradeslinjen");
-    expect((await marked().set("Origin", "https://evil.example").send({})).status).toBe(403);
-    expect((await marked().set("Origin", "null").send({})).status).toBe(403);
-    expect((await marked().set("Sec-Fetch-Site", "cross-site").send({})).status).toBe(403);
-    expect((await marked().set("Sec-Fetch-Site", "same-origin").send({})).status).toBe(422);
-  });
-
-  it("sends a strict content policy and no third party's address", async () => {
-    const { headers } = await planner.send("get", `${base}/teams`);
-    const policy = headers["content-security-policy"]!;
-    expect(policy).toContain("default-src 'self'");
-    expect(policy).toContain("worker-src 'self'");
-    expect(policy).toContain("img-src 'self' data: blob:");
-    expect(policy).not.toMatch(/https?:|\*|unsafe/);
-    expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["x-powered-by"]).toBeUndefined();
-  });
-
   it("never lets answers with counts be stored", async () => {
     for (const path of [
       `divisions/${ids.division}/measures/children-0-19`,
@@ -212,7 +190,7 @@ forEachDatabase("the edge", (open) => {
     await attempt();
     const limited = await attempt();
     expect(limited.body).toMatchObject({ status: 429, code: "request.too-many" });
-    expect(limited.headers["retry-after"]).toBeDefined();
+    expect(Number(limited.headers["retry-after"])).toBeGreaterThan(0);
   });
 
   it("answers the page for its addresses, keeps hashed files for a year, and 404 for files that are not there", async () => {

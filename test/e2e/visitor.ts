@@ -57,6 +57,25 @@ export interface Visitor {
   readonly leave: () => Promise<void>;
 }
 
+/**
+ * Violations of the content policy are told twice: by the event in the page, which names the directive, and in the
+ * console, which also hears of those in workers and of headers that the browser does not understand.
+ */
+async function noteViolations(page: Page, misdeeds: string[]): Promise<void> {
+  await page.exposeFunction("noteViolation", (words: string) => void misdeeds.push(words));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile }) => {
+      const { noteViolation } = window as unknown as { noteViolation: (words: string) => void };
+      noteViolation(`policy: ${effectiveDirective} against ${blockedURI} from ${sourceFile}`);
+    });
+  });
+  page.on("console", (message) => {
+    const text = message.text();
+    const isAboutHeaders = /content.security.policy|permissions.policy|feature.policy|cross-origin-opener/i.test(text);
+    if (isAboutHeaders) misdeeds.push(`console: ${text}`);
+  });
+}
+
 export async function visit(browser: Browser, address: string, screen: Screen): Promise<Visitor> {
   const context = await browser.newContext({ viewport: screens[screen], locale: "sv-SE", reducedMotion: "reduce" });
   const page = await context.newPage();
@@ -66,9 +85,7 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     const isOwn = url.origin === address || url.protocol === "blob:" || url.protocol === "data:";
     if (!isOwn) misdeeds.push(`request to ${url.origin}`);
   });
-  page.on("console", (message) => {
-    if (/content security policy/i.test(message.text())) misdeeds.push(message.text());
-  });
+  await noteViolations(page, misdeeds);
   page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
   await page.goto(address);
   const waitForMap = () => page.locator('[data-map-state="idle"]').waitFor({ timeout: mapPatienceMs });

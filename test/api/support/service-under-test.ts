@@ -35,6 +35,10 @@ export function testConfig(environment: Record<string, string> = {}): Config {
     PORT: "0",
     LOG_LEVEL: "debug",
     SIGN_INS_PER_MINUTE: "10000",
+    ANONYMOUS_PER_MINUTE: "100000",
+    READS_PER_MINUTE: "100000",
+    CHANGES_PER_MINUTE: "100000",
+    HEAVY_PER_MINUTE: "100000",
     SOLVER_THREADS: "1",
     ...environment,
   });
