@@ -27,9 +27,12 @@ import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
 import type { RunService } from "./runs/run-service.ts";
 import { runHandlers } from "./runs/runs.routes.ts";
-import { createCallerFinder, sessionHandlers } from "./session/session.routes.ts";
+import { createCallers } from "./session/callers.ts";
+import { sessionHandlers } from "./session/session.routes.ts";
 import { statisticsHandlers } from "./statistics/statistics.routes.ts";
 import { teamHandlers } from "./teams/teams.routes.ts";
+import { tokenHandlers } from "./tokens/tokens.routes.ts";
+import { userHandlers } from "./users/users.routes.ts";
 
 export interface AppParts {
   readonly config: Config;
@@ -66,7 +69,7 @@ export function createApp(parts: AppParts): Express {
     defineRoutes({
       database,
       handlers: allHandlers(parts),
-      findCaller: createCallerFinder(config, database),
+      callers: createCallers(config, database),
       recordRefusal: (caller, operation) =>
         database.transaction(personOf(caller), (transaction) =>
           recordAct(transaction, "access.refused", "operation", operation),
@@ -89,6 +92,8 @@ function allHandlers({ config, database, runs, imports }: AppParts): Handlers {
     ...statisticsHandlers(),
     ...arenaHandlers(),
     ...teamHandlers(),
+    ...tokenHandlers(),
+    ...userHandlers(),
     ...planHandlers(),
     ...runHandlers(database, runs),
     ...importHandlers(database, imports),

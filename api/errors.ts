@@ -37,6 +37,18 @@ export const errorDescriptions = {
     sv: "Din roll får inte göra detta.",
     en: "Your role is not allowed to do this.",
   },
+  "token.not-allowed": {
+    status: 403,
+    title: "Not with an access token",
+    sv: "En åtkomstnyckel kan bara läsa, och aldrig exakta antal.",
+    en: "An access token can only read, and never exact counts.",
+  },
+  "user.oneself": {
+    status: 403,
+    title: "Not one's own access",
+    sv: "Ingen ändrar sin egen behörighet. Be en annan administratör.",
+    en: "Nobody changes their own access. Ask another administrator.",
+  },
   "session.no-demonstration": {
     status: 403,
     title: "No demonstration sign-in",

@@ -72,7 +72,8 @@ export const AreaDetail = z
         }),
       )
       .nullable()
-      .meta({ description: "Exact counts: planners only, null for everybody else." }),
+      .optional()
+      .meta({ description: "Exact counts: told to planners only." }),
     indicators: z.array(
       z.object({
         key: Key,
@@ -96,7 +97,7 @@ export const AdjacencyEdit = z
     areaIndexB: z.int(),
     action: z.enum(["add", "cut"]),
     reason: z.string(),
-    author: z.string().nullable(),
+    author: z.string().nullable().optional().meta({ description: "Told to planners only." }),
     createdAt: Timestamp,
   })
   .meta({ id: "AdjacencyEdit" });

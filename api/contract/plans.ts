@@ -26,8 +26,8 @@ export const PlanSummary = z
     adoptedFrom: CalendarDate.nullable(),
     version: z.int(),
     revision: z.int(),
-    runId: Identifier.nullable(),
-    author: z.string().nullable(),
+    runId: Identifier.nullable().optional().meta({ description: "Told to planners only." }),
+    author: z.string().nullable().optional().meta({ description: "Told to planners only." }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })

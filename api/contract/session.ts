@@ -33,6 +33,10 @@ export const Session = z
   .meta({ id: "Session" });
 export type Session = z.infer<typeof Session>;
 
+/** PUT /api/session/role */
+export const RoleChoice = z.strictObject({ role: Role }).meta({ id: "RoleChoice" });
+export type RoleChoice = z.infer<typeof RoleChoice>;
+
 /** POST /api/session: the demonstration's "choose a role". */
 export const SignIn = z.object({ municipalityCode: MunicipalityCode, role: Role }).meta({ id: "SignIn" });
 export type SignIn = z.infer<typeof SignIn>;

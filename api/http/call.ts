@@ -1,6 +1,7 @@
 // What a handler is given and what it may answer, derived from the contract so that the compiler checks both.
 import type { Request, Response } from "express";
 import type { z } from "zod";
+import type { access } from "../contract/access.ts";
 import type { OperationName, operations } from "../contract/operations.ts";
 import type { Role } from "../contract/primitives.ts";
 import type { Identity, Transaction } from "../db/database.ts";
@@ -10,6 +11,10 @@ export type Person = Extract<Identity, { kind: "person" }>;
 
 /** A signed-in person as the present request acts. */
 export interface Caller extends Person {
+  /** Signed in on the page, or a program with a personal access token. */
+  readonly means: "session" | "token";
+  /** Names the session; null with a token. */
+  readonly sessionId: string | null;
   readonly displayName: string;
   /** Every role the person may act in; they act in one at a time. */
   readonly roles: readonly Role[];
@@ -27,7 +32,7 @@ export interface Call<Name extends OperationName> {
   readonly query: Parsed<Name, "query">;
   readonly body: Parsed<Name, "body">;
   /** The signed-in person; null only in operations that anyone may use. */
-  readonly caller: Operations[Name] extends { roles: "anyone" } ? Caller | null : Caller;
+  readonly caller: (typeof access)[Name] extends { sees: "anyone" } ? Caller | null : Caller;
   /** The version of If-Match; only in conditional operations. */
   readonly version: Operations[Name] extends { conditional: true } ? number : undefined;
   readonly request: Request;
@@ -38,7 +43,8 @@ type AnswerWith<Status, Kind> = Kind extends z.ZodType
   ? {
       readonly status: Status;
       readonly body: z.input<Kind>;
-      readonly etag?: string;
+      /** The thing's version; with a hash of what is sent it becomes the ETag. */
+      readonly version?: number;
       /** The answer is sent only when the change would survive a power cut. */
       readonly durable?: boolean;
     }

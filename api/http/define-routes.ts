@@ -1,23 +1,25 @@
 // Turns the contract's list of operations and a handler for each into Express routes.
 import { type Request, type Response, Router } from "express";
 import type { z } from "zod";
+import { rowOf } from "../contract/access.ts";
 import { type Operation, type OperationName, operations } from "../contract/operations.ts";
 import type { Database } from "../db/database.ts";
 import { AppError, parseOrThrow } from "../errors.ts";
+import { authorise, type RecordRefusal } from "./authorise.ts";
 import type { Answer, Call, Caller, Handlers } from "./call.ts";
+import { type Callers, endWhenRefused } from "./end-when-refused.ts";
 import { jsonBody } from "./json-body.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { localsOf } from "./request-log.ts";
-import { requiredVersion } from "./versions.ts";
+import { requiredVersion, versionTag } from "./versions.ts";
+import { visibleFields } from "./visible-fields.ts";
 
 export interface EdgeServices {
   readonly database: Database;
   readonly handlers: Handlers;
-  /** Who the request's cookie belongs to; null for nobody. */
-  readonly findCaller: (request: Request) => Promise<Caller | null>;
-  /** Writes a refused request to the audit log. */
-  readonly recordRefusal: (caller: Caller, operation: OperationName) => Promise<void>;
+  readonly callers: Callers;
+  readonly recordRefusal: RecordRefusal;
   readonly rateLimits: RateLimits;
   /** Compare every answer with the contract (development and tests). */
   readonly checkAnswers: boolean;
@@ -51,7 +53,10 @@ export function defineRoutes(services: EdgeServices): Router {
 async function serve(services: EdgeServices, name: OperationName, request: Request, response: Response): Promise<void> {
   const operation: Operation = operations[name];
   localsOf(response).operation = name;
-  const caller = await authorise(services, name, operation, request, response);
+  const caller = await services.callers.find(request, name);
+  if (caller) localsOf(response).role = caller.role;
+  await services.rateLimits.count(operation, caller, request, response);
+  await authorise(name, caller, request.params, services.recordRefusal);
   requireAcceptable(operation, request);
   const call = {
     params: operation.params && parseOrThrow(operation.params, request.params, "not-found"),
@@ -64,31 +69,8 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
     response,
   };
   const answer = await answerOf(services, name, call);
-  await send(services, operation, answer, request, response);
-}
-
-/**
- * Too often: 429, before anything else is told. Nobody: 401. Another municipality, existing or not, and a malformed one: 404, told alike. A role that may not: 403,
- * which is written to the audit log.
- */
-async function authorise(
-  services: EdgeServices,
-  name: OperationName,
-  operation: Operation,
-  request: Request,
-  response: Response,
-): Promise<Caller | null> {
-  const caller = await services.findCaller(request);
-  if (caller) localsOf(response).role = caller.role;
-  await services.rateLimits.count(operation, caller, request, response);
-  if (operation.roles === "anyone") return caller;
-  if (!caller) throw new AppError("session.required");
-  if (request.params.municipality !== caller.municipalityCode) throw new AppError("not-found");
-  if (!operation.roles.includes(caller.role)) {
-    await services.recordRefusal(caller, name);
-    throw new AppError("session.role-not-allowed");
-  }
-  return caller;
+  if (answer.stream && caller) endWhenRefused(services.callers, caller, request, response);
+  await send(services, name, answer, caller, request, response);
 }
 
 const mediaTypes = {
@@ -121,7 +103,7 @@ function parseQuery(operation: Operation, request: Request): unknown {
 type AnyAnswer = {
   readonly status: number;
   readonly body?: unknown;
-  readonly etag?: string;
+  readonly version?: number;
   readonly durable?: boolean;
   readonly stream?: () => void | Promise<void>;
   readonly prepared?: PreparedBytes;
@@ -151,11 +133,13 @@ export function personOf({ kind, municipalityCode, userId, role, teamIds }: Call
 
 async function send(
   services: EdgeServices,
-  operation: Operation,
+  name: OperationName,
   answer: AnyAnswer,
+  caller: Caller | null,
   request: Request,
   response: Response,
 ): Promise<void> {
+  const operation: Operation = operations[name];
   if (answer.stream) return answer.stream();
   if (answer.prepared) return sendPrepared(request, response, answer.prepared);
   response.status(answer.status);
@@ -169,17 +153,26 @@ async function send(
     response.end();
     return;
   }
-  if (services.checkAnswers) assertAnswer(schema, answer.body);
-  if (answer.etag) {
-    response.setHeader("ETag", answer.etag);
+  const body = bodyFor(name, caller, answer.body);
+  if (services.checkAnswers) assertAnswer(schema, body);
+  if (answer.version !== undefined) {
+    const etag = versionTag(answer.version, body);
+    response.setHeader("ETag", etag);
     if (operation.method === "get") response.setHeader("Cache-Control", "private, no-cache");
-    if (operation.method === "get" && request.get("if-none-match") === answer.etag) {
+    if (operation.method === "get" && request.get("if-none-match") === etag) {
       response.status(304).end();
       return;
     }
   }
   response.setHeader("Content-Type", "application/json; charset=utf-8");
-  response.end(JSON.stringify(answer.body));
+  response.end(JSON.stringify(body));
+}
+
+/** What the access table lets the caller see of an answer; its ETag is made from the same. */
+function bodyFor(name: OperationName, caller: Caller | null, body: unknown): unknown {
+  const { sees } = rowOf(name);
+  if (sees === "anyone") return body;
+  return visibleFields(body, (caller && sees[caller.role]) ?? []);
 }
 
 function assertAnswer(schema: z.ZodType, body: unknown): void {

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { rolesOf, rowOf } from "../contract/access.ts";
 import { ImportOptions, ImportProgress } from "../contract/imports.ts";
-import { type Operation, operations } from "../contract/operations.ts";
+import { type Operation, type OperationName, operations } from "../contract/operations.ts";
 import { RunProgress } from "../contract/plans.ts";
 import { Problem } from "../contract/primitives.ts";
 
@@ -11,6 +12,8 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const tags: Readonly<Record<string, string>> = {
   session: "Signing in and out",
+  tokens: "Access tokens for GIS clients",
+  users: "People, their roles and teams",
   municipalities: "Municipalities",
   divisions: "Divisions, areas and neighbours",
   statistics: "Measures (exact counts) and indicators",
@@ -31,7 +34,7 @@ const statusDescriptions: Readonly<Record<number, string>> = {
 /** The document for the present contract. */
 export function makeOpenApiDocument(): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
-  for (const [name, operation] of Object.entries(operations) as [string, Operation][]) {
+  for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const path = operation.path.replace(/:(\w+)/g, "{$1}");
     paths[path] = { ...paths[path], [operation.method]: describeOperation(name, operation) };
   }
@@ -54,16 +57,21 @@ export function makeOpenApiDocument(): OpenApiDocument {
           type: "apiKey",
           in: "cookie",
           name: "omradeslinjen",
-          description: "Session cookie; named __Host-omradeslinjen over https.",
+          description: "Session cookie; named __Host-omradeslinjen but on a machine's own loopback address.",
+        },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "Personal access token (åtkomstnyckel): reads only, and never exact counts.",
         },
       },
     },
   });
 }
 
-function describeOperation(name: string, operation: Operation): ZodOpenApiOperationObject {
-  const anyone = operation.roles === "anyone";
-  const roles = operation.roles === "anyone" ? "anyone" : operation.roles.join(", ");
+function describeOperation(name: OperationName, operation: Operation): ZodOpenApiOperationObject {
+  const roles = rolesOf(name);
+  const token = rowOf(name).token === true;
   const header = {
     ...(operation.conditional
       ? { "If-Match": z.string().meta({ description: "The ETag of what was read, or its version in quotes." }) }
@@ -76,8 +84,8 @@ function describeOperation(name: string, operation: Operation): ZodOpenApiOperat
     operationId: name,
     tags: [operation.tag],
     summary: operation.summary,
-    description: `Roles: ${roles}.`,
-    security: anyone ? [] : [{ session: [] }],
+    description: `Roles: ${roles === "anyone" ? roles : roles.join(", ")}.${withheldText(name)}`,
+    security: roles === "anyone" ? [] : [{ session: [] }, ...(token ? [{ token: [] }] : [])],
     requestParams: {
       ...(operation.params ? { path: operation.params } : {}),
       ...(operation.query ? { query: operation.query } : {}),
@@ -97,6 +105,14 @@ function describeOperation(name: string, operation: Operation): ZodOpenApiOperat
 }
 
 const fileBytes = z.string().meta({ override: { type: "string", contentMediaType: "application/octet-stream" } });
+
+/** Says so where some roles are told less of the answer than others. */
+function withheldText(name: OperationName): string {
+  const { sees } = rowOf(name);
+  if (sees === "anyone" || Object.values(sees).every((sight) => sight === "everything")) return "";
+  const fewer = Object.entries(sees).flatMap(([role, sight]) => (sight === "everything" ? [] : [role]));
+  return ` Told only in part: ${fewer.join(", ")}.`;
+}
 
 function requestBody(operation: Operation): Pick<ZodOpenApiOperationObject, "requestBody"> {
   if (operation.body)

@@ -5,7 +5,7 @@ import type { Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import type { Call, Caller, Handlers } from "../http/call.ts";
-import { assertSameVersion, versionTag } from "../http/versions.ts";
+import { assertSameVersion } from "../http/versions.ts";
 import { findRun } from "../runs/runs.store.ts";
 import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
@@ -42,11 +42,11 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       const id = await insertPlan(transaction, params.municipality, draft, caller.userId);
       await recordAct(transaction, "plan.created", "plan", id, { from: body.from.kind });
       const plan = await requirePlan(transaction, params.municipality, id, sightOf(caller));
-      return { status: 201, body: plan, etag: versionTag(plan.version, plan) };
+      return { status: 201, body: plan, version: plan.version };
     },
     readPlan: async (transaction, { params, caller }) => {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
-      return { status: 200, body: plan, etag: versionTag(plan.version, plan) };
+      return { status: 200, body: plan, version: plan.version };
     },
     changePlan: async (transaction, { params, body, version, caller }) => {
       const state = await requireState(transaction, params.municipality, params.plan, version);
@@ -55,7 +55,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       await recordAct(transaction, "plan.changed", "plan", params.plan, body.status ? { status: body.status } : {});
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
       const isPublished = plan.status !== "draft";
-      return { status: 200, body: plan, etag: versionTag(plan.version, plan), durable: isPublished };
+      return { status: 200, body: plan, version: plan.version, durable: isPublished };
     },
     assignPlan: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;
@@ -66,7 +66,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       await updatePlan(transaction, municipality, id, {});
       await recordAct(transaction, "plan.assigned", "plan", id, { revision: before.revision + 1 });
       const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
-      return { status: 200, body: plan, etag: versionTag(plan.version, plan) };
+      return { status: 200, body: plan, version: plan.version };
     },
     deletePlan: async (transaction, { params, version }) => {
       requireDraft(await requireState(transaction, params.municipality, params.plan, version));
@@ -145,7 +145,7 @@ async function draftOf(
   if (from.kind === "plan") {
     const source = await findPlan(transaction, municipality, from.planId, { drafts: true });
     if (!source) throw unknownReference("from.planId");
-    return { ...source, name, description };
+    return { ...source, runId: source.runId ?? null, name, description };
   }
   if (from.kind === "run") {
     const run = await findRun(transaction, municipality, from.runId);

@@ -8,29 +8,17 @@ import { AppError } from "../errors.ts";
 import type { Caller, Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { findMunicipality } from "../municipalities/municipalities.store.ts";
+import { callerOfSession } from "./callers.ts";
 import { cookieName, cookieOptions, hashOfToken, newToken, tokenOf } from "./cookie.ts";
 import { demonstrationSubject, maySignInTo } from "./demonstration.ts";
-import { createSession, endSession, findSession } from "./session.store.ts";
+import { createSession, endSession, endSessionsOf, listSessions, switchRole } from "./session.store.ts";
 
 const anonymous = { kind: "anonymous" } as const;
-
-/** Answers whose session a request's cookie is, with role and team as they are in the database now. */
-export function createCallerFinder(config: Config, database: Database) {
-  return async (request: Request): Promise<Caller | null> => {
-    const token = tokenOf(config, request);
-    return token === null ? null : callerOf(database, token);
-  };
-}
-
-async function callerOf(database: Database, token: string): Promise<Caller | null> {
-  const found = await database.transaction(anonymous, (transaction) => findSession(transaction, hashOfToken(token)));
-  return found && { kind: "person", ...found };
-}
 
 export function sessionHandlers(
   config: Config,
   database: Database,
-): Pick<Handlers, "readSession" | "signIn" | "signOut"> {
+): Pick<Handlers, "readSession" | "signIn" | "signOut" | "switchRole" | "listOwnSessions" | "endOwnSession"> {
   return {
     readSession: { outside: async ({ caller }) => ({ status: 200, body: sessionOf(config, caller) }) },
     signIn: {
@@ -44,7 +32,7 @@ export function sessionHandlers(
           const subject = demonstrationSubject(body.role);
           await createSession(transaction, municipality.code, body.role, subject, hashOfToken(token));
         });
-        const caller = await callerOf(database, token);
+        const caller = await callerOfSession(database, token);
         if (!caller) throw new AppError("session.required");
         await database.transaction(personOf(caller), (transaction) =>
           recordAct(transaction, "session.signed-in", "session", caller.userId, { role: caller.role }),
@@ -52,6 +40,32 @@ export function sessionHandlers(
         response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: caller.expiresAt });
         return { status: 200, body: sessionOf(config, caller) };
       },
+    },
+    switchRole: {
+      outside: async ({ body, caller, request, response }) => {
+        const previous = tokenOf(config, request);
+        const token = newToken();
+        await database.transaction(personOf(caller), async (transaction) => {
+          const switched =
+            previous !== null && (await switchRole(transaction, hashOfToken(previous), body.role, hashOfToken(token)));
+          if (!switched) throw new AppError("session.role-not-allowed");
+          await recordAct(transaction, "session.role-switched", "session", caller.userId, { to: body.role });
+        });
+        const present = await callerOfSession(database, token);
+        if (!present) throw new AppError("session.required");
+        response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: present.expiresAt });
+        return { status: 200, body: sessionOf(config, present) };
+      },
+    },
+    listOwnSessions: async (transaction, { params, caller }) => ({
+      status: 200,
+      body: { sessions: await listSessions(transaction, params.municipality, caller.userId, caller.sessionId) },
+    }),
+    endOwnSession: async (transaction, { params, caller }) => {
+      const ended = await endSessionsOf(transaction, params.municipality, caller.userId, params.session);
+      if (ended === 0) throw new AppError("not-found");
+      await recordAct(transaction, "session.ended", "session", params.session);
+      return { status: 204 };
     },
     signOut: {
       outside: async ({ caller, request, response }) => {

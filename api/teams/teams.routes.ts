@@ -4,7 +4,7 @@ import type { Team } from "../contract/teams.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
-import { assertSameVersion, versionTag } from "../http/versions.ts";
+import { assertSameVersion } from "../http/versions.ts";
 import { findTeamForChange, insertTeam, listTeams, retireTeam, updateTeam } from "./teams.store.ts";
 
 export function teamHandlers(): Pick<Handlers, "listTeams" | "createTeam" | "changeTeam" | "retireTeam"> {
@@ -16,13 +16,13 @@ export function teamHandlers(): Pick<Handlers, "listTeams" | "createTeam" | "cha
     createTeam: async (transaction, { params, body }) => {
       const team = await insertTeam(transaction, params.municipality, body);
       await recordAct(transaction, "team.created", "team", team.id);
-      return { status: 201, body: team, etag: versionTag(team.version, team) };
+      return { status: 201, body: team, version: team.version };
     },
     changeTeam: async (transaction, { params, body, version }) => {
       await requireTeam(transaction, params.municipality, params.team, version);
       const team = await updateTeam(transaction, params.municipality, params.team, body);
       await recordAct(transaction, "team.changed", "team", team.id, { version: team.version });
-      return { status: 200, body: team, etag: versionTag(team.version, team) };
+      return { status: 200, body: team, version: team.version };
     },
     retireTeam: async (transaction, { params, version }) => {
       await requireTeam(transaction, params.municipality, params.team, version);

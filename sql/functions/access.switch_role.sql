@@ -20,4 +20,4 @@ end
 $$;
 comment on function access.switch_role(bytea, text, bytea) is
   'Lets the holder of a session act in another of their roles, under a new token: the old one opens nothing more, and the time limit is not prolonged. False where the role is not theirs.';
-grant execute on function access.switch_role(bytea, text, bytea) to omradeslinjen_anonymous;
+grant execute on function access.switch_role(bytea, text, bytea) to omradeslinjen_signed_in;

@@ -1,6 +1,7 @@
 // The OpenAPI document: every operation is in it, every reference leads somewhere, and the page tells the same without a script.
 import { describe, expect, it } from "vitest";
-import { type Operation, operations } from "../../api/contract/operations.ts";
+import { rolesOf, rowOf } from "../../api/contract/access.ts";
+import { type Operation, type OperationName, operations } from "../../api/contract/operations.ts";
 import { makeOpenApiDocument } from "../../api/openapi/document.ts";
 import { renderDocumentationPage } from "../../api/openapi/page.ts";
 
@@ -35,7 +36,9 @@ describe("the OpenAPI document", () => {
     expect(parameters.filter((each) => each.in === "path").every((each) => each.required)).toBe(true);
     expect(parameters.some((each) => each.name === "If-Match")).toBe(operation.conditional === true);
     expect(described.requestBody !== undefined).toBe(operation.body !== undefined || operation.upload === true);
-    expect(described.security).toEqual(operation.roles === "anyone" ? [] : [{ session: [] }]);
+    const anyone = rolesOf(name as OperationName) === "anyone";
+    const token = rowOf(name as OperationName).token === true;
+    expect(described.security).toEqual(anyone ? [] : [{ session: [] }, ...(token ? [{ token: [] }] : [])]);
   });
 
   it("has no reference that leads nowhere and no tag that is not described", () => {

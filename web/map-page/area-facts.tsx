@@ -29,7 +29,7 @@ function Value({ quantity, decimals, unit }: { quantity: Quantity; decimals: num
 
 function Measures({ detail }: { detail: AreaDetail }) {
   const { t } = useTranslation();
-  if (detail.measures === null) return <p className="small soft">{t("facts.countsForPlanners")}</p>;
+  if (!detail.measures) return <p className="small soft">{t("facts.countsForPlanners")}</p>;
   if (detail.measures.length === 0) return <p className="small soft">{t("facts.noCounts")}</p>;
   return (
     <table className="facts-table">
@@ -144,7 +144,7 @@ export function AreaFacts({
       <section>
         <h3>{t("facts.counts")}</h3>
         <Measures detail={detail} />
-        {planner && detail.measures !== null && <p className="small soft">{t("facts.exactLogged")}</p>}
+        {planner && detail.measures && <p className="small soft">{t("facts.exactLogged")}</p>}
       </section>
       <section>
         <h3>{t("facts.indicators")}</h3>

@@ -1,0 +1,165 @@
+// The access table: which role may use which operation, and which fields of its answer that role sees. The checks at the edge and the access tests are made from it.
+import type { OperationName } from "./operations.ts";
+import type { Role } from "./primitives.ts";
+
+/** Fields as dotted paths; lists are passed through ("plans.name" is the name of each plan). */
+export type Sight = "everything" | readonly string[];
+
+export interface AccessRow {
+  /** Per role what it sees of the answer. A role that is left out may not use the operation; "anyone" needs no session. */
+  readonly sees: "anyone" | Readonly<Partial<Record<Role, Sight>>>;
+  /** May also be used with a personal access token, which only reads and never reaches exact counts. */
+  readonly token?: true;
+}
+
+const within = (name: string, fields: readonly string[]): string[] => fields.map((field) => `${name}.${field}`);
+
+/** Planners see everything; managers and teams the fields named. What is not named here is not sent to them. */
+function readers(fields: readonly string[]) {
+  return { planner: "everything", manager: fields, team: fields } as const;
+}
+const planner = { planner: "everything" } as const;
+const administrator = { admin: "everything" } as const;
+/** What a person sees of their own sessions and tokens. */
+const signedIn = {
+  planner: "everything",
+  manager: "everything",
+  team: "everything",
+  admin: "everything",
+  reviewer: "everything",
+} as const;
+
+/** Planners, managers and teams alike: what has no figures and no names, and what is their own. */
+const everyReader = { planner: "everything", manager: "everything", team: "everything" } as const;
+
+const division = [
+  ...["id", "key", "name", "kind", "level", "edition", "source", "sourceEpsg", "validFrom", "toleranceM"],
+  ...["areaCount", "contentHash", "bounds", "createdAt"],
+];
+const quantity = ["value", "missingReason", "estimated"];
+const area = [
+  ...["areaIndex", "code", "name", "areaM2", "perimeterM"],
+  ...within("parents", ["code", "name", "level"]),
+  ...within("neighbours", ["areaIndex", "code", "name", "sharedLengthM", "linkReason"]),
+  ...within("arenas", ["id", "name", "kind", "priority"]),
+  ...within("indicators", ["key", "name", "unit", "decimals", "period", "municipalityMean", "source"]),
+  ...within("indicators.quantity", quantity),
+];
+/** Without who made a link. */
+const adjacency = [
+  ...["toleranceM", "edges", "parts"],
+  ...within("edits", ["id", "areaIndexA", "areaIndexB", "action", "reason", "createdAt"]),
+  ...within("findings", ["kind", "areaIndexA", "areaIndexB", "amountM2", "geometry"]),
+];
+const measure = ["key", "nameSv", "nameEn", "kind", "periods"];
+const indicator = ["key", "name", "unit", "decimals", "direction", "source", "method", "periods"];
+const areaValues = [
+  ...["key", "period", "values", "missingReasons", "estimated", "total", "unknownCount"],
+  ...within("unplaced", ["code", "name", "value", "missingReason"]),
+];
+const arena = [
+  ...["id", "name", "kind", "organiser", "children", "priority", "priorityReason", "contactRole"],
+  ...["longitude", "latitude", "areaIndexes", "catchments"],
+];
+const teamFields = ["id", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"];
+const team = [...teamFields, "homeArenaId", "version"];
+/** Without who made it and the run it came from; drafts are not answered at all. */
+const planSummary = [
+  ...["id", "divisionId", "name", "description", "status", "adoptedFrom", "version", "revision"],
+  ...["createdAt", "updatedAt"],
+];
+const plan = [
+  ...planSummary,
+  "teamIndexes",
+  ...within("teams", ["teamId", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"]),
+];
+
+/** A row for every operation of the contract: one without a row does not compile. */
+export const access = {
+  readSession: { sees: "anyone" },
+  signIn: { sees: "anyone" },
+  signOut: { sees: "anyone" },
+  switchRole: { sees: signedIn },
+  listOwnSessions: { sees: signedIn },
+  endOwnSession: { sees: signedIn },
+  listOwnTokens: { sees: everyReader },
+  issueToken: { sees: everyReader },
+  revokeOwnToken: { sees: everyReader },
+
+  listUsers: { sees: administrator },
+  readUser: { sees: administrator },
+  disableUser: { sees: administrator },
+  enableUser: { sees: administrator },
+  giveRole: { sees: administrator },
+  takeRole: { sees: administrator },
+  bindTeam: { sees: administrator },
+  unbindTeam: { sees: administrator },
+  endUserSessions: { sees: administrator },
+  revokeUserToken: { sees: administrator },
+
+  listMunicipalities: { sees: "anyone" },
+  readMunicipality: { sees: signedIn, token: true },
+
+  listDivisions: { sees: readers(within("divisions", division)), token: true },
+  readDivision: { sees: readers(division), token: true },
+  // One and the same bytes for everybody: borders and names, no figures.
+  readAreas: { sees: everyReader, token: true },
+  readBackground: { sees: everyReader, token: true },
+  readArea: { sees: readers(area) },
+  readAdjacency: { sees: readers(adjacency), token: true },
+  addAdjacencyEdit: { sees: planner },
+  removeAdjacencyEdit: { sees: planner },
+
+  listMeasures: { sees: readers(within("measures", measure)), token: true },
+  readMeasure: { sees: planner },
+  listIndicators: { sees: readers(within("indicators", indicator)), token: true },
+  readIndicator: { sees: readers(areaValues), token: true },
+
+  listArenas: { sees: readers(within("arenas", arena)), token: true },
+  listTeams: { sees: { ...readers(within("teams", team)), admin: within("teams", team) }, token: true },
+  createTeam: { sees: planner },
+  changeTeam: { sees: planner },
+  retireTeam: { sees: planner },
+
+  listPlans: { sees: readers(within("plans", planSummary)), token: true },
+  createPlan: { sees: planner },
+  readPlan: { sees: readers(plan), token: true },
+  changePlan: { sees: planner },
+  assignPlan: { sees: planner },
+  deletePlan: { sees: planner },
+  readPlanBalance: { sees: planner },
+
+  listRuns: { sees: planner },
+  startRun: { sees: planner },
+  readRun: { sees: planner },
+  readRunProblem: { sees: planner },
+  followRun: { sees: planner },
+  stopRun: { sees: planner },
+  repeatRun: { sees: planner },
+
+  listPurposes: { sees: planner },
+  previewImport: { sees: planner },
+  startImport: { sees: planner },
+  listImports: { sees: planner },
+  readImport: { sees: planner },
+  followImport: { sees: planner },
+  cancelImport: { sees: planner },
+} as const satisfies Record<OperationName, AccessRow>;
+
+/** Addresses answered outside the list of operations: nobody is signed in there and nothing of a municipality is told. */
+export const openAddresses: readonly string[] = [
+  "/api/health/up",
+  "/api/health/ready",
+  "/api/openapi.json",
+  "/api-docs",
+];
+
+export function rowOf(name: OperationName): AccessRow {
+  return access[name];
+}
+
+/** The roles that may use an operation, or "anyone" where no session is needed. */
+export function rolesOf(name: OperationName): readonly Role[] | "anyone" {
+  const { sees } = rowOf(name);
+  return sees === "anyone" ? sees : (Object.keys(sees) as Role[]);
+}

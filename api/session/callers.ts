@@ -1,0 +1,65 @@
+// Who a request comes from: the session of its cookie, or the access token it bears.
+import type { Request } from "express";
+import { recordAct } from "../audit.ts";
+import type { Config } from "../config.ts";
+import type { OperationName } from "../contract/operations.ts";
+import type { Database } from "../db/database.ts";
+import type { Caller } from "../http/call.ts";
+import { personOf } from "../http/define-routes.ts";
+import type { Callers } from "../http/end-when-refused.ts";
+import { accessTokenOf } from "../tokens/access-token.ts";
+import { findTokenOwner, touchToken } from "../tokens/tokens.store.ts";
+import { hashOfToken, tokenOf } from "./cookie.ts";
+import { findSession, touchSession } from "./session.store.ts";
+
+const anonymous = { kind: "anonymous" } as const;
+
+/** Roles and teams are read from the database at every request. A request that bears a token is never served by its cookie. */
+export function createCallers(config: Config, database: Database): Callers {
+  return {
+    find: async (request, operation) => {
+      if (request.headers.authorization !== undefined) return bearerOf(database, request, operation);
+      const token = tokenOf(config, request);
+      return token === null ? null : callerOfSession(database, token);
+    },
+    recheck: async (request) => {
+      const token = tokenOf(config, request);
+      if (token === null) return null;
+      return database.transaction(anonymous, async (transaction) => {
+        const found = await findSession(transaction, hashOfToken(token));
+        return found && ({ kind: "person", means: "session", ...found } as const);
+      });
+    },
+  };
+}
+
+/** The session of a cookie's token, noting that it was used; null when it is unknown, idle or over. */
+export async function callerOfSession(database: Database, token: string): Promise<Caller | null> {
+  const hash = hashOfToken(token);
+  const found = await database.transaction(anonymous, async (transaction) => {
+    const session = await findSession(transaction, hash);
+    if (session) await touchSession(transaction, hash);
+    return session;
+  });
+  return found && { kind: "person", means: "session", ...found };
+}
+
+/** Whose access token the request bears; null for one that does not count. Each use is logged. */
+async function bearerOf(database: Database, request: Request, operation: OperationName): Promise<Caller | null> {
+  const token = accessTokenOf(request);
+  const found =
+    token === null
+      ? null
+      : await database.transaction(anonymous, async (transaction) => {
+          const owner = await findTokenOwner(transaction, hashOfToken(token));
+          if (owner) await touchToken(transaction, hashOfToken(token));
+          return owner;
+        });
+  if (found === null) return null;
+  const { tokenId, ...owner } = found;
+  const caller: Caller = { kind: "person", means: "token", sessionId: null, ...owner };
+  await database.transaction(personOf(caller), (transaction) =>
+    recordAct(transaction, "token.used", "token", tokenId, { operation }),
+  );
+  return caller;
+}
