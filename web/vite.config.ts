@@ -12,6 +12,8 @@ export default defineConfig({
     // A data: URL would need a wider content security policy for fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
+    // A slow machine is nothing to warn the person who starts the service of.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8281", "/api-docs": "http://127.0.0.1:8281" } },
 });

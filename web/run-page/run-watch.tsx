@@ -16,6 +16,8 @@ import { formatLength, formatNumber, formatPercent, formatSeconds } from "../num
 import { sumTeams } from "../state/balance.ts";
 import { useMeasureValues } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { BrowserCheck } from "./browser-check.tsx";
+import { isCheckable } from "./check-run.ts";
 
 function KeepAsPlan({ run }: { run: Run }) {
   const { t } = useTranslation();
@@ -203,6 +205,7 @@ export function RunWatch({
       )}
       {!running && run.teamIndexes && <KeepAsPlan run={run} />}
       {teamIndexes && <TeamFigures run={run} teamIndexes={teamIndexes} measures={measures} />}
+      {!running && isCheckable(run) && <BrowserCheck run={run} />}
       {!running && (
         <div>
           <button type="button" className="button" onClick={onNew}>
