@@ -1,5 +1,6 @@
 // The configuration: read once from the environment, checked as a whole, every problem told at the same time.
 import { availableParallelism } from "node:os";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import type { Sentence } from "./contract/primitives.ts";
 
@@ -10,6 +11,10 @@ export interface Config {
   readonly port: number;
   /** Folder of the embedded database; used when `databaseUrl` is null. */
   readonly dataFolder: string;
+  /** The secret that protects small numbers, as 64 hexadecimal digits; null = read from the file. */
+  readonly installationKey: string | null;
+  /** File of that secret, made at the first start. Never inside the data folder. */
+  readonly installationKeyFile: string;
   readonly databaseUrl: string | null;
   /** Connection of the tables' owner, for migrations; the service's own role may not change the schema. */
   readonly databaseMigrationUrl: string | null;
@@ -47,6 +52,11 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: wholeNumber(0, 65_535).default(8281),
   DATA_FOLDER: z.string().min(1).default("var/database"),
+  INSTALLATION_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional(),
+  INSTALLATION_KEY_FILE: z.string().min(1).optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_MIGRATION_URL: postgresUrl.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -71,6 +81,8 @@ const expectations: Record<keyof typeof environmentSchema.shape, Sentence> = {
   HOST: { sv: "ska vara ett värdnamn eller en IP-adress", en: "must be a host name or an IP address" },
   PORT: { sv: "ska vara ett heltal 0–65535", en: "must be a whole number 0–65535" },
   DATA_FOLDER: { sv: "ska vara en mapp", en: "must be a folder" },
+  INSTALLATION_KEY: { sv: "ska vara 64 hexadecimala tecken", en: "must be 64 hexadecimal digits" },
+  INSTALLATION_KEY_FILE: { sv: "ska vara en fil", en: "must be a file" },
   DATABASE_URL: { sv: "ska börja med postgresql://", en: "must begin with postgresql://" },
   DATABASE_MIGRATION_URL: { sv: "ska börja med postgresql://", en: "must begin with postgresql://" },
   PUBLIC_URL: { sv: "ska vara en adress med http eller https", en: "must be an http or https address" },
@@ -146,6 +158,24 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): Co
       },
     });
   }
+  if (given.INSTALLATION_KEY !== undefined && given.INSTALLATION_KEY_FILE !== undefined) {
+    problems.push({
+      key: "INSTALLATION_KEY_FILE",
+      message: {
+        sv: "får inte anges tillsammans med INSTALLATION_KEY",
+        en: "must not be given beside INSTALLATION_KEY",
+      },
+    });
+  }
+  if (given.INSTALLATION_KEY_FILE !== undefined && isInside(given.INSTALLATION_KEY_FILE, dataFolderOf(given))) {
+    problems.push({
+      key: "INSTALLATION_KEY_FILE",
+      message: {
+        sv: "får inte ligga i DATA_FOLDER: en kopia av databasen ska inte innehålla nyckeln",
+        en: "must not lie in DATA_FOLDER: a copy of the database must not hold the key",
+      },
+    });
+  }
   if (given.DATABASE_MIGRATION_URL !== undefined && given.DATABASE_URL === undefined) {
     problems.push({
       key: "DATABASE_MIGRATION_URL",
@@ -153,6 +183,15 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): Co
     });
   }
   return problems;
+}
+
+function dataFolderOf(given: Readonly<Record<string, string | undefined>>): string {
+  return given.DATA_FOLDER ?? environmentSchema.shape.DATA_FOLDER.parse(undefined);
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(resolve(folder), resolve(path));
+  return way === "" || !(way.startsWith("..") || isAbsolute(way));
 }
 
 /** Whether other machines can reach the service: by its own address, by a public one, or through a proxy. */
@@ -177,6 +216,9 @@ function fromEnvironment(environment: z.output<typeof environmentSchema>): Confi
     host: environment.HOST,
     port: environment.PORT,
     dataFolder: environment.DATA_FOLDER,
+    installationKey: environment.INSTALLATION_KEY ?? null,
+    installationKeyFile:
+      environment.INSTALLATION_KEY_FILE ?? join(dirname(resolve(environment.DATA_FOLDER)), "installation-key"),
     databaseUrl: environment.DATABASE_URL ?? null,
     databaseMigrationUrl: environment.DATABASE_MIGRATION_URL ?? null,
     publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, "") ?? null,

@@ -4,6 +4,8 @@ import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
 import { loadDemonstrationIfEmpty } from "./demonstration.ts";
 import { createLog } from "./log.ts";
+import { openKeyOrClose } from "./protection/installation-key.ts";
+import { protectMissing } from "./protection/protect-missing.ts";
 import { requireFreePort } from "./require-free-port.ts";
 import { createService, endInterruptedWork } from "./service.ts";
 import { addDemonstrationPeople } from "./session/demonstration.ts";
@@ -37,7 +39,8 @@ try {
 async function start(): Promise<void> {
   await requireFreePort(config);
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
-  const service = createService(config, database, log);
+  const keyedHash = await openKeyOrClose(database, config, tell);
+  const service = createService(config, database, keyedHash, log);
   const stop = async (signal: string) => {
     log.info({ signal }, "closing");
     await service.close();
@@ -46,6 +49,7 @@ async function start(): Promise<void> {
   process.once("SIGTERM", () => void stop("SIGTERM"));
   process.once("SIGINT", () => void stop("SIGINT"));
   await endInterruptedWork(database, log);
+  await protectMissing(database, keyedHash, tell);
   if (config.demonstration) {
     await loadDemonstrationIfEmpty(database, service.imports, tell);
     await addDemonstrationPeople(config, database);

@@ -3,12 +3,14 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import type { Logger } from "pino";
+import type { KeyedHash } from "../engine/disclosure/keyed-rounding.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { createLimitedServer } from "./http/server-limits.ts";
 import { createImportService, type ImportService } from "./imports/import-service.ts";
 import { failInterruptedImports } from "./imports/imports.store.ts";
+import { protectAfterImport } from "./protection/protect-division.ts";
 import { createRunService, type RunService } from "./runs/run-service.ts";
 import { failInterruptedRuns } from "./runs/runs.store.ts";
 import { createSolverPool } from "./workers/solver-pool.ts";
@@ -34,10 +36,16 @@ export interface ServiceOptions {
 /** Connections that are still open this long after closing began are cut. */
 const connectionPatienceMilliseconds = 2_000;
 
-export function createService(config: Config, database: Database, log: Logger, options: ServiceOptions = {}): Service {
+export function createService(
+  config: Config,
+  database: Database,
+  keyedHash: KeyedHash,
+  log: Logger,
+  options: ServiceOptions = {},
+): Service {
   const solver = createSolverPool(config.solverThreads);
   const runs = createRunService(database, solver, log);
-  const imports = createImportService(database, log);
+  const imports = createImportService(database, log, protectAfterImport(keyedHash));
   let server: Server | undefined;
   let closing: Promise<void> | undefined;
   const app = createApp({

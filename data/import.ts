@@ -47,9 +47,16 @@ interface ImportActor {
   readonly userId: string | null;
 }
 
+/** Protects the numbers that a file has changed, in the same transaction; answers remarks for the person. */
+type ProtectNumbers = (
+  queryable: Queryable,
+  loaded: { readonly municipalityCode: string; readonly divisionId: string | null; readonly purpose: PurposeName },
+) => Promise<readonly Issue[]>;
+
 export interface ImportHost {
   readonly inTransaction: InTransaction;
   readonly actor: ImportActor;
+  readonly protect: ProtectNumbers;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** An import that was announced by `beginImport`; left out: runImport announces it itself. */
@@ -370,9 +377,19 @@ async function checkAndLoad(
     },
   });
   throwIfCancelled(host.signal);
+  const changed = outcome.changedCount > 0;
+  const { divisionId } = outcome;
+  const remarks = changed
+    ? await host.protect(queryable, { municipalityCode, divisionId, purpose: purpose.purpose })
+    : [];
+  throwIfCancelled(host.signal);
   const headings = table.columns.map(({ name }) => name);
   await rememberMapping(queryable, municipalityCode, purpose.purpose, headings, examined.mapping, userId);
-  return { outcome, status: outcome.changedCount === 0 ? "unchanged" : "loaded", examined };
+  return {
+    outcome: { ...outcome, issues: [...outcome.issues, ...remarks] },
+    status: changed ? "loaded" : "unchanged",
+    examined,
+  };
 }
 
 /**

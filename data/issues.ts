@@ -937,6 +937,18 @@ export const issueTemplates = {
     en: "Row {row}: {value} in column {column} is not a sex (F, M or total).",
   },
 
+  // ---- protection: what others than planners will see of the numbers
+  "protection.no-children": {
+    severity: "warning",
+    sv: "Chefer och team ser inga siffror i den här indelningen förrän befolkning med antal barn har lästs in. Skyddet bygger på den.",
+    en: "Managers and teams see no numbers in this division until a population with numbers of children is imported. The protection is built on it.",
+  },
+  "protection.years-elsewhere": {
+    severity: "warning",
+    sv: "Klienterna för {years} visas redan för chefer och team i en annan indelning. De visas bara där, annars skulle skillnaden kunna röja enskilda.",
+    en: "The clients of {years} are already shown to managers and teams in another division. They are shown only there, or the difference could reveal individuals.",
+  },
+
   // ---- setting: the person's answers
   "setting.missing": {
     severity: "error",

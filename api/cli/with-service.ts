@@ -3,6 +3,7 @@ import { databaseConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { openDatabase } from "../db/open.ts";
 import { createLog } from "../log.ts";
+import { openKeyOrClose } from "../protection/installation-key.ts";
 import { createService, type Service } from "../service.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -12,8 +13,9 @@ export async function withService<Result>(
   work: (service: Service, database: Database) => Promise<Result>,
 ): Promise<Result> {
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
+  const keyedHash = await openKeyOrClose(database, config, tell);
   const log = createLog({ logLevel: "warn" }, process.stderr);
-  const service = createService(config, database, log);
+  const service = createService(config, database, keyedHash, log);
   try {
     return await work(service, database);
   } finally {

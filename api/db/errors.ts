@@ -34,7 +34,9 @@ export type SeamCode =
   /** The database's schema is newer or older than this program, or an applied migration was edited. */
   | "database.schema"
   /** The login role is a superuser or owns tables: the policies would not hold. */
-  | "database.login-role";
+  | "database.login-role"
+  /** The installation's secret is missing, damaged or not the one that protects the data. */
+  | "installation.key";
 
 export interface DatabaseErrorFields {
   readonly schema?: string | undefined;

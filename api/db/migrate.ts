@@ -205,7 +205,7 @@ function editedStep(name: string): StartError {
   });
 }
 
-const ownSchemas = "'access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'statistics'";
+const ownSchemas = "'access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'protected', 'statistics'";
 
 /** State is dropped whole before it is applied, so that what was removed from the files is gone from the database. */
 const dropState = `

@@ -217,7 +217,7 @@ async function refusePowerfulLogin(pool: pg.Pool): Promise<void> {
          (select bool_or(rolsuper) from pg_roles as held where pg_has_role(current_user, held.oid, 'member')) as superuser,
          (select bool_or(rolbypassrls) from pg_roles as held where pg_has_role(current_user, held.oid, 'member')) as bypasses,
          (select count(*)::int from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-          where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'statistics')
+          where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'protected', 'statistics')
             and pg_has_role(current_user, relowner, 'member')) as owned
        from pg_roles where rolname = current_user`,
     )

@@ -11,6 +11,7 @@ import { recordAct } from "../audit.ts";
 import type { Import, ImportPreview, ImportProgress } from "../contract/imports.ts";
 import type { Database } from "../db/database.ts";
 import type { Person } from "../http/call.ts";
+import type { Protect } from "../protection/protect-division.ts";
 import { findImport } from "./imports.store.ts";
 import type { Upload } from "./upload.ts";
 
@@ -48,13 +49,14 @@ const deadlineMilliseconds = 10 * 60_000;
 
 const begun: ImportProgress = { stage: "reading", fraction: 0, message: { sv: "Läser filen", en: "Reading the file" } };
 
-export function createImportService(database: Database, log: Logger): ImportService {
+export function createImportService(database: Database, log: Logger, protect: Protect): ImportService {
   const live = new Map<string, LiveImport>();
 
-  function hostOf(person: Person): Pick<ImportHost, "inTransaction" | "actor"> {
+  function hostOf(person: Person): Pick<ImportHost, "inTransaction" | "actor" | "protect"> {
     return {
       inTransaction: (work) => database.transaction(person, work, { deadlineMilliseconds }),
       actor: { municipalityCode: person.municipalityCode, userId: person.userId },
+      protect,
     };
   }
 

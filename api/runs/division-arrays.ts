@@ -17,28 +17,32 @@ export interface DivisionArrays {
   readonly measures: readonly MeasureValues[];
 }
 
-/** `measureKeys` null means every measure that the division has counts of. Throws OL002 where there is no such division. */
+export type DivisionGeometry = Omit<DivisionArrays, "measures">;
+
+/** What the areas and their neighbours are, without counts: for every role. Throws OL002 where there is no such division. */
+export async function readDivisionGeometry(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+): Promise<DivisionGeometry> {
+  const arrays = await transaction.one<Omit<DivisionGeometry, "divisionId">>(
+    `select codes, names, x_m as "xM", y_m as "yM", area_m2 as "areaM2", perimeter_m as "perimeterM", edge_a as "edgeA",
+       edge_b as "edgeB", border_length_m as "borderLengthM"
+     from geography.division_arrays($1, $2)`,
+    [municipality, divisionId],
+  );
+  return { divisionId, ...arrays };
+}
+
+/** With exact counts: planners only. `measureKeys` null means every measure that the division has counts of. */
 export async function readDivisionArrays(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
   measureKeys: readonly string[] | null,
 ): Promise<DivisionArrays> {
-  const arrays = await transaction.one<Omit<DivisionArrays, "divisionId" | "names" | "measures">>(
-    `select codes, x_m as "xM", y_m as "yM", area_m2 as "areaM2", perimeter_m as "perimeterM", edge_a as "edgeA",
-       edge_b as "edgeB", border_length_m as "borderLengthM"
-     from planning.districting_problem($1, $2, '{}'::text[])`,
-    [municipality, divisionId],
-  );
-  const { names } = await transaction.one<{ names: string[] }>(
-    `select array_agg(coalesce(display_name, name) order by area_index) as names
-     from geography.areas where municipality_code = $1 and division_id = $2 and kind = 'placed'`,
-    [municipality, divisionId],
-  );
   return {
-    divisionId,
-    ...arrays,
-    names,
+    ...(await readDivisionGeometry(transaction, municipality, divisionId)),
     measures: await readMeasureValues(transaction, municipality, divisionId, measureKeys),
   };
 }

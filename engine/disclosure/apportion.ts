@@ -6,7 +6,8 @@
  * weight is negative; without parts the total must be 0.
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
-  if (!Number.isSafeInteger(total) || total < 0) throw new Error(`A total of ${total}, expected a whole number from 0.`);
+  if (!Number.isSafeInteger(total) || total < 0)
+    throw new Error(`A total of ${total}, expected a whole number from 0.`);
   if (weights.some((weight) => !(weight >= 0))) throw new Error("A negative weight, expected none.");
   if (weights.length === 0) {
     if (total > 0) throw new Error(`${total} to part among nobody.`);

@@ -23,5 +23,7 @@ export function completePeriods(years: readonly number[]): CaseTypePeriod[] {
   return [...firstYears]
     .sort((a, b) => a - b)
     .map(caseTypePeriodOf)
-    .filter(({ firstYear }) => Array.from({ length: yearsInPeriod }, (_, i) => firstYear + i).every((y) => present.has(y)));
+    .filter(({ firstYear }) =>
+      Array.from({ length: yearsInPeriod }, (_, i) => firstYear + i).every((y) => present.has(y)),
+    );
 }

@@ -44,7 +44,10 @@ function widest(told: ToldCount | null, allowed: readonly number[]): Range {
 }
 
 function sum(ranges: readonly Range[]): Range {
-  return ranges.reduce((all, one) => ({ least: all.least + one.least, most: all.most + one.most }), { least: 0, most: 0 });
+  return ranges.reduce((all, one) => ({ least: all.least + one.least, most: all.most + one.most }), {
+    least: 0,
+    most: 0,
+  });
 }
 
 /** What is left of the own range when the others of its side and the other side must add up. */
@@ -113,5 +116,7 @@ export function isAmbiguous(periods: readonly ToldPeriod[]): boolean[] {
       }
     }
   }
-  return found.map(({ totals, caseTypes }) => [...totals, ...caseTypes].every(({ size }) => size >= leastFeasibleCounts));
+  return found.map(({ totals, caseTypes }) =>
+    [...totals, ...caseTypes].every(({ size }) => size >= leastFeasibleCounts),
+  );
 }

@@ -18,8 +18,8 @@ export const roundingBase = 5;
 /** A protected count is at most this far from the exact one. */
 export const largestRoundingError = roundingBase - 1;
 
-/** Standard deviation of one protected count's error, which is uniform over five residues. */
-export const roundingStandardDeviation = Math.sqrt((roundingBase ** 2 - 1) / 12);
+/** Standard deviation of one protected count's error, over secrets and counts; of a sum of m independent ones √m times as much. */
+export const roundingStandardDeviation = Math.sqrt((roundingBase ** 2 - 1) / 6);
 
 const uniformLimit = Math.floor(2 ** 32 / roundingBase) * roundingBase;
 
@@ -38,7 +38,8 @@ export function roundingOffset(keyedHash: KeyedHash, { family, division, area, m
 
 /** 5·⌊(count + offset) / 5⌋: unbiased over the offsets, at most four off, and 0 for nobody. Throws unless both are whole and possible. */
 export function roundByOffset(count: number, offset: number): number {
-  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`A count of ${count}, expected a whole number from 0.`);
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new Error(`A count of ${count}, expected a whole number from 0.`);
   if (!Number.isInteger(offset) || offset < 0 || offset >= roundingBase) {
     throw new Error(`A rounding offset of ${offset}, expected 0 to ${roundingBase - 1}.`);
   }

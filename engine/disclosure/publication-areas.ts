@@ -60,7 +60,9 @@ function startingGroups({ children, borders }: PublicationInput): Map<number, Gr
   }
   for (const { areaA, areaB, lengthM } of borders) {
     if (areaA === areaB || !groups.has(areaA) || !groups.has(areaB)) {
-      throw new Error(`A border between areas ${areaA} and ${areaB}, expected two different ones of ${children.length}.`);
+      throw new Error(
+        `A border between areas ${areaA} and ${areaB}, expected two different ones of ${children.length}.`,
+      );
     }
     addBorder(groups.get(areaA)!, areaB, lengthM);
     addBorder(groups.get(areaB)!, areaA, lengthM);

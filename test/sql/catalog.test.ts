@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { readSchemaFiles } from "../../api/db/schema-files.ts";
 import { forEachDatabase, type TestDatabase } from "../support/databases.ts";
 
-const schemas = "('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'statistics')";
+const schemas = "('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'protected', 'statistics')";
 
 forEachDatabase("the schema", (open) => {
   let opened: TestDatabase;

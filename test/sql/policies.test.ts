@@ -59,7 +59,7 @@ forEachDatabase("policies", (open) => {
       owner.query<{ name: string; guarded: boolean }>(
         `select nspname || '.' || relname as name, relrowsecurity or relkind = 'v' as guarded
          from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-         where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'statistics') and relkind in ('r', 'v', 'm', 'p')`,
+         where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'protected', 'statistics') and relkind in ('r', 'v', 'm', 'p')`,
       ),
     );
     expect(rows.map(({ name }) => name).sort()).toEqual([...Object.keys(tables), "geography.municipalities"].sort());

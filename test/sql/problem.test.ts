@@ -225,56 +225,37 @@ forEachDatabase("measures and the problem", (open) => {
     expect(await asPlanner("select 1 from geography.effective_adjacencies")).toHaveLength(3);
   });
 
-  it("gives the whole problem in one row of arrays", async () => {
-    await measured(
-      [
-        ["A0", at, 0, 19, "T", 5],
-        ["A1", at, 0, 19, "T", 6],
-        ["99", at, 0, 19, "T", 1],
-      ],
-      0,
-      19,
-    );
-    const problem = await opened.database.transaction(everybody.planner, (transaction) =>
-      transaction.one("select * from planning.districting_problem($1, $2, array['barn', 'klienter'])", [
-        ours,
-        division,
-      ]),
-    );
-    expect(problem).toEqual({
-      codes: ["A0", "A1", "A2"],
-      x_m: [600050, 600150, 600250],
-      y_m: [6900050, 6900050, 6900050],
-      area_m2: [10000, 10000, 10000],
-      perimeter_m: [400, 400, 400],
-      measures: [5, 6, 0, 11, 0, 0],
-      unknown_counts: [1, 1],
-      edge_a: [0, 0, 1],
-      edge_b: [1, 2, 2],
-      border_length_m: [100, 0, 100],
-    });
+  it("gives a division in one row of arrays, and nothing of people", async () => {
+    for (const name of ["planner", "manager", "team"] as const) {
+      const arrays = await opened.database.transaction(everybody[name], (transaction) =>
+        transaction.one("select * from geography.division_arrays($1, $2)", [ours, division]),
+      );
+      expect(arrays, name).toEqual({
+        codes: ["A0", "A1", "A2"],
+        names: ["Ruta 0", "Ruta 1", "Ruta 2"],
+        x_m: [600050, 600150, 600250],
+        y_m: [6900050, 6900050, 6900050],
+        area_m2: [10000, 10000, 10000],
+        perimeter_m: [400, 400, 400],
+        edge_a: [0, 0, 1],
+        edge_b: [1, 2, 2],
+        border_length_m: [100, 0, 100],
+      });
+    }
   });
 
-  it("gives a problem without measures, too", async () => {
-    const rows = await asPlanner<{ measures: number[]; unknown_counts: number[] }>(
-      "select * from planning.districting_problem($1, $2, '{}')",
-      [ours, division],
-    );
-    expect(rows).toMatchObject([{ measures: [], unknown_counts: [] }]);
+  it("refuses a division that is not there, or not ours, and a measure that is not there", async () => {
+    const ask = (code: string, id: string) => asPlanner("select * from geography.division_arrays($1, $2)", [code, id]);
+    await expect(ask(ours, ids[theirs].division)).rejects.toMatchObject({ code: "OL002" });
+    await expect(ask(theirs, ids[theirs].division)).rejects.toMatchObject({ code: "OL002" });
+    const unknown = asPlanner("select * from exact.measure_values($1, $2, 'finns-inte')", [ours, division]);
+    await expect(unknown).rejects.toMatchObject({ code: "OL003" });
   });
 
-  it("refuses a division or a measure that is not there, or not ours", async () => {
-    const ask = (code: string, id: string, keys: readonly string[]) =>
-      asPlanner("select * from planning.districting_problem($1, $2, $3)", [code, id, keys]);
-    await expect(ask(ours, ids[theirs].division, ["barn"])).rejects.toMatchObject({ code: "OL002" });
-    await expect(ask(theirs, ids[theirs].division, ["barn"])).rejects.toMatchObject({ code: "OL002" });
-    await expect(ask(ours, division, ["finns-inte"])).rejects.toMatchObject({ code: "OL003" });
-  });
-
-  it("keeps the problem from everybody but planners", async () => {
+  it("keeps exact values from everybody but planners", async () => {
     for (const name of ["manager", "team", "admin", "operator", "anonymous"] as const) {
       const asked = opened.database.transaction(everybody[name], (transaction) =>
-        transaction.one("select * from planning.districting_problem($1, $2, array['barn'])", [ours, division]),
+        transaction.many("select * from exact.measure_values($1, $2, 'barn')", [ours, division]),
       );
       await expect(asked).rejects.toMatchObject({ code: "42501" });
     }

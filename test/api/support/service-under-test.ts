@@ -5,8 +5,10 @@ import { afterAll } from "vitest";
 import { type Config, readConfig } from "../../../api/config.ts";
 import type { Role } from "../../../api/contract/primitives.ts";
 import { createLog } from "../../../api/log.ts";
+import { protectMissing } from "../../../api/protection/protect-missing.ts";
 import { createService, type Service } from "../../../api/service.ts";
 import type { OpenTestDatabase, TestDatabase } from "../../support/databases.ts";
+import { testKeyedHash } from "../../support/keyed-hash.ts";
 import { gridMunicipality, seedMunicipalities } from "./seeded-municipality.ts";
 
 export interface ServiceUnderTest {
@@ -61,7 +63,8 @@ export async function startService(
     },
   });
   const config = testConfig(environment);
-  const service = createService(config, testDatabase.database, createLog(config, destination));
+  await protectMissing(testDatabase.database, testKeyedHash, () => {});
+  const service = createService(config, testDatabase.database, testKeyedHash, createLog(config, destination));
   afterAll(() => service.close());
   const clientWith = (cookie: string): Client => ({
     cookie,

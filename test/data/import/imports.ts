@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "../../../api/db/database.ts";
+import { protectAfterImport } from "../../../api/protection/protect-division.ts";
 import {
   type ImportHost,
   type ImportOptions,
@@ -11,6 +12,7 @@ import {
   runImport,
 } from "../../../data/import.ts";
 import type { OpenTestDatabase, TestDatabase } from "../../support/databases.ts";
+import { testKeyedHash } from "../../support/keyed-hash.ts";
 import { sharedDataFolder } from "../../support/shared-data.ts";
 
 export interface Planner {
@@ -56,6 +58,7 @@ export async function addPlanner({ database }: TestDatabase, municipalityCode: s
   const host: ImportHost = {
     inTransaction: (work) => database.transaction(identity, work, { deadlineMilliseconds: 120_000 }),
     actor: { municipalityCode, userId },
+    protect: protectAfterImport(testKeyedHash),
   };
   const complete = (options: Partial<ImportOptions> & Pick<ImportOptions, "purpose">): ImportOptions => ({
     divisionId: null,
@@ -87,7 +90,7 @@ export async function rowCounts({ asOwner }: TestDatabase): Promise<Record<strin
   return asOwner(async (owner) => {
     const { rows: tables } = await owner.query<{ name: string }>(
       `select schemaname || '.' || tablename as name from pg_tables
-       where schemaname in ('access', 'geography', 'exact', 'statistics', 'planning', 'jobs')
+       where schemaname in ('access', 'geography', 'exact', 'protected', 'statistics', 'planning', 'jobs')
          and tablename not in ('imports', 'sessions') order by 1`,
     );
     const counts: Record<string, number> = {};
