@@ -79,8 +79,8 @@ export async function replaceProtectedValues(
     noCheckpoint,
   );
   await queryable.query(
-    `insert into protected.means (municipality_code, division_id, measure_key, period, mean)
-     select $1, $2::uuid, told.measure_key, told.period, avg(told.value)
+    `insert into protected.means (municipality_code, division_id, measure_key, period, mean, area_count)
+     select $1, $2::uuid, told.measure_key, told.period, avg(told.value), count(*)
      from protected.area_values as told
      join geography.areas on areas.municipality_code = $1 and areas.division_id = $2::uuid and areas.code = told.area_code
      where told.municipality_code = $1 and told.division_id = $2::uuid and areas.kind = 'placed' and told.value is not null

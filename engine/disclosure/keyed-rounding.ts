@@ -19,7 +19,7 @@ export const roundingBase = 5;
 export const largestRoundingError = roundingBase - 1;
 
 /** Standard deviation of one protected count's error, over secrets and counts; of a sum of m independent ones √m times as much. */
-export const roundingStandardDeviation = Math.sqrt((roundingBase ** 2 - 1) / 6);
+export const roundingStandardDeviation = Math.sqrt((roundingBase * roundingBase - 1) / 6);
 
 const uniformLimit = Math.floor(2 ** 32 / roundingBase) * roundingBase;
 

@@ -89,7 +89,8 @@ function nearest(group: Group, groups: ReadonlyMap<number, Group>, { xM, yM }: P
     if (other === group) continue;
     for (const one of group.areas) {
       for (const another of other.areas) {
-        const distance = (xM[one]! - xM[another]!) ** 2 + (yM[one]! - yM[another]!) ** 2;
+        const [eastM, northM] = [xM[one]! - xM[another]!, yM[one]! - yM[another]!];
+        const distance = eastM * eastM + northM * northM;
         if (best === null || distance < best.distance) best = { other, distance };
       }
     }

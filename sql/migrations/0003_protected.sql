@@ -79,6 +79,7 @@ create table protected.means (
   measure_key text not null,
   period text not null,
   mean double precision not null,
+  area_count integer not null check (area_count > 0),
   primary key (municipality_code, division_id, measure_key, period),
   foreign key (municipality_code, division_id, measure_key)
     references protected.measures (municipality_code, division_id, key) on delete cascade

@@ -28,6 +28,11 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "statistics.indicator_values": { rows: 1, seen: { ...own, operator: "own" } },
   "exact.population_counts": { rows: 2, seen: { planner: "own" } },
   "exact.client_counts": { rows: 1, seen: { planner: "own" } },
+  "protected.publication_areas": { rows: 2, seen: { planner: "own" } },
+  "protected.client_years": { rows: 1, seen: { planner: "own" } },
+  "protected.measures": { rows: 1, seen: { planner: "own", manager: "own", team: "own" } },
+  "protected.area_values": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
+  "protected.means": { rows: 1, seen: { planner: "own", manager: "own", team: "own" } },
   "planning.teams": { rows: 1, seen: { ...own, admin: "own", operator: "own" } },
   "planning.rule_sets": { rows: 1, seen: { planner: "own", operator: "own" } },
   "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
@@ -62,7 +67,9 @@ forEachDatabase("policies", (open) => {
          where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'protected', 'statistics') and relkind in ('r', 'v', 'm', 'p')`,
       ),
     );
-    expect(rows.map(({ name }) => name).sort()).toEqual([...Object.keys(tables), "geography.municipalities"].sort());
+    expect(rows.map(({ name }) => name).sort()).toEqual(
+      [...Object.keys(tables), "geography.municipalities", "protected.installation_key"].sort(),
+    );
     expect(rows.filter(({ guarded }) => !guarded)).toEqual([]);
   });
 
@@ -108,6 +115,56 @@ forEachDatabase("policies", (open) => {
     expect(await codes(everybody.anonymous)).toEqual([theirs, ours]);
     expect(await codes(everybody.manager)).toEqual([ours]);
     expect(await codes({ kind: "operator", municipalityCode: null })).toEqual([theirs, ours]);
+  });
+
+  it("shows which areas are told together, without their children, to those who are told", async () => {
+    for (const name of ["manager", "team"] as const) {
+      const told = await as(
+        everybody[name],
+        "select municipality_code, area_code, publication_area, told from protected.publication_areas order by 2",
+      );
+      expect(told).toEqual([
+        { municipality_code: ours, area_code: "99", publication_area: "utan", told: false },
+        { municipality_code: ours, area_code: "A0", publication_area: "A0", told: true },
+      ]);
+      const asked = as(everybody[name], "select children from protected.publication_areas");
+      await expect(asked).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  it("shows a team what it is bound to, by the plan adopted last, and nothing to one without a team", async () => {
+    const seen = (teamIds: readonly string[]) =>
+      as({ ...person("team"), teamIds } as Identity, "select area_code from protected.area_values");
+    expect(await seen([ids[ours].team])).toEqual([{ area_code: "A0" }]);
+    expect(await seen([])).toEqual([]);
+    expect(await seen([ids[theirs].team])).toEqual([]);
+  });
+
+  it("lets nobody but a planner write what is told, and nobody change it in place", async () => {
+    const value = [
+      "insert into protected.means values ($1, $2, 'clients-all', '2024', 5, 1)",
+      [ours, ids[ours].division],
+    ] as const;
+    for (const name of ["manager", "team", "admin", "operator", "anonymous"] as const) {
+      await expect(as(everybody[name], ...value), name).rejects.toMatchObject({ code: "42501" });
+    }
+    await expect(as(everybody["their planner"], ...value)).rejects.toMatchObject({ code: "42501" });
+    for (const change of [
+      "update protected.area_values set value = 10",
+      "update protected.publication_areas set children = 100",
+      "delete from protected.publication_areas",
+      "delete from protected.client_years",
+    ]) {
+      await expect(as(everybody.planner, change)).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  it("keeps the note of the installation's key to the program alone", async () => {
+    const look = "select check_value from protected.installation_key";
+    for (const [name, identity] of Object.entries(everybody)) {
+      if (name !== "operator") await expect(as(identity, look), name).rejects.toMatchObject({ code: "42501" });
+    }
+    expect(await as({ kind: "operator", municipalityCode: null }, look)).toEqual([]);
   });
 
   it("shows nothing to a role whose settings were never made", async () => {

@@ -83,6 +83,14 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
       insert into exact.population_counts values
         ('${code}', '${division}', 'A0', '2025-12-31', 0, 19, 'F', 10, null), ('${code}', '${division}', 'A0', '2025-12-31', 0, 19, 'M', 12, null);
       insert into exact.client_counts values ('${code}', '${division}', 'A0', 2025, 'utredning', 4, null);
+      insert into protected.publication_areas (municipality_code, division_id, area_code, publication_area, children, told)
+        values ('${code}', '${division}', 'A0', 'A0', 60, true), ('${code}', '${division}', '99', 'utan', 3, false);
+      insert into protected.client_years values ('${code}', 2025, '${division}');
+      insert into protected.measures values ('${code}', '${division}', 'clients-all', 'clients', 'Klienter', 'Clients', 100);
+      insert into protected.area_values values
+        ('${code}', '${division}', 'clients-all', '2025', 'A0', 5, null, false, true),
+        ('${code}', '${division}', 'clients-all', '2025', '99', null, 'protected', false, false);
+      insert into protected.means values ('${code}', '${division}', 'clients-all', '2025', 5, 1);
       insert into planning.rule_sets (municipality_code, name, rules) values ('${code}', 'Regler', '{}');
       insert into planning.plans (municipality_code, id, division_id, name, status)
         values ('${code}', '${draft}', '${division}', 'Utkastet', 'draft'), ('${code}', '${adopted}', '${division}', 'Den fastställda', 'adopted');
