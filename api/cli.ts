@@ -1,7 +1,7 @@
 // The command line: imports, divides, migrates and repeats with the same code as the routes.
 
-import { CommandRefused, UsageError } from "./cli/command.ts";
-import { commands, helpText } from "./cli/commands.ts";
+import { type Command, CommandRefused, UsageError } from "./cli/command.ts";
+import { findCommand, helpText, usageText } from "./cli/commands.ts";
 import { readConfig } from "./config.ts";
 import { StartError } from "./db/errors.ts";
 import { AppError, errorDescriptions } from "./errors.ts";
@@ -15,17 +15,21 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    process.stdout.write(helpText(language));
+    process.stdout.write(await helpText(language));
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
-  const command = commands[name as keyof typeof commands];
   const result = readConfig(process.env);
   if (!result.ok) {
     for (const { key, message } of result.problems) tell({ sv: `${key} ${message.sv}`, en: `${key} ${message.en}` });
     return exitCodes.usage;
   }
+  const command = await findCommand(name);
+  if (!command) {
+    tell({ sv: `Okänt kommando: ${name}`, en: `Unknown command: ${name}` });
+    process.stderr.write(await helpText(language));
+    return exitCodes.usage;
+  }
   try {
-    if (!command) throw new UsageError({ sv: `Okänt kommando: ${name}`, en: `Unknown command: ${name}` });
     await command.run(rest, {
       config: result.config,
       tell,
@@ -34,15 +38,15 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     });
     return exitCodes.done;
   } catch (error) {
-    return explain(error);
+    return explain(error, command);
   }
 }
 
 /** Says what went wrong and answers the exit code. */
-function explain(error: unknown): number {
+function explain(error: unknown, command: Command): number {
   if (error instanceof UsageError) {
     tell(error.sentence);
-    process.stderr.write(helpText(language));
+    process.stderr.write(usageText(command, language));
     return exitCodes.usage;
   }
   if (error instanceof CommandRefused) {

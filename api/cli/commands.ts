@@ -1,31 +1,34 @@
 // The registry of commands: a new one is a file, a line here and a test.
-
-import { districtCommand } from "../district/district.command.ts";
 import type { Command } from "./command.ts";
-import { demonstrationCommand } from "./demonstration.command.ts";
-import { divideCommand } from "./divide.command.ts";
-import { importCommand } from "./import.command.ts";
-import { migrateCommand } from "./migrate.command.ts";
-import { municipalitiesCommand } from "./municipalities.command.ts";
-import { runsCommand } from "./runs.command.ts";
 
-export const commands = {
-  import: importCommand,
-  divide: divideCommand,
-  district: districtCommand,
-  runs: runsCommand,
-  municipalities: municipalitiesCommand,
-  demonstration: demonstrationCommand,
-  migrate: migrateCommand,
-} as const satisfies Record<string, Command>;
+/** Each is loaded when it is asked for, so that a short command does not wait for the others' libraries. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import("./import.command.ts")).importCommand,
+  divide: async () => (await import("./divide.command.ts")).divideCommand,
+  district: async () => (await import("../district/district.command.ts")).districtCommand,
+  runs: async () => (await import("./runs.command.ts")).runsCommand,
+  municipalities: async () => (await import("./municipalities.command.ts")).municipalitiesCommand,
+  demonstration: async () => (await import("./demonstration.command.ts")).demonstrationCommand,
+  migrate: async () => (await import("./migrate.command.ts")).migrateCommand,
+};
 
-/** What `npm run cli -- help` shows. */
-export function helpText(language: "sv" | "en"): string {
+/** The command of that name, or undefined. */
+export async function findCommand(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(commands, name) ? commands[name]!() : undefined;
+}
+
+/** How one command is written, and what it does. */
+export function usageText({ usage, help }: Command, language: "sv" | "en"): string {
+  return `  ${usage}\n      ${help[language]}\n`;
+}
+
+/** What `npm run cli -- help` shows: every command. */
+export async function helpText(language: "sv" | "en"): Promise<string> {
   const head = { sv: "Användning: npm run cli -- <kommando>", en: "Usage: npm run cli -- <command>" }[language];
   const exits = {
     sv: "Slutkoder: 0 klart, 1 fel, 2 felaktigt skrivet, 3 nekat (filen eller villkoren).",
     en: "Exit codes: 0 done, 1 fault, 2 wrongly written, 3 refused (the file or the rules).",
   }[language];
-  const lines = Object.values(commands).map((command) => `  ${command.usage}\n      ${command.help[language]}`);
-  return `${head}\n\n${lines.join("\n\n")}\n\n${exits}\n`;
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  return `${head}\n\n${all.map((command) => usageText(command, language)).join("\n")}\n${exits}\n`;
 }
