@@ -1,5 +1,6 @@
 // The annealing schedule: from a share of the usual change of a flip down to almost nothing, in equal numbers of proposals.
 import type { SearchProblem } from "../search-problem.ts";
+import type { StartName } from "./index.ts";
 import type { LocalSearch } from "./local-search.ts";
 
 /** How plans are annealed. Temperatures are in usual changes (mean |energy change| of a random border flip). */
@@ -8,6 +9,10 @@ export interface Schedule {
   readonly alone: number;
   readonly fresh: number;
   readonly finer: number;
+  /** For the coarsest level where the arrangement of the centres is to be kept; absent where there are none. */
+  readonly arranged?: number;
+  /** Where new plans begin, in turns. */
+  readonly starts: readonly StartName[];
   /** For all levels when plans are recombined: this, or every other time `hotter` × this. */
   readonly again: number;
   readonly coldest: number;
@@ -16,6 +21,9 @@ export interface Schedule {
   /** Problems with more nodes get √(nodes / this) times the effort: their plans are few in any time, so each must be good. */
   readonly nodesOfUsualEffort: number;
 }
+
+const anyShape: readonly StartName[] = ["growth", "tree", "baseline"];
+const compactShape: readonly StartName[] = ["growth", "power", "power", "tree", "power", "baseline"];
 
 /** Link prices are few small numbers, so that below some 0.06 of the usual change all is frozen. */
 const linkSchedule: Schedule = {
@@ -26,6 +34,7 @@ const linkSchedule: Schedule = {
   coldest: 0.06,
   effort: 300,
   nodesOfUsualEffort: Number.POSITIVE_INFINITY,
+  starts: anyShape,
 };
 /** Where some borders are much longer than most, the mean change is that of the long ones and too hot for the rest. */
 const lengthSchedule: Schedule = {
@@ -36,6 +45,7 @@ const lengthSchedule: Schedule = {
   coldest: 0.03,
   effort: 300,
   nodesOfUsualEffort: Number.POSITIVE_INFINITY,
+  starts: anyShape,
 };
 /** Moments vary smoothly: a good plan is near the start, and the last digits are found in the cold. */
 const smoothSchedule: Schedule = {
@@ -46,6 +56,8 @@ const smoothSchedule: Schedule = {
   coldest: 0.01,
   effort: 180,
   nodesOfUsualEffort: 1000,
+  arranged: 0.05,
+  starts: compactShape,
 };
 
 /** Links and moments together. */
@@ -57,6 +69,8 @@ const mixedSchedule: Schedule = {
   coldest: 0.03,
   effort: 100,
   nodesOfUsualEffort: 1000,
+  arranged: 0.1,
+  starts: compactShape,
 };
 /**
  * Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`), and in
@@ -70,6 +84,7 @@ export const balanceSchedule: Schedule = {
   coldest: 0.03,
   effort: 100,
   nodesOfUsualEffort: Number.POSITIVE_INFINITY,
+  starts: anyShape,
 };
 
 /** The schedule that suits the goals of a problem. */

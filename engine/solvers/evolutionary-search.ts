@@ -24,6 +24,8 @@ const freshPercent = 10;
 const recutPercent = 25;
 /** Every other plan begins so much hotter on its coarsest level. */
 const hotter = 3;
+/** With so many teams the arrangement of their centres is what plans differ in. */
+const manyTeams = 9;
 /** After so many plans without a better best one the pool has grown alike, and another is begun. */
 const fruitlessAtMost = 20;
 /** Combined moves: how often they are looked for, the search in between, and what a look counts in steps. */
@@ -95,9 +97,13 @@ export class EvolutionarySearch {
     const hierarchy = new Hierarchy(this.problem, this.random, this.coarsestCount);
     const start = yield* this.start(hierarchy.levels.at(-1)!, round);
     if (!start) return false;
-    const coarsestHeat = this.schedule.fresh * (round % 2 === 0 ? 1 : hotter);
-    const heat = hierarchy.levels.length === 1 ? this.schedule.alone : coarsestHeat;
-    yield* this.descend(hierarchy, start, effort, heat, this.schedule.finer);
+    yield* this.descend(
+      hierarchy,
+      start.assignment,
+      effort,
+      this.startHeat(start.name, hierarchy, round),
+      this.schedule.finer,
+    );
     return true;
   }
 
@@ -187,10 +193,22 @@ export class EvolutionarySearch {
     });
   }
 
-  private *start(search: SearchProblem, round: number): Generator<SolverProgress, Int32Array | undefined> {
+  /** A power diagram's arrangement is worth keeping: heat would only mix it up. */
+  private startHeat(name: StartName, { levels }: Hierarchy, round: number): number {
+    const { schedule } = this;
+    const keepArrangement = name === "power" || this.problem.teamCount >= manyTeams;
+    if (keepArrangement && schedule.arranged !== undefined) return schedule.arranged;
+    if (levels.length === 1) return schedule.alone;
+    return schedule.fresh * (round % 2 === 0 ? 1 : hotter);
+  }
+
+  private *start(
+    search: SearchProblem,
+    round: number,
+  ): Generator<SolverProgress, { name: StartName; assignment: Int32Array } | undefined> {
     // A limit on moved weight is best kept by never leaving today's division.
     const names: StartName[] = search.movedWeight.length > 0 ? ["baseline"] : [];
-    const others: StartName[] = ["growth", "tree", "baseline"];
+    const others = this.schedule.starts;
     for (let attempt = 0; attempt < startAttempts; attempt++) {
       const name = names[attempt] ?? others[(round + attempt) % others.length]!;
       const making = starts[name](search, this.random);
@@ -199,7 +217,7 @@ export class EvolutionarySearch {
         this.steps += next.value;
         yield this.progress();
       }
-      if (next.value) return next.value;
+      if (next.value) return { name, assignment: next.value };
     }
     return undefined;
   }

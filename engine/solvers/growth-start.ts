@@ -6,6 +6,14 @@ import { allocateTeamsToParts } from "./part-allocation.ts";
 
 const largestRoundCount = 30;
 const nodeVisitsAtMost = 60000;
+const cautiousStep = 0.1;
+
+/** k each: where teams have their centres, and what is added to squared distances. */
+export interface Centres {
+  readonly centreX: Float64Array;
+  readonly centreY: Float64Array;
+  readonly handicap: Float64Array;
+}
 
 /**
  * Each round grows all teams at once, always taking the node with the smallest (squared distance to the team's centre +
@@ -16,6 +24,26 @@ const nodeVisitsAtMost = 60000;
 export function* growthStart(search: SearchProblem, random: Random): Generator<number, Int32Array | undefined> {
   const growth = new Growth(search, random);
   if (!growth.placeCentres()) return undefined;
+  return yield* bestOfRounds(search, growth, 1);
+}
+
+/** The same from given centres and handicaps, which is begun with small changes. Expects a connected municipality. */
+export function* growthFrom(
+  search: SearchProblem,
+  random: Random,
+  centres: Centres,
+): Generator<number, Int32Array | undefined> {
+  const growth = new Growth(search, random);
+  if (!growth.placeCentres()) return undefined;
+  growth.take(centres);
+  return yield* bestOfRounds(search, growth, cautiousStep);
+}
+
+function* bestOfRounds(
+  search: SearchProblem,
+  growth: Growth,
+  firstStep: number,
+): Generator<number, Int32Array | undefined> {
   const roundCount = Math.max(6, Math.min(largestRoundCount, Math.floor(nodeVisitsAtMost / search.nodeCount)));
   const best = new Int32Array(search.nodeCount);
   let leastExcess = Number.POSITIVE_INFINITY;
@@ -26,7 +54,7 @@ export function* growthStart(search: SearchProblem, random: Random): Generator<n
       leastExcess = excess;
       best.set(growth.assignment);
     }
-    growth.adjust(1 / (1 + round / 8));
+    growth.adjust(firstStep / (1 + round / 8));
     yield search.nodeCount;
     if (leastExcess === 0) break;
   }
@@ -96,6 +124,12 @@ class Growth {
       this.noteCentre(team, nearest);
     }
     return true;
+  }
+
+  take({ centreX, centreY, handicap }: Centres): void {
+    this.centreX.set(centreX);
+    this.centreY.set(centreY);
+    this.handicap.set(handicap);
   }
 
   /** False when some team has no free node left to begin in. */

@@ -3,6 +3,7 @@ import type { Random } from "../random.ts";
 import type { SearchProblem } from "../search-problem.ts";
 import { baselineStart } from "./baseline-start.ts";
 import { growthStart } from "./growth-start.ts";
+import { powerStart } from "./power-start.ts";
 import { treeStart } from "./tree-start.ts";
 
 /**
@@ -12,6 +13,11 @@ import { treeStart } from "./tree-start.ts";
  */
 export type Start = (search: SearchProblem, random: Random) => Generator<number, Int32Array | undefined>;
 
-export type StartName = "growth" | "tree" | "baseline";
+export type StartName = "growth" | "power" | "tree" | "baseline";
 
-export const starts: Record<StartName, Start> = { growth: growthStart, tree: treeStart, baseline: baselineStart };
+export const starts: Record<StartName, Start> = {
+  growth: growthStart,
+  power: powerStart,
+  tree: treeStart,
+  baseline: baselineStart,
+};
