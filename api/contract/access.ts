@@ -152,7 +152,11 @@ export const openAddresses: readonly string[] = [
   "/api/health/ready",
   "/api/openapi.json",
   "/api-docs",
+  "/api-docs/style.css",
 ];
+
+/** The page's own files, which are the same for everybody: every address that is not below /api. */
+export const pageAddress = "/.*/";
 
 export function rowOf(name: OperationName): AccessRow {
   return access[name];

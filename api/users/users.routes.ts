@@ -77,9 +77,11 @@ export function userHandlers(): Pick<Handlers, UserOperations> {
     },
     unbindTeam: (transaction, call) => {
       const { team } = call.params;
-      return changed(transaction, call, { action: "user.team-released", details: { team } }, ({ municipality, user }) =>
-        unbindTeam(transaction, municipality, user, team),
-      );
+      const act = { action: "user.team-released", details: { team } } as const;
+      return changed(transaction, call, act, async ({ municipality, user }) => {
+        if (!(await unbindTeam(transaction, municipality, user, team))) throw new AppError("not-found");
+        return true;
+      });
     },
     endUserSessions: (transaction, call) =>
       changed(transaction, call, { action: "user.signed-out" }, async ({ municipality, user }) => {

@@ -1,0 +1,154 @@
+// What the access matrix asks for: one thing of each kind in one's own municipality and in the other, and ids of nothing.
+import { randomUUID } from "node:crypto";
+import type { OwnerConnection } from "../../../api/db/owner.ts";
+import { gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
+import type { ServiceUnderTest } from "../support/service-under-test.ts";
+import { addNeighbour, addPerson, addSession, addToken, type MatrixCaller } from "./people.ts";
+
+/** Values of the parameters of the contract's paths, other than the municipality. */
+export interface Things {
+  /** In one's own municipality; what is one's own person's is taken from the caller. */
+  readonly own: Readonly<Record<string, string>>;
+  /** Of the other municipality. */
+  readonly others: Readonly<Record<string, string>>;
+  /** Of another person or team of one's own municipality, or not for every role: to be answered as missing. */
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly missing: Readonly<Record<string, string>>;
+}
+
+/** Makes things in both municipalities, through the service where it has a way. */
+export async function makeThings(under: ServiceUnderTest): Promise<Things> {
+  const planner = await under.as("planner");
+  const post = async (path: string, body: object) => {
+    const answer = await planner.send("post", `/api/${gridMunicipality}/${path}`).send(body);
+    if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}: ${answer.text}`);
+    return answer.body as { id: string; version: number };
+  };
+  const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams };
+  const draft = await post("plans", { name: "Utkast", from });
+  const proposed = await post("plans", { name: "Förslag", description: "Till nämnden", from });
+  await planner
+    .send("patch", `/api/${gridMunicipality}/plans/${proposed.id}`)
+    .set("If-Match", `"${proposed.version}"`)
+    .send({ status: "proposed" })
+    .expect(200);
+  const edit = await post(`divisions/${ids.division}/adjacency/edits`, {
+    areaIndexA: 0,
+    areaIndexB: 35,
+    action: "add",
+    reason: "Färja",
+  });
+  const run = await post("runs", {
+    divisionId: ids.division,
+    teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+    rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
+    stepLimit: 2_000,
+  });
+  await under.service.runs.ended(run.id);
+  return under.testDatabase.asOwner(async (owner) => {
+    const spare = await addPerson(owner, gridMunicipality, ["planner"], [ids.teams[2]!]);
+    const session = (await addSession(owner, gridMunicipality, spare, "planner")).id;
+    const token = (await addToken(owner, gridMunicipality, spare, "planner")).id;
+    return {
+      own: {
+        division: ids.division,
+        code: "0101",
+        edit: edit.id,
+        key: "children-0-19",
+        team: ids.teams[0]!,
+        plan: proposed.id,
+        run: run.id,
+        import: await addImport(owner, gridMunicipality),
+        user: spare,
+        role: "manager",
+        session,
+        token,
+      },
+      others: await makeOthers(owner),
+      hidden: { plan: draft.id, session, token, team: ids.teams[3]! },
+      missing: {
+        ...Object.fromEntries(
+          ["division", "edit", "team", "plan", "run", "import", "user", "session", "token"].map((name) => [
+            name,
+            randomUUID(),
+          ]),
+        ),
+        code: "9999",
+        key: "nothing",
+        role: "manager",
+      },
+    };
+  });
+}
+
+async function addImport(owner: OwnerConnection, municipality: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into jobs.imports (municipality_code, purpose, file_name, file_hash, status, finished_at)
+     values ($1, 'population', 'folk.csv', 'x', 'loaded', now()) returning id`,
+    [municipality],
+  );
+  return rows[0]!.id;
+}
+
+async function makeOthers(owner: OwnerConnection): Promise<Record<string, string>> {
+  const values = [otherMunicipality, ids.otherDivision];
+  await owner.query(
+    `insert into geography.areas (municipality_code, division_id, code, area_index, kind, name, geometry, label_point)
+     select $1, $2, 'X' || n, n, 'placed', 'Granne ' || n, st_multi(box), st_centroid(box)
+     from generate_series(0, 1) as n
+     cross join lateral (select st_makeenvelope(700000 + 1000 * n, 6900000, 701000 + 1000 * n, 6901000, 3006) as box) shape`,
+    values,
+  );
+  const one = async (text: string) => (await owner.query<{ id: string }>(text, values)).rows[0]!.id;
+  const edit = await one(
+    `insert into geography.adjacency_edits (municipality_code, division_id, area_index_a, area_index_b, action, reason)
+     values ($1, $2, 0, 1, 'add', 'Bro') returning id`,
+  );
+  const plan = await one(
+    `insert into planning.plans (municipality_code, division_id, name, status) values ($1, $2, 'Grannens', 'proposed') returning id`,
+  );
+  await owner.query(
+    "insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes) values ($1, $2, 1, '{0,0}')",
+    [otherMunicipality, plan],
+  );
+  const run = await one(
+    `insert into jobs.runs (municipality_code, division_id, status, rules, team_ids, problem, problem_hash, seed, engine_version)
+     values ($1, $2, 'finished', '{}', '{}', '\\x00', 'x', 1, 'x') returning id`,
+  );
+  await owner.query(
+    `insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, age_from, age_to)
+     values ($1, 'neighbours-own', 'Barn', 'Children', 'population', 0, 5)`,
+    [otherMunicipality],
+  );
+  await owner.query(
+    `insert into statistics.indicators (municipality_code, key, name, unit, source)
+     values ($1, 'neighbours-own', 'Egen', '%', 'SCB')`,
+    [otherMunicipality],
+  );
+  const { user, session, token } = await addNeighbour(owner);
+  return {
+    division: ids.otherDivision,
+    code: "X0",
+    edit,
+    key: "neighbours-own",
+    team: ids.otherTeam,
+    plan,
+    run,
+    import: await addImport(owner, otherMunicipality),
+    user,
+    role: "manager",
+    session,
+    token,
+  };
+}
+
+/** What the caller's own things are: for a team its own team, for everybody their own session and token. */
+export function ownThings(things: Things, caller: MatrixCaller, operationName: string): Record<string, string> {
+  const ofPerson = operationName.startsWith("endOwn") || operationName.startsWith("revokeOwn");
+  return {
+    ...things.own,
+    ...(caller.name === "team B" ? { team: ids.teams[1]! } : {}),
+    ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
+    ...(operationName === "readIndicator" ? { key: "low-income" } : {}),
+  };
+}
