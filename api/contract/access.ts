@@ -155,7 +155,7 @@ export const openAddresses: readonly string[] = [
   "/api-docs/style.css",
 ];
 
-/** The page's own files, which are the same for everybody: every address that is not below /api. */
+/** The page itself, the same for everybody: whatever no other route has answered. */
 export const pageAddress = "/.*/";
 
 export function rowOf(name: OperationName): AccessRow {
