@@ -35,6 +35,8 @@ export type SeamCode =
   | "database.schema"
   /** The login role is a superuser or owns tables: the policies would not hold. */
   | "database.login-role"
+  /** A table without policies, or a policy that lets nobody see a row. */
+  | "database.policies"
   /** The installation's secret is missing, damaged or not the one that protects the data. */
   | "installation.key";
 

@@ -3,7 +3,8 @@ import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import type { ProgressText } from "./errors.ts";
 import { type MigrateReport, migrate, requirePresentSchema } from "./migrate.ts";
-import { asPostgresqlOwner, loginOf, openPostgresql } from "./postgresql.ts";
+import { asPostgresqlLogin, asPostgresqlOwner, loginOf, openPostgresql } from "./postgresql.ts";
+import { refuseOwnRights, refuseVisibleRows } from "./probe.ts";
 
 /** What the configuration must tell about the database. */
 export interface DatabaseConfig {
@@ -21,13 +22,14 @@ export interface OpenOptions {
 
 /**
  * Opens the database with this program's schema. The embedded one is always migrated; PostgreSQL is when the owner's
- * address is given, and is otherwise only checked. Throws a StartError that the person at the terminal can act on.
+ * address is given, and is otherwise only checked. Whichever it is, nobody's transaction must see a row. Throws a StartError that the person at the terminal can act on.
  */
 export async function openDatabase(config: DatabaseConfig, options: OpenOptions = {}): Promise<Database> {
   if (config.databaseUrl === undefined) {
     const database = await openEmbedded({ folder: config.dataFolder, ...options });
     try {
       const { applied, stateApplied } = await database.asOwner((owner) => migrate(owner, options));
+      await database.asOwner(refuseVisibleRows);
       if (applied.length > 0 || stateApplied) await database.sync();
       return database;
     } catch (error) {
@@ -41,6 +43,10 @@ export async function openDatabase(config: DatabaseConfig, options: OpenOptions 
     await database.transaction({ kind: "anonymous" }, (transaction) =>
       requirePresentSchema((text, values) => transaction.query(text, values)),
     );
+    await asPostgresqlLogin(config.databaseUrl, async (login) => {
+      await refuseOwnRights(login);
+      await refuseVisibleRows(login);
+    });
     return database;
   } catch (error) {
     await database.close();

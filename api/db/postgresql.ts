@@ -39,13 +39,29 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
 }
 
 /** Connects as the schema's owner, lends the connection to `work`, and disconnects. */
-export async function asPostgresqlOwner<Result>(
+export function asPostgresqlOwner<Result>(
   connectionString: string,
   work: (owner: OwnerConnection) => Promise<Result>,
 ): Promise<Result> {
+  return lendConnection(connectionString, "omradeslinjen-migrate", work);
+}
+
+/** Connects as the service's login before it acts as anybody: for the probe at start. */
+export function asPostgresqlLogin<Result>(
+  connectionString: string,
+  work: (login: Pick<OwnerConnection, "query" | "script">) => Promise<Result>,
+): Promise<Result> {
+  return lendConnection(connectionString, "omradeslinjen-probe", work);
+}
+
+async function lendConnection<Result>(
+  connectionString: string,
+  applicationName: string,
+  work: (connection: OwnerConnection) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({
     connectionString,
-    application_name: "omradeslinjen-migrate",
+    application_name: applicationName,
     options: settings,
     types,
   });
@@ -217,7 +233,7 @@ async function refusePowerfulLogin(pool: pg.Pool): Promise<void> {
          (select bool_or(rolsuper) from pg_roles as held where pg_has_role(current_user, held.oid, 'member')) as superuser,
          (select bool_or(rolbypassrls) from pg_roles as held where pg_has_role(current_user, held.oid, 'member')) as bypasses,
          (select count(*)::int from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-          where nspname in ('access', 'audit', 'exact', 'geography', 'jobs', 'planning', 'protected', 'statistics')
+          where nspname !~ '^pg_' and nspname <> 'information_schema'
             and pg_has_role(current_user, relowner, 'member')) as owned
        from pg_roles where rolname = current_user`,
     )
