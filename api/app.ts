@@ -5,7 +5,7 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { adjacencyHandlers } from "./adjacency/adjacency.routes.ts";
 import { arenaHandlers } from "./arenas/arenas.routes.ts";
-import { recordAct } from "./audit.ts";
+import { recordAct } from "./audit/record-act.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { divisionHandlers } from "./divisions/divisions.routes.ts";

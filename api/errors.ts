@@ -115,6 +115,12 @@ export const errorDescriptions = {
     sv: "Inläsningen är redan klar och kan inte avbrytas.",
     en: "The import is finished and cannot be cancelled.",
   },
+  "audit.unchangeable": {
+    status: 409,
+    title: "The log is only added to",
+    sv: "Loggen kan bara fyllas på. Gallring kräver ett beslut och rör aldrig det som är yngre än ett år.",
+    en: "The log is only added to. A purge needs a decision and never touches what is younger than a year.",
+  },
   "version.changed": {
     status: 412,
     title: "Somebody else was first",
@@ -297,6 +303,7 @@ const databaseStates: Readonly<Record<string, ErrorCode> & Record<OwnSqlState, E
   OL004: "session.no-demonstration",
   OL005: "counts.overlapping-classes",
   OL006: "not-found",
+  OL007: "audit.unchangeable",
   "database.deadline": "server.database-unavailable",
   "database.busy": "server.database-unavailable",
   "database.cancelled": "request.malformed",

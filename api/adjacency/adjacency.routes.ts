@@ -1,10 +1,18 @@
 // Operations on neighbours.
 import { buildGraph, connectedParts } from "../../engine/graph.ts";
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
-import { insertEdit, type NeighbourLink, readEdits, readFindings, readLinks, removeEdit } from "./adjacency.store.ts";
+import {
+  insertEdit,
+  type NeighbourLink,
+  readEditedAreas,
+  readEdits,
+  readFindings,
+  readLinks,
+  removeEdit,
+} from "./adjacency.store.ts";
 
 export function adjacencyHandlers(): Pick<Handlers, "readAdjacency" | "addAdjacencyEdit" | "removeAdjacencyEdit"> {
   return {
@@ -33,7 +41,8 @@ export function adjacencyHandlers(): Pick<Handlers, "readAdjacency" | "addAdjace
       const linked = links.some((link) => link.areaIndexA === lower && link.areaIndexB === higher);
       if (linked === (body.action === "add")) throw new AppError("adjacency.already-so");
       const edit = await insertEdit(transaction, params.municipality, division.id, body, caller.userId);
-      await recordAct(transaction, "adjacency.edited", "adjacency-edit", edit.id, { action: body.action });
+      const areas = await readEditedAreas(transaction, params.municipality, edit.id);
+      await recordAct(transaction, "adjacency.edited", "adjacency-edit", edit.id, { action: body.action }, areas);
       return { status: 201, body: edit };
     },
     removeAdjacencyEdit: async (transaction, { params, caller }) => {
@@ -41,7 +50,8 @@ export function adjacencyHandlers(): Pick<Handlers, "readAdjacency" | "addAdjace
       if ((await removeEdit(transaction, municipality, division, edit, caller.userId)) === 0) {
         throw new AppError("not-found");
       }
-      await recordAct(transaction, "adjacency.edited", "adjacency-edit", edit, { action: "remove" });
+      const areas = await readEditedAreas(transaction, municipality, edit);
+      await recordAct(transaction, "adjacency.edited", "adjacency-edit", edit, { action: "remove" }, areas);
       return { status: 204 };
     },
   };

@@ -106,6 +106,22 @@ export function removeEdit(
   );
 }
 
+/** The two areas of a present or removed edit, by code. */
+export function readEditedAreas(
+  transaction: Transaction,
+  municipality: string,
+  editId: string,
+): Promise<{ divisionId: string; areaCodes: string[] }> {
+  return transaction.one(
+    `select e.division_id as "divisionId", array_agg(a.code order by a.code) as "areaCodes"
+     from geography.adjacency_edits e
+     join geography.areas a on a.municipality_code = e.municipality_code and a.division_id = e.division_id
+       and a.area_index in (e.area_index_a, e.area_index_b)
+     where e.municipality_code = $1 and e.id = $2 group by e.division_id`,
+    [municipality, editId],
+  );
+}
+
 export async function readFindings(
   transaction: Transaction,
   municipality: string,

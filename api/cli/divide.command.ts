@@ -1,5 +1,5 @@
 // `divide`: lets the solver divide a division into teams, keeps the result as a plan and prints the teams.
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { NewRun, PlanBalance, Run } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionByKey } from "../divisions/divisions.store.ts";
@@ -73,8 +73,8 @@ export const divideCommand: Command = {
         const draft = { ...run, teamIndexes: run.teamIndexes!, name, description: "", runId: run.id };
         const id = await insertPlan(transaction, municipality, draft, person.userId);
         const plan = (await findPlan(transaction, municipality, id, { drafts: true }))!;
-        await recordAct(transaction, "plan.created", "plan", id, { from: "run" });
-        await recordAct(transaction, "counts.read", "plan", id, { version: plan.version });
+        await recordAct(transaction, "plan.created", "plan", id, { from: "run" }, plan);
+        await recordAct(transaction, "counts.read", "plan", id, { version: plan.version }, plan);
         return readPlanBalance(transaction, municipality, plan);
       });
       printTeams(context, run, balance, values.measure);

@@ -1,6 +1,9 @@
 // The seam between the service and its database: what both the embedded engine and PostgreSQL can do.
 import type { Queryable } from "../../data/queryable.ts";
 
+/** From where a request came, for the log. Left out for the program itself. */
+export type AddressClass = "this-machine" | "internal" | "external";
+
 export type Role = "planner" | "manager" | "team" | "admin" | "reviewer";
 
 /** Who a transaction acts as. The database role and the policies follow from it. */
@@ -12,9 +15,10 @@ export type Identity =
       readonly role: Role;
       /** The teams the person is bound to while acting as team; empty in every other role. */
       readonly teamIds: readonly string[];
+      readonly addressClass?: AddressClass | null;
     }
   /** Nobody is signed in: may only look up sessions and the list of municipalities. */
-  | { readonly kind: "anonymous" }
+  | { readonly kind: "anonymous"; readonly addressClass?: AddressClass | null }
   /** The program itself: migrations, the demonstration, the command line. Never from a request. */
   | { readonly kind: "operator"; readonly municipalityCode: string | null };
 

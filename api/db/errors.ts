@@ -13,7 +13,9 @@ export type OwnSqlState =
   /** Age classes of the same area and date overlap, so people would be counted twice. */
   | "OL005"
   /** The transaction acts as nobody, or for another municipality. */
-  | "OL006";
+  | "OL006"
+  /** The log is only added to, or the purge asked for is not allowed. */
+  | "OL007";
 
 /** Codes for trouble that is the seam's own, beside PostgreSQL's five-character SQLSTATEs. */
 export type SeamCode =

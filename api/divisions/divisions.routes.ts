@@ -1,7 +1,7 @@
 // Operations on divisions, their areas and the background.
 
 import { readNeighbours } from "../adjacency/adjacency.store.ts";
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { AreaDetail } from "../contract/divisions.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
@@ -89,7 +89,7 @@ async function readAreaDetail(
   if (!area) throw new AppError("not-found");
   const planner = caller.role === "planner";
   const measures = planner ? await readMeasuresOfArea(transaction, municipality, divisionId, area.areaIndex) : null;
-  if (planner) await recordAct(transaction, "counts.read", "area", `${divisionId}/${code}`);
+  if (planner) await recordAct(transaction, "counts.read", "area", code, {}, { divisionId, areaCodes: [code] });
   return {
     ...area,
     parents: await readParents(transaction, municipality, divisionId, code),

@@ -127,8 +127,8 @@ async function answerOf(services: EdgeServices, name: OperationName, call: objec
 }
 
 /** The identity alone, without what the page is told about the person. */
-export function personOf({ kind, municipalityCode, userId, role, teamIds }: Caller) {
-  return { kind, municipalityCode, userId, role, teamIds } as const;
+export function personOf({ kind, municipalityCode, userId, role, teamIds, addressClass }: Caller) {
+  return { kind, municipalityCode, userId, role, teamIds, ...(addressClass ? { addressClass } : {}) } as const;
 }
 
 async function send(

@@ -7,7 +7,7 @@ import {
   previewImport,
   runImport,
 } from "../../data/import.ts";
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { Import, ImportPreview, ImportProgress } from "../contract/imports.ts";
 import type { Database } from "../db/database.ts";
 import type { Person } from "../http/call.ts";
@@ -112,7 +112,7 @@ export function createImportService(database: Database, log: Logger, protect: Pr
     start,
     async preview(person, { bytes, fileName, options }) {
       await database.transaction(person, (transaction) =>
-        recordAct(transaction, "import.previewed", "import", options.purpose),
+        recordAct(transaction, "import.previewed", "import", options.purpose, {}, areasOf(options)),
       );
       const preview = await previewImport(bytes, fileName, options satisfies DataImportOptions, hostOf(person));
       return toContract(preview);
@@ -137,6 +137,10 @@ export function createImportService(database: Database, log: Logger, protect: Pr
       await Promise.allSettled(underWay.map(({ stored }) => stored));
     },
   };
+}
+
+function areasOf({ divisionId }: DataImportOptions) {
+  return divisionId ? { divisionId } : undefined;
 }
 
 /** The preview without the offending texts of its issues: their sentences say what a person needs. */

@@ -1,6 +1,6 @@
 // Operations on imports.
 import { describePurposes } from "../../data/purposes/index.ts";
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { Import, PurposeDescription } from "../contract/imports.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
@@ -74,7 +74,7 @@ export function importHandlers(database: Database, imports: ImportService): Pick
         const found = await database.transaction(personOf(caller), async (transaction) => {
           const row = await requireImport(transaction, params.municipality, params.import);
           if (!ownImport) throw new AppError("import.already-finished");
-          await recordAct(transaction, "import.cancelled", "import", row.id);
+          await recordAct(transaction, "import.cancel-asked", "import", row.id);
           return row;
         });
         return { status: 202, body: found };

@@ -1,5 +1,5 @@
 // Operations on plans.
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { NewAssignment, Plan, PlanChange } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
@@ -40,7 +40,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
     createPlan: async (transaction, { params, body, caller }) => {
       const draft = await draftOf(transaction, params.municipality, body);
       const id = await insertPlan(transaction, params.municipality, draft, caller.userId);
-      await recordAct(transaction, "plan.created", "plan", id, { from: body.from.kind });
+      await recordAct(transaction, "plan.created", "plan", id, { from: body.from.kind }, draft);
       const plan = await requirePlan(transaction, params.municipality, id, sightOf(caller));
       return { status: 201, body: plan, version: plan.version };
     },
@@ -52,7 +52,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       const state = await requireState(transaction, params.municipality, params.plan, version);
       assertStatusOrder(state, body);
       await updatePlan(transaction, params.municipality, params.plan, body);
-      await recordAct(transaction, "plan.changed", "plan", params.plan, body.status ? { status: body.status } : {});
+      await recordAct(transaction, actOfChange(state.status, body.status), "plan", params.plan);
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
       const isPublished = plan.status !== "draft";
       return { status: 200, body: plan, version: plan.version, durable: isPublished };
@@ -64,7 +64,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       assertAssignment(before, body);
       await insertRevision(transaction, municipality, id, body.teamIndexes, body.comment ?? "", caller.userId);
       await updatePlan(transaction, municipality, id, {});
-      await recordAct(transaction, "plan.assigned", "plan", id, { revision: before.revision + 1 });
+      await recordAct(transaction, "plan.assigned", "plan", id, { revision: before.revision + 1 }, before);
       const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
       return { status: 200, body: plan, version: plan.version };
     },
@@ -77,7 +77,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
     readPlanBalance: async (transaction, { params, caller }) => {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
       const balance = await readPlanBalance(transaction, params.municipality, plan);
-      await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version });
+      await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
       return { status: 200, body: balance };
     },
   };
@@ -120,6 +120,19 @@ const nextStatuses: Record<Plan["status"], readonly Plan["status"][]> = {
   adopted: ["superseded"],
   superseded: [],
 };
+
+/** Publishing and withdrawing are told apart from other changes, so that they can be looked for. */
+function actOfChange(before: Plan["status"], after: Plan["status"] | undefined) {
+  if (after === undefined || after === before) return "plan.changed";
+  return (
+    {
+      draft: "plan.withdrawn",
+      proposed: "plan.proposed",
+      adopted: "plan.adopted",
+      superseded: "plan.superseded",
+    } as const
+  )[after];
+}
 
 function assertStatusOrder(state: PlanState, change: PlanChange): void {
   const status = change.status ?? state.status;

@@ -8,7 +8,7 @@ import { problemHash } from "../../engine/problem-hash.ts";
 import type { SolveOutcome } from "../../engine/protocol.ts";
 import { differingAreaCount, repetitionOptions } from "../../engine/repeat-run.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { NewRun, PlanTeam, Run, RunProgress, RunRepetition, RunScores } from "../contract/plans.ts";
 import { NewRun as NewRunSchema } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
@@ -84,7 +84,7 @@ export function createRunService(database: Database, solver: Solver, log: Logger
         },
         identity.kind === "person" ? identity.userId : null,
       );
-      await recordAct(transaction, "run.started", "run", run.id, { seed: parsed.seed });
+      await recordAct(transaction, "run.started", "run", run.id, { seed: parsed.seed }, run);
       return { run, runProblem, buffer };
     });
     begin(identity, municipality, run, runProblem, buffer);
@@ -150,7 +150,7 @@ export function createRunService(database: Database, solver: Solver, log: Logger
       const run = await findRun(transaction, municipality, runId);
       if (!run) throw new AppError("not-found");
       if (!run.teamIndexes || run.steps === null) throw new AppError("run.not-finished");
-      await recordAct(transaction, "run.repeated", "run", runId);
+      await recordAct(transaction, "run.repeated", "run", runId, {}, run);
       return { run, problem: (await findProblem(transaction, municipality, runId))! };
     });
     const buffer = Uint8Array.from(problem).buffer;

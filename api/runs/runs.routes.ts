@@ -1,5 +1,5 @@
 // Operations on runs.
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { Run } from "../contract/plans.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
@@ -28,9 +28,10 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
       body: await requireRun(transaction, params.municipality, params.run),
     }),
     readRunProblem: async (transaction, { params }) => {
+      const run = await requireRun(transaction, params.municipality, params.run);
       const bytes = await findProblem(transaction, params.municipality, params.run);
       if (!bytes) throw new AppError("not-found");
-      await recordAct(transaction, "counts.read", "run", params.run);
+      await recordAct(transaction, "counts.read", "run", params.run, {}, run);
       return { status: 200, bytes };
     },
     followRun: {
@@ -57,7 +58,7 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
     },
     stopRun: async (transaction, { params }) => {
       const run = await requireRun(transaction, params.municipality, params.run);
-      if (runs.stop(run.id)) await recordAct(transaction, "run.stopped", "run", run.id);
+      if (runs.stop(run.id)) await recordAct(transaction, "run.stopped", "run", run.id, {}, run);
       return { status: 202, body: run };
     },
     repeatRun: {

@@ -1,9 +1,10 @@
 // Who a request comes from: the session of its cookie, or the access token it bears.
 import type { Request } from "express";
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { Config } from "../config.ts";
 import type { OperationName } from "../contract/operations.ts";
 import type { Database } from "../db/database.ts";
+import { addressClassOf } from "../http/address-class.ts";
 import type { Caller } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import type { Callers } from "../http/end-when-refused.ts";
@@ -14,13 +15,19 @@ import { findSession, touchSession } from "./session.store.ts";
 
 const anonymous = { kind: "anonymous" } as const;
 
+/** Nobody as yet, at the place that a request comes from. */
+export function nobodyAt(request: Request) {
+  return { kind: "anonymous", addressClass: addressClassOf(request.ip) } as const;
+}
+
 /** Roles and teams are read from the database at every request. A request that bears a token is never served by its cookie. */
 export function createCallers(config: Config, database: Database): Callers {
   return {
     find: async (request, operation) => {
       if (request.headers.authorization !== undefined) return bearerOf(database, request, operation);
       const token = tokenOf(config, request);
-      return token === null ? null : callerOfSession(database, token);
+      const caller = token === null ? null : await callerOfSession(database, token);
+      return caller && { ...caller, addressClass: addressClassOf(request.ip) };
     },
     recheck: async (request) => {
       const token = tokenOf(config, request);
@@ -57,7 +64,13 @@ async function bearerOf(database: Database, request: Request, operation: Operati
         });
   if (found === null) return null;
   const { tokenId, ...owner } = found;
-  const caller: Caller = { kind: "person", means: "token", sessionId: null, ...owner };
+  const caller: Caller = {
+    kind: "person",
+    means: "token",
+    sessionId: null,
+    ...owner,
+    addressClass: addressClassOf(request.ip),
+  };
   await database.transaction(personOf(caller), (transaction) =>
     recordAct(transaction, "token.used", "token", tokenId, { operation }),
   );

@@ -1,19 +1,17 @@
 // Signing in, signing out, and who a request comes from.
 import type { Request, Response } from "express";
-import { recordAct } from "../audit.ts";
+import { recordAct, recordRefusedSignIn, recordWithSession } from "../audit/record-act.ts";
 import type { Config } from "../config.ts";
 import type { Session } from "../contract/session.ts";
-import type { Database } from "../db/database.ts";
-import { AppError } from "../errors.ts";
+import type { Database, Transaction } from "../db/database.ts";
+import { AppError, asAppError } from "../errors.ts";
 import type { Caller, Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { findMunicipality } from "../municipalities/municipalities.store.ts";
-import { callerOfSession } from "./callers.ts";
+import { callerOfSession, nobodyAt } from "./callers.ts";
 import { cookieName, cookieOptions, hashOfToken, newToken, tokenOf } from "./cookie.ts";
 import { demonstrationSubject, maySignInTo } from "./demonstration.ts";
 import { createSession, endSession, endSessionsOf, listSessions, switchRole } from "./session.store.ts";
-
-const anonymous = { kind: "anonymous" } as const;
 
 export function sessionHandlers(
   config: Config,
@@ -25,18 +23,17 @@ export function sessionHandlers(
       outside: async ({ body, request, response }) => {
         const previous = tokenOf(config, request);
         const token = newToken();
-        await database.transaction(anonymous, async (transaction) => {
+        await notingRefusal(database, request, body.municipalityCode, async (transaction) => {
           const municipality = await findMunicipality(transaction, body.municipalityCode);
           if (!municipality || !maySignInTo(config, municipality)) throw new AppError("session.no-demonstration");
-          if (previous !== null) await endSession(transaction, hashOfToken(previous));
+          if (previous !== null) await leaveSession(transaction, hashOfToken(previous));
           const subject = demonstrationSubject(body.role);
           await createSession(transaction, municipality.code, body.role, subject, hashOfToken(token));
+          const act = { role: body.role, method: "demonstration" };
+          await recordWithSession(transaction, hashOfToken(token), "session.signed-in", act);
         });
         const caller = await callerOfSession(database, token);
         if (!caller) throw new AppError("session.required");
-        await database.transaction(personOf(caller), (transaction) =>
-          recordAct(transaction, "session.signed-in", "session", caller.userId, { role: caller.role }),
-        );
         response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: caller.expiresAt });
         return { status: 200, body: sessionOf(config, caller) };
       },
@@ -49,7 +46,7 @@ export function sessionHandlers(
           const switched =
             previous !== null && (await switchRole(transaction, hashOfToken(previous), body.role, hashOfToken(token)));
           if (!switched) throw new AppError("session.role-not-allowed");
-          await recordAct(transaction, "session.role-switched", "session", caller.userId, { to: body.role });
+          await recordAct(transaction, "session.role-switched", "session", caller.userId, { role: body.role });
         });
         const present = await callerOfSession(database, token);
         if (!present) throw new AppError("session.required");
@@ -68,31 +65,44 @@ export function sessionHandlers(
       return { status: 204 };
     },
     signOut: {
-      outside: async ({ caller, request, response }) => {
-        await signOut(config, database, caller, request, response);
+      outside: async ({ request, response }) => {
+        await signOut(config, database, request, response);
         return { status: 204 };
       },
     },
   };
 }
 
-async function signOut(
-  config: Config,
+/** Signs in as nobody yet. What was undone because the door is closed is written to the log by itself. */
+async function notingRefusal(
   database: Database,
-  caller: Caller | null,
   request: Request,
-  response: Response,
+  municipalityCode: string,
+  signIn: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
+  const nobody = nobodyAt(request);
+  await database.transaction(nobody, signIn).catch(async (error: unknown) => {
+    if (asAppError(error).code === "session.no-demonstration") {
+      await database.transaction(nobody, (transaction) =>
+        recordRefusedSignIn(transaction, municipalityCode, { method: "demonstration" }),
+      );
+    }
+    throw error;
+  });
+}
+
+async function signOut(config: Config, database: Database, request: Request, response: Response): Promise<void> {
   const token = tokenOf(config, request);
   if (token !== null) {
-    await database.transaction(anonymous, (transaction) => endSession(transaction, hashOfToken(token)));
-  }
-  if (caller) {
-    await database.transaction(personOf(caller), (transaction) =>
-      recordAct(transaction, "session.signed-out", "session", caller.userId),
-    );
+    await database.transaction(nobodyAt(request), (transaction) => leaveSession(transaction, hashOfToken(token)));
   }
   response.clearCookie(cookieName(config), cookieOptions(config));
+}
+
+/** Ends a session and writes whose it was to the log; nothing where there is none. */
+async function leaveSession(transaction: Transaction, tokenHash: Uint8Array): Promise<void> {
+  await recordWithSession(transaction, tokenHash, "session.signed-out");
+  await endSession(transaction, tokenHash);
 }
 
 function sessionOf({ demonstration }: Config, caller: Caller | null): Session {

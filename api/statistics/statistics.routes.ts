@@ -1,5 +1,5 @@
 // Operations on measures and indicators.
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
@@ -25,7 +25,7 @@ export function statisticsHandlers(): Pick<Handlers, StatisticsOperations> {
       const [found] = await readMeasureValues(transaction, municipality, division, [key], period);
       if (!found) throw new AppError("not-found");
       const { nameSv: _nameSv, nameEn: _nameEn, ...values } = found;
-      await recordAct(transaction, "counts.read", "measure", `${division}/${key}`, { period });
+      await recordAct(transaction, "counts.read", "measure", key, { period }, { divisionId: division });
       return { status: 200, body: values };
     },
     listIndicators: async (transaction, { params }) => {

@@ -1,5 +1,5 @@
 // Operations on teams.
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { Team } from "../contract/teams.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";

@@ -1,5 +1,5 @@
 // Operations on one's own access tokens.
-import { recordAct } from "../audit.ts";
+import { recordAct } from "../audit/record-act.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { hashOfToken } from "../session/cookie.ts";

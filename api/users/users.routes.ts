@@ -1,5 +1,6 @@
 // Operations of administrators on people: who they are, what they may do, and shutting them out.
-import { type AuditAction, recordAct } from "../audit.ts";
+import type { Act } from "../audit/actions.ts";
+import { recordAct } from "../audit/record-act.ts";
 import type { User } from "../contract/people.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
@@ -23,11 +24,6 @@ type UserOperations =
 interface UserCall {
   readonly params: { readonly municipality: string; readonly user: string };
   readonly caller: Caller;
-}
-
-interface Act {
-  readonly action: AuditAction;
-  readonly details?: Readonly<Record<string, string | number>>;
 }
 
 export function userHandlers(): Pick<Handlers, UserOperations> {

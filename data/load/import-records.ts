@@ -83,10 +83,11 @@ export async function finishImport(
     ],
   );
   if (affectedCount !== 1) throw new Error(`Expected one running import with the id ${id}, found ${affectedCount}`);
-  await queryable.query("select audit.record($1, $2, $3, $4::jsonb)", [
+  await queryable.query("select audit.record($1, $2, $3, $4::jsonb, $5::uuid)", [
     `import.${status}`,
     "import",
     id,
-    JSON.stringify({ purpose, divisionId }),
+    JSON.stringify({ purpose }),
+    divisionId,
   ]);
 }

@@ -1,21 +1,13 @@
--- The log: everybody adds what they do themselves, nobody changes or removes, administrators read their own municipality's.
+-- The log: added to through audit.record alone, changed and removed by nobody, read by the municipality's log reviewer and by the program that verifies it.
 alter table audit.events enable row level security;
 
-grant insert on audit.events to omradeslinjen_anonymous, omradeslinjen_signed_in, omradeslinjen_operator;
-create policy anonymous_adds on audit.events for insert to omradeslinjen_anonymous
-  with check (municipality_code is null and user_id is null and role = 'anonymous');
-create policy signed_in_adds on audit.events for insert to omradeslinjen_signed_in
-  with check (
-    municipality_code = (select access.current_municipality())
-    and user_id = (select access.current_user_id())
-    and role = (select access.current_application_role())
-  );
-create policy operator_adds on audit.events for insert to omradeslinjen_operator
-  with check (
-    (select access.current_municipality()) in (coalesce(municipality_code, '*'), '*')
-    and user_id is null and role = 'operator'
-  );
+grant select on audit.events to omradeslinjen_reviewer, omradeslinjen_operator;
+create policy reviewer_reads on audit.events for select to omradeslinjen_reviewer
+  using (chain = (select access.current_municipality()));
+create policy operator_verifies on audit.events for select to omradeslinjen_operator
+  using ((select access.current_municipality()) in (chain, '*'));
 
-grant select on audit.events to omradeslinjen_admin;
-create policy admin_reads on audit.events for select to omradeslinjen_admin
-  using (municipality_code = (select access.current_municipality()));
+create trigger refuse_change before update or delete on audit.events
+  for each row execute function audit.refuse_change();
+create trigger refuse_truncate before truncate on audit.events
+  for each statement execute function audit.refuse_change();

@@ -46,7 +46,8 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "access.user_teams": { rows: 2, seen: { admin: "own" } },
   "access.sessions": { rows: 1, seen: {} },
   "access.tokens": { rows: 1, seen: {} },
-  "audit.events": { rows: 1, seen: { admin: "own" } },
+  "audit.events": { rows: 1, seen: { reviewer: "own", operator: "own" } },
+  "audit.chain_heads": { rows: 1, seen: { reviewer: "own", operator: "own" } },
 };
 
 forEachDatabase("policies", (open) => {
@@ -74,21 +75,22 @@ forEachDatabase("policies", (open) => {
   });
 
   for (const [table, { rows, seen }] of Object.entries(tables)) {
+    const key = table.startsWith("audit.") ? "chain" : "municipality_code";
     it(`${table}: ${Object.keys(seen).join(", ") || "nobody"} may look, and only at their own municipality`, async () => {
       const { rows: present } = await opened.asOwner((owner) =>
         owner.query(
-          `select municipality_code, count(*)::int as count from ${table} where municipality_code in ('${ours}', '${theirs}') group by 1 order by 1`,
+          `select ${key} as municipality, count(*)::int as count from ${table} where ${key} in ('${ours}', '${theirs}') group by 1 order by 1`,
         ),
       );
       expect(present).toEqual([
-        { municipality_code: theirs, count: rows },
-        { municipality_code: ours, count: rows },
+        { municipality: theirs, count: rows },
+        { municipality: ours, count: rows },
       ]);
       const sights: Partial<Record<Somebody, Sight>> = {};
       for (const [name, identity] of Object.entries(everybody)) {
         sights[name as Somebody] = await as<{ sight: Sight }>(
           identity,
-          `select count(*) filter (where table_row.municipality_code = '${ours}') || '+' || count(*) filter (where table_row.municipality_code = '${theirs}') as sight
+          `select count(*) filter (where table_row.${key} = '${ours}') || '+' || count(*) filter (where table_row.${key} = '${theirs}') as sight
            from (select * from ${table}) as table_row`,
         ).then(
           ([row]) => row?.sight as Sight,
@@ -235,25 +237,42 @@ forEachDatabase("policies", (open) => {
     await as(everybody.anonymous, "select audit.record('sign-in.refused')");
     await as(everybody.operator, "select audit.record('demonstration.loaded')");
     const logged = await as(
-      everybody.admin,
-      "select user_id, role, action from audit.events where action = 'exact.read'",
+      everybody.reviewer,
+      "select chain, user_id, person_name, role, action from audit.events where action <> 'test'",
     );
-    expect(logged).toEqual([{ user_id: ids[ours].user, role: "planner", action: "exact.read" }]);
-    const asOther = as(
-      everybody.manager,
-      "insert into audit.events (municipality_code, user_id, role, action) values ($1, $2, 'planner', 'x')",
-      [ours, ids[ours].user],
-    );
-    await expect(asOther).rejects.toMatchObject({ code: "42501" });
+    const planner = { user_id: ids[ours].user, person_name: "Person 2281", role: "planner", action: "exact.read" };
+    const program = { user_id: null, person_name: null, role: "operator", action: "demonstration.loaded" };
+    expect(logged).toEqual([
+      { chain: ours, ...planner },
+      { chain: ours, ...program },
+    ]);
     for (const identity of Object.values(everybody)) {
       for (const statement of [
+        `insert into audit.events select * from audit.events`,
+        "insert into audit.events (chain, sequence, occurred_at, role, action, previous_hash, hash) values ('*', 99, now(), 'planner', 'x', '', '')",
         "update audit.events set action = 'x'",
         "delete from audit.events",
         "truncate audit.events",
+        "update audit.chain_heads set sequence = 0",
+        "delete from audit.chain_heads",
+        "select audit.append(null)",
       ]) {
         await expect(as(identity, statement)).rejects.toMatchObject({ code: "42501" });
       }
     }
+  });
+
+  it("keeps the log from its owner's hand too, while the triggers are there", async () => {
+    for (const statement of [
+      "update audit.events set action = 'x'",
+      "delete from audit.events",
+      "truncate audit.events",
+    ]) {
+      await expect(opened.asOwner((owner) => owner.script(statement))).rejects.toMatchObject({ code: "OL007" });
+    }
+    await expect(opened.asOwner((owner) => owner.query("select audit.record('x')"))).rejects.toMatchObject({
+      code: "OL006",
+    });
   });
 
   it("signs in by choosing a role in the synthetic municipality, and nowhere else", async () => {

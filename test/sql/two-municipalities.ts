@@ -102,6 +102,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${division}', '{}', '{}', '\\x00', 'x', 1, '1');
       insert into jobs.imports (municipality_code, purpose, file_name, file_hash, status) values ('${code}', 'areas', 'a.gpkg', 'x', 'loaded');
       insert into jobs.column_mappings values ('${code}', 'areas', 'x', '{}');
-      insert into audit.events (municipality_code, action) values ('${code}', 'test');`);
+      select set_config('app.municipality_code', '${code}', false), set_config('app.role', 'operator', false);
+      select audit.record('test');
+      select set_config('app.municipality_code', '', false), set_config('app.role', '', false);`);
   }
 }

@@ -151,12 +151,14 @@ describe("whole or nothing", () => {
       );
       expect(record).toMatchObject({ status: "unchanged", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
       const events = await opened.test.asOwner((owner) =>
-        owner.query<{ action: string; details: unknown }>(
-          "select action, details from audit.events where object_id = $1",
+        owner.query<{ action: string; details: unknown; division_id: string }>(
+          "select action, details, division_id from audit.events where object_id = $1",
           [id],
         ),
       );
-      expect(events.rows).toEqual([{ action: "import.unchanged", details: { purpose: "population", divisionId } }]);
+      expect(events.rows).toEqual([
+        { action: "import.unchanged", details: { purpose: "population" }, division_id: divisionId },
+      ]);
       const preview = await planner.preview("folk.csv", people, population());
       expect(preview).toMatchObject({ mappingSource: "remembered", loadable: true, rowCount: 420 });
       expect(preview.rows).toHaveLength(50);

@@ -1,0 +1,142 @@
+// Everything that is written to the log, in the words of the log review. A new act is a line here.
+import type { Sentence } from "../contract/primitives.ts";
+
+export interface ActionDescription extends Sentence {
+  /** What its details may tell. Never counts, names or free text, but for the reviewer's own note. */
+  readonly details: readonly string[];
+  /** True where exact counts were seen or taken out: what "unusual volumes" are counted of. */
+  readonly readsCounts?: true;
+}
+
+export const auditActions = {
+  "session.signed-in": { sv: "Loggade in", en: "Signed in", details: ["role", "method"] },
+  "session.sign-in-refused": { sv: "Nekades inloggning", en: "Was refused sign-in", details: ["reason", "method"] },
+  "session.role-switched": { sv: "Bytte roll", en: "Switched role", details: ["role"] },
+  "session.signed-out": { sv: "Loggade ut", en: "Signed out", details: ["method"] },
+  "session.ended": { sv: "Avslutade en annan egen inloggning", en: "Ended another session of their own", details: [] },
+  "access.refused": { sv: "Nekades av tjänsten", en: "Was refused by the service", details: ["reason"] },
+  "token.issued": { sv: "Skapade en åtkomstnyckel", en: "Made an access token", details: ["days", "role"] },
+  "token.used": { sv: "Använde en åtkomstnyckel", en: "Used an access token", details: ["operation"] },
+  "token.revoked": { sv: "Återkallade en åtkomstnyckel", en: "Revoked an access token", details: ["token"] },
+  "user.added": { sv: "Lade till en person", en: "Added a person", details: ["source"] },
+  "user.disabled": { sv: "Stängde av en person", en: "Disabled a person", details: [] },
+  "user.enabled": { sv: "Släppte in en avstängd person igen", en: "Enabled a person again", details: [] },
+  "user.role-given": { sv: "Gav en person en roll", en: "Gave a person a role", details: ["role", "source"] },
+  "user.role-taken": {
+    sv: "Tog ifrån en person en roll",
+    en: "Took a role from a person",
+    details: ["role", "source"],
+  },
+  "user.team-bound": {
+    sv: "Knöt en person till ett team",
+    en: "Bound a person to a team",
+    details: ["team", "source"],
+  },
+  "user.team-released": {
+    sv: "Skilde en person från ett team",
+    en: "Released a person from a team",
+    details: ["team", "source"],
+  },
+  "user.signed-out": { sv: "Loggade ut en annan person", en: "Signed another person out", details: [] },
+  "counts.read": {
+    sv: "Läste exakta antal",
+    en: "Read exact counts",
+    details: ["period", "version", "measures"],
+    readsCounts: true,
+  },
+  "counts.exported": {
+    sv: "Exporterade exakta antal",
+    en: "Exported exact counts",
+    details: ["format", "period", "version"],
+    readsCounts: true,
+  },
+  "data.exported": { sv: "Exporterade uppgifter", en: "Exported data", details: ["format"] },
+  "adjacency.edited": {
+    sv: "Ändrade grannskap för hand",
+    en: "Edited neighbours by hand",
+    details: ["action"],
+  },
+  "team.created": { sv: "Skapade ett team", en: "Made a team", details: [] },
+  "team.changed": { sv: "Ändrade ett team", en: "Changed a team", details: ["version"] },
+  "team.retired": { sv: "Avslutade ett team", en: "Retired a team", details: [] },
+  "plan.created": { sv: "Skapade ett utkast", en: "Made a draft", details: ["from"] },
+  "plan.changed": { sv: "Ändrade ett förslags namn eller beskrivning", en: "Renamed or described a plan", details: [] },
+  "plan.assigned": { sv: "Flyttade områden i ett utkast", en: "Moved areas in a draft", details: ["revision"] },
+  "plan.proposed": { sv: "Publicerade ett utkast som förslag", en: "Published a draft as proposed", details: [] },
+  "plan.withdrawn": { sv: "Drog tillbaka ett förslag", en: "Withdrew a proposed plan", details: [] },
+  "plan.adopted": { sv: "Fastställde ett förslag", en: "Adopted a plan", details: [] },
+  "plan.superseded": { sv: "Ersatte ett fastställt förslag", en: "Superseded an adopted plan", details: [] },
+  "plan.deleted": { sv: "Tog bort ett utkast", en: "Deleted a draft", details: [] },
+  "run.started": { sv: "Startade en körning", en: "Started a run", details: ["seed"] },
+  "run.stopped": { sv: "Stoppade en körning", en: "Stopped a run", details: [] },
+  "run.repeated": { sv: "Gjorde om en körning", en: "Repeated a run", details: [] },
+  "import.previewed": { sv: "Förhandsgranskade en fil", en: "Previewed a file", details: [] },
+  "import.loaded": { sv: "Läste in en fil", en: "Imported a file", details: ["purpose"] },
+  "import.unchanged": {
+    sv: "Läste in en fil som redan var inläst",
+    en: "Imported a file that was already imported",
+    details: ["purpose"],
+  },
+  "import.refused": { sv: "Fil nekades vid inläsning", en: "File was refused at import", details: ["purpose"] },
+  "import.failed": { sv: "Inläsning misslyckades", en: "Import failed", details: ["purpose"] },
+  "import.cancel-asked": { sv: "Bad att en inläsning avbryts", en: "Asked that an import be cancelled", details: [] },
+  "import.cancelled": { sv: "Inläsning avbröts", en: "Import was cancelled", details: ["purpose"] },
+  "log.opened": { sv: "Öppnade loggkontrollen", en: "Opened the log review", details: [] },
+  "log.read": {
+    sv: "Läste loggen",
+    en: "Read the log",
+    details: ["from", "to", "role", "action", "hours", "page", "personId"],
+  },
+  "log.volumes-read": { sv: "Läste om ovanliga mängder", en: "Read about unusual volumes", details: ["from", "to"] },
+  "log.sampled": {
+    sv: "Drog ett stickprov ur loggen",
+    en: "Drew a sample of the log",
+    details: ["from", "to", "role", "action", "hours", "personId", "seed", "size", "population", "through", "again"],
+  },
+  "log.exported": {
+    sv: "Exporterade loggen",
+    en: "Exported the log",
+    details: ["from", "to", "role", "action", "hours", "personId", "rows"],
+  },
+  "log.noted": { sv: "Skrev en anteckning om granskningen", en: "Wrote a review note", details: ["note", "about"] },
+  "log.verified": {
+    sv: "Kontrollerade loggens kedja",
+    en: "Verified the log's chain",
+    details: ["whole", "through", "rows", "brokenAt", "fault"],
+  },
+  "log.head-written": {
+    sv: "Skrev loggens sluthashar till filen utanför databasen",
+    en: "Wrote the log's head hashes to the file outside the database",
+    details: ["line", "lineHash", "reason"],
+  },
+  "log.purged": {
+    sv: "Gallrade loggens äldsta rader",
+    en: "Purged the log's oldest rows",
+    details: ["removedFrom", "removedTo", "lastRemovedHash", "before", "decision"],
+  },
+} as const satisfies Record<string, ActionDescription>;
+
+export type AuditAction = keyof typeof auditActions;
+
+/** What may be told about an act of this kind. */
+export type DetailsOf<Action extends AuditAction> = Readonly<
+  Partial<Record<(typeof auditActions)[Action]["details"][number], string | number | boolean>>
+>;
+
+const descriptions: Readonly<Record<string, ActionDescription>> = auditActions;
+
+/** An act with what is told of it. */
+export type Act = {
+  [Action in AuditAction]: { readonly action: Action; readonly details?: DetailsOf<Action> };
+}[AuditAction];
+
+/** The act in plain words; its code where a later version of the program wrote it. */
+export function actionName(action: string): Sentence {
+  const { sv, en } = descriptions[action] ?? { sv: action, en: action };
+  return { sv, en };
+}
+
+/** The acts by which exact counts were seen or taken out. */
+export const countReadingActions: readonly string[] = Object.entries(descriptions)
+  .filter(([, description]) => description.readsCounts)
+  .map(([action]) => action);
