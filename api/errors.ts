@@ -1,8 +1,8 @@
 // The one table from trouble to status, title and sentence, and the answer (RFC 9457) that is made from it.
-
-import { z } from "zod";
-import type { Problem, Sentence } from "./contract/primitives.ts";
+import type { z } from "zod";
+import type { Problem } from "./contract/primitives.ts";
 import type { OwnSqlState } from "./db/errors.ts";
+import { check, type Violation } from "./violations.ts";
 
 interface ErrorDescription {
   readonly status: number;
@@ -251,11 +251,6 @@ export const errorDescriptions = {
 
 export type ErrorCode = keyof typeof errorDescriptions;
 
-export interface Violation {
-  readonly field: string;
-  readonly message: Sentence;
-}
-
 /** Trouble that a person caused or can do something about; anything else that is thrown is a fault (500). */
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -356,25 +351,13 @@ export function problemOf(error: AppError, requestId: string, language: "sv" | "
   };
 }
 
-const swedish = z.locales.sv().localeError;
-const english = z.locales.en().localeError;
-
-/**
- * Parses with a schema or throws `code` with one violation per issue, in both languages. Messages name the rule and the
- * field, never the value that was sent.
- */
+/** Parses with a schema or throws `code` with its violations, which repeat nothing of the value. */
 export function parseOrThrow<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   code: ErrorCode,
 ): z.output<Schema> {
-  const inSwedish = schema.safeParse(value, { error: swedish });
-  if (inSwedish.success) return inSwedish.data;
-  const inEnglish = schema.safeParse(value, { error: english });
-  const englishIssues = inEnglish.error?.issues ?? [];
-  const violations = inSwedish.error.issues.map((issue, position) => ({
-    field: issue.path.join("."),
-    message: { sv: issue.message, en: englishIssues[position]?.message ?? issue.message },
-  }));
-  throw new AppError(code, { violations });
+  const checked = check(schema, value);
+  if (checked.violations) throw new AppError(code, { violations: checked.violations });
+  return checked.data;
 }

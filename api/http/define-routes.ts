@@ -5,6 +5,7 @@ import { rowOf } from "../contract/access.ts";
 import { type Operation, type OperationName, operations } from "../contract/operations.ts";
 import type { Database } from "../db/database.ts";
 import { AppError, parseOrThrow } from "../errors.ts";
+import { unknownField } from "../violations.ts";
 import { authorise, type RecordRefusal } from "./authorise.ts";
 import type { Answer, Call, Caller, Handlers } from "./call.ts";
 import { type Callers, endWhenRefused } from "./end-when-refused.ts";
@@ -90,14 +91,8 @@ function requireAcceptable(operation: Operation, request: Request): void {
 
 function parseQuery(operation: Operation, request: Request): unknown {
   if (operation.query) return parseOrThrow(operation.query, { ...request.query }, "request.invalid-query");
-  const unknown = Object.keys(request.query);
-  if (unknown.length === 0) return undefined;
-  throw new AppError("request.invalid-query", {
-    violations: unknown.map((field) => ({
-      field,
-      message: { sv: "Okänd parameter", en: "Unknown parameter" },
-    })),
-  });
+  if (Object.keys(request.query).length === 0) return undefined;
+  throw new AppError("request.invalid-query", { violations: [{ field: "", message: unknownField }] });
 }
 
 type AnyAnswer = {

@@ -52,7 +52,7 @@ function contentPolicy(overHttps: boolean): Record<string, string[]> {
     workerSrc: ["'self'"],
     styleSrc: ["'self'"],
     fontSrc: ["'self'"],
-    imgSrc: ["'self'", "data:", "blob:"],
+    imgSrc: ["'self'"],
     connectSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],

@@ -3,10 +3,11 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { rolesOf, rowOf } from "../contract/access.ts";
-import { ImportOptions, ImportProgress } from "../contract/imports.ts";
+import { Import, ImportOptions, ImportProgress } from "../contract/imports.ts";
 import { type Operation, type OperationName, operations } from "../contract/operations.ts";
-import { RunProgress } from "../contract/plans.ts";
+import { Run, RunProgress } from "../contract/plans.ts";
 import { Problem } from "../contract/primitives.ts";
+import { errorDescriptions } from "../errors.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -96,11 +97,35 @@ function describeOperation(name: OperationName, operation: Operation): ZodOpenAp
       ...Object.fromEntries(
         Object.entries(operation.answers).map(([status, kind]) => [status, describeAnswer(name, Number(status), kind)]),
       ),
-      default: {
-        description: "What went wrong",
-        content: { "application/problem+json": { schema: Problem } },
-      },
+      ...Object.fromEntries(troubleStatuses(name, operation).map((status) => [status, describeTrouble(status)])),
     },
+  };
+}
+
+/** What may go wrong with any request, whatever is asked for. */
+const everywhere = [400, 414, 421, 429, 431, 500, 503];
+
+/** The statuses of trouble that an operation may answer with, as follows from what it takes and gives. */
+function troubleStatuses(name: OperationName, operation: Operation): number[] {
+  const givesContent = Object.values(operation.answers).some((kind) => kind !== null);
+  const takesContent = operation.body !== undefined || operation.upload === true;
+  return [
+    ...everywhere,
+    ...(rolesOf(name) === "anyone" ? [] : [401, 403]),
+    ...(operation.limit === "sign-in" ? [401] : []),
+    ...(operation.params ? [404] : []),
+    ...(givesContent ? [406] : []),
+    ...(operation.method === "get" ? [] : [403, 409]),
+    ...(takesContent ? [413, 415, 422] : []),
+    ...(operation.conditional ? [412, 428] : []),
+  ];
+}
+
+function describeTrouble(status: number) {
+  const titles = Object.values(errorDescriptions).filter((each) => each.status === status);
+  return {
+    description: [...new Set(titles.map(({ title }) => title))].join("; "),
+    content: { "application/problem+json": { schema: Problem } },
   };
 }
 
@@ -137,16 +162,19 @@ function describeAnswer(name: string, status: number, kind: Operation["answers"]
   if (kind === "event-stream") {
     return {
       description: "Events `progress` while it works, then one `end`",
-      content: { "text/event-stream": { schema: name === "followRun" ? RunProgress : ImportProgress } },
+      content: {
+        "text/event-stream": { schema: z.union(name === "followRun" ? [RunProgress, Run] : [ImportProgress, Import]) },
+      },
     };
   }
   if (kind === "bytes") {
     return { description, content: { "application/octet-stream": { schema: fileBytes } } };
   }
   if (kind === "topojson" || kind === "geojson") {
-    const schema = z.looseObject({ type: z.enum(["Topology", "FeatureCollection"]) });
-    const type = kind === "topojson" ? "application/json" : "application/geo+json";
-    return { description, content: { [type]: { schema } } };
+    const collection = { schema: z.looseObject({ type: z.literal("FeatureCollection") }) };
+    if (kind === "geojson") return { description, content: { "application/geo+json": collection } };
+    const topology = { schema: z.looseObject({ type: z.literal("Topology") }) };
+    return { description, content: { "application/json": topology, "application/geo+json": collection } };
   }
   return { description, content: { "application/json": { schema: kind } } };
 }

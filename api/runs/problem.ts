@@ -5,8 +5,9 @@ import { type DistrictingProblem, noObjective } from "../../engine/problem.ts";
 import { hasError, validateProblem } from "../../engine/validate-problem.ts";
 import type { PlanTeam, Rules } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
-import { AppError, type Violation } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import type { MeasureValues } from "../statistics/measures.store.ts";
+import type { Violation } from "../violations.ts";
 import type { DivisionArrays } from "./division-arrays.ts";
 
 export type RunTeamInput = Pick<PlanTeam, "teamId" | "letter" | "investigationPositions" | "firstLinePositions">;

@@ -24,7 +24,12 @@ describe("the OpenAPI document", () => {
     const path = operation.path.replace(/:(\w+)/g, "{$1}");
     const described = document.paths[path]?.[operation.method];
     expect(described?.operationId).toBe(name);
-    expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(operation.answers), "default"].sort());
+    const statuses = Object.keys(described.responses);
+    expect(statuses.filter((status) => status < "400")).toEqual(Object.keys(operation.answers));
+    for (const status of [400, 429, 500, 503]) expect(statuses).toContain(String(status));
+    expect(statuses.includes("401")).toBe(rolesOf(name as OperationName) !== "anyone" || operation.limit === "sign-in");
+    expect(statuses.includes("422")).toBe(operation.body !== undefined || operation.upload === true);
+    expect(statuses.includes("428")).toBe(operation.conditional === true);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
     const parameters = (described.parameters ?? []) as { name: string; in: string; required?: boolean }[];
     expect(

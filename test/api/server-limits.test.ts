@@ -121,4 +121,17 @@ describe("a request", () => {
     expect(preview.status).toBeLessThan(500);
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
+
+  it.each([
+    ["a body", "post", `${base}/teams`, { letter: "\u0000", name: "a", colourIndex: 0 }, 422],
+    ["a name within a body", "post", `${base}/teams`, { "a\u0000": 1 }, 422],
+    ["a query", "get", `${base}/divisions/${ids.division}/measures/children-0-19?period=%00`, undefined, 400],
+    ["an address", "get", `${base}/divisions/${ids.division}/areas/%00`, undefined, 404],
+  ] as const)(
+    "with the character zero in %s, which no database stores, is refused",
+    async (_what, method, path, body, status) => {
+      const sent = planner.send(method, path);
+      expect((await (body ? sent.send(body) : sent)).status).toBe(status);
+    },
+  );
 });

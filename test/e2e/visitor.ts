@@ -82,8 +82,7 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   const misdeeds: string[] = [];
   page.on("request", (request) => {
     const url = new URL(request.url());
-    const isOwn = url.origin === address || url.protocol === "blob:" || url.protocol === "data:";
-    if (!isOwn) misdeeds.push(`request to ${url.origin}`);
+    if (url.origin !== address) misdeeds.push(`request to ${url.origin}`);
   });
   await noteViolations(page, misdeeds);
   page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
