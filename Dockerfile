@@ -16,7 +16,7 @@ COPY data data
 COPY sql sql
 COPY api api
 COPY --from=build /app/web/dist web/dist
-RUN mkdir -p var && chown node:node var
+RUN mkdir -p var /var/lib/omradeslinjen && chown node:node var /var/lib/omradeslinjen
 USER node
 ENV HOST=0.0.0.0
 ENV PORT=8281

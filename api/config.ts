@@ -34,6 +34,18 @@ export interface Config {
   readonly changesPerMinute: number;
   readonly heavyPerMinute: number;
   readonly solverThreads: number;
+  /** The file outside the database with the log's head hashes. */
+  readonly auditHeadFile: string;
+  /** How old the log's rows may become before they are to be purged. */
+  readonly auditRetentionYears: number;
+  /** When people are usually at work, Monday to Friday: what lies outside is "odd hours" to the log review. */
+  readonly officeHours: OfficeHours;
+}
+
+/** Times of day as "07:00". */
+export interface OfficeHours {
+  readonly opens: string;
+  readonly closes: string;
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -44,6 +56,13 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .pipe(z.int().min(least).max(most));
+
+const timeOfDay = "([01]\\d|2[0-3]):[0-5]\\d";
+const officeHours = z
+  .string()
+  .regex(new RegExp(`^${timeOfDay}-${timeOfDay}$`))
+  .transform((text): OfficeHours => ({ opens: text.slice(0, 5), closes: text.slice(6) }))
+  .refine(({ opens, closes }) => opens < closes);
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -69,6 +88,9 @@ const environmentSchema = z.object({
   CHANGES_PER_MINUTE: wholeNumber(1, 100_000).default(240),
   HEAVY_PER_MINUTE: wholeNumber(1, 100_000).default(30),
   SOLVER_THREADS: wholeNumber(1, 64).default(Math.max(1, availableParallelism() - 1)),
+  AUDIT_HEAD_FILE: z.string().min(1).optional(),
+  AUDIT_RETENTION_YEARS: wholeNumber(1, 100).default(5),
+  OFFICE_HOURS: officeHours.default({ opens: "07:00", closes: "18:00" }),
 });
 
 /** Every key the service reads, as `.env.example` lists them. */
@@ -95,6 +117,9 @@ const expectations: Record<keyof typeof environmentSchema.shape, Sentence> = {
   CHANGES_PER_MINUTE: perMinute,
   HEAVY_PER_MINUTE: perMinute,
   SOLVER_THREADS: { sv: "ska vara ett heltal 1–64", en: "must be a whole number 1–64" },
+  AUDIT_HEAD_FILE: { sv: "ska vara en fil", en: "must be a file" },
+  AUDIT_RETENTION_YEARS: { sv: "ska vara ett heltal 1–100", en: "must be a whole number 1–100" },
+  OFFICE_HOURS: { sv: "ska skrivas som 07:00-18:00", en: "must be written like 07:00-18:00" },
 };
 
 /** What is wrong with one key. The value itself is never repeated: it may hold a password. */
@@ -231,6 +256,9 @@ function fromEnvironment(environment: z.output<typeof environmentSchema>): Confi
     changesPerMinute: environment.CHANGES_PER_MINUTE,
     heavyPerMinute: environment.HEAVY_PER_MINUTE,
     solverThreads: environment.SOLVER_THREADS,
+    auditHeadFile: environment.AUDIT_HEAD_FILE ?? `${environment.DATA_FOLDER.replace(/[/\\]+$/, "")}.log-heads.csv`,
+    auditRetentionYears: environment.AUDIT_RETENTION_YEARS,
+    officeHours: environment.OFFICE_HOURS,
   };
 }
 

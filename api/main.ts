@@ -1,4 +1,5 @@
 // Starts the service: configuration, database, demonstration where there is nothing yet, then listens until told to stop.
+import { type LogWatch, watchLog } from "./audit/log-watch.ts";
 import { databaseConfig, readConfig } from "./config.ts";
 import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
@@ -41,8 +42,10 @@ async function start(): Promise<void> {
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
   const keyedHash = await openKeyOrClose(database, config, tell);
   const service = createService(config, database, keyedHash, log);
+  let watch: LogWatch | undefined;
   const stop = async (signal: string) => {
     log.info({ signal }, "closing");
+    await watch?.stop();
     await service.close();
     process.exit(0);
   };
@@ -55,5 +58,6 @@ async function start(): Promise<void> {
     await addDemonstrationPeople(config, database);
   }
   const address = await service.listen();
+  watch = watchLog(database, config.auditHeadFile, log);
   tell({ sv: `Områdeslinjen är igång: ${address}`, en: `Områdeslinjen is running: ${address}` });
 }

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   district: async () => (await import("../district/district.command.ts")).districtCommand,
   runs: async () => (await import("./runs.command.ts")).runsCommand,
   municipalities: async () => (await import("./municipalities.command.ts")).municipalitiesCommand,
+  audit: async () => (await import("./audit.command.ts")).auditCommand,
   demonstration: async () => (await import("./demonstration.command.ts")).demonstrationCommand,
   migrate: async () => (await import("./migrate.command.ts")).migrateCommand,
 };
