@@ -22,6 +22,8 @@ import { shortRequestsOnly } from "./http/server-limits.ts";
 import { webPage } from "./http/web-page.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { importHandlers } from "./imports/imports.routes.ts";
+import { loginRoutes, postsFromIdentityProvider } from "./login/login.routes.ts";
+import { createLoginService, type LoginService } from "./login/login-service.ts";
 import { municipalityHandlers } from "./municipalities/municipalities.routes.ts";
 import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
@@ -51,6 +53,8 @@ const builtPage = fileURLToPath(new URL("../web/dist", import.meta.url));
 /** Makes the application; it never listens. */
 export function createApp(parts: AppParts): Express {
   const { config, database, log } = parts;
+  const login = config.login && createLoginService(config.login, database);
+  const rateLimits = createRateLimits(config);
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -64,17 +68,18 @@ export function createApp(parts: AppParts): Express {
   app.use(compression());
   app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
   app.use(openapiRoutes());
-  app.use("/api", sameOriginOnly(config.publicUrl));
+  app.use("/api", sameOriginOnly(config.publicUrl, login?.saml ? postsFromIdentityProvider : new Set()));
+  if (login) app.use(loginRoutes(config, login, rateLimits.signIn));
   app.use(
     defineRoutes({
       database,
-      handlers: allHandlers(parts),
+      handlers: allHandlers(parts, login),
       callers: createCallers(config, database),
       recordRefusal: (caller, operation) =>
         database.transaction(personOf(caller), (transaction) =>
           recordAct(transaction, "access.refused", "operation", operation),
         ),
-      rateLimits: createRateLimits(config),
+      rateLimits,
       checkAnswers: !config.production,
     }),
   );
@@ -83,9 +88,9 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function allHandlers({ config, database, runs, imports }: AppParts): Handlers {
+function allHandlers({ config, database, runs, imports }: AppParts, login: LoginService | null): Handlers {
   return {
-    ...sessionHandlers(config, database),
+    ...sessionHandlers(config, database, login),
     ...municipalityHandlers(config, database),
     ...divisionHandlers(),
     ...adjacencyHandlers(),

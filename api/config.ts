@@ -3,6 +3,16 @@ import { availableParallelism } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import type { Sentence } from "./contract/primitives.ts";
+import {
+  type ConfigProblem,
+  hasLoginProvider,
+  type LoginConfig,
+  loginKeys,
+  readLoginConfig,
+} from "./login/login-config.ts";
+import { isLoopbackName } from "./loopback.ts";
+
+export type { ConfigProblem } from "./login/login-config.ts";
 
 export interface Config {
   readonly production: boolean;
@@ -34,6 +44,10 @@ export interface Config {
   readonly changesPerMinute: number;
   readonly heavyPerMinute: number;
   readonly solverThreads: number;
+  /** What lies before /api in every address of the service: empty, or a path such as /omradeslinjen. */
+  readonly basePath: string;
+  /** Sign-in at the municipality's identity provider; null where none is set. */
+  readonly login: LoginConfig | null;
   /** The file outside the database with the log's head hashes. */
   readonly auditHeadFile: string;
   /** How old the log's rows may become before they are to be purged. */
@@ -91,10 +105,14 @@ const environmentSchema = z.object({
   AUDIT_HEAD_FILE: z.string().min(1).optional(),
   AUDIT_RETENTION_YEARS: wholeNumber(1, 100).default(5),
   OFFICE_HOURS: officeHours.default({ opens: "07:00", closes: "18:00" }),
+  BASE_URL_PREFIX: z
+    .string()
+    .regex(/^(\/[A-Za-z0-9._~-]+)*\/api$/)
+    .default("/api"),
 });
 
 /** Every key the service reads, as `.env.example` lists them. */
-export const configKeys: readonly string[] = Object.keys(environmentSchema.shape);
+export const configKeys: readonly string[] = [...Object.keys(environmentSchema.shape), ...loginKeys];
 
 const perMinute: Sentence = { sv: "ska vara ett heltal 1–100000", en: "must be a whole number 1–100000" };
 
@@ -120,24 +138,15 @@ const expectations: Record<keyof typeof environmentSchema.shape, Sentence> = {
   AUDIT_HEAD_FILE: { sv: "ska vara en fil", en: "must be a file" },
   AUDIT_RETENTION_YEARS: { sv: "ska vara ett heltal 1–100", en: "must be a whole number 1–100" },
   OFFICE_HOURS: { sv: "ska skrivas som 07:00-18:00", en: "must be written like 07:00-18:00" },
+  BASE_URL_PREFIX: {
+    sv: "ska vara /api eller en sökväg som slutar med /api",
+    en: "must be /api or a path that ends in /api",
+  },
 };
-
-/** What is wrong with one key. The value itself is never repeated: it may hold a password. */
-export interface ConfigProblem {
-  readonly key: string;
-  readonly message: Sentence;
-}
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
-
-const loopbackNames = new Set(["127.0.0.1", "::1", "[::1]", "localhost"]);
-
-/** True for the names of this machine itself. */
-export function isLoopbackName(name: string): boolean {
-  return loopbackNames.has(name);
-}
 
 /** True where only this machine's own programs can reach the service. */
 export function isLoopback(config: Pick<Config, "host">): boolean {
@@ -156,15 +165,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
     const problems = [...wrong].map((key) => ({ key, message: expectations[key as keyof typeof expectations] }));
-    return { ok: false, problems: [...problems, ...contradictions(given)] };
+    const login = readLoginConfig(given, null);
+    return { ok: false, problems: [...problems, ...contradictions(given), ...login.problems] };
   }
-  const problems = contradictions(given);
+  const basePath = parsed.data.BASE_URL_PREFIX.replace(/\/api$/, "");
+  const { login, problems: loginProblems } = readLoginConfig(given, publicUrlOf(parsed.data.PUBLIC_URL, basePath));
+  const problems = [...contradictions(given), ...loginProblems];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: fromEnvironment(parsed.data) };
+  return { ok: true, config: fromEnvironment(parsed.data, basePath, login) };
+}
+
+/** The address people use, without a trailing slash and with the base path, whether or not it was written there too. */
+function publicUrlOf(given: string | undefined, basePath: string): string | null {
+  return given === undefined ? null : `${new URL(given).origin}${basePath}`;
 }
 
 function contradictions(given: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
+  const problems: ConfigProblem[] = [...besideLogin(given), ...besideBasePath(given)];
   if (given.NODE_ENV === "production" && given.DEMONSTRATION === "true") {
     problems.push({
       key: "DEMONSTRATION",
@@ -219,6 +236,27 @@ function isInside(path: string, folder: string): boolean {
   return way === "" || !(way.startsWith("..") || isAbsolute(way));
 }
 
+function besideLogin(given: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
+  if (given.DEMONSTRATION !== "true" || !hasLoginProvider(given)) return [];
+  const message = {
+    sv: "får inte vara true när det finns inloggning (OIDC_… eller SAML_…): då väljer ingen roll själv",
+    en: "must not be true where there is a login (OIDC_… or SAML_…): nobody chooses a role then",
+  };
+  return [{ key: "DEMONSTRATION", message }];
+}
+
+function besideBasePath(given: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
+  const { PUBLIC_URL } = given;
+  if (PUBLIC_URL === undefined || !URL.canParse(PUBLIC_URL)) return [];
+  const path = new URL(PUBLIC_URL).pathname.replace(/\/+$/, "");
+  if (path === "" || `${path}/api` === (given.BASE_URL_PREFIX ?? "/api")) return [];
+  const message = {
+    sv: "får bara ha en sökväg när BASE_URL_PREFIX är samma sökväg följd av /api",
+    en: "may have a path only where BASE_URL_PREFIX is the same path followed by /api",
+  };
+  return [{ key: "PUBLIC_URL", message }];
+}
+
 /** Whether other machines can reach the service: by its own address, by a public one, or through a proxy. */
 function isReachedFromElsewhere(given: Readonly<Record<string, string | number | undefined>>): boolean {
   const { HOST, PUBLIC_URL, TRUST_PROXY } = given;
@@ -231,7 +269,11 @@ function isReachedFromElsewhere(given: Readonly<Record<string, string | number |
   );
 }
 
-function fromEnvironment(environment: z.output<typeof environmentSchema>): Config {
+function fromEnvironment(
+  environment: z.output<typeof environmentSchema>,
+  basePath: string,
+  login: LoginConfig | null,
+): Config {
   const production = environment.NODE_ENV === "production";
   const { HOST, PUBLIC_URL, TRUST_PROXY } = environment;
   const onlyThisMachine =
@@ -246,10 +288,10 @@ function fromEnvironment(environment: z.output<typeof environmentSchema>): Confi
       environment.INSTALLATION_KEY_FILE ?? join(dirname(resolve(environment.DATA_FOLDER)), "installation-key"),
     databaseUrl: environment.DATABASE_URL ?? null,
     databaseMigrationUrl: environment.DATABASE_MIGRATION_URL ?? null,
-    publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    publicUrl: publicUrlOf(environment.PUBLIC_URL, basePath),
     trustedProxies: environment.TRUST_PROXY,
     logLevel: environment.LOG_LEVEL,
-    demonstration: environment.DEMONSTRATION ?? (onlyThisMachine && !production),
+    demonstration: environment.DEMONSTRATION ?? (onlyThisMachine && !production && login === null),
     signInsPerMinute: environment.SIGN_INS_PER_MINUTE,
     anonymousPerMinute: environment.ANONYMOUS_PER_MINUTE,
     readsPerMinute: environment.READS_PER_MINUTE,
@@ -259,6 +301,8 @@ function fromEnvironment(environment: z.output<typeof environmentSchema>): Confi
     auditHeadFile: environment.AUDIT_HEAD_FILE ?? `${environment.DATA_FOLDER.replace(/[/\\]+$/, "")}.log-heads.csv`,
     auditRetentionYears: environment.AUDIT_RETENTION_YEARS,
     officeHours: environment.OFFICE_HOURS,
+    basePath,
+    login,
   };
 }
 

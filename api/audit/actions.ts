@@ -13,6 +13,11 @@ export const auditActions = {
   "session.sign-in-refused": { sv: "Nekades inloggning", en: "Was refused sign-in", details: ["reason", "method"] },
   "session.role-switched": { sv: "Bytte roll", en: "Switched role", details: ["role"] },
   "session.signed-out": { sv: "Loggade ut", en: "Signed out", details: ["method"] },
+  "session.ended-by-provider": {
+    sv: "Loggades ut genom kommunens inloggning",
+    en: "Was signed out through the municipality's login",
+    details: ["method", "sessions"],
+  },
   "session.ended": { sv: "Avslutade en annan egen inloggning", en: "Ended another session of their own", details: [] },
   "access.refused": { sv: "Nekades av tjänsten", en: "Was refused by the service", details: ["reason"] },
   "token.issued": { sv: "Skapade en åtkomstnyckel", en: "Made an access token", details: ["days", "role"] },

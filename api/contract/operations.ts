@@ -25,7 +25,7 @@ import {
   RunRepetition,
 } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
-import { Municipality, MunicipalityList, RoleChoice, Session, SignIn } from "./session.ts";
+import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn } from "./session.ts";
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
 
@@ -74,7 +74,7 @@ export const operations = {
     path: "/api/session",
     tag: "session",
     summary: "Sign out",
-    answers: { 204: null },
+    answers: { 200: SignedOut, 204: null },
   },
   switchRole: {
     method: "put",

@@ -19,6 +19,8 @@ export type Identity =
     }
   /** Nobody is signed in: may only look up sessions and the list of municipalities. */
   | { readonly kind: "anonymous"; readonly addressClass?: AddressClass | null }
+  /** A login under way: keeps its state, takes over who the identity provider proved, and begins the session. */
+  | { readonly kind: "login"; readonly municipalityCode: string; readonly addressClass?: AddressClass | null }
   /** The program itself: migrations, the demonstration, the command line. Never from a request. */
   | { readonly kind: "operator"; readonly municipalityCode: string | null };
 

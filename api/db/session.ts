@@ -13,7 +13,7 @@ function databaseRole(identity: Identity): string {
 }
 
 /** Every role a transaction may act in; migrations create them and the service's login becomes a member of them. */
-export const databaseRoles = ["anonymous", "planner", "manager", "team", "admin", "reviewer", "operator"].map(
+export const databaseRoles = ["anonymous", "login", "planner", "manager", "team", "admin", "reviewer", "operator"].map(
   (name) => `omradeslinjen_${name}`,
 );
 

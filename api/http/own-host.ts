@@ -1,7 +1,8 @@
 // Refuses requests that reached the service by a name that is not its own: another site's page may point its name here (DNS rebinding).
 import type { RequestHandler } from "express";
-import { type Config, isLoopback, isLoopbackName } from "../config.ts";
+import { type Config, isLoopback } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { isLoopbackName } from "../loopback.ts";
 
 /**
  * A service on this machine answers to this machine's names only, and one with a PUBLIC_URL to that name too. One that

@@ -9,12 +9,14 @@ const requestedWith = "omradeslinjen";
 
 /**
  * Every request that changes something carries `X-Requested-With: omradeslinjen`; where the browser tells its origin
- * (`Sec-Fetch-Site`, `Origin`), it must be the service's own.
+ * (`Sec-Fetch-Site`, `Origin`), it must be the service's own. `exceptedPosts` are the exact paths of the forms that a
+ * municipality's identity provider sends; they carry their own proof and change nothing without it.
  */
-export function sameOriginOnly(publicUrl: string | null): RequestHandler {
+export function sameOriginOnly(publicUrl: string | null, exceptedPosts: ReadonlySet<string>): RequestHandler {
   const publicOrigin = publicUrl === null ? null : new URL(publicUrl).origin;
   return (request, _response, next) => {
     if (safeMethods.has(request.method)) return next();
+    if (request.method === "POST" && exceptedPosts.has(`${request.baseUrl}${request.path}`)) return next();
     const site = request.get("sec-fetch-site");
     const origin = request.get("origin");
     const sameSite = site === undefined || site === "same-origin" || site === "none";

@@ -2,11 +2,13 @@
 import type { Request, Response } from "express";
 import { recordAct, recordRefusedSignIn, recordWithSession } from "../audit/record-act.ts";
 import type { Config } from "../config.ts";
-import type { Session } from "../contract/session.ts";
+import type { LoginProvider, Session } from "../contract/session.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { AppError, asAppError } from "../errors.ts";
 import type { Caller, Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
+import { findProviderSession } from "../login/login.store.ts";
+import type { LoginService } from "../login/login-service.ts";
 import { findMunicipality } from "../municipalities/municipalities.store.ts";
 import { callerOfSession, nobodyAt } from "./callers.ts";
 import { cookieName, cookieOptions, hashOfToken, newToken, tokenOf } from "./cookie.ts";
@@ -16,9 +18,12 @@ import { createSession, endSession, endSessionsOf, listSessions, switchRole } fr
 export function sessionHandlers(
   config: Config,
   database: Database,
+  login: LoginService | null,
 ): Pick<Handlers, "readSession" | "signIn" | "signOut" | "switchRole" | "listOwnSessions" | "endOwnSession"> {
   return {
-    readSession: { outside: async ({ caller }) => ({ status: 200, body: sessionOf(config, caller) }) },
+    readSession: {
+      outside: async ({ caller }) => ({ status: 200, body: sessionOf(config, login?.providers ?? [], caller) }),
+    },
     signIn: {
       outside: async ({ body, request, response }) => {
         const previous = tokenOf(config, request);
@@ -35,7 +40,7 @@ export function sessionHandlers(
         const caller = await callerOfSession(database, token);
         if (!caller) throw new AppError("session.required");
         response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: caller.expiresAt });
-        return { status: 200, body: sessionOf(config, caller) };
+        return { status: 200, body: sessionOf(config, login?.providers ?? [], caller) };
       },
     },
     switchRole: {
@@ -46,12 +51,13 @@ export function sessionHandlers(
           const switched =
             previous !== null && (await switchRole(transaction, hashOfToken(previous), body.role, hashOfToken(token)));
           if (!switched) throw new AppError("session.role-not-allowed");
+          await login?.keepProviderSession(transaction, previous, token);
           await recordAct(transaction, "session.role-switched", "session", caller.userId, { role: body.role });
         });
         const present = await callerOfSession(database, token);
         if (!present) throw new AppError("session.required");
         response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: present.expiresAt });
-        return { status: 200, body: sessionOf(config, present) };
+        return { status: 200, body: sessionOf(config, login?.providers ?? [], present) };
       },
     },
     listOwnSessions: async (transaction, { params, caller }) => ({
@@ -66,11 +72,21 @@ export function sessionHandlers(
     },
     signOut: {
       outside: async ({ request, response }) => {
+        const token = tokenOf(config, request);
+        const continueAt = token === null ? null : await providerLogout(database, login, token);
         await signOut(config, database, request, response);
-        return { status: 204 };
+        return continueAt === null ? { status: 204 } : { status: 200, body: { continueAt } };
       },
     },
   };
+}
+
+/** Where the identity provider ends its own session; asked for before ours is gone. */
+async function providerLogout(database: Database, login: LoginService | null, token: string): Promise<string | null> {
+  const session = await database.transaction({ kind: "anonymous" }, (transaction) =>
+    findProviderSession(transaction, hashOfToken(token)),
+  );
+  return session && login ? login.logoutUrl(session.provider, session.sealedSession, token) : null;
 }
 
 /** Signs in as nobody yet. What was undone because the door is closed is written to the log by itself. */
@@ -105,12 +121,17 @@ async function leaveSession(transaction: Transaction, tokenHash: Uint8Array): Pr
   await endSession(transaction, tokenHash);
 }
 
-function sessionOf({ demonstration }: Config, caller: Caller | null): Session {
-  if (!caller) return { signedIn: false, demonstration };
+function sessionOf(
+  { demonstration }: Config,
+  loginProviders: readonly LoginProvider[],
+  caller: Caller | null,
+): Session {
+  const shared = { demonstration, loginProviders: [...loginProviders] };
+  if (!caller) return { signedIn: false, ...shared };
   const { displayName, role, roles, teamIds, municipalityCode, municipalityName, synthetic, expiresAt } = caller;
   return {
     signedIn: true,
-    demonstration,
+    ...shared,
     displayName,
     role,
     roles: [...roles],

@@ -6,4 +6,4 @@ $$;
 comment on function access.current_municipality() is
   'The municipality this transaction acts in; null when nobody is signed in, * for the program working across municipalities.';
 grant execute on function access.current_municipality()
-  to omradeslinjen_anonymous, omradeslinjen_signed_in, omradeslinjen_operator;
+  to omradeslinjen_anonymous, omradeslinjen_login, omradeslinjen_signed_in, omradeslinjen_operator;

@@ -5,4 +5,4 @@ as $$
 $$;
 comment on function access.current_user_id() is 'The person this transaction acts for; null for nobody and for the program itself.';
 grant execute on function access.current_user_id()
-  to omradeslinjen_anonymous, omradeslinjen_signed_in, omradeslinjen_operator;
+  to omradeslinjen_anonymous, omradeslinjen_login, omradeslinjen_signed_in, omradeslinjen_operator;

@@ -8,4 +8,4 @@ begin
 end
 $$;
 comment on function access.end_session(bytea) is 'Signs out; false when there was no such session. Only the holder of the token can.';
-grant execute on function access.end_session(bytea) to omradeslinjen_anonymous;
+grant execute on function access.end_session(bytea) to omradeslinjen_anonymous, omradeslinjen_login;

@@ -12,4 +12,4 @@ $$;
 comment on function access.require_municipality(text) is
   'Raises OL006 unless the transaction acts in the municipality. The first line of every function with its owner''s rights.';
 grant execute on function access.require_municipality(text)
-  to omradeslinjen_anonymous, omradeslinjen_signed_in, omradeslinjen_operator;
+  to omradeslinjen_anonymous, omradeslinjen_login, omradeslinjen_signed_in, omradeslinjen_operator;

@@ -29,4 +29,4 @@ $$;
 comment on function audit.record(text, text, text, jsonb, uuid, text[]) is
   'Adds to the log what the present person does, in the same transaction as the act; who, in which role and in which municipality follow from the transaction, never from what is given here. Details hold no counts and no personal data.';
 grant execute on function audit.record(text, text, text, jsonb, uuid, text[])
-  to omradeslinjen_anonymous, omradeslinjen_signed_in, omradeslinjen_operator;
+  to omradeslinjen_anonymous, omradeslinjen_login, omradeslinjen_signed_in, omradeslinjen_operator;

@@ -26,4 +26,4 @@ end
 $$;
 comment on function audit.record_with_session(bytea, text, jsonb) is
   'Adds to the log that a session begins, changes role or ends, in the same transaction, while nobody is signed in yet: who it is follows from the session whose token (its SHA-256) is held. False where there is no such session.';
-grant execute on function audit.record_with_session(bytea, text, jsonb) to omradeslinjen_anonymous;
+grant execute on function audit.record_with_session(bytea, text, jsonb) to omradeslinjen_anonymous, omradeslinjen_login;

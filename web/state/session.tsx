@@ -28,7 +28,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       onSignedOut(() => {
         const before = client.getQueryData<Session>(sessionKey);
         if (!before?.signedIn) return;
-        client.setQueryData<Session>(sessionKey, { signedIn: false, demonstration: before.demonstration });
+        const { demonstration, loginProviders } = before;
+        client.setQueryData<Session>(sessionKey, { signedIn: false, demonstration, loginProviders });
         setEnded(true);
       }),
     [client],
@@ -52,8 +53,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       return outcome;
     },
     signOut: async () => {
-      await call("delete /api/session", {});
+      const outcome = await call("delete /api/session", {});
       forgetEverythingRead();
+      // The identity provider has a session of its own to end; it sends the browser back here.
+      if (outcome.ok && outcome.value !== undefined) return location.assign(outcome.value.continueAt);
       await client.invalidateQueries({ queryKey: sessionKey });
     },
   };
