@@ -10,6 +10,7 @@ import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { divisionHandlers } from "./divisions/divisions.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { underBasePath } from "./http/base-path.ts";
 import type { Handlers } from "./http/call.ts";
 import { defineRoutes, personOf } from "./http/define-routes.ts";
 import { errorHandler } from "./http/error-handler.ts";
@@ -65,9 +66,10 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(config));
   app.use(shortRequestsOnly());
   app.use(ownHostOnly(config));
+  app.use(underBasePath(config.basePath));
   app.use(compression());
   app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
-  app.use(openapiRoutes());
+  app.use(openapiRoutes(config.basePath));
   app.use("/api", sameOriginOnly(config.publicUrl, login?.saml ? postsFromIdentityProvider : new Set()));
   if (login) app.use(loginRoutes(config, login, rateLimits.signIn));
   app.use(
@@ -83,7 +85,7 @@ export function createApp(parts: AppParts): Express {
       checkAnswers: !config.production,
     }),
   );
-  app.use(webPage(parts.pageFolder ?? builtPage));
+  app.use(webPage(parts.pageFolder ?? builtPage, config.basePath));
   app.use(errorHandler(log));
   return app;
 }

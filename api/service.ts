@@ -76,7 +76,9 @@ export function createService(
       server = await startListening(app, config);
       const { port } = server.address() as AddressInfo;
       const shownHost = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
-      return config.publicUrl ?? `http://${shownHost.includes(":") ? `[${shownHost}]` : shownHost}:${port}`;
+      return (
+        config.publicUrl ?? `http://${shownHost.includes(":") ? `[${shownHost}]` : shownHost}:${port}${config.basePath}`
+      );
     },
     close() {
       closing ??= closeAll();

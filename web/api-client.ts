@@ -4,6 +4,7 @@ import type { Topology } from "topojson-specification";
 import type { z } from "zod";
 import type { Operation, OperationName, operations } from "../api/contract/operations.ts";
 import type { Problem } from "../api/contract/primitives.ts";
+import { basePath } from "./base-path.ts";
 
 type Operations = typeof operations;
 /** "get /api/:municipality/teams" → its operation in the contract. */
@@ -97,7 +98,7 @@ export function onSignedOut(listener: () => void): () => void {
   };
 }
 
-/** Puts the parameters and the query into a path of the contract. */
+/** Puts the parameters and the query into a path of the contract, below the path the service lies under. */
 export function addressOf(
   path: string,
   params: Readonly<Record<string, string>> = {},
@@ -112,7 +113,7 @@ export function addressOf(
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
   const text = search.toString();
-  return text === "" ? filled : `${filled}?${text}`;
+  return `${basePath}${text === "" ? filled : `${filled}?${text}`}`;
 }
 
 async function readProblem(response: Response): Promise<Problem> {

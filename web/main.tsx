@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "./app.tsx";
+import { basePath } from "./base-path.ts";
 import { WaitingNotice } from "./components/waiting-notice.tsx";
 import { startTranslations } from "./i18n.ts";
 import { SessionProvider } from "./state/session.tsx";
@@ -28,7 +29,7 @@ await startTranslations();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <BrowserRouter>
+      <BrowserRouter basename={basePath}>
         <SessionProvider>
           <App />
           <WaitingNotice />

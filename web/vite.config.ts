@@ -4,6 +4,8 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   root: import.meta.dirname,
+  // The service writes the path it lies under into the page; see api/http/web-page.ts.
+  base: "./",
   plugins: [react()],
   worker: { format: "es" },
   build: {

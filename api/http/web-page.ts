@@ -1,14 +1,19 @@
 // Serves the built page: hashed files for a year, everything that is no file is the page itself.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { Router } from "express";
 import { AppError } from "../errors.ts";
 import { localsOf } from "./request-log.ts";
 
-/** `folder` is the build's result; without it only the interface is served, and the address says so. */
-export function webPage(folder: string): Router {
+/**
+ * `folder` is the build's result; without it only the interface is served, and the address says so. The page is told the
+ * path that the service lies under, `basePath`.
+ */
+export function webPage(folder: string, basePath = ""): Router {
   const router = Router();
-  const built = existsSync(join(folder, "index.html"));
+  const file = join(folder, "index.html");
+  const built = existsSync(file);
+  const page = built ? underPath(readFileSync(file, "utf8"), basePath) : notBuilt;
   router.use((request, response, next) => {
     localsOf(response).operation = "page";
     if (request.path === "/api" || request.path.startsWith("/api/")) throw new AppError("not-found");
@@ -22,10 +27,19 @@ export function webPage(folder: string): Router {
     const looksLikeFile = /\.[a-z0-9]{2,5}$/i.test(request.path);
     if (looksLikeFile || !request.accepts("html")) throw new AppError("not-found");
     askEachTime(response);
-    if (built) return response.sendFile(join(folder, "index.html"), { cacheControl: false });
-    response.status(503).type("html").send(notBuilt);
+    response
+      .status(built ? 200 : 503)
+      .type("html")
+      .send(page);
   });
   return router;
+}
+
+/** The page names its files relative to itself and is served at many addresses, so it gets whole paths. */
+function underPath(html: string, basePath: string): string {
+  return html
+    .replaceAll('="./', `="${basePath}/`)
+    .replace('<meta name="base-path" content=""', `<meta name="base-path" content="${basePath}"`);
 }
 
 /** `cacheControl: false`: the header is set below and not by the library. */

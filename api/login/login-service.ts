@@ -1,7 +1,8 @@
 // The login from beginning to session: state kept, answers proven, person and roles taken over, session begun, each end logged.
-import { recordAct } from "../audit.ts";
+import type { AuditAction, DetailsOf } from "../audit/actions.ts";
+import { recordAct, recordRefusedSignIn, recordWithSession } from "../audit/record-act.ts";
 import { type Role, roles as rolesInOrder } from "../contract/primitives.ts";
-import type { Database, Transaction } from "../db/database.ts";
+import type { AddressClass, Database, Transaction } from "../db/database.ts";
 import { hashOfToken, newToken } from "../session/cookie.ts";
 import { endSession } from "../session/session.store.ts";
 import { rolesOfGroups } from "./group-mapping.ts";
@@ -33,29 +34,39 @@ export interface SignedIn {
   readonly returnPath: string;
 }
 
+/** The browser that a request of a login comes from. */
+export interface LoginVisit {
+  /** What the browser has kept since it began; null where it has nothing. */
+  readonly secret: string | null;
+  /** The session it still has from before; ended when the new one begins. */
+  readonly previousToken: string | null;
+  /** From where, for the log. */
+  readonly addressClass: AddressClass | null;
+}
+
 export interface LoginService {
   /** The configured providers, in the order the page shows them. */
   readonly providers: readonly ProviderKind[];
   readonly saml: SamlProvider | null;
   /** Begins a login: where the browser goes, and the secret it keeps meanwhile. Throws LoginRefused. */
   begin(provider: ProviderKind, returnPath: string): Promise<{ readonly address: string; readonly secret: string }>;
-  /** Ends an OpenID Connect login; `previousToken` is the session the browser still has. Throws LoginRefused. */
-  finishOidc(callbackQuery: string, secret: string | null, previousToken: string | null): Promise<SignedIn>;
+  /** Ends an OpenID Connect login. Throws LoginRefused. */
+  finishOidc(callbackQuery: string, visit: LoginVisit): Promise<SignedIn>;
   /**
    * Takes a SAML response, which another site's form brings without the browser's cookie. Answers what the browser must
    * come back with, together with its cookie, in the next address. Throws LoginRefused.
    */
   landSaml(encodedResponse: unknown): Promise<string>;
   /** Ends a SAML login for the browser that began it. Throws LoginRefused. */
-  finishSaml(landing: string, secret: string | null, previousToken: string | null): Promise<SignedIn>;
+  finishSaml(landing: string, visit: LoginVisit): Promise<SignedIn>;
   /** Ends the sessions that the identity provider says are over; answers the address of our answer to it. */
-  endByProvider(message: Extract<LogoutMessage, { kind: "request" }>): Promise<string>;
+  endByProvider(message: Extract<LogoutMessage, { kind: "request" }>, visit: LoginVisit): Promise<string>;
   /** The provider's log-out for a session it began; null where it has none or does not answer. */
   logoutUrl(provider: ProviderKind, sealedSession: Uint8Array | null, token: string): Promise<string | null>;
   /** Carries the provider's name for a session over to the token that a switch of role gave it. */
   keepProviderSession(transaction: Transaction, previousToken: string, token: string): Promise<void>;
   /** Writes down why a login was refused; nothing of what was sent. */
-  recordRefusal(provider: ProviderKind, reason: RefusalReason): Promise<void>;
+  recordRefusal(provider: ProviderKind, reason: RefusalReason, visit: LoginVisit): Promise<void>;
 }
 
 /** Puts the providers of the configuration together with the state in the database. */
@@ -80,9 +91,10 @@ export function createLoginService(config: LoginConfig, database: Database): Log
     if (taken === null) throw new LoginRefused("not-begun-here");
     return taken;
   };
-  const signIn = async (login: VerifiedLogin, returnPath: string, previousToken: string | null): Promise<SignedIn> => {
+  const signIn = async (login: VerifiedLogin, returnPath: string, visit: LoginVisit): Promise<SignedIn> => {
     const token = newToken();
-    const outcome = await inTransaction((transaction) =>
+    const { addressClass, previousToken } = visit;
+    const outcome = await database.transaction({ ...identity, addressClass }, (transaction) =>
       beginSession(transaction, config, login, token, previousToken),
     );
     if (typeof outcome === "string") throw new LoginRefused(outcome);
@@ -108,9 +120,9 @@ export function createLoginService(config: LoginConfig, database: Database): Log
       if (!isBegun) throw new LoginRefused("no-municipality");
       return { address, secret };
     },
-    async finishOidc(callbackQuery, secret, previousToken) {
-      const { returnPath } = await take("oidc", secret, null);
-      return signIn(await oidc!.finish(callbackQuery, secret!), returnPath, previousToken);
+    async finishOidc(callbackQuery, visit) {
+      const { returnPath } = await take("oidc", visit.secret, null);
+      return signIn(await oidc!.finish(callbackQuery, visit.secret!), returnPath, visit);
     },
     async landSaml(encodedResponse) {
       const proven = await saml!.finish(encodedResponse, (requestId) =>
@@ -135,17 +147,20 @@ export function createLoginService(config: LoginConfig, database: Database): Log
       });
       return landing;
     },
-    async finishSaml(landing, secret, previousToken) {
-      const { returnPath, sealedLogin } = await take("saml", secret, landing);
-      return signIn(unseal(landing, sealedLogin!) as VerifiedLogin, returnPath, previousToken);
+    async finishSaml(landing, visit) {
+      const { returnPath, sealedLogin } = await take("saml", visit.secret, landing);
+      return signIn(unseal(landing, sealedLogin!) as VerifiedLogin, returnPath, visit);
     },
-    async endByProvider({ id, nameId, sessionIndexes, relayState, expiresAt }) {
-      await inTransaction(async (transaction) => {
+    async endByProvider({ id, nameId, sessionIndexes, relayState, expiresAt }, { addressClass }) {
+      await database.transaction({ ...identity, addressClass }, async (transaction) => {
         const isFirst = await consumeAssertion(transaction, municipalityCode, sha256(`logout#${id}`), expiresAt);
         if (!isFirst) throw new LoginRefused("replayed");
         const hashes = sessionIndexes.map((index) => sha256(index));
         const ended = await endProviderSessions(transaction, municipalityCode, "saml", sha256(nameId), hashes);
-        await recordAct(transaction, "session.ended-by-provider", "login", "saml", { sessions: ended });
+        await recordAct(transaction, "session.ended-by-provider", "login", "saml", {
+          method: "saml",
+          sessions: ended,
+        });
       });
       return saml!.logoutAnswerUrl(id, relayState);
     },
@@ -169,8 +184,10 @@ export function createLoginService(config: LoginConfig, database: Database): Log
         seal(token, unseal(previousToken, known.sealedSession)),
       );
     },
-    async recordRefusal(provider, reason) {
-      await inTransaction((transaction) => recordAct(transaction, "login.refused", "login", provider, { reason }));
+    async recordRefusal(provider, reason, { addressClass }) {
+      await database.transaction({ kind: "anonymous", addressClass }, (transaction) =>
+        recordRefusedSignIn(transaction, municipalityCode, { reason, method: provider }),
+      );
     },
   };
 }
@@ -191,6 +208,7 @@ async function beginSession(
   const person = await provisionPerson(transaction, municipalityCode, login, given);
   const isLevelMet = plannerLevels.length === 0 || plannerLevels.includes(login.level ?? "");
   const role = roleToActIn(person, isLevelMet);
+  if (person) await recordChanges(transaction, person);
   if (role.refused) return role.refused;
   if (previousToken !== null) await endSession(transaction, hashOfToken(previousToken));
   const { provider, samlSession } = login;
@@ -205,8 +223,20 @@ async function beginSession(
     sessionHash: samlSession?.sessionIndex ? sha256(samlSession.sessionIndex) : null,
     sealedSession: samlSession && seal(token, samlSession),
   });
-  await recordAct(transaction, "session.signed-in", "session", role.userId, { role: role.role, provider });
+  await recordWithSession(transaction, hashOfToken(token), "session.signed-in", { role: role.role, method: provider });
   return expiresAt;
+}
+
+/** What the identity provider has changed about a person, in the same words as what an administrator changes. */
+async function recordChanges(transaction: Transaction, person: ProvisionedPerson): Promise<void> {
+  const source = "identity-provider";
+  const note = <Action extends AuditAction>(action: Action, details: DetailsOf<Action>) =>
+    recordAct(transaction, action, "person", person.userId, details);
+  if (person.isNew) await note("user.added", { source });
+  for (const role of person.rolesGiven) await note("user.role-given", { role, source });
+  for (const role of person.rolesTaken) await note("user.role-taken", { role, source });
+  for (const team of person.teamsBound) await note("user.team-bound", { team, source });
+  for (const team of person.teamsReleased) await note("user.team-released", { team, source });
 }
 
 type RoleToActIn =

@@ -2,13 +2,14 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import type { Config } from "../config.ts";
 import { errorDescriptions } from "../errors.ts";
+import { addressClassOf } from "../http/address-class.ts";
 import { localsOf } from "../http/request-log.ts";
 import { cookieName, cookieOptions, tokenOf } from "../session/cookie.ts";
 import { loginPaths } from "./login-config.ts";
 import { loginCookieName, loginCookieOptions, secretOf } from "./login-cookie.ts";
 import { LoginRefused } from "./login-refusal.ts";
 import { isSecret } from "./login-secret.ts";
-import type { LoginService, SignedIn } from "./login-service.ts";
+import type { LoginService, LoginVisit, SignedIn } from "./login-service.ts";
 import { refusalStyle, refusalStylePath, renderRefusalPage } from "./refusal-page.ts";
 import { ownPath } from "./return-path.ts";
 import { type LogoutMessage, readPostedLogout, readRedirectedLogout } from "./saml-logout.ts";
@@ -41,9 +42,8 @@ function addOidc(router: Router, config: Config, service: LoginService, limit: R
     loginPaths.oidcCallback,
     limit,
     handled("login.finish", async (request, response) => {
-      const secret = secretOf(config, request);
       response.clearCookie(loginCookieName(config), loginCookieOptions(config));
-      enter(config, response, await service.finishOidc(queryOf(request), secret, tokenOf(config, request)));
+      enter(config, response, await service.finishOidc(queryOf(request), visitOf(config, request)));
     }),
   );
 }
@@ -66,11 +66,10 @@ function addSaml(router: Router, config: Config, service: LoginService, limit: R
     loginPaths.samlFinish,
     limit,
     handled("login.finish", async (request, response) => {
-      const secret = secretOf(config, request);
       response.clearCookie(loginCookieName(config), loginCookieOptions(config));
       const { landing } = request.query;
       if (typeof landing !== "string" || !isSecret(landing)) throw new LoginRefused("not-begun-here");
-      enter(config, response, await service.finishSaml(landing, secret, tokenOf(config, request)));
+      enter(config, response, await service.finishSaml(landing, visitOf(config, request)));
     }),
   );
   router.get(loginPaths.samlMetadata, (_request, response) => {
@@ -78,15 +77,16 @@ function addSaml(router: Router, config: Config, service: LoginService, limit: R
     response.setHeader("Cache-Control", "no-cache");
     response.type("application/samlmetadata+xml").send(service.saml!.metadata());
   });
-  const ended = async (message: LogoutMessage, response: Response) => {
-    const address = message.kind === "request" ? await service.endByProvider(message) : `${config.basePath}/`;
+  const ended = async (message: LogoutMessage, request: Request, response: Response) => {
+    const isRequest = message.kind === "request";
+    const address = isRequest ? await service.endByProvider(message, visitOf(config, request)) : `${config.basePath}/`;
     response.redirect(303, address);
   };
   router.get(
     loginPaths.samlLogoutCallback,
     limit,
     handled("login.logout", async (request, response) =>
-      ended(await readRedirectedLogout(saml, queryOf(request)), response),
+      ended(await readRedirectedLogout(saml, queryOf(request)), request, response),
     ),
   );
   router.post(
@@ -94,7 +94,7 @@ function addSaml(router: Router, config: Config, service: LoginService, limit: R
     limit,
     readForm,
     handled("login.logout", async (request, response) =>
-      ended(await readPostedLogout(saml, request.body ?? {}), response),
+      ended(await readPostedLogout(saml, request.body ?? {}), request, response),
     ),
   );
 }
@@ -112,11 +112,19 @@ function handledFor(config: Config, service: LoginService, provider: ProviderKin
         await work(request, response);
       } catch (error) {
         if (!(error instanceof LoginRefused)) throw error;
-        await service.recordRefusal(provider, error.reason);
+        await service.recordRefusal(provider, error.reason, visitOf(config, request));
         response.status(errorDescriptions[error.code].status);
         response.type("html").send(renderRefusalPage(error.code, locals.requestId, config.basePath));
       }
     };
+}
+
+function visitOf(config: Config, request: Request): LoginVisit {
+  return {
+    secret: secretOf(config, request),
+    previousToken: tokenOf(config, request),
+    addressClass: addressClassOf(request.ip),
+  };
 }
 
 function beginAt(config: Config, service: LoginService, provider: ProviderKind): Work {

@@ -86,8 +86,13 @@ export async function consumeAssertion(
 
 export interface ProvisionedPerson {
   readonly userId: string;
+  readonly isNew: boolean;
   readonly isDisabled: boolean;
   readonly heldRoles: readonly Role[];
+  readonly rolesGiven: readonly Role[];
+  readonly rolesTaken: readonly Role[];
+  readonly teamsBound: readonly string[];
+  readonly teamsReleased: readonly string[];
 }
 
 /** Renews the person and what the identity provider gives them; null for a stranger without a role. */
@@ -98,7 +103,8 @@ export function provisionPerson(
   { roles, teamLetters }: GivenRoles,
 ): Promise<ProvisionedPerson | null> {
   return transaction.maybeOne<ProvisionedPerson>(
-    `select user_id as "userId", is_disabled as "isDisabled", held_roles as "heldRoles"
+    `select user_id as "userId", is_new as "isNew", is_disabled as "isDisabled", held_roles as "heldRoles",
+       roles_given as "rolesGiven", roles_taken as "rolesTaken", teams_bound as "teamsBound", teams_released as "teamsReleased"
      from access.provision_person($1, $2, $3, $4, $5)`,
     [municipalityCode, subject, displayName, roles, teamLetters],
   );

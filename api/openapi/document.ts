@@ -32,8 +32,8 @@ const statusDescriptions: Readonly<Record<number, string>> = {
   304: "Unchanged since the ETag",
 };
 
-/** The document for the present contract. */
-export function makeOpenApiDocument(): OpenApiDocument {
+/** The document for the present contract, of a service that lies under `basePath`. */
+export function makeOpenApiDocument(basePath = ""): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const path = operation.path.replace(/:(\w+)/g, "{$1}");
@@ -50,6 +50,7 @@ export function makeOpenApiDocument(): OpenApiDocument {
         "Every path below a municipality answers 404 to those who do not belong to it. Requests that change something " +
         "carry `X-Requested-With: omradeslinjen`. Trouble is told as `application/problem+json` (RFC 9457).",
     },
+    servers: [{ url: `${basePath}/` }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {

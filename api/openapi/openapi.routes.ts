@@ -3,9 +3,9 @@ import { Router } from "express";
 import { makeOpenApiDocument } from "./document.ts";
 import { renderDocumentationPage } from "./page.ts";
 
-export function openapiRoutes(): Router {
-  const document = makeOpenApiDocument();
-  const page = renderDocumentationPage(document);
+export function openapiRoutes(basePath: string): Router {
+  const document = makeOpenApiDocument(basePath);
+  const page = renderDocumentationPage(document, basePath);
   const router = Router();
   router.get("/api/openapi.json", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache");

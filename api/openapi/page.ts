@@ -16,7 +16,7 @@ interface DescribedOperation {
 }
 
 /** The page as text. Everything that comes from the document is escaped. */
-export function renderDocumentationPage(document: OpenApiDocument): string {
+export function renderDocumentationPage(document: OpenApiDocument, basePath = ""): string {
   const all = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item as Record<string, DescribedOperation>).map(([method, operation]) => ({
       path,
@@ -28,7 +28,7 @@ export function renderDocumentationPage(document: OpenApiDocument): string {
   const schemas = Object.entries(document.components?.schemas ?? {});
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Områdeslinjen: the service's interface</title><link rel="stylesheet" href="/api-docs/style.css"></head>
+<title>Områdeslinjen: the service's interface</title><link rel="stylesheet" href="${basePath}/api-docs/style.css"></head>
 <body><header><h1>Områdeslinjen: the service's interface</h1>
 <p>${text(document.info.description ?? "")}</p>
 <p>The same for programs: <a href="/api/openapi.json">OpenAPI 3.1 document</a>.</p></header>

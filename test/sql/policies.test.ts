@@ -48,6 +48,9 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "access.tokens": { rows: 1, seen: {} },
   "audit.events": { rows: 1, seen: { reviewer: "own", operator: "own" } },
   "audit.chain_heads": { rows: 1, seen: { reviewer: "own", operator: "own" } },
+  "access.login_attempts": { rows: 1, seen: {} },
+  "access.provider_sessions": { rows: 1, seen: {} },
+  "access.used_assertions": { rows: 1, seen: {} },
 };
 
 forEachDatabase("policies", (open) => {

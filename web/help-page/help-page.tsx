@@ -1,5 +1,7 @@
 // How each step is done, what the words mean, and how accessible the page is. The text lives in the locales.
+
 import { useTranslation } from "react-i18next";
+import { basePath } from "../base-path.ts";
 
 const steps = ["import", "adjacency", "teams", "run", "map", "table"] as const;
 const words = [
@@ -86,7 +88,7 @@ export default function HelpPage() {
           <section id="systems" aria-labelledby="systems-heading">
             <h2 id="systems-heading">{t("help.systems.title")}</h2>
             <p>
-              {t("help.systems.text")} <a href="/api-docs">{t("help.systems.link")}</a>
+              {t("help.systems.text")} <a href={`${basePath}/api-docs`}>{t("help.systems.link")}</a>
             </p>
           </section>
         </div>

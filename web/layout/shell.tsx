@@ -1,7 +1,9 @@
 // The frame of every page: skip link, header, the mark of a made-up municipality, main.
+
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
+import { basePath } from "../base-path.ts";
 import type { Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -29,7 +31,7 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
       <header>
         <div className="site-header" data-open={open}>
           <NavLink className="brand" to={pages[0]!.path}>
-            <img src="/icon.svg" alt="" width="34" height="34" />
+            <img src={`${basePath}/icon.svg`} alt="" width="34" height="34" />
             <span>
               <span className="brand-name">Områdeslinjen</span>
               <span className="brand-place">{municipality.name}</span>

@@ -1,14 +1,17 @@
-// The demonstration's sign-in: a role and, where there are several, a municipality.
+// Signing in: at the municipality's identity provider, or in the demonstration by a role and, where there are several, a municipality.
+
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Role } from "../../api/contract/primitives.ts";
 import { ask, ProblemError } from "../api-client.ts";
+import { basePath } from "../base-path.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { SelectField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { LanguageSwitch } from "../layout/language-switch.tsx";
 import { useSessionState } from "../state/session.tsx";
+import { ProviderLinks } from "./provider-links.tsx";
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -38,7 +41,7 @@ export function SignInPage() {
     <main className="sign-in">
       <div className="row-apart">
         <div className="brand">
-          <img src="/icon.svg" alt="" width="44" height="44" />
+          <img src={`${basePath}/icon.svg`} alt="" width="44" height="44" />
           <h1>Områdeslinjen</h1>
         </div>
         <LanguageSwitch />
@@ -50,12 +53,13 @@ export function SignInPage() {
         </div>
       )}
       <ProblemNotice error={error ?? municipalityQuery.error} />
-      {municipalityQuery.isSuccess && municipalities.length === 0 && (
+      {session?.demonstration && municipalityQuery.isSuccess && municipalities.length === 0 && (
         <EmptyState title={t("signIn.noMunicipality")}>
           <p>{t("signIn.noMunicipalityHelp")}</p>
         </EmptyState>
       )}
-      {session?.signedIn === false && !session.demonstration && (
+      {session && session.loginProviders.length > 0 && <ProviderLinks providers={session.loginProviders} />}
+      {session && !session.demonstration && session.loginProviders.length === 0 && (
         <p className="notice">{t("signIn.notDemonstration")}</p>
       )}
       {session?.signedIn === false && session.demonstration && municipality && (

@@ -60,7 +60,8 @@ export async function startLogin(
     refusals: async () =>
       (
         await rows<{ reason: string }>(
-          "select details ->> 'reason' as reason from audit.events where action = 'login.refused' order by id",
+          "select details ->> 'reason' as reason from audit.events where action = 'session.sign-in-refused' and chain = $1 order by sequence",
+          [gridMunicipality],
         )
       ).map(({ reason }) => reason),
     countOf: async (table) =>

@@ -69,15 +69,20 @@ forEachDatabase("a login with OpenID Connect", (open) => {
     const cookie = entered.cookies.find((each) => each.startsWith(`${sessionCookie}=`))!;
     expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/);
     expect(browser.cookie(under.address, loginCookie)).toBeNull();
-    const [user] = await under.rows<{ subject: string }>(
-      "select subject from access.users where subject like 'oidc:%p-1'",
+    const [user] = await under.rows<{ id: string; subject: string }>(
+      "select id, subject from access.users where subject like 'oidc:%p-1'",
     );
     expect(user?.subject).toBe(`oidc:${provider.issuer}#p-1`);
     const [event] = await under.rows<{ user_id: string; role: string; details: object }>(
-      "select user_id, role, details from audit.events where action = 'session.signed-in' order by id desc limit 1",
+      "select user_id, person_name, role, details, address_class from audit.events where action = 'session.signed-in' order by occurred_at desc limit 1",
     );
-    expect(event).toMatchObject({ role: "login", details: { role: "planner", provider: "oidc" } });
-    expect(event!.user_id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(event).toMatchObject({
+      person_name: "Petra Planerare",
+      role: "planner",
+      details: { role: "planner", method: "oidc" },
+      address_class: "this-machine",
+    });
+    expect(event!.user_id).toBe(user!.id);
   });
 
   it("asks with PKCE, state, nonce and the level that planners need", async () => {
@@ -113,6 +118,15 @@ forEachDatabase("a login with OpenID Connect", (open) => {
     provider.people.set("t-1", { name: "Tea Ny-Namn", groups: ["SG-Team-B", "SG-Chef"] });
     await signIn("t-1");
     expect(await session()).toMatchObject({ displayName: "Tea Ny-Namn", roles: ["manager", "reviewer", "team"] });
+    const changes = await under.rows<{ action: string; role: string | null }>(
+      `select action, details ->> 'role' as role from audit.events
+       where object_kind = 'person' and details ->> 'source' = 'identity-provider'
+         and object_id = (select id::text from access.users where subject like 'oidc:%t-1') order by sequence`,
+    );
+    expect(changes.map(({ action, role }) => (role === null ? action : `${action} ${role}`))).toEqual([
+      ...["user.added", "user.role-given team", "user.team-bound", "user.team-bound"],
+      ...["user.role-given manager", "user.team-released"],
+    ]);
     provider.people.set("t-1", { name: "Tea Ny-Namn", groups: [] });
     await signIn("t-1");
     expect(await session()).toMatchObject({ role: "reviewer", roles: ["reviewer"] });
