@@ -28,10 +28,11 @@ begin
   if not found then
     raise exception using errcode = 'OL006', message = 'The person may not act in this role.';
   end if;
-  insert into access.provider_sessions (session_id, provider, subject_hash, session_hash, sealed_session)
-  values (
-    begun.id, create_login_session.provider, create_login_session.subject_hash,
-    create_login_session.session_hash, create_login_session.sealed_session
+  insert into access.provider_sessions (
+    municipality_code, session_id, provider, subject_hash, session_hash, sealed_session
+  ) values (
+    create_login_session.municipality_code, begun.id, create_login_session.provider,
+    create_login_session.subject_hash, create_login_session.session_hash, create_login_session.sealed_session
   );
   return begun.expires_at;
 end

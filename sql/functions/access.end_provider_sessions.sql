@@ -10,7 +10,7 @@ begin
   perform access.require_login(end_provider_sessions.municipality_code);
   delete from access.sessions using access.provider_sessions as known
   where known.session_id = sessions.id
-    and sessions.municipality_code = end_provider_sessions.municipality_code
+    and known.municipality_code = end_provider_sessions.municipality_code
     and known.provider = end_provider_sessions.provider
     and known.subject_hash = end_provider_sessions.subject_hash
     and (end_provider_sessions.session_hashes = '{}' or known.session_hash = any (end_provider_sessions.session_hashes));

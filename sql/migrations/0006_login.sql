@@ -33,13 +33,16 @@ create table access.used_assertions (
 comment on table access.used_assertions is 'SHA-256 of the ids of SAML assertions and log-out requests already taken, kept until they would be refused for their age.';
 
 create table access.provider_sessions (
-  session_id uuid primary key references access.sessions (id) on delete cascade,
+  municipality_code text not null references geography.municipalities (code),
+  session_id uuid not null references access.sessions (id) on delete cascade,
   provider text not null check (provider in ('oidc', 'saml')),
   subject_hash bytea check (length(subject_hash) = 32),
   session_hash bytea check (length(session_hash) = 32),
-  sealed_session bytea check (length(sealed_session) <= 10000)
+  sealed_session bytea check (length(sealed_session) <= 10000),
+  primary key (municipality_code, session_id)
 );
-create index provider_sessions_subject_idx on access.provider_sessions (subject_hash);
+create index provider_sessions_subject_idx on access.provider_sessions (municipality_code, subject_hash);
+create index provider_sessions_session_idx on access.provider_sessions (session_id);
 comment on table access.provider_sessions is 'Which sessions the identity provider began, so that either side can end them.';
 comment on column access.provider_sessions.sealed_session is 'The provider''s name for the session, encrypted with the cookie''s token: only its holder can ask the provider to end it.';
 

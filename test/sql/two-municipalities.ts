@@ -71,8 +71,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${user}', '${team}', 'administrator'), ('${code}', '${user}', '${team}', 'identity-provider');
       insert into access.sessions (token_hash, municipality_code, user_id, role, expires_at)
         values (sha256('${code}'), '${code}', '${user}', 'planner', now() + interval '1 hour');
-      insert into access.provider_sessions (session_id, provider)
-        select id, 'oidc' from access.sessions where municipality_code = '${code}';
+      insert into access.provider_sessions (municipality_code, session_id, provider)
+        select municipality_code, id, 'oidc' from access.sessions where municipality_code = '${code}';
       insert into access.login_attempts (browser_hash, request_hash, municipality_code, provider, return_path, expires_at)
         values (sha256('browser ${code}'), sha256('request ${code}'), '${code}', 'saml', '/', now() + interval '1 minute');
       insert into access.used_assertions values ('${code}', sha256('assertion ${code}'), now() + interval '1 minute');
