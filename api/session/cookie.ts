@@ -1,20 +1,30 @@
 // The session cookie: its name, its attributes and the token in it.
 import { createHash, randomBytes } from "node:crypto";
 import type { CookieOptions, Request } from "express";
-import type { Config } from "../config.ts";
+import { type Config, isLoopback, isLoopbackName } from "../config.ts";
 
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 
-function overHttps(config: Config): boolean {
-  return config.publicUrl?.startsWith("https:") ?? false;
+type Served = Pick<Config, "host" | "publicUrl" | "trustedProxies">;
+
+/**
+ * The one exception to a Secure cookie: plain http on this machine alone, which Safari sends no Secure cookie over.
+ * Everywhere else the cookie is Secure, also where https was forgotten: then nobody stays signed in, and nothing leaks.
+ */
+function onThisMachineAlone({ host, publicUrl, trustedProxies }: Served): boolean {
+  if (!isLoopback({ host }) || trustedProxies > 0) return false;
+  if (publicUrl === null) return true;
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === "http:" && isLoopbackName(hostname);
 }
 
-export function cookieName(config: Config): string {
-  return overHttps(config) ? "__Host-omradeslinjen" : "omradeslinjen";
+/** `__Host-`: the browser itself sees to it that the cookie is Secure, for this host alone and for every path. */
+export function cookieName(config: Served): string {
+  return onThisMachineAlone(config) ? "omradeslinjen" : "__Host-omradeslinjen";
 }
 
-export function cookieOptions(config: Config): CookieOptions {
-  return { httpOnly: true, sameSite: "strict", secure: overHttps(config), path: "/" };
+export function cookieOptions(config: Served): CookieOptions {
+  return { httpOnly: true, sameSite: "strict", secure: !onThisMachineAlone(config), path: "/" };
 }
 
 /** 32 random bytes as 43 characters; only its SHA-256 is kept. */
@@ -27,7 +37,7 @@ export function hashOfToken(token: string): Uint8Array {
 }
 
 /** The token of the request's cookie; null when there is none or it cannot be one. */
-export function tokenOf(config: Config, request: Request): string | null {
+export function tokenOf(config: Served, request: Request): string | null {
   const prefix = `${cookieName(config)}=`;
   for (const pair of (request.headers.cookie ?? "").split(";")) {
     const trimmed = pair.trim();

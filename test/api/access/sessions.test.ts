@@ -1,11 +1,34 @@
 // Sessions: how long they last, what ends them, acting in another role, and that all of it counts at the very next request.
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { cookieName, cookieOptions } from "../../../api/session/cookie.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 
 const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
   (answer.headers["set-cookie"] as string[])[0]!.split(";")[0]!;
+
+describe("the session cookie", () => {
+  const here = { host: "127.0.0.1", publicUrl: null, trustedProxies: 0 };
+
+  it.each([
+    ["over https", { ...here, publicUrl: "https://omraden.example.se" }],
+    ["behind a proxy on the same machine", { ...here, trustedProxies: 1 }],
+    ["on a network", { ...here, host: "0.0.0.0" }],
+    ["on a network where https was forgotten", { ...here, publicUrl: "http://omraden.example.se" }],
+  ])("is __Host- and Secure %s", (_where, config) => {
+    expect(cookieName(config)).toBe("__Host-omradeslinjen");
+    expect(cookieOptions(config)).toEqual({ httpOnly: true, sameSite: "strict", secure: true, path: "/" });
+  });
+
+  it.each([
+    ["with no address given", here],
+    ["by name", { ...here, host: "localhost", publicUrl: "http://localhost:8281" }],
+  ])("is without Secure on this machine alone, %s", (_where, config) => {
+    expect(cookieName(config)).toBe("omradeslinjen");
+    expect(cookieOptions(config)).toEqual({ httpOnly: true, sameSite: "strict", secure: false, path: "/" });
+  });
+});
 
 forEachDatabase("sessions", (open) => {
   let under: ServiceUnderTest;
