@@ -10,6 +10,8 @@ export interface Page {
   readonly roles: readonly Role[];
   /** True for a page that fills the window and scrolls inside. */
   readonly fixed: boolean;
+  /** True for a page about the person, which is in the person's menu and not in the main one. */
+  readonly ofPerson?: true;
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
@@ -54,11 +56,26 @@ const pages: readonly Page[] = [
     component: lazy(() => import("./adjacency-page/adjacency-page.tsx")),
   },
   {
+    path: "/anvandare",
+    name: "nav.users",
+    roles: ["admin"],
+    fixed: false,
+    component: lazy(() => import("./users-page/users-page.tsx")),
+  },
+  {
     path: "/hjalp",
     name: "nav.help",
     roles: everyone,
     fixed: false,
     component: lazy(() => import("./help-page/help-page.tsx")),
+  },
+  {
+    path: "/min-atkomst",
+    name: "nav.ownAccess",
+    roles: everyone,
+    fixed: false,
+    ofPerson: true,
+    component: lazy(() => import("./own-access-page/own-access-page.tsx")),
   },
 ];
 

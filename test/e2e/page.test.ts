@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     async () => {
       const { page, photograph, barriers, misdeeds, leave } = await visit(browser, service.address, "desktop");
       await page.getByRole("heading", { name: "Välj roll" }).waitFor();
-      expect(await page.locator("[data-role]").count()).toBe(4);
+      expect(await page.locator("[data-role]").count()).toBe(5);
       await photograph("logga-in");
       expect(await barriers()).toEqual([]);
       await page.getByRole("button", { name: "English" }).click();
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     ["planner", ["Karta", "Körning", "Importera", "Team", "Grannskap", "Hjälp"]],
     ["manager", ["Karta", "Team", "Grannskap", "Hjälp"]],
     ["team", ["Karta", "Team", "Grannskap", "Hjälp"]],
-    ["admin", ["Hjälp"]],
+    ["admin", ["Användare", "Hjälp"]],
     ["reviewer", ["Hjälp"]],
   ])(
     "gives the %s its own pages, each marked as made up",

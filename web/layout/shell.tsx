@@ -7,10 +7,11 @@ import { basePath } from "../base-path.ts";
 import type { Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { PersonMenu } from "./person-menu.tsx";
 
 export function Shell({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
   const { t } = useTranslation();
-  const { municipality, role, displayName } = useSignedIn();
+  const { municipality } = useSignedIn();
   const { signOut } = useSessionState();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
@@ -42,17 +43,17 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
           </button>
           <nav className="site-nav" aria-label={t("shell.navigation")}>
             <ul>
-              {pages.map(({ path, name }) => (
-                <li key={path}>
-                  <NavLink to={path}>{t(name)}</NavLink>
-                </li>
-              ))}
+              {pages
+                .filter(({ ofPerson }) => !ofPerson)
+                .map(({ path, name }) => (
+                  <li key={path}>
+                    <NavLink to={path}>{t(name)}</NavLink>
+                  </li>
+                ))}
             </ul>
           </nav>
           <div className="header-person">
-            <span className="tag tag-blue" title={displayName}>
-              {t(`role.${role}.name`)}
-            </span>
+            <PersonMenu pages={pages.filter(({ ofPerson }) => ofPerson)} />
             <LanguageSwitch />
             <button type="button" className="button button-quiet" onClick={signOut}>
               {t("shell.signOut")}

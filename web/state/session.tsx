@@ -1,6 +1,7 @@
 // Who is signed in, for every page; when the service says the session has ended, the sign-in is shown again.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import type { Role } from "../../api/contract/primitives.ts";
 import type { Session, SignIn } from "../../api/contract/session.ts";
 import { ask, call, type Outcome, onSignedOut } from "../api-client.ts";
 
@@ -12,6 +13,8 @@ interface SessionState {
   /** True when a session ended by itself (time limit), so that the sign-in can say so. */
   readonly ended: boolean;
   readonly signIn: (choice: SignIn) => Promise<Outcome<Session>>;
+  /** Acts in another of the person's roles; nothing read in the one before is kept. */
+  readonly switchRole: (role: Role) => Promise<Outcome<Session>>;
   readonly signOut: () => Promise<void>;
 }
 
@@ -49,6 +52,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         forgetEverythingRead();
         client.setQueryData<Session>(sessionKey, outcome.value);
         setEnded(false);
+      }
+      return outcome;
+    },
+    switchRole: async (role) => {
+      const outcome = await call("put /api/session/role", { body: { role } });
+      if (outcome.ok) {
+        forgetEverythingRead();
+        client.setQueryData<Session>(sessionKey, outcome.value);
       }
       return outcome;
     },

@@ -1,0 +1,175 @@
+// Changing role, access tokens and the administrators' page in a real browser, by keyboard where a person would.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../api/contract/primitives.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startEmptyService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const walkPatienceMs = 120_000;
+
+/** Two teams, made by a planner. */
+async function addTeams(address: string): Promise<void> {
+  const send = (path: string, body: object, cookie = "") =>
+    fetch(address + path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Requested-With": "omradeslinjen", Cookie: cookie },
+      body: JSON.stringify(body),
+    });
+  const signedIn = await send("/api/session", { municipalityCode: "2281", role: "planner" });
+  const cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
+  for (const [colourIndex, name] of ["Skönsberg", "Bredsand"].entries()) {
+    const team = { letter: "AB"[colourIndex], name, colourIndex, investigationPositions: 6, firstLinePositions: 2 };
+    expect((await send("/api/2281/teams", team, cookie)).status).toBe(201);
+  }
+}
+
+if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
+  throw new Error("Chromium is not installed, and TEST_REQUIRE_ALL=1 lets nothing be skipped.");
+}
+
+describe.skipIf(!hasBrowser)("access in a browser", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startEmptyService(), openBrowser()]);
+    await addTeams(service.address);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function as(role: Role, screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn(role);
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  it(
+    "lets a planner work as manager and back, by keyboard, with the pages of each role",
+    async () => {
+      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
+        const links = () => page.getByRole("navigation", { name: "Sidor" }).getByRole("link").allTextContents();
+        await page.getByRole("link", { name: "Hjälp" }).click();
+        const menu = page.getByRole("button", { name: "Du arbetar som Planerare" });
+        await menu.focus();
+        await page.keyboard.press("Enter");
+        expect(await menu.getAttribute("aria-expanded")).toBe("true");
+        await page.keyboard.press("Escape");
+        expect(await menu.getAttribute("aria-expanded")).toBe("false");
+        await page.keyboard.press("Enter");
+        await photograph("byt-roll");
+        expect(await barriers()).toEqual([]);
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        await page.getByRole("button", { name: "Du arbetar som Chef" }).waitFor();
+        expect(await links()).not.toContain("Körning");
+        await page.reload();
+        await page.getByRole("button", { name: "Du arbetar som Chef" }).click();
+        await page.getByRole("button", { name: "Arbeta som Planerare" }).click();
+        await page.getByRole("button", { name: "Du arbetar som Planerare" }).waitFor();
+        expect(await links()).toContain("Körning");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "shows an access token once, which then reads with it, until it is revoked",
+    async () => {
+      await as("manager", "desktop", async ({ page, photograph, barriers }) => {
+        await page.getByRole("button", { name: "Du arbetar som Chef" }).click();
+        await page.getByRole("link", { name: "Åtkomstnycklar och inloggningar" }).click();
+        await page.getByRole("heading", { name: "Du har inga åtkomstnycklar" }).waitFor();
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Ny åtkomstnyckel" }).click();
+        await page.getByLabel("Vad används den till?").fill("QGIS på kontoret");
+        await page.keyboard.press("Enter");
+        await page.getByRole("heading", { name: "Kopiera nyckeln nu" }).waitFor();
+        const secret = await page.getByLabel("Åtkomstnyckel", { exact: true }).inputValue();
+        expect(secret).toMatch(/^omradeslinjen_/);
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Klar" }).click();
+        expect(await page.content()).not.toContain(secret);
+        const municipality = (await (await page.request.get(`${service.address}/api/session`)).json()).municipality
+          .code;
+        const read = () =>
+          fetch(`${service.address}/api/${municipality}/teams`, { headers: { Authorization: `Bearer ${secret}` } });
+        expect((await read()).status).toBe(200);
+        await page.reload();
+        await page.getByText("Användes senast").waitFor();
+        await photograph("atkomstnycklar");
+        page.once("dialog", (dialog) => void dialog.accept());
+        await page.getByRole("button", { name: "Återkalla QGIS på kontoret" }).click();
+        await page.getByText("Återkallad").waitFor();
+        expect((await read()).status).toBe(401);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "gives an administrator the users with where each role came from; changes count at once",
+    async () => {
+      await as("admin", "desktop", async ({ page, photograph, barriers }) => {
+        await page.getByRole("heading", { name: "Användare" }).waitFor();
+        await page.getByRole("button", { name: "Ändra Chef (demo)" }).focus();
+        await page.keyboard.press("Enter");
+        const heading = page.getByRole("heading", { name: "Behörighet för Chef (demo)" });
+        await heading.waitFor();
+        expect(await heading.evaluate((own) => own === document.activeElement)).toBe(true);
+        const manager = page.getByRole("checkbox", { name: /^Chef/ });
+        expect(await manager.isDisabled()).toBe(true);
+        expect(await page.getByText("Från installationen").count()).toBeGreaterThan(0);
+        const reviewer = page.getByRole("checkbox", { name: "Loggranskare" });
+        await reviewer.focus();
+        await page.keyboard.press("Space");
+        await page.getByText("Ändringen gäller nu.").waitFor();
+        expect(await reviewer.isChecked()).toBe(true);
+        await photograph("anvandare");
+        expect(await barriers()).toEqual([]);
+        const other = await visit(browser, service.address, "desktop");
+        await other.signIn("manager");
+        await other.page.getByRole("button", { name: "Du arbetar som Chef" }).click();
+        await other.page.getByRole("button", { name: "Arbeta som Loggranskare" }).waitFor();
+        page.once("dialog", (dialog) => void dialog.accept());
+        await page.getByRole("button", { name: "Stäng av" }).click();
+        await page.getByText("Avstängd sedan").waitFor();
+        await other.page.getByRole("button", { name: "Arbeta som Loggranskare" }).click();
+        await other.page.getByRole("heading", { name: "Välj roll" }).waitFor();
+        await other.leave();
+        await page.getByRole("button", { name: "Släpp in igen" }).click();
+        await page.getByText("Avstängd sedan").waitFor({ state: "detached" });
+        await page.getByRole("button", { name: "Stäng", exact: true }).click();
+        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Ändra");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "fits a phone, in English too",
+    async () => {
+      await as("admin", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        await page.getByRole("button", { name: "Meny", exact: true }).click();
+        await page.getByRole("button", { name: "English" }).click();
+        await page.getByRole("heading", { name: "Users" }).waitFor();
+        await page
+          .getByRole("button", { name: /^Change / })
+          .first()
+          .click();
+        await page.getByRole("heading", { name: /^Access of/ }).waitFor();
+        expect(await sidewaysOverflow()).toBeLessThanOrEqual(0);
+        expect(await barriers()).toEqual([]);
+        await photograph("anvandare");
+      });
+    },
+    walkPatienceMs,
+  );
+});
