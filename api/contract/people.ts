@@ -59,6 +59,7 @@ export type IssuedAccessToken = z.infer<typeof IssuedAccessToken>;
 export const User = z
   .object({
     id: Identifier,
+    oneself: z.boolean().meta({ description: "The administrator who asks: nobody changes their own access." }),
     displayName: z.string(),
     subject: z.string().meta({ description: "The identity provider's name for the person." }),
     createdAt: Timestamp,

@@ -16,7 +16,7 @@ export async function findUser(transaction: Transaction, municipality: string, i
 
 function readUsers(transaction: Transaction, municipality: string, id: string | null): Promise<User[]> {
   return transaction.many<User>(
-    `select u.id, u.display_name as "displayName", u.subject, ${timestampText("u.created_at")} as "createdAt",
+    `select u.id, u.id = access.current_user_id() as oneself, u.display_name as "displayName", u.subject, ${timestampText("u.created_at")} as "createdAt",
        ${timestampText("u.disabled_at")} as "disabledAt", ${timestampText("s.last_seen_at")} as "lastSeenAt",
        s.session_count as "sessionCount", r.roles, m.teams, k.tokens
      from access.users u

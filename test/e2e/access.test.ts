@@ -141,11 +141,15 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
         page.once("dialog", (dialog) => void dialog.accept());
         await page.getByRole("button", { name: "Stäng av" }).click();
         await page.getByText("Avstängd sedan").waitFor();
-        await other.page.getByRole("button", { name: "Arbeta som Loggranskare" }).click();
+        await other.page.reload();
         await other.page.getByRole("heading", { name: "Välj roll" }).waitFor();
         await other.leave();
         await page.getByRole("button", { name: "Släpp in igen" }).click();
         await page.getByText("Avstängd sedan").waitFor({ state: "detached" });
+        await page.getByRole("button", { name: "Ändra Administratör (demo)" }).click();
+        await page.getByText("Det här är du.").waitFor();
+        expect(await page.getByRole("button", { name: "Stäng av" }).count()).toBe(0);
+        expect(await page.getByRole("checkbox", { name: "Planerare" }).isDisabled()).toBe(true);
         await page.getByRole("button", { name: "Stäng", exact: true }).click();
         expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Ändra");
       });

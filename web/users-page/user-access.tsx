@@ -25,6 +25,7 @@ export function UserAccess({ user, onClose }: { user: User; onClose: () => void 
     change.mutate(wanted, { onSuccess: () => setDone(t("users.saved")) });
   };
   const name = user.displayName;
+  const locked = user.oneself || change.isPending;
   return (
     <section className="card stack" aria-labelledby="user-heading">
       <div className="row-apart">
@@ -35,11 +36,11 @@ export function UserAccess({ user, onClose }: { user: User; onClose: () => void 
           {t("users.close")}
         </button>
       </div>
-      <p className="soft">{t("users.sources")}</p>
+      <p className="soft">{t(user.oneself ? "users.oneself" : "users.sources")}</p>
       <ProblemNotice error={change.error} />
       <p role="status">{done}</p>
       <div className="access-columns">
-        <fieldset disabled={change.isPending}>
+        <fieldset disabled={locked}>
           <legend className="field-name">{t("users.roles")}</legend>
           {roles.map((role) => (
             <GrantChoice
@@ -50,7 +51,7 @@ export function UserAccess({ user, onClose }: { user: User; onClose: () => void 
             />
           ))}
         </fieldset>
-        <fieldset disabled={change.isPending}>
+        <fieldset disabled={locked}>
           <legend className="field-name">{t("users.teams")}</legend>
           <p className="small soft">{t("users.teamsHelp")}</p>
           {teams.length === 0 && <p className="soft">{t("users.noTeams")}</p>}
@@ -71,7 +72,7 @@ export function UserAccess({ user, onClose }: { user: User; onClose: () => void 
           {user.tokens.map((token) => (
             <li key={token.id} className="row-apart">
               <TokenFacts token={token} />
-              {token.revokedAt === null && (
+              {token.revokedAt === null && !user.oneself && (
                 <button
                   type="button"
                   className="button button-danger"
@@ -93,12 +94,12 @@ export function UserAccess({ user, onClose }: { user: User; onClose: () => void 
             ? t("users.sessions", { count: user.sessionCount })
             : t("users.disabledSince", { when: formatInstant(user.disabledAt) })}
         </span>
-        {user.sessionCount > 0 && (
+        {user.sessionCount > 0 && !user.oneself && (
           <button type="button" className="button" onClick={() => make({ kind: "end-sessions" })}>
             {t("users.endSessions")}
           </button>
         )}
-        {user.disabledAt === null ? (
+        {!user.oneself && user.disabledAt === null && (
           <button
             type="button"
             className="button button-danger"
@@ -106,7 +107,8 @@ export function UserAccess({ user, onClose }: { user: User; onClose: () => void 
           >
             {t("users.disable")}
           </button>
-        ) : (
+        )}
+        {!user.oneself && user.disabledAt !== null && (
           <button type="button" className="button" onClick={() => make({ kind: "enable" })}>
             {t("users.enable")}
           </button>
