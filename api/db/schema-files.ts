@@ -22,14 +22,12 @@ export interface SchemaFiles {
   readonly policies: readonly SqlFile[];
 }
 
-/** Reads the program's own files, or those of another folder with the same layout. Throws on misnamed and doubled steps. */
+/** Reads the program's own files, or those of another folder with the same layout. Throws on gaps and misnamed steps. */
 export function readSchemaFiles(folder: string = fileURLToPath(new URL("../../sql/", import.meta.url))): SchemaFiles {
   const steps = readFolder(folder, "migrations");
-  let newest = 0;
-  for (const { number, path } of steps) {
-    if (!(number > newest)) throw new Error(`Expected a step number above ${newest} at ${path}, found ${number}.`);
-    newest = number;
-  }
+  steps.forEach(({ number, path }, index) => {
+    if (number !== index + 1) throw new Error(`Expected step number ${index + 1} at ${path}, found ${number}.`);
+  });
   return {
     steps,
     functions: readFolder(folder, "functions"),

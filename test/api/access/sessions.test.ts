@@ -130,7 +130,7 @@ forEachDatabase("sessions", (open) => {
     expect((await as("get", "/api/session")).body.role).toBe("manager");
     expect((await teams(client)).status).toBe(401);
     const { rows } = await asOwner(
-      "select role, details from audit.events where action = 'session.role-switched' order by id desc limit 1",
+      "select role, details from audit.events where action = 'session.role-switched' order by sequence desc limit 1",
     );
     expect(rows).toEqual([{ role: "planner", details: { to: "manager" } }]);
   });

@@ -143,7 +143,7 @@ forEachDatabase("access tokens", (open) => {
     await planner.send("delete", `${path}/${token.id}`).expect(204);
     const lines = await asOwner(
       `select action, details, role, user_id = (select user_id from access.tokens where id = $1) as own
-       from audit.events where object_id = $2 order by id`,
+       from audit.events where object_id = $2 order by sequence`,
       [token.id, token.id],
     );
     expect(lines).toEqual([
