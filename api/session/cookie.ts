@@ -1,7 +1,8 @@
 // The session cookie: its name, its attributes and the token in it.
 import { createHash, randomBytes } from "node:crypto";
 import type { CookieOptions, Request } from "express";
-import { type Config, isLoopback, isLoopbackName } from "../config.ts";
+import { type Config, isLoopback } from "../config.ts";
+import { isLoopbackName } from "../loopback.ts";
 
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 
