@@ -1,5 +1,6 @@
 // The thread in which one uploaded file is read: gets the bytes, answers with progress and one result, and is then thrown away.
 import { parentPort, workerData } from "node:worker_threads";
+import "./no-network.ts";
 import { readFile } from "../formats/index.ts";
 import type { ParseJob, ParseMessage } from "./protocol.ts";
 
