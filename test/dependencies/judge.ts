@@ -16,7 +16,7 @@ export interface Allowed {
 }
 
 /** The licence as one SPDX expression; "unknown" where the package tells none. */
-export function licenceOf({ licenses = [] }: Component): string {
+function licenceOf({ licenses = [] }: Component): string {
   const told = licenses.map(({ license, expression }) => expression ?? license?.id ?? license?.name ?? "unknown");
   return told.length === 0 ? "unknown" : told.join(" AND ");
 }

@@ -131,7 +131,7 @@ function undocumentedMembers(schema: JsonSchema, value: unknown, document: OpenA
 }
 
 /** Where a value differs from a schema, in words; throws on a keyword that this check does not know. */
-export function differences(schema: JsonSchema, value: unknown, document: OpenApi, at = "body"): string[] {
+function differences(schema: JsonSchema, value: unknown, document: OpenApi, at = "body"): string[] {
   const whole = resolve(schema, document);
   const broken = Object.entries(whole).flatMap(([keyword, expected]) => {
     const rule = rules[keyword];

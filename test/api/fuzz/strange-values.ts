@@ -37,7 +37,7 @@ export const strangeTexts: readonly string[] = [
   "FFFFFFFF-FFFF-4FFF-8FFF-FFFFFFFFFFFF",
 ];
 
-export const strangeNumbers: readonly number[] = [
+const strangeNumbers: readonly number[] = [
   -1,
   0,
   -0,

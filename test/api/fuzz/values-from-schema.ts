@@ -5,7 +5,7 @@ import { type JsonSchema, type OpenApi, resolve } from "./check-answer.ts";
 import { canary, strangeTexts } from "./strange-values.ts";
 
 /** Stands for an id that exists only when the request is sent: the same request can be made in another run. */
-export const placeholder = (kind: string, position: number): string => `{{${kind}:${position}}}`;
+const placeholder = (kind: string, position: number): string => `{{${kind}:${position}}}`;
 
 const made = (kind: string) => fc.nat({ max: 9 }).map((position) => placeholder(kind, position));
 const areaCodes = fc.oneof(fc.nat({ max: areaCount - 1 }).map(codeOf), fc.constantFrom("99", "0199", canary));

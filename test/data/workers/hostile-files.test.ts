@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { uploadLimits } from "../../../data/upload-limits.ts";
 import { repositoryRoot } from "../../support/service-process.ts";
@@ -59,6 +60,8 @@ describe("hostile files", () => {
         "--permission",
         "--allow-worker",
         "--disable-warning=SecurityWarning",
+        // Threads inherit it.
+        `--import=${pathToFileURL(join(import.meta.dirname, "constants-only.ts"))}`,
         ...readable.map((path) => `--allow-fs-read=${path}`),
         join(import.meta.dirname, "read-hostile-files.ts"),
         folder,
