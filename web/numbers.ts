@@ -50,6 +50,11 @@ export function formatInstant(instant: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
 }
 
+/** "2023-2025" → "2023–2025"; a year or a date stays as it is. */
+export function formatPeriod(period: string): string {
+  return period.replace(/^(\d{4})-(\d{4})$/, "$1–$2");
+}
+
 /** Seconds as "8 s" or "1 min 5 s". */
 export function formatSeconds(seconds: number): string {
   const whole = Math.round(seconds);

@@ -2,6 +2,7 @@
 import type { ComponentType } from "react";
 import { type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../api/contract/primitives.ts";
+import { protectionPagePath } from "./components/protected-link.tsx";
 
 export interface Page {
   readonly path: string;
@@ -12,6 +13,8 @@ export interface Page {
   readonly fixed: boolean;
   /** True for a page about the person, which is in the person's menu and not in the main one. */
   readonly ofPerson?: true;
+  /** Reached by links alone, not from the menu. */
+  readonly linkedOnly?: true;
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
@@ -76,6 +79,14 @@ const pages: readonly Page[] = [
     fixed: false,
     ofPerson: true,
     component: lazy(() => import("./own-access-page/own-access-page.tsx")),
+  },
+  {
+    path: protectionPagePath,
+    name: "nav.protection",
+    roles: everyone,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./protection-page/protection-page.tsx")),
   },
 ];
 

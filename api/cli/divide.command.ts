@@ -75,7 +75,7 @@ export const divideCommand: Command = {
         const plan = (await findPlan(transaction, municipality, id, { drafts: true }))!;
         await recordAct(transaction, "plan.created", "plan", id, { from: "run" }, plan);
         await recordAct(transaction, "counts.read", "plan", id, { version: plan.version }, plan);
-        return readPlanBalance(transaction, municipality, plan);
+        return readPlanBalance(transaction, person, plan);
       });
       printTeams(context, run, balance, values.measure);
       if (!run.scores!.feasible) throw new CommandRefused(run.scores!.violations);
@@ -147,7 +147,7 @@ function printTeams({ print, language }: CommandContext, run: Run, balance: Plan
     );
   }
   print(
-    `${heads[2]}: ${numbers.format(measure.total)} (${numbers.format(measure.unplacedTotal)} ${{ sv: "utan område", en: "without an area" }[language]})`,
+    `${heads[2]}: ${numbers.format(measure.total ?? 0)} (${numbers.format(measure.unplacedTotal ?? 0)} ${{ sv: "utan område", en: "without an area" }[language]})`,
   );
   for (const remark of run.remarks) print(remark[language]);
   print(

@@ -42,6 +42,8 @@ const area = [
   ...within("parents", ["code", "name", "level"]),
   ...within("neighbours", ["areaIndex", "code", "name", "sharedLengthM", "linkReason"]),
   ...within("arenas", ["id", "name", "kind", "priority"]),
+  ...within("measures", ["key", "nameSv", "nameEn", "period", "rounded", "toldWith", "mean"]),
+  ...within("measures.quantity", quantity),
   ...within("indicators", ["key", "name", "unit", "decimals", "period", "municipalityMean", "source"]),
   ...within("indicators.quantity", quantity),
 ];
@@ -54,7 +56,8 @@ const adjacency = [
 const measure = ["key", "nameSv", "nameEn", "kind", "periods"];
 const indicator = ["key", "name", "unit", "decimals", "direction", "source", "method", "periods"];
 const areaValues = [
-  ...["key", "period", "values", "missingReasons", "estimated", "total", "unknownCount"],
+  ...["key", "period", "values", "missingReasons", "estimated", "total", "mean", "unknownCount"],
+  ...within("protection", ["largestError", "rounded", "toldWith"]),
   ...within("unplaced", ["code", "name", "value", "missingReason"]),
 ];
 const arena = [
@@ -72,6 +75,14 @@ const plan = [
   ...planSummary,
   "teamIndexes",
   ...within("teams", ["teamId", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"]),
+];
+
+const balance = [
+  ...["planId", "version", "cutEdges", "cutBorderLengthM"],
+  ...within("measures", ["measureKey", "nameSv", "nameEn", "period", "total", "placedTotal", "unplacedTotal"]),
+  ...within("measures", ["unknownCount", "estimated", "unassigned", "largestDeviationFraction"]),
+  ...within("measures.teams", ["teamId", "value", "target", "deviation", "deviationFraction", "likelyError"]),
+  ...within("teams", ["teamId", "areaCount", "connectedParts", "areaM2"]),
 ];
 
 /** A row for every operation of the contract: one without a row does not compile. */
@@ -111,7 +122,8 @@ export const access = {
   removeAdjacencyEdit: { sees: planner },
 
   listMeasures: { sees: readers(within("measures", measure)), token: true },
-  readMeasure: { sees: planner },
+  // Planners see exact counts here, so that no token may be used.
+  readMeasure: { sees: readers(areaValues) },
   listIndicators: { sees: readers(within("indicators", indicator)), token: true },
   readIndicator: { sees: readers(areaValues), token: true },
 
@@ -127,7 +139,7 @@ export const access = {
   changePlan: { sees: planner },
   assignPlan: { sees: planner },
   deletePlan: { sees: planner },
-  readPlanBalance: { sees: planner },
+  readPlanBalance: { sees: readers(balance) },
 
   listRuns: { sees: planner },
   startRun: { sees: planner },

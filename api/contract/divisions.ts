@@ -69,11 +69,12 @@ export const AreaDetail = z
           nameEn: z.string(),
           period: z.string().nullable(),
           quantity: Quantity,
+          rounded: z.boolean().meta({ description: "True where the value is protected by rounding." }),
+          toldWith: z.array(AreaCode).meta({ description: "Areas that the value was rounded together with." }),
+          mean: z.number().nullable().meta({ description: "Mean of the municipality's areas." }),
         }),
       )
-      .nullable()
-      .optional()
-      .meta({ description: "Exact counts: told to planners only." }),
+      .meta({ description: "Exact counts for planners, protected ones for managers and teams." }),
     indicators: z.array(
       z.object({
         key: Key,

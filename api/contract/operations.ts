@@ -302,7 +302,7 @@ export const operations = {
     method: "get",
     path: "/api/:municipality/divisions/:division/measures/:key",
     tag: "statistics",
-    summary: "Exact counts per area (logged)",
+    summary: "Counts per area: exact for planners (logged), protected for managers and for a team's own areas",
     params: z.strictObject({ ...division, key: Key }),
     query: ValuesQuery,
     answers: { 200: AreaValues },
@@ -429,7 +429,8 @@ export const operations = {
     method: "get",
     path: "/api/:municipality/plans/:plan/balance",
     tag: "plans",
-    summary: "Each team's exact sums against its target (logged)",
+    summary:
+      "Each team's sums against its target: exact for planners (logged), protected for managers and one's own team",
     params: z.strictObject({ ...municipality, plan: Identifier }),
     answers: { 200: PlanBalance },
   },

@@ -70,27 +70,35 @@ export const NewAssignment = z
   .meta({ id: "NewAssignment" });
 export type NewAssignment = z.input<typeof NewAssignment>;
 
-/** One measure over the teams of a plan: exact counts, planners only. */
+/** One measure over the teams of a plan: exact counts for planners, protected ones for managers and teams. */
 export const MeasureBalance = z
   .object({
     measureKey: Key,
     nameSv: z.string(),
     nameEn: z.string(),
-    total: z.number(),
-    placedTotal: z.number(),
-    unplacedTotal: z.number().meta({ description: "People with no place on the map: in the total, in no team." }),
+    period: z.string().nullable(),
+    total: z.number().nullable().meta({ description: "Null for a team, as the other sums of the municipality." }),
+    placedTotal: z.number().nullable(),
+    unplacedTotal: z.number().nullable().meta({
+      description: "People with no place on the map: in the total, in no team. Null also where it is withheld.",
+    }),
     unknownCount: z.int(),
     estimated: z.boolean(),
-    unassigned: z.number().meta({ description: "On the map but in no team yet." }),
-    teams: z.array(
-      z.object({
-        teamId: Identifier,
-        value: z.number(),
-        target: z.number(),
-        deviation: z.number().meta({ description: "value − target" }),
-        deviationFraction: z.number(),
-      }),
-    ),
+    unassigned: z.number().nullable().meta({ description: "On the map but in no team yet." }),
+    teams: z
+      .array(
+        z.object({
+          teamId: Identifier,
+          value: z.number(),
+          target: z.number(),
+          deviation: z.number().meta({ description: "value − target" }),
+          deviationFraction: z.number(),
+          likelyError: z.number().meta({
+            description: "The value is within so much of the exact sum 95 times in 100; 0 where it is exact.",
+          }),
+        }),
+      )
+      .meta({ description: "In the order of the plan's teams; a team sees only its own." }),
     largestDeviationFraction: z.number(),
   })
   .meta({ id: "MeasureBalance" });

@@ -26,9 +26,11 @@ export const CalendarDate = z.iso.date();
 export const Sentence = z.object({ sv: z.string(), en: z.string() }).meta({ id: "Sentence" });
 export type Sentence = z.infer<typeof Sentence>;
 
-export const MissingReason = z
-  .enum(["suppressed", "missing", "less-than"])
-  .meta({ id: "MissingReason", description: "Why a value is unknown. Unknown is never zero." });
+export const MissingReason = z.enum(["suppressed", "missing", "less-than", "protected", "outside"]).meta({
+  id: "MissingReason",
+  description:
+    "Why a value is not told. Unknown is never zero. suppressed, missing, less-than: the source does not say; protected: withheld to protect individuals; outside: not one of the person's own team's areas.",
+});
 
 /** RFC 9457 problem details, with every violation of the request named. */
 export const Problem = z

@@ -1,4 +1,4 @@
-// What can be shown and balanced per area: measures (exact counts, planners only) and indicators.
+// What can be shown and balanced per area: measures (exact for planners, protected for managers and teams) and indicators.
 import { z } from "zod";
 import { AreaCode, Key, MissingReason } from "./primitives.ts";
 
@@ -10,7 +10,7 @@ export const Measure = z
     kind: z.enum(["population", "clients"]),
     periods: z
       .array(z.string())
-      .meta({ description: "Dates or years there are counts for in the division, latest first." }),
+      .meta({ description: "Dates, years or fixed three-year periods there are counts for, latest first." }),
   })
   .meta({ id: "Measure" });
 export type Measure = z.infer<typeof Measure>;
@@ -32,6 +32,18 @@ export type Indicator = z.infer<typeof Indicator>;
 export const IndicatorList = z.object({ indicators: z.array(Indicator) }).meta({ id: "IndicatorList" });
 
 export const ValuesQuery = z.strictObject({ period: z.string().max(10).optional() });
+/** How far what is told may be from what was counted, and which areas are told together. Position in the arrays is area_index. */
+export const Protection = z
+  .object({
+    largestError: z.int().meta({ description: "A rounded number of one area told by itself is at most so far away." }),
+    rounded: z.array(z.boolean()),
+    toldWith: z.array(z.int()).meta({
+      description: "Lowest area_index of the areas that a number was rounded for together and then parted among.",
+    }),
+  })
+  .meta({ id: "Protection" });
+export type Protection = z.infer<typeof Protection>;
+
 /** Values of one measure or indicator over a division. Position in the arrays is area_index. */
 export const AreaValues = z
   .object({
@@ -48,11 +60,16 @@ export const AreaValues = z
         missingReason: MissingReason.nullable(),
       }),
     ),
-    total: z
+    total: z.number().nullable().meta({
+      description:
+        "Sum of what is told, unplaced included; null for indicators, which cannot be summed, and for a team, which sees its own areas and the mean.",
+    }),
+    mean: z
       .number()
       .nullable()
-      .meta({ description: "Sum of what is known, unplaced included; null for indicators, which cannot be summed." }),
+      .meta({ description: "Mean of the municipality's areas on the map whose value is told; null for indicators." }),
     unknownCount: z.int(),
+    protection: Protection.nullable().meta({ description: "Null for exact counts and for published statistics." }),
   })
   .meta({ id: "AreaValues" });
 export type AreaValues = z.infer<typeof AreaValues>;

@@ -8,7 +8,7 @@ import { AppError } from "../errors.ts";
 import type { Caller, Handlers } from "../http/call.ts";
 import { type PreparedBytes, PreparedBytesCache, prepareBytes } from "../http/prepared-bytes.ts";
 import { readIndicatorsOfArea } from "../statistics/indicators.store.ts";
-import { readMeasuresOfArea } from "../statistics/measures.store.ts";
+import { readMeasuresOfArea } from "../statistics/measures.ts";
 import { geoJsonOf, topoJsonOf } from "./areas-document.ts";
 import {
   findBackground,
@@ -77,7 +77,7 @@ async function prepareAreas(
   return prepareBytes(JSON.stringify(geoJsonOf(outlines)), "application/geo+json; charset=utf-8", hash);
 }
 
-/** Exact counts are read, and the reading logged, only for planners. */
+/** Planners read exact counts, which is logged; others protected ones. */
 async function readAreaDetail(
   transaction: Transaction,
   municipality: string,
@@ -87,9 +87,10 @@ async function readAreaDetail(
 ): Promise<AreaDetail> {
   const area = await findPlacedArea(transaction, municipality, divisionId, code);
   if (!area) throw new AppError("not-found");
-  const planner = caller.role === "planner";
-  const measures = planner ? await readMeasuresOfArea(transaction, municipality, divisionId, area.areaIndex) : null;
-  if (planner) await recordAct(transaction, "counts.read", "area", code, {}, { divisionId, areaCodes: [code] });
+  const measures = await readMeasuresOfArea(transaction, caller.role, municipality, divisionId, area.areaIndex);
+  if (caller.role === "planner") {
+    await recordAct(transaction, "counts.read", "area", code, {}, { divisionId, areaCodes: [code] });
+  }
   return {
     ...area,
     parents: await readParents(transaction, municipality, divisionId, code),

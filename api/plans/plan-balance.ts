@@ -1,75 +1,134 @@
-// A plan's teams against their targets in every measure, counted by the engine from exact counts.
-import { evaluatePlan } from "../../engine/scores.ts";
+// A plan's teams against their targets in every measure: from exact counts for planners, from protected ones for others.
+import { largestRoundingError, roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
+import { evaluatePlan, type PlanScores } from "../../engine/scores.ts";
+import { deviationFraction } from "../../engine/tallies.ts";
 import type { MeasureBalance, Plan, PlanBalance } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
-import { type DivisionArrays, readDivisionArrays } from "../runs/division-arrays.ts";
-import { bareProblem } from "../runs/problem.ts";
-import type { MeasureValues } from "../statistics/measures.store.ts";
+import type { Person } from "../http/call.ts";
+import { readDivisionGeometry } from "../runs/division-arrays.ts";
+import { bareProblem, teamShares } from "../runs/problem.ts";
+import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
 
-/** Targets are shares by the plan's positions of everybody on the map; people without a place are in the total only. */
-export async function readPlanBalance(
-  transaction: Transaction,
-  municipality: string,
-  plan: Plan,
-): Promise<PlanBalance> {
-  return balanceOf(plan, await readDivisionArrays(transaction, municipality, plan.divisionId, null));
-}
+/** A sum is within so many standard deviations 95 times in 100. */
+const likelyDeviations = 1.96;
 
-/** The same from what was read. Unknown counts add nothing to a sum and are told by their number. */
-function balanceOf(plan: Plan, division: DivisionArrays): PlanBalance {
-  const problem = bareProblem(division, division.measures, plan.teams, "positions");
-  const assignment = Int32Array.from(plan.teamIndexes);
-  const scores = evaluatePlan(problem, assignment);
+/**
+ * Targets are shares by the plan's positions of everybody on the map; people without a place are in the total only. A
+ * person who acts as team is told of their own teams, and only where all their areas in the plan are their own today.
+ */
+export async function readPlanBalance(transaction: Transaction, person: Person, plan: Plan): Promise<PlanBalance> {
+  const { municipalityCode, role, teamIds } = person;
+  const geometry = await readDivisionGeometry(transaction, municipalityCode, plan.divisionId);
+  const measures = await readMeasures(transaction, role, municipalityCode, plan.divisionId, null);
+  const problem = bareProblem({ ...geometry, measures }, measures, plan.teams, "positions");
+  const scores = evaluatePlan(problem, Int32Array.from(plan.teamIndexes));
   const areaM2 = new Array<number>(plan.teams.length).fill(0);
   for (const [areaIndex, teamIndex] of plan.teamIndexes.entries()) {
-    if (teamIndex >= 0) areaM2[teamIndex]! += division.areaM2[areaIndex]!;
+    if (teamIndex >= 0) areaM2[teamIndex]! += geometry.areaM2[areaIndex]!;
   }
+  const ownTeams = role === "team" ? teamIds : null;
   return {
     planId: plan.id,
     version: plan.version,
-    measures: division.measures.map((measure, measureIndex) =>
-      measureBalance(
-        measure,
-        plan,
-        scores.teams.map((team) => team.measures[measureIndex]!),
-      ),
-    ),
-    teams: plan.teams.map(({ teamId }, teamIndex) => ({
-      teamId,
-      areaCount: scores.teams[teamIndex]!.areaCount,
-      connectedParts: scores.teams[teamIndex]!.partCount,
-      areaM2: areaM2[teamIndex]!,
-    })),
+    measures: measures.map((measure, measureIndex) => {
+      const sums = scores.teams.map((team) => team.measures[measureIndex]!.sum);
+      return ownTeams === null ? wholeBalance(measure, plan, sums) : ownBalance(measure, plan, sums, ownTeams);
+    }),
+    teams: teamShapes(plan, scores, areaM2),
     cutEdges: scores.cutEdges,
     cutBorderLengthM: scores.borderLengthM,
   };
 }
 
-function measureBalance(
-  measure: MeasureValues,
-  plan: Plan,
-  teams: readonly { readonly sum: number; readonly target: number; readonly deviationFraction: number }[],
-): MeasureBalance {
+function teamShapes(plan: Plan, scores: PlanScores, areaM2: readonly number[]): PlanBalance["teams"] {
+  return plan.teams.map(({ teamId }, teamIndex) => ({
+    teamId,
+    areaCount: scores.teams[teamIndex]!.areaCount,
+    connectedParts: scores.teams[teamIndex]!.partCount,
+    areaM2: areaM2[teamIndex]!,
+  }));
+}
+
+type TeamBalances = MeasureBalance["teams"];
+
+function namesOf({ key, nameSv, nameEn, period, unknownCount, estimated }: MeasureValues) {
+  return { measureKey: key, nameSv, nameEn, period, unknownCount, estimated };
+}
+
+function teamBalances(measure: MeasureValues, plan: Plan, sums: readonly number[], placedTotal: number): TeamBalances {
+  const shares = teamShares(plan.teams, "positions");
+  return plan.teams.map(({ teamId }, teamIndex) => {
+    const value = sums[teamIndex]!;
+    const target = shares[teamIndex]! * placedTotal;
+    return {
+      teamId,
+      value,
+      target,
+      deviation: value - target,
+      deviationFraction: deviationFraction(value, target),
+      likelyError: likelyErrorOf(measure, plan, teamIndex),
+    };
+  });
+}
+
+function largestOf(teams: TeamBalances): number {
+  return Math.max(0, ...teams.map((team) => Math.abs(team.deviationFraction)));
+}
+
+/** All teams. Unknown counts add nothing to a sum and are told by their number. */
+function wholeBalance(measure: MeasureValues, plan: Plan, sums: readonly number[]): MeasureBalance {
   const placedTotal = measure.values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const unplacedTotal = measure.unplaced.reduce((sum, { value }) => sum + (value ?? 0), 0);
+  const withheld = measure.unplaced.some(({ missingReason }) => missingReason === "protected");
   const unassigned = measure.values.reduce<number>(
     (sum, value, areaIndex) => (plan.teamIndexes[areaIndex]! < 0 ? sum + (value ?? 0) : sum),
     0,
   );
+  const teams = teamBalances(measure, plan, sums, placedTotal);
   return {
-    measureKey: measure.key,
-    nameSv: measure.nameSv,
-    nameEn: measure.nameEn,
-    total: placedTotal + unplacedTotal,
+    ...namesOf(measure),
+    total: measure.total,
     placedTotal,
-    unplacedTotal,
-    unknownCount: measure.unknownCount,
-    estimated: measure.estimated,
+    unplacedTotal: withheld ? null : measure.unplaced.reduce((sum, { value }) => sum + (value ?? 0), 0),
     unassigned,
-    teams: plan.teams.map(({ teamId }, teamIndex) => {
-      const { sum, target, deviationFraction } = teams[teamIndex]!;
-      return { teamId, value: sum, target, deviation: sum - target, deviationFraction };
-    }),
-    largestDeviationFraction: Math.max(0, ...teams.map((team) => Math.abs(team.deviationFraction))),
+    teams,
+    largestDeviationFraction: largestOf(teams),
   };
+}
+
+/** One's own teams beside their share by the municipality's mean. */
+function ownBalance(
+  measure: MeasureValues,
+  plan: Plan,
+  sums: readonly number[],
+  ownTeams: readonly string[],
+): MeasureBalance {
+  const placedTotal = (measure.mean ?? 0) * measure.meanAreaCount;
+  const teams = teamBalances(measure, plan, sums, placedTotal).filter(
+    ({ teamId }) =>
+      ownTeams.includes(teamId) &&
+      measure.missingReasons.every(
+        (reason, areaIndex) => reason !== "outside" || plan.teams[plan.teamIndexes[areaIndex]!]?.teamId !== teamId,
+      ),
+  );
+  return {
+    ...namesOf(measure),
+    total: null,
+    placedTotal: null,
+    unplacedTotal: null,
+    unassigned: null,
+    teams,
+    largestDeviationFraction: largestOf(teams),
+  };
+}
+
+/** From the number of rounded areas in the team; those told together count as one. */
+function likelyErrorOf({ protection }: MeasureValues, plan: Plan, teamIndex: number): number {
+  if (protection === null) return 0;
+  const rounded = new Set(
+    protection.toldWith.filter(
+      (_first, areaIndex) => protection.rounded[areaIndex] && plan.teamIndexes[areaIndex] === teamIndex,
+    ),
+  );
+  const likely = likelyDeviations * roundingStandardDeviation * Math.sqrt(rounded.size);
+  return Math.min(likely, largestRoundingError * rounded.size);
 }

@@ -76,8 +76,10 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
     },
     readPlanBalance: async (transaction, { params, caller }) => {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
-      const balance = await readPlanBalance(transaction, params.municipality, plan);
-      await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
+      const balance = await readPlanBalance(transaction, caller, plan);
+      if (caller.role === "planner") {
+        await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
+      }
       return { status: 200, body: balance };
     },
   };

@@ -219,7 +219,7 @@ function valuesOf({ measure, period, atoms }: Series, areas: readonly Publicatio
       areaCode: code,
       value: told ? parts[index]! : null,
       missingReason: told ? null : atom.missingReason,
-      estimated: told && area.areas.length > 1,
+      estimated: false,
       rounded: told,
     }));
   });

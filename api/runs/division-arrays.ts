@@ -1,6 +1,7 @@
 // A division as arrays by area_index: geometry's figures, neighbours and counts, as the engine wants them.
 import type { Transaction } from "../db/database.ts";
-import { type MeasureValues, readMeasureValues } from "../statistics/measures.store.ts";
+import { readExactValues } from "../statistics/exact-measures.store.ts";
+import type { MeasureValues } from "../statistics/measures.ts";
 
 export interface DivisionArrays {
   readonly divisionId: string;
@@ -43,6 +44,6 @@ export async function readDivisionArrays(
 ): Promise<DivisionArrays> {
   return {
     ...(await readDivisionGeometry(transaction, municipality, divisionId)),
-    measures: await readMeasureValues(transaction, municipality, divisionId, measureKeys),
+    measures: await readExactValues(transaction, municipality, divisionId, measureKeys),
   };
 }

@@ -6,7 +6,7 @@ import { hasError, validateProblem } from "../../engine/validate-problem.ts";
 import type { PlanTeam, Rules } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import { AppError } from "../errors.ts";
-import type { MeasureValues } from "../statistics/measures.store.ts";
+import type { MeasureValues } from "../statistics/measures.ts";
 import type { Violation } from "../violations.ts";
 import type { DivisionArrays } from "./division-arrays.ts";
 
@@ -125,7 +125,7 @@ export function bareProblem(
 }
 
 /** Each team's share of every total: by positions, or equal where nobody has any. */
-function teamShares(
+export function teamShares(
   teams: readonly Pick<PlanTeam, "investigationPositions" | "firstLinePositions">[],
   targets: Rules["targets"],
 ): number[] {

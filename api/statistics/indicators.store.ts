@@ -68,6 +68,8 @@ export async function readIndicatorValues(
     estimated: rows.some((row) => row.estimated),
     unplaced: [],
     total: null,
+    mean: null,
+    protection: null,
     unknownCount: rows.filter((row) => row.value === null).length,
   };
 }

@@ -5,7 +5,7 @@ import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { listIndicators, readIndicatorValues } from "./indicators.store.ts";
-import { listMeasures, readMeasureValues } from "./measures.store.ts";
+import { listMeasures, readMeasures } from "./measures.ts";
 
 type StatisticsOperations = "listMeasures" | "readMeasure" | "listIndicators" | "readIndicator";
 
@@ -13,19 +13,20 @@ export function statisticsHandlers(): Pick<Handlers, StatisticsOperations> {
   return {
     listMeasures: async (transaction, { params, caller }) => {
       await requireDivision(transaction, params.municipality, params.division);
-      const mayReadCounts = caller.role === "planner";
-      const measures = await listMeasures(transaction, params.municipality, params.division, mayReadCounts);
+      const measures = await listMeasures(transaction, caller.role, params.municipality, params.division);
       return { status: 200, body: { measures } };
     },
-    readMeasure: async (transaction, { params, query }) => {
+    readMeasure: async (transaction, { params, query, caller }) => {
       const { municipality, division, key } = params;
       await requireDivision(transaction, municipality, division);
-      const measure = (await listMeasures(transaction, municipality, division, true)).find((each) => each.key === key);
-      const period = presentPeriod(measure?.periods, query.period);
-      const [found] = await readMeasureValues(transaction, municipality, division, [key], period);
+      const measures = await listMeasures(transaction, caller.role, municipality, division);
+      const period = presentPeriod(measures.find((each) => each.key === key)?.periods, query.period);
+      const [found] = await readMeasures(transaction, caller.role, municipality, division, [key], period);
       if (!found) throw new AppError("not-found");
-      const { nameSv: _nameSv, nameEn: _nameEn, ...values } = found;
-      await recordAct(transaction, "counts.read", "measure", key, { period }, { divisionId: division });
+      const { nameSv: _nameSv, nameEn: _nameEn, meanAreaCount: _meanAreaCount, ...values } = found;
+      if (caller.role === "planner") {
+        await recordAct(transaction, "counts.read", "measure", key, { period }, { divisionId: division });
+      }
       return { status: 200, body: values };
     },
     listIndicators: async (transaction, { params }) => {

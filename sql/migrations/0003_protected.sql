@@ -70,7 +70,7 @@ create table protected.area_values (
 );
 comment on table protected.area_values is 'Protected values by area. Clients are multiples of five by publication area, parted in whole numbers among joined areas; people are as imported, rounded alike where an area has few children.';
 comment on column protected.area_values.period is 'A year (totals of clients), three fixed years (case types, "2023-2025") or a date (people).';
-comment on column protected.area_values.estimated is 'True for a share of a joined area''s number, and where an age class had to be cut.';
+comment on column protected.area_values.estimated is 'True where an age class had to be cut.';
 comment on column protected.area_values.rounded is 'True where the value was rounded by the secret.';
 
 create table protected.means (

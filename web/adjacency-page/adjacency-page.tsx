@@ -10,7 +10,7 @@ import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { MapView } from "../map/map-view.tsx";
-import type { MapScene } from "../map/scene.ts";
+import { type MapScene, noUntoldAreas } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { formatNumber, formatSurface } from "../numbers.ts";
 import { useGeography } from "../state/geography.ts";
@@ -205,7 +205,7 @@ function AdjacencyWorkspace({
       geography,
       background,
       areaColours,
-      unknownAreas: noAreas,
+      untoldAreas: noUntoldAreas,
       teams: noAreas,
       teamIndexes: null,
       arenas: noAreas,

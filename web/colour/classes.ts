@@ -16,6 +16,7 @@ export interface Classification {
 /** Light to dark, one hue, told apart by lightness alone (Sundsvall's blue 700 is the darkest). */
 export const classColours = ["#E6F0F8", "#B5D3EA", "#79AFD8", "#3A84BF", "#005595"];
 export const unknownColour = "#E3E5E9";
+export const zeroColour = "#FFFFFF";
 
 const maximumClassCount = classColours.length;
 

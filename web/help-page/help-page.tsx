@@ -2,6 +2,7 @@
 
 import { useTranslation } from "react-i18next";
 import { basePath } from "../base-path.ts";
+import { ProtectedLink } from "../components/protected-link.tsx";
 
 const steps = ["import", "adjacency", "teams", "run", "map", "table"] as const;
 const words = [
@@ -74,7 +75,9 @@ export default function HelpPage() {
           </section>
           <section id="numbers" aria-labelledby="numbers-heading">
             <h2 id="numbers-heading">{t("help.numbers.title")}</h2>
-            <p>{t("help.numbers.who")}</p>
+            <p>
+              {t("help.numbers.who")} <ProtectedLink />
+            </p>
             <p>{t("help.numbers.unknown")}</p>
             <p>{t("help.numbers.scb")}</p>
           </section>

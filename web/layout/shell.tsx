@@ -44,7 +44,7 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
           <nav className="site-nav" aria-label={t("shell.navigation")}>
             <ul>
               {pages
-                .filter(({ ofPerson }) => !ofPerson)
+                .filter(({ ofPerson, linkedOnly }) => !ofPerson && !linkedOnly)
                 .map(({ path, name }) => (
                   <li key={path}>
                     <NavLink to={path}>{t(name)}</NavLink>

@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { AreaDetail, Division } from "../../api/contract/divisions.ts";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Arena } from "../../api/contract/teams.ts";
+import { ExactnessNote } from "../components/exactness-note.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { ProtectedLink } from "../components/protected-link.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
-import { formatLength, formatNumber, formatSurface } from "../numbers.ts";
+import { formatLength, formatNumber, formatPeriod, formatSurface } from "../numbers.ts";
 import { useAreaDetail } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { measureName } from "./colouring.ts";
@@ -29,20 +31,36 @@ function Value({ quantity, decimals, unit }: { quantity: Quantity; decimals: num
 
 function Measures({ detail }: { detail: AreaDetail }) {
   const { t } = useTranslation();
-  if (!detail.measures) return <p className="small soft">{t("facts.countsForPlanners")}</p>;
-  if (detail.measures.length === 0) return <p className="small soft">{t("facts.noCounts")}</p>;
+  const { role } = useSignedIn();
+  if (detail.measures.length === 0) {
+    return <p className="small soft">{t(role === "team" ? "facts.outsideOwnArea" : "facts.noCounts")}</p>;
+  }
   return (
     <table className="facts-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("facts.measure")}</th>
+          <th scope="col">{t("facts.area")}</th>
+          <th scope="col">{t("facts.areaMean")}</th>
+        </tr>
+      </thead>
       <tbody>
         {detail.measures.map((measure) => (
           <tr key={`${measure.key} ${measure.period}`}>
             <th scope="row">
               {measureName(measure)}
-              {measure.period && <span className="soft small"> {measure.period}</span>}
+              {measure.period && <span className="soft small"> {formatPeriod(measure.period)}</span>}
             </th>
             <td>
               <Value quantity={measure.quantity} decimals={0} unit="" />
+              {measure.quantity.value !== null && measure.rounded && (
+                <ExactnessNote
+                  exactness={measure.toldWith.length > 0 ? "shared" : "rounded"}
+                  others={measure.toldWith.length}
+                />
+              )}
             </td>
+            <td className="number soft">{measure.mean === null ? "–" : formatNumber(measure.mean, 1)}</td>
           </tr>
         ))}
       </tbody>
@@ -144,7 +162,13 @@ export function AreaFacts({
       <section>
         <h3>{t("facts.counts")}</h3>
         <Measures detail={detail} />
-        {planner && detail.measures && <p className="small soft">{t("facts.exactLogged")}</p>}
+        {planner ? (
+          <p className="small soft">{t("facts.exactLogged")}</p>
+        ) : (
+          <p className="small soft">
+            {t("protected.somePerArea")} <ProtectedLink />
+          </p>
+        )}
       </section>
       <section>
         <h3>{t("facts.indicators")}</h3>

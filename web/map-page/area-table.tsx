@@ -2,15 +2,32 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
+import { ExactnessNote } from "../components/exactness-note.tsx";
 import { TextField } from "../components/field.tsx";
 import { SortHeader, type SortOrder } from "../components/sort-header.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
+import { exactnessOf, sharedWith } from "../components/told-value.ts";
 import { currentLanguage } from "../i18n.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { formatNumber, formatSurface } from "../numbers.ts";
 import { selectArea, selectAreas, useSelection } from "../state/selection.ts";
 import type { ShownStatistic } from "./colouring.ts";
 import { type AreaColumn, type AreaRow, filterRows, sortRows } from "./table-rows.ts";
+
+function TableValue({ statistic, areaIndex }: { statistic: ShownStatistic; areaIndex: number }) {
+  const { t } = useTranslation();
+  const { values, write } = statistic;
+  const value = values.values[areaIndex] ?? null;
+  if (value === null)
+    return <span className="soft">{t(`missing.${values.missingReasons[areaIndex] ?? "missing"}`)}</span>;
+  const others = values.protection ? sharedWith(values.protection.toldWith, areaIndex) : 0;
+  return (
+    <>
+      {write(value)}
+      <ExactnessNote exactness={exactnessOf(values, areaIndex)} others={others} />
+    </>
+  );
+}
 
 /** Rows drawn at once; more on request, so that thousands of areas do not stop the page. */
 const rowStep = 400;
@@ -143,13 +160,7 @@ export function AreaTable({
                   </td>
                   {statistic && (
                     <td className="right">
-                      {row.value === null ? (
-                        <span className="soft">
-                          {t(`missing.${statistic.values.missingReasons[row.areaIndex] ?? "missing"}`)}
-                        </span>
-                      ) : (
-                        statistic.write(row.value)
-                      )}
+                      <TableValue statistic={statistic} areaIndex={row.areaIndex} />
                     </td>
                   )}
                   <td className="right">{formatSurface(row.areaM2)}</td>
@@ -159,12 +170,16 @@ export function AreaTable({
           </tbody>
           {statistic && statistic.values.total !== null && (
             <tfoot>
-              {statistic.values.unplaced.map(({ code, name, value }) => (
+              {statistic.values.unplaced.map(({ code, name, value, missingReason }) => (
                 <tr key={code}>
                   <td />
-                  <th scope="row">{code}</th>
-                  <td colSpan={2}>{t("legend.unplaced", { name })}</td>
-                  <td className="right">{value === null ? t("missing.missing") : formatNumber(value)}</td>
+                  <th scope="row">{statistic.values.protection ? "" : code}</th>
+                  <td colSpan={2}>
+                    {statistic.values.protection ? t("legend.unplacedTogether") : t("legend.unplaced", { name })}
+                  </td>
+                  <td className="right">
+                    {value === null ? t(`missing.${missingReason ?? "missing"}`) : formatNumber(value)}
+                  </td>
                   <td />
                 </tr>
               ))}

@@ -1,4 +1,4 @@
-// "Färglägg efter": what colours the map, and why some have no counts to choose.
+// "Färglägg efter": what colours the map; counts are exact for planners and protected for others.
 import { useTranslation } from "react-i18next";
 import { SelectField } from "../components/field.tsx";
 import { useSignedIn } from "../state/session.tsx";
@@ -20,22 +20,21 @@ export function ColourChoiceField({
       label={t("colour.label")}
       value={choice}
       onChange={(event) => onChoose(event.target.value)}
-      help={planner ? undefined : t("colour.plannersOnly")}
+      help={planner ? undefined : t("colour.protected")}
     >
       <option value="team">{t("colour.team")}</option>
-      {planner &&
-        (["population", "clients"] as const).map(
-          (kind) =>
-            group(kind).length > 0 && (
-              <optgroup key={kind} label={t(`colour.${kind}`)}>
-                {group(kind).map((measure) => (
-                  <option key={measure.key} value={`measure:${measure.key}`}>
-                    {measureName(measure)}
-                  </option>
-                ))}
-              </optgroup>
-            ),
-        )}
+      {(["population", "clients"] as const).map(
+        (kind) =>
+          group(kind).length > 0 && (
+            <optgroup key={kind} label={t(`colour.${kind}`)}>
+              {group(kind).map((measure) => (
+                <option key={measure.key} value={`measure:${measure.key}`}>
+                  {measureName(measure)}
+                </option>
+              ))}
+            </optgroup>
+          ),
+      )}
       {indicators.length > 0 && (
         <optgroup label={t("colour.indicators")}>
           {indicators.map((indicator) => (

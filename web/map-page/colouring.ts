@@ -1,14 +1,16 @@
-// What colours the map: the team, a count or an indicator, with its classes, colours and words.
+// What colours the map: the team, a count or an indicator, with its classes, colours and words. Zero is a class of its own in counts.
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { AreaValues, Indicator, Measure } from "../../api/contract/statistics.ts";
-import { type Classification, classify, coloursFor, unknownColour } from "../colour/classes.ts";
+import { type Classification, classify, coloursFor, unknownColour, zeroColour } from "../colour/classes.ts";
 import { teamColour, unassignedColour } from "../colour/team-colours.ts";
+import { exactnessMark, exactnessOf, sharedWith, untoldKindOf } from "../components/told-value.ts";
 import { currentLanguage } from "../i18n.ts";
-import { formatNumber } from "../numbers.ts";
+import { noUntoldAreas, type UntoldAreas, type UntoldKind } from "../map/scene.ts";
+import { formatNumber, formatPeriod } from "../numbers.ts";
 import { useIndicators, useIndicatorValues, useMeasures, useMeasureValues } from "../state/queries.ts";
-import { useSignedIn } from "../state/session.tsx";
 
 /** "team", "measure:<key>" or "indicator:<key>". */
 export type ColourChoice = string;
@@ -18,7 +20,10 @@ export interface ShownStatistic {
   readonly name: string;
   readonly source: string | null;
   readonly values: AreaValues;
+  /** Of the values that are told; in counts without those that are zero. */
   readonly classification: Classification;
+  /** Areas with nobody, in a count; null for an indicator, where zero is a value like others. */
+  readonly zeroAreas: readonly number[] | null;
   readonly classColours: readonly string[];
   /** Empty for a count. */
   readonly unit: string;
@@ -37,14 +42,35 @@ export interface Colouring {
   readonly loading: boolean;
   readonly error: unknown;
   readonly areaColours: readonly string[];
-  readonly unknownAreas: readonly number[];
+  readonly untoldAreas: UntoldAreas;
+}
+
+/** Protected counts of clients name their period; exact ones have it in their name. */
+function periodText({ kind }: Measure, { period, protection }: AreaValues): string {
+  return kind === "clients" && protection && period ? ` ${formatPeriod(period)}` : "";
 }
 
 export function measureName(measure: { readonly nameSv: string; readonly nameEn: string }): string {
   return currentLanguage() === "en" ? measure.nameEn : measure.nameSv;
 }
 
-const noAreas: readonly number[] = [];
+/** An area's number with its mark, or why there is none, in words. */
+export function valueInWords(t: TFunction, { values, write }: ShownStatistic, areaIndex: number): string {
+  const value = values.values[areaIndex] ?? null;
+  if (value === null) return t(`missing.${values.missingReasons[areaIndex] ?? "missing"}`);
+  const others = values.protection ? sharedWith(values.protection.toldWith, areaIndex) : 0;
+  const mark = exactnessMark(t, exactnessOf(values, areaIndex), others);
+  return mark ? `${write(value)}\u00A0${mark.sign} (${mark.words})` : write(value);
+}
+
+function untoldAreasOf(values: AreaValues): UntoldAreas {
+  const areas: Record<UntoldKind, number[]> = { unknown: [], withheld: [], outside: [] };
+  for (const areaIndex of values.values.keys()) {
+    const kind = untoldKindOf(values, areaIndex);
+    if (kind) areas[kind].push(areaIndex);
+  }
+  return areas;
+}
 
 /** Colours for every area of a division. */
 export function useColouring(
@@ -55,13 +81,12 @@ export function useColouring(
   teamIndexes: readonly number[] | null,
 ): Colouring {
   const { i18n } = useTranslation();
-  const planner = useSignedIn().role === "planner";
   const measures = useMeasures(division).data ?? [];
   const indicators = useIndicators(division).data ?? [];
   const [kind, key = null] = choice.split(":") as [string, string?];
   const measure = kind === "measure" ? measures.find((own) => own.key === key) : undefined;
   const indicator = kind === "indicator" ? indicators.find((own) => own.key === key) : undefined;
-  const measureValues = useMeasureValues(division, planner && measure ? measure.key : null);
+  const measureValues = useMeasureValues(division, measure?.key ?? null);
   const indicatorValues = useIndicatorValues(division, indicator?.key ?? null);
   const query = measure ? measureValues : indicatorValues;
   const values = measure || indicator ? query.data : undefined;
@@ -69,9 +94,10 @@ export function useColouring(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language changes how names and numbers are written
   const statistic = useMemo<ShownStatistic | null>(() => {
     if (!values) return null;
-    const classification = classify(values.values);
+    const classification = classify(measure ? values.values.map((value) => value || null) : values.values);
     return {
-      name: measure ? measureName(measure) : indicator!.name,
+      zeroAreas: measure ? [...values.values.keys()].filter((area) => values.values[area] === 0) : null,
+      name: measure ? `${measureName(measure)}${periodText(measure, values)}` : indicator!.name,
       source: indicator?.source ?? null,
       values,
       classification,
@@ -87,8 +113,12 @@ export function useColouring(
     if (statistic) {
       const { classOfArea } = statistic.classification;
       return {
-        areaColours: Array.from(classOfArea, (own) => statistic.classColours[own] ?? unknownColour),
-        unknownAreas: [...classOfArea.keys()].filter((area) => classOfArea[area] === -1),
+        areaColours: Array.from(classOfArea, (own, area) =>
+          statistic.zeroAreas && statistic.values.values[area] === 0
+            ? zeroColour
+            : (statistic.classColours[own] ?? unknownColour),
+        ),
+        untoldAreas: untoldAreasOf(statistic.values),
       };
     }
     return {
@@ -96,7 +126,7 @@ export function useColouring(
         const team = teams[teamIndexes?.[area] ?? -1];
         return team ? teamColour(team.colourIndex) : unassignedColour;
       }),
-      unknownAreas: noAreas,
+      untoldAreas: noUntoldAreas,
     };
   }, [statistic, areaCount, teams, teamIndexes]);
 

@@ -3,8 +3,11 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Arena } from "../../api/contract/teams.ts";
+import { ProtectedLink } from "../components/protected-link.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
+import { UntoldSwatch } from "../components/untold-swatch.tsx";
 import { arenaShapes, shapePath, starShape } from "../map/arena-shapes.ts";
+import { type UntoldAreas, untoldKinds } from "../map/scene.ts";
 import { formatNumber } from "../numbers.ts";
 import type { ShownStatistic } from "./colouring.ts";
 
@@ -39,7 +42,7 @@ function classWords(t: TFunction, { classification: { classes }, writeNumber }: 
   return t("legend.between", { from: writeNumber(from), to: writeNumber(to) });
 }
 
-function Classes({ statistic }: { statistic: ShownStatistic }) {
+function Classes({ statistic, untoldAreas }: { statistic: ShownStatistic; untoldAreas: UntoldAreas }) {
   const { t } = useTranslation();
   const { classification, classColours, values } = statistic;
   const unplaced = values.unplaced;
@@ -56,6 +59,15 @@ function Classes({ statistic }: { statistic: ShownStatistic }) {
         </tr>
       </thead>
       <tbody>
+        {statistic.zeroAreas && statistic.zeroAreas.length > 0 && (
+          <tr>
+            <th scope="row">
+              <span className="swatch swatch-zero" />
+              {values.protection ? t("legend.zeroProtected") : formatNumber(0)}
+            </th>
+            <td>{t("legend.areaCount", { count: statistic.zeroAreas.length })}</td>
+          </tr>
+        )}
         {classification.classes.map(({ from, to, areaCount }, index) => (
           <tr key={`${from} ${to}`}>
             <th scope="row">
@@ -65,22 +77,27 @@ function Classes({ statistic }: { statistic: ShownStatistic }) {
             <td>{t("legend.areaCount", { count: areaCount })}</td>
           </tr>
         ))}
-        {classification.unknownCount > 0 && (
-          <tr>
-            <th scope="row">
-              <span className="swatch swatch-unknown" />
-              {t("legend.unknown")}
-            </th>
-            <td>{t("legend.areaCount", { count: classification.unknownCount })}</td>
-          </tr>
+        {untoldKinds.map(
+          (kind) =>
+            untoldAreas[kind].length > 0 && (
+              <tr key={kind}>
+                <th scope="row">
+                  <UntoldSwatch kind={kind} />
+                  {t(`legend.${kind}`)}
+                </th>
+                <td>{t("legend.areaCount", { count: untoldAreas[kind].length })}</td>
+              </tr>
+            ),
         )}
-        {unplaced.map(({ code, name, value }) => (
+        {unplaced.map(({ code, name, value, missingReason }) => (
           <tr key={code}>
             <th scope="row">
               <span className="swatch swatch-unplaced" />
-              {t("legend.unplaced", { name: name === code ? code : `${code} ${name}` })}
+              {values.protection
+                ? t("legend.unplacedTogether")
+                : t("legend.unplaced", { name: name === code ? code : `${code} ${name}` })}
             </th>
-            <td>{value === null ? t("legend.unknown") : formatNumber(value)}</td>
+            <td>{value === null ? t(`missing.${missingReason ?? "missing"}`) : formatNumber(value)}</td>
           </tr>
         ))}
       </tbody>
@@ -90,10 +107,12 @@ function Classes({ statistic }: { statistic: ShownStatistic }) {
 
 export function Legend({
   statistic,
+  untoldAreas,
   teams,
   arenas,
 }: {
   statistic: ShownStatistic | null;
+  untoldAreas: UntoldAreas;
   teams: readonly PlanTeam[];
   arenas: readonly Arena[];
 }) {
@@ -108,7 +127,7 @@ export function Legend({
     >
       <summary>{t("legend.title")}</summary>
       {statistic ? (
-        <Classes statistic={statistic} />
+        <Classes statistic={statistic} untoldAreas={untoldAreas} />
       ) : (
         <ul className="legend-list legend-teams">
           {teams.map(({ teamId, letter, name, colourIndex }) => (
@@ -136,6 +155,12 @@ export function Legend({
         </ul>
       )}
       {kinds.length > 0 && <p className="small soft">{t("legend.zoomForAll")}</p>}
+      {statistic?.values.protection && (
+        <p className="small">
+          {t(statistic.values.protection.rounded.every(Boolean) ? "protected.perArea" : "protected.somePerArea")}{" "}
+          <ProtectedLink />
+        </p>
+      )}
       {statistic?.source && <p className="small soft">{t("common.source", { source: statistic.source })}</p>}
     </details>
   );

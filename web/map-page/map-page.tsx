@@ -19,7 +19,7 @@ import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-cho
 import { AreaFacts } from "./area-facts.tsx";
 import { AreaTable } from "./area-table.tsx";
 import { ColourChoiceField } from "./colour-choice.tsx";
-import { type ColourChoice, useColouring } from "./colouring.ts";
+import { type ColourChoice, useColouring, valueInWords } from "./colouring.ts";
 import { Legend } from "./legend.tsx";
 import { MoveAreas } from "./move-areas.tsx";
 import { PlanChooser } from "./plan-chooser.tsx";
@@ -67,11 +67,12 @@ export default function MapPage() {
 
 function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: AreaGeography }) {
   const { t } = useTranslation();
-  const planner = useSignedIn().role === "planner";
+  const { role } = useSignedIn();
+  const planner = role === "planner";
   const division = choice.division!;
   const planQuery = usePlan(choice.plan?.id ?? null);
   const plan = planQuery.data?.divisionId === division.id ? planQuery.data : undefined;
-  const balance = usePlanBalance(planner && plan ? plan.id : null, plan?.version ?? null);
+  const balance = usePlanBalance(plan?.id ?? null, plan?.version ?? null);
   const run = useRun(planner ? (plan?.runId ?? null) : null).data;
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
@@ -90,13 +91,13 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     [teams],
   );
   const shownArenas = showArenas ? arenas : noArenas;
-  const { areaColours, unknownAreas, statistic } = colouring;
+  const { areaColours, untoldAreas, statistic } = colouring;
   const scene = useMemo<MapScene>(
     () => ({
       geography,
       background,
       areaColours,
-      unknownAreas,
+      untoldAreas,
       teams: sceneTeams,
       teamIndexes,
       arenas: shownArenas,
@@ -104,22 +105,17 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       activeArea: selection.active,
       adjacency: null,
     }),
-    [geography, background, areaColours, unknownAreas, sceneTeams, teamIndexes, shownArenas, selection],
+    [geography, background, areaColours, untoldAreas, sceneTeams, teamIndexes, shownArenas, selection],
   );
 
   const describe = (areaIndex: number): AreaDescription => {
     const { code, name } = geography.properties[areaIndex]!;
     const team = teams[teamIndexes?.[areaIndex] ?? -1];
-    const value = statistic?.values.values[areaIndex];
     return {
       title: name === code ? code : `${code} ${name}`,
       lines: [
         team ? `${team.letter} · ${team.name}` : t("facts.noTeam"),
-        ...(statistic
-          ? [
-              `${statistic.name}: ${value === null || value === undefined ? t("legend.unknown").toLowerCase() : statistic.write(value)}`,
-            ]
-          : []),
+        ...(statistic ? [`${statistic.name}: ${valueInWords(t, statistic, areaIndex)}`] : []),
       ],
     };
   };
@@ -147,7 +143,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             teams={teams}
             teamIndexes={plan.teamIndexes}
             balance={balance.data}
-            planner={planner}
+            role={role}
             firstTolerance={firstTolerance}
             onShowTeam={(team) => {
               selectAreas([...plan.teamIndexes.keys()].filter((area) => plan.teamIndexes[area] === team));
@@ -184,7 +180,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             onClear={clearSelection}
             onActivate={activateArea}
           >
-            <Legend statistic={statistic} teams={teams} arenas={shownArenas} />
+            <Legend statistic={statistic} untoldAreas={untoldAreas} teams={teams} arenas={shownArenas} />
             {shownArea !== null && (
               <button type="button" className="button map-chosen" onClick={() => setTab("area")}>
                 {t("mapPage.factsOf", { area: describe(shownArea).title })}

@@ -3,9 +3,11 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MeasureBalance, PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
+import type { Role } from "../../api/contract/primitives.ts";
 import { DeviationBar } from "../components/deviation-bar.tsx";
+import { ProtectedLink } from "../components/protected-link.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
+import { formatNumber, formatPercent, formatPeriod, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 import { measureName } from "./colouring.ts";
 
 export function positionsText(team: {
@@ -25,6 +27,8 @@ export interface TeamFigure {
     readonly target: number;
     readonly deviation: number;
     readonly deviationFraction: number;
+    /** How far the value is likely to be from the exact sum; left out or 0 where it is exact. */
+    readonly likelyError?: number;
   } | null;
 }
 
@@ -39,6 +43,10 @@ function deviationSentence(
   sum: NonNullable<TeamFigure["sum"]>,
   toleranceFraction: number,
 ): string {
+  const likelyError = sum.likelyError ?? 0;
+  if (likelyError > 0 && Math.abs(sum.deviation) <= likelyError) {
+    return t("balance.sentence.withinProtection", { letter, error: formatNumber(Math.ceil(likelyError)) });
+  }
   const decimals = deviationDecimals(sum.deviation);
   const number = Number(Math.abs(sum.deviation).toFixed(decimals));
   const within = Math.abs(sum.deviationFraction) <= toleranceFraction + 1e-12;
@@ -106,7 +114,9 @@ export function TeamRow({
         {sum && (
           <span className="number">
             {t("balance.sumOfTarget", {
-              sum: formatNumber(sum.value),
+              sum: sum.likelyError
+                ? `${formatNumber(sum.value)} ±${formatNumber(Math.ceil(sum.likelyError))}`
+                : formatNumber(sum.value),
               target: formatNumber(sum.target, tenthsOf(sum.target)),
             })}
           </span>
@@ -135,6 +145,7 @@ const toleranceChoices = [0.01, 0.02, 0.05, 0.1];
 
 function BalanceRows({ balance }: { balance: MeasureBalance }) {
   const { t } = useTranslation();
+  const write = (sum: number | null) => (sum === null ? t("missing.protected") : formatNumber(sum));
   const inTeams = balance.teams.reduce((sum, team) => sum + team.value, 0);
   return (
     <table className="sum-table">
@@ -145,15 +156,15 @@ function BalanceRows({ balance }: { balance: MeasureBalance }) {
         </tr>
         <tr>
           <th scope="row">{t("balance.unassigned")}</th>
-          <td>{formatNumber(balance.unassigned)}</td>
+          <td>{write(balance.unassigned)}</td>
         </tr>
         <tr>
           <th scope="row">{t("balance.unplaced")}</th>
-          <td>{formatNumber(balance.unplacedTotal)}</td>
+          <td>{write(balance.unplacedTotal)}</td>
         </tr>
         <tr className="sum-total">
           <th scope="row">{t("balance.total")}</th>
-          <td data-testid="balance-total">{formatNumber(balance.total)}</td>
+          <td data-testid="balance-total">{write(balance.total)}</td>
         </tr>
       </tbody>
     </table>
@@ -164,14 +175,14 @@ export function TeamList({
   teams,
   teamIndexes,
   balance,
-  planner,
+  role,
   firstTolerance,
   onShowTeam,
 }: {
   teams: readonly PlanTeam[];
   teamIndexes: readonly number[];
   balance: PlanBalance | undefined;
-  planner: boolean;
+  role: Role;
   firstTolerance: number;
   onShowTeam: (teamIndex: number) => void;
 }) {
@@ -185,7 +196,11 @@ export function TeamList({
   return (
     <section className="stack-tight" aria-labelledby="team-list-heading">
       <h2 id="team-list-heading">{t("balance.heading")}</h2>
-      {!planner && <p className="notice small">{t("balance.plannersOnly")}</p>}
+      {role !== "planner" && (
+        <p className="notice small">
+          {t(role === "team" ? "balance.protectedOwn" : "balance.protectedAll")} <ProtectedLink />
+        </p>
+      )}
       {measure && balance && (
         <div className="balance-choices">
           <label>
@@ -198,6 +213,7 @@ export function TeamList({
               {balance.measures.map((own) => (
                 <option key={own.measureKey} value={own.measureKey}>
                   {measureName(own)}
+                  {role !== "planner" && own.period && ` ${formatPeriod(own.period)}`}
                 </option>
               ))}
             </select>
@@ -248,7 +264,7 @@ export function TeamList({
           </li>
         )}
       </ul>
-      {measure && <BalanceRows balance={measure} />}
+      {measure && role !== "team" && <BalanceRows balance={measure} />}
       {measure && measure.unknownCount > 0 && (
         <p className="small soft">{t("balance.unknownAreas", { count: measure.unknownCount })}</p>
       )}

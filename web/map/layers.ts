@@ -10,7 +10,7 @@ import { seaLayer } from "./layers/sea.ts";
 import { selectionLayer } from "./layers/selection.ts";
 import { teamBordersLayer } from "./layers/team-borders.ts";
 import { teamLabelsLayer } from "./layers/team-labels.ts";
-import { unknownLayer } from "./layers/unknown.ts";
+import { untoldLayer } from "./layers/untold.ts";
 import { waterLayer } from "./layers/water.ts";
 import type { MapScene } from "./scene.ts";
 
@@ -30,7 +30,7 @@ export const mapLayers: readonly MapLayer[] = [
   seaLayer,
   areaPolygonsLayer,
   areaColoursLayer,
-  unknownLayer,
+  untoldLayer,
   waterLayer,
   areaBordersLayer,
   roadsLayer,

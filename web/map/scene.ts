@@ -10,14 +10,20 @@ export interface SceneTeam {
   readonly colour: string;
 }
 
+/** Why an area has no number: nobody knows, it is withheld to protect people, or it is not one of the person's own team's. */
+export const untoldKinds = ["unknown", "withheld", "outside"] as const;
+export type UntoldKind = (typeof untoldKinds)[number];
+export type UntoldAreas = Readonly<Record<UntoldKind, readonly number[]>>;
+export const noUntoldAreas: UntoldAreas = { unknown: [], withheld: [], outside: [] };
+
 /** Every member is replaced, never changed in place: a layer is redrawn when one of its members is another object. */
 export interface MapScene {
   readonly geography: AreaGeography;
   readonly background: FeatureCollection | null;
   /** Colour of each area. */
   readonly areaColours: readonly string[];
-  /** Areas whose value is unknown: hatched. */
-  readonly unknownAreas: readonly number[];
+  /** Areas without a number: patterned. */
+  readonly untoldAreas: UntoldAreas;
   readonly teams: readonly SceneTeam[];
   /** Position in `teams` of each area, −1 = none; null when no plan is shown. */
   readonly teamIndexes: readonly number[] | null;

@@ -141,13 +141,13 @@ function RunWorkspace({
   const shownTeams = run?.teams ?? baseline?.teams ?? noTeams;
   const runIndexes = running ? (progress?.teamIndexes ?? null) : (run?.teamIndexes ?? null);
   const teamIndexes = run ? runIndexes : baseline?.divisionId === division.id ? baseline.teamIndexes : null;
-  const { areaColours, unknownAreas } = useColouring("team", division.id, geography.areaCount, shownTeams, teamIndexes);
+  const { areaColours, untoldAreas } = useColouring("team", division.id, geography.areaCount, shownTeams, teamIndexes);
   const scene = useMemo<MapScene>(
     () => ({
       geography,
       background,
       areaColours,
-      unknownAreas,
+      untoldAreas,
       teams: shownTeams.map(({ letter, colourIndex }) => ({ letter, colour: teamColour(colourIndex) })),
       teamIndexes,
       arenas,
@@ -155,7 +155,7 @@ function RunWorkspace({
       activeArea: selection.active,
       adjacency: null,
     }),
-    [geography, background, areaColours, unknownAreas, shownTeams, teamIndexes, arenas, selection],
+    [geography, background, areaColours, untoldAreas, shownTeams, teamIndexes, arenas, selection],
   );
   const lockSelected = baseline
     ? () => {
@@ -230,7 +230,7 @@ function RunWorkspace({
             onClear={clearSelection}
             onActivate={activateArea}
           >
-            <Legend statistic={null} teams={shownTeams} arenas={arenas} />
+            <Legend statistic={null} untoldAreas={untoldAreas} teams={shownTeams} arenas={arenas} />
           </MapView>
         </div>
       </div>

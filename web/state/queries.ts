@@ -103,7 +103,7 @@ export function useIndicators(division: string | null) {
   });
 }
 
-/** Exact counts per area of one measure: planners only. Null key reads nothing. */
+/** Counts per area of one measure: exact for planners, protected for others. Null key reads nothing. */
 export function useMeasureValues(division: string | null, key: string | null) {
   const municipality = useMunicipality();
   return useQuery({
@@ -173,7 +173,7 @@ export function usePlan(plan: string | null) {
   });
 }
 
-/** Exact sums of each team: planners only; null reads nothing. */
+/** Sums of each team: exact for planners, protected for others; null reads nothing. */
 export function usePlanBalance(plan: string | null, version: number | null) {
   const municipality = useMunicipality();
   return useQuery({

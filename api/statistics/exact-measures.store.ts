@@ -1,22 +1,14 @@
-// Measures: what is counted, and exact counts per area. Only planners may read the counts.
-import type { AreaDetail } from "../contract/divisions.ts";
+// Exact counts per area, which only planners may read.
 import type { AreaValues, Measure } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
+import type { MeasureValues } from "./measures.ts";
 
-/** The municipality's measures in their own order; periods are told to planners only, who may read the counts. */
-export function listMeasures(
+/** The municipality's measures that the division has counts of, in their own order, latest period first. */
+export function listExactMeasures(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
-  mayReadCounts: boolean,
 ): Promise<Measure[]> {
-  if (!mayReadCounts) {
-    return transaction.many<Measure>(
-      `select key, name_sv as "nameSv", name_en as "nameEn", kind, array[]::text[] as periods
-       from statistics.measures where municipality_code = $1 order by position, key`,
-      [municipality],
-    );
-  }
   return transaction.many<Measure>(
     `with dates as (
        select coalesce(array_agg(distinct reference_date::text order by reference_date::text desc), '{}') as periods
@@ -34,24 +26,18 @@ export function listMeasures(
   );
 }
 
-/** A measure's values with its names; `values` by area_index. */
-export interface MeasureValues extends AreaValues {
-  readonly nameSv: string;
-  readonly nameEn: string;
-}
-
 /**
  * Exact counts of the measures that the division has counts for, in the measures' order. `keys` null means all;
  * `period` null the newest.
  */
-export async function readMeasureValues(
+export async function readExactValues(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
   keys: readonly string[] | null,
   period: string | null = null,
 ): Promise<MeasureValues[]> {
-  const measures = await listMeasures(transaction, municipality, divisionId, true);
+  const measures = await listExactMeasures(transaction, municipality, divisionId);
   const wanted = measures.filter(({ key }) => keys === null || keys.includes(key));
   const all: MeasureValues[] = [];
   for (const measure of wanted) {
@@ -95,6 +81,7 @@ function valuesOf(measure: Measure, period: string | null, rows: readonly ValueR
     (row) => row.areaIndex === null && (row.value !== null || row.missingReason !== "missing"),
   );
   const told = [...placed, ...unplaced];
+  const known = placed.flatMap((row) => row.value ?? []);
   return {
     key: measure.key,
     nameSv: measure.nameSv,
@@ -105,23 +92,9 @@ function valuesOf(measure: Measure, period: string | null, rows: readonly ValueR
     estimated: told.some((row) => row.estimated),
     unplaced: unplaced.map(({ code, name, value, missingReason }) => ({ code, name, value, missingReason })),
     total: told.reduce((sum, row) => sum + (row.value ?? 0), 0),
+    mean: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length,
+    meanAreaCount: known.length,
+    protection: null,
     unknownCount: told.filter((row) => row.value === null).length,
   };
-}
-
-/** Every measure of one area, newest period. */
-export async function readMeasuresOfArea(
-  transaction: Transaction,
-  municipality: string,
-  divisionId: string,
-  areaIndex: number,
-): Promise<NonNullable<AreaDetail["measures"]>> {
-  const all = await readMeasureValues(transaction, municipality, divisionId, null);
-  return all.map(({ key, nameSv, nameEn, period, values, missingReasons, estimated }) => ({
-    key,
-    nameSv,
-    nameEn,
-    period,
-    quantity: { value: values[areaIndex] ?? null, missingReason: missingReasons[areaIndex] ?? null, estimated },
-  }));
 }
