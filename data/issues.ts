@@ -743,6 +743,11 @@ export const issueTemplates = {
   },
 
   // ---- indicator: described statistics
+  "indicator.about-clients": {
+    severity: "error",
+    sv: "Indikatorn {indicator} ser ut att räkna klienter, ärenden eller insatser. Indikatorer visas oskyddade för chefer och team. Läs in antalen som Klienter i stället, så skyddas de. Är det publicerad statistik: ge kolumnen ett annat namn.",
+    en: "The indicator {indicator} seems to count clients, cases or interventions. Indicators are shown unprotected to managers and teams. Import the counts as Clients instead, so that they are protected. If it is published statistics: give the column another name.",
+  },
   "indicator.name-missing": {
     severity: "error",
     sv: "Rad {row}: variabelns namn saknas i kolumnen {column}.",

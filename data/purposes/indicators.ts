@@ -8,6 +8,7 @@ import { columnOf, columnsOf } from "../mapping/mapping.ts";
 import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
 import { parseSex, type Sex } from "../mapping/sexes.ts";
 import { areaCodeTally } from "../validate/area-code-tally.ts";
+import { seemsMadeOfClients } from "../validate/client-indicators.ts";
 import { takeNumber } from "../validate/number-issues.ts";
 import { decimalSignOf } from "../validate/numbers.ts";
 import { cellText } from "../validate/source-table.ts";
@@ -109,6 +110,9 @@ async function check(input: CheckInput) {
       }
       const outOfRange = rangeIssue(definition, number.value, row, column.name);
       if (outOfRange) issues.push(outOfRange);
+      if (!definitions.has(definition.key) && seemsMadeOfClients(definition.name)) {
+        issues.push(issue("indicator.about-clients", { indicator: definition.name, file: table.fileName }));
+      }
       definitions.set(definition.key, definition);
       const sex = rowSex ?? column.sex ?? "T";
       const key = `${definition.key}|${place.code}|${period}|${sex}`;

@@ -385,7 +385,7 @@ forEachDatabase("a planner's way through the service", (open) => {
 
   it("writes reads of exact counts, changes and refusals to the audit log", async () => {
     const manager = await under.as("manager");
-    await manager.send("get", `${division}/measures/children-0-19`).expect(403);
+    await manager.send("get", `${base}/runs`).expect(403);
     const { rows } = await under.testDatabase.asOwner((owner) =>
       owner.query<{ action: string; role: string }>("select distinct action, role from audit.events"),
     );
