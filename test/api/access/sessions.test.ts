@@ -132,7 +132,7 @@ forEachDatabase("sessions", (open) => {
     const { rows } = await asOwner(
       "select role, details from audit.events where action = 'session.role-switched' order by sequence desc limit 1",
     );
-    expect(rows).toEqual([{ role: "planner", details: { to: "manager" } }]);
+    expect(rows).toEqual([{ role: "planner", details: { role: "manager" } }]);
   });
 
   it.each(["admin", "reviewer", "team"])("never act as %s where the person has not that role", async (role) => {
