@@ -23,7 +23,7 @@ export const OwnSessionList = z.object({ sessions: z.array(OwnSession) }).meta({
 
 /** The roles that a GIS client can read anything in. */
 export const tokenRoles = ["planner", "manager", "team"] as const;
-export const longestTokenDays = 365;
+const longestTokenDays = 365;
 
 export const AccessToken = z
   .object({
