@@ -60,17 +60,16 @@ const smoothSchedule: Schedule = {
   starts: compactShape,
 };
 
-/** Links and moments together. */
+/** Links and moments together: short plans, so that a second is enough for many generations at a municipality's size. */
 const mixedSchedule: Schedule = {
   alone: 1,
   fresh: 0.5,
   finer: 0.35,
   again: 0.25,
   coldest: 0.03,
-  effort: 100,
+  effort: 60,
   nodesOfUsualEffort: 1000,
-  arranged: 0.1,
-  starts: compactShape,
+  starts: anyShape,
 };
 /**
  * Balance alone has no shape to keep: the search only has to stay among nearly balanced plans (see `CombinedMoves`), and in

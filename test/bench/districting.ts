@@ -32,9 +32,18 @@ const short: Extent = { seconds: [1], seeds: [1], largestAreaCount: 1000, quick:
 const units = { "cut-edges": "count", "border-length": "length", hess: "moment" } as const;
 const scoreFields = { "cut-edges": "cut", "border-length": "len", hess: "hess" } as const;
 
+/** What is measured, in this order; `--municipality` and so on measure only the parts named. */
+const parts = { plans, municipality, balance, proofs, "least-change": leastChange, growth } as const;
+
 async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
   if (!hasSharedInstances) throw new Error("The districting instances are not beside the checkout (../shared/bench).");
   const extent = options.has("--quick") ? short : whole;
+  const named = Object.entries(parts).filter(([name]) => options.has(`--${name}`));
+  for (const [, part] of named.length > 0 ? named : Object.entries(parts)) yield* part(extent);
+}
+
+/** Beside the peers: the tables of results/districting.md. */
+async function* plans(extent: Extent): AsyncGenerator<Figure> {
   const tables: string[] = [];
   for (const objective of ["cut-edges", "border-length", "hess"] as const) {
     const table = new ComparisonTable(objective, extent);
@@ -47,11 +56,6 @@ async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
     console.log(`\n${table.text()}`);
   }
   writeFileSync(tableFile, tables.join("\n"));
-  yield* municipality(extent);
-  yield* balance(extent);
-  yield* proofs(extent);
-  yield* leastChange();
-  yield* growth(extent);
 }
 
 export const districting: Benchmark = { title: "plans and proofs on the shared instances, beside the peers", run };

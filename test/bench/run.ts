@@ -1,5 +1,5 @@
 // `npm run bench [-- name … --option …]`: prints the figures of the named benchmarks (all when none is named) and keeps them under results/.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BenchmarkName, benchmarks } from "./benchmarks.ts";
 import { type Figure, machine } from "./measurement.ts";
@@ -9,6 +9,11 @@ const format = (value: number): string => value.toLocaleString("sv-SE", { maximu
 
 function isBenchmarkName(name: string): name is BenchmarkName {
   return Object.hasOwn(benchmarks, name);
+}
+
+/** The figures of an earlier run; with options only a part of a benchmark is measured, and the others stay. */
+function figuresOf(file: string): readonly Figure[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { figures: Figure[] }).figures : [];
 }
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -31,5 +36,8 @@ for (const name of names) {
       measured.runs > 1 ? `  (${format(measured.minimum)}–${format(measured.maximum)}, ${measured.runs} runs)` : "";
     console.log(`  ${measured.name.padEnd(58)} ${format(measured.median).padStart(10)} ${measured.unit}${spread}`);
   }
-  writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify({ machine: machine(), figures }, null, 2)}\n`);
+  const file = join(resultsFolder, `${name}.json`);
+  const kept = options.size > 0 ? figuresOf(file) : [];
+  const known = new Map([...kept, ...figures].map((one) => [one.name, one]));
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), figures: [...known.values()] }, null, 2)}\n`);
 }
