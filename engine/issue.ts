@@ -37,8 +37,44 @@ export function listing(indexes: readonly number[], name: (index: number) => str
   return { sv: `${shown.join(", ")} och ${last}`, en: `${shown.join(", ")} and ${last}` };
 }
 
-/** A fraction as per cent with one decimal: "1,5 %" in Swedish, "1.5%" in English. */
-export function percent(fraction: number): { sv: string; en: string } {
-  const text = (fraction * 100).toFixed(1);
+const decimalsAtMost = 9;
+
+/**
+ * A fraction as per cent: "1,5 %" in Swedish, "1.5%" in English. With one decimal, or as many more as it takes to tell it
+ * to a twentieth of itself (0.0005 is "0,05 %") and apart from the other fractions of the sentence.
+ */
+export function percent(fraction: number, ...others: readonly number[]): { sv: string; en: string } {
+  return percentText((fraction * 100).toFixed(decimalsFor(fraction, others)));
+}
+
+/** "The tolerance would have to be at least …", with no full stop: how much that rule would have to give. */
+export function neededTolerance(needed: number, toleranceFraction: number): { sv: string; en: string } {
+  const least = percentAtLeast(needed, toleranceFraction);
+  const now = percent(toleranceFraction, needed);
+  return {
+    sv: `Toleransen skulle behöva vara minst ${least.sv} i stället för ${now.sv}`,
+    en: `The tolerance would have to be at least ${least.en} instead of ${now.en}`,
+  };
+}
+
+/** As `percent`, rounded up: a tolerance that is to be enough must not be told too small. */
+function percentAtLeast(fraction: number, ...others: readonly number[]): { sv: string; en: string } {
+  const decimals = decimalsFor(fraction, others);
+  let up = Number((fraction * 100).toFixed(decimals));
+  if (up < fraction * 100 * (1 - 1e-12)) up += 1 / Number(`1e${decimals}`);
+  return percentText(up.toFixed(decimals));
+}
+
+function decimalsFor(fraction: number, others: readonly number[]): number {
+  for (let decimals = 1; decimals < decimalsAtMost; decimals++) {
+    const rounded = (own: number): number => Number((own * 100).toFixed(decimals));
+    const isNear = Math.abs(rounded(fraction) - fraction * 100) <= Math.abs(fraction) * 5;
+    const isApart = others.every((other) => other === fraction || rounded(other) !== rounded(fraction));
+    if (isNear && isApart) return decimals;
+  }
+  return decimalsAtMost;
+}
+
+function percentText(text: string): { sv: string; en: string } {
   return { sv: `${text.replace(".", ",").replace("-", "−")} %`, en: `${text}%` };
 }

@@ -6,6 +6,7 @@ import { checkBounds } from "./validation/bounds.ts";
 import { checkLocksAndGroups } from "./validation/locks-and-groups.ts";
 import { checkNumbers } from "./validation/numbers.ts";
 import { checkPairsAndMoves } from "./validation/pairs-and-moves.ts";
+import { checkReach } from "./validation/reach.ts";
 
 export type ProblemIssueCode =
   | "no-areas"
@@ -35,6 +36,8 @@ export type ProblemIssueCode =
   | "group-not-connectable"
   | "group-in-pieces"
   | "locks-not-connectable"
+  | "locks-shut-out"
+  | "locks-shut-in"
   | "forbidden-pair-in-group"
   | "forbidden-pair-locked-together"
   | "moved-limit-invalid"
@@ -56,7 +59,14 @@ export interface ProblemIssue extends EngineIssue<ProblemIssueCode> {
 export function validateProblem(problem: DistrictingProblem, names: Names = numberNames): ProblemIssue[] {
   assertProblemShape(problem);
   const issues: ProblemIssue[] = [];
-  for (const check of [checkNumbers, checkAdjacency, checkLocksAndGroups, checkPairsAndMoves, checkBounds]) {
+  for (const check of [
+    checkNumbers,
+    checkAdjacency,
+    checkLocksAndGroups,
+    checkPairsAndMoves,
+    checkBounds,
+    checkReach,
+  ]) {
     issues.push(...check(problem, names));
     if (hasError(issues)) break;
   }

@@ -15,6 +15,8 @@ const infeasibleCodes: ReadonlySet<ProblemIssueCode> = new Set([
   "group-locked-apart",
   "group-not-connectable",
   "locks-not-connectable",
+  "locks-shut-out",
+  "locks-shut-in",
   "unit-too-heavy",
   "locks-too-heavy",
   "tolerance-too-tight",

@@ -2,6 +2,7 @@
 
 import type { Logger } from "pino";
 import { engineVersion } from "../../engine/engine-version.ts";
+import { namedNoPlan } from "../../engine/explain/no-plan.ts";
 import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
@@ -294,7 +295,10 @@ function endOf(outcome: SolveOutcome, runProblem: RunProblem): RunEnd {
       return {
         status: "failed",
         steps: outcome.steps,
-        failure: { code: "no-plan", reasons: outcome.issues.map((issue) => issue.message) },
+        failure: {
+          code: "no-plan",
+          reasons: outcome.issues.map((issue) => namedNoPlan(issue, runProblem.names).message),
+        },
       };
     case "failed":
       return {

@@ -1,5 +1,6 @@
 // The frontier between moving little and balancing well: for ever smaller deviations, the plan that changes least.
-import type { EngineIssue } from "../issue.ts";
+import { noPlanIssue } from "../explain/no-plan.ts";
+import { type EngineIssue, numberNames } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import type { MixedIntegerSolver } from "../proof/mixed-integer-solver.ts";
 import { hasError, validateProblem } from "../validate-problem.ts";
@@ -56,13 +57,7 @@ const noBaseline: EngineIssue = {
   },
 };
 
-export const noConnectedPlan: EngineIssue = {
-  code: "no-connected-plan",
-  message: {
-    sv: "Ingen indelning med sammanhängande team hittades.",
-    en: "No division into connected teams was found.",
-  },
-};
+export const noConnectedPlan: EngineIssue = noPlanIssue("no-connected-plan", [], numberNames);
 
 /**
  * Deviations are taken level by level, evenly spaced in ratio from the baseline's own to the smallest that the solver

@@ -1,16 +1,18 @@
 // The smallest possible largest deviation: whole numbers, heavy units and subset sums, then the mixed-integer model.
 import { balanceLowerBound } from "../bounds/balance-bound.ts";
+import { SubsetSums } from "../bounds/subset-sums.ts";
 import { teamTargets } from "../search-problem.ts";
 import { makeRootCandidates } from "./candidates.ts";
 import { ContiguityCuts } from "./contiguity-cuts.ts";
 import { solveConnected } from "./lazy-contiguity.ts";
 import type { Proof, Prover } from "./proof.ts";
 import { type ProofProblem, wholeMeasures } from "./proof-problem.ts";
-import { nearestSubsetSumDistance } from "./subset-sums.ts";
 import { TeamModel } from "./team-model.ts";
 
 /** Above this many units the exact model is beyond the solver in any sensible time. */
 const modelUnitLimit = 120;
+/** Bits times weights that are worth the time: about a second. */
+const mostSubsetWork = 4e9;
 /** Deviations are small numbers: the solver sees them in parts of ten thousand. */
 const costScale = 1e4;
 
@@ -75,12 +77,12 @@ function subsetSumBound({ problem, kinds, weight, unitCount, lockedKind }: Proof
   for (let measure = 0; measure < measureCount; measure++) {
     const weightOf = (unit: number): number => weight[unit * measureCount + measure]!;
     const free = [...Array(unitCount).keys()].filter((unit) => lockedKind[unit]! < 0).map(weightOf);
-    if (!free.every(Number.isSafeInteger)) continue;
+    if (!free.every(Number.isSafeInteger) || !(SubsetSums.work(free) <= mostSubsetWork)) continue;
+    const sums = new SubsetSums(free);
     for (const { teams, lockedUnits } of kinds) {
       const fixed = lockedUnits.reduce((sum, unit) => sum + weightOf(unit), 0);
       const own = target[teams[0]! * measureCount + measure]!;
-      const distance = nearestSubsetSumDistance(free, fixed, own);
-      bound = Math.max(bound, (balanceWeight[measure]! * distance) / own);
+      bound = Math.max(bound, (balanceWeight[measure]! * sums.distanceTo(own - fixed)) / own);
     }
   }
   return bound;

@@ -16,8 +16,8 @@ export const balance: Rule = {
         const tolerance = problem.toleranceFraction[measure]!;
         const amount = Math.abs(deviation) - tolerance;
         if (amount <= roundingSlack) continue;
-        const size = percent(Math.abs(deviation));
-        const allowed = percent(tolerance);
+        const size = percent(Math.abs(deviation), tolerance);
+        const allowed = percent(tolerance, Math.abs(deviation));
         found.push({
           code: deviation > 0 ? "team-above-tolerance" : "team-below-tolerance",
           message: {

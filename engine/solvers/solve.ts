@@ -1,5 +1,6 @@
 // The solver: a problem is checked, searched until the host stops, and answered with scores, bound and reasons.
 import { type BalanceBound, balanceLowerBound } from "../bounds/balance-bound.ts";
+import { noPlanIssue, teamsInTheWay } from "../explain/no-plan.ts";
 import { type EngineIssue, type Names, numberNames } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { evaluatePlan, type PlanScores } from "../scores.ts";
@@ -56,11 +57,14 @@ export function* solve(problem: DistrictingProblem, options: SolveOptions): Gene
   const issues = validateProblem(problem, names);
   if (hasError(issues)) return { status: "refused", issues };
   const search = makeSearchProblem(problem);
-  if (!search) return { status: "no-plan", issues: [...issues, groupsInTheWay], steps: 0 };
+  if (!search) return { status: "no-plan", issues: [...issues, noPlanIssue("groups-in-the-way", [], names)], steps: 0 };
   const run = new EvolutionarySearch(search, options.seed, options.stepLimit ?? Number.POSITIVE_INFINITY);
   yield* run.search();
   const assignment = run.bestAssignment;
-  if (!assignment) return { status: "no-plan", issues: [...issues, noConnectedPlan], steps: run.steps };
+  if (!assignment) {
+    const reason = noPlanIssue("no-connected-plan", teamsInTheWay(search, options.seed), names);
+    return { status: "no-plan", issues: [...issues, reason], steps: run.steps };
+  }
   const scores = evaluatePlan(problem, assignment, names);
   return {
     status: scores.feasible ? "feasible" : "infeasible",
@@ -71,19 +75,3 @@ export function* solve(problem: DistrictingProblem, options: SolveOptions): Gene
     balanceBound: balanceLowerBound(problem),
   };
 }
-
-const groupsInTheWay: EngineIssue = {
-  code: "groups-in-the-way",
-  message: {
-    sv: "Grupper som ska hållas ihop ligger i flera delar och står i vägen för varandra. Gör grupperna mindre eller lägg till en länk mellan delarna.",
-    en: "Keep-together groups lie in several pieces and stand in each other's way. Make the groups smaller or add a link between the pieces.",
-  },
-};
-
-const noConnectedPlan: EngineIssue = {
-  code: "no-connected-plan",
-  message: {
-    sv: "Ingen indelning med sammanhängande team hittades. De låsta områdena står troligen i vägen för varandra.",
-    en: "No division with connected teams was found. The locked areas probably stand in each other's way.",
-  },
-};

@@ -1,17 +1,17 @@
 // Checks that no plan is ruled out by weights alone: heavy units, locked weight, whole numbers, parts without teams.
 import { balanceLowerBound } from "../bounds/balance-bound.ts";
 import { groupUnits } from "../contraction.ts";
-import { listing, type Names, percent } from "../issue.ts";
+import { listing, type Names, neededTolerance, percent } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { nodeWeights, teamTargets } from "../search-problem.ts";
-import { allocateTeamsToParts } from "../solvers/part-allocation.ts";
+import { allocateTeamsToParts, type PartedWeights } from "../solvers/part-allocation.ts";
 import { roundingSlack } from "../tallies.ts";
 import type { ProblemIssue } from "../validate-problem.ts";
 
 export function checkBounds(problem: DistrictingProblem, names: Names): ProblemIssue[] {
   const heavy = [...checkHeavyUnits(problem, names), ...checkLockedWeight(problem, names)];
   if (heavy.length > 0) return heavy;
-  return [...checkTolerance(problem, names), ...checkPartsServable(problem)];
+  return [...checkTolerance(problem, names), ...checkPartsServable(problem, names)];
 }
 
 /** An area or group that no team has room for, within the tolerance. */
@@ -33,13 +33,13 @@ function checkHeavyUnits(problem: DistrictingProblem, names: Names): ProblemIssu
       if (excess <= toleranceFraction[measureIndex]! + roundingSlack) continue;
       const areaIndexes = [...nodeOfArea.keys()].filter((area) => nodeOfArea[area] === unit);
       const list = listing(areaIndexes, names.area);
-      const size = percent(excess);
+      const needed = neededTolerance(excess, toleranceFraction[measureIndex]!);
       issues.push({
         severity: "error",
         code: "unit-too-heavy",
         message: {
-          sv: `Område ${list.sv} går inte att placera: ${size.sv} över målet för det största teamet i mått ${names.measure(measureIndex)}.`,
-          en: `Area ${list.en} cannot be placed: ${size.en} above the largest team's target in measure ${names.measure(measureIndex)}.`,
+          sv: `Område ${list.sv} är för tungt för varje team i mått ${names.measure(measureIndex)}. ${needed.sv}.`,
+          en: `Area ${list.en} is too heavy for every team in measure ${names.measure(measureIndex)}. ${needed.en}.`,
         },
         areaIndexes,
         teamIndexes: [roomiest],
@@ -69,13 +69,13 @@ function checkLockedWeight(problem: DistrictingProblem, names: Names): ProblemIs
     const team = (place - measureIndex) / measureCount;
     const excess = locked[place]! / target[place]! - 1;
     if (excess <= toleranceFraction[measureIndex]! + roundingSlack) continue;
-    const size = percent(excess);
+    const needed = neededTolerance(excess, toleranceFraction[measureIndex]!);
     issues.push({
       severity: "error",
       code: "locks-too-heavy",
       message: {
-        sv: `Det som är låst till team ${names.team(team)} ligger ${size.sv} över teamets mål i mått ${names.measure(measureIndex)}.`,
-        en: `What is locked to team ${names.team(team)} is ${size.en} above the team's target in measure ${names.measure(measureIndex)}.`,
+        sv: `Det som är låst till team ${names.team(team)} är mer än teamet får ha i mått ${names.measure(measureIndex)}. ${needed.sv}, eller lås släppas.`,
+        en: `What is locked to team ${names.team(team)} is more than the team may have in measure ${names.measure(measureIndex)}. ${needed.en}, or locks be released.`,
       },
       teamIndexes: [team],
       measureIndex,
@@ -90,14 +90,14 @@ function checkTolerance(problem: DistrictingProblem, names: Names): ProblemIssue
   const bound = balanceLowerBound(problem);
   const toleranceFraction = problem.toleranceFraction[bound.measureIndex]!;
   if (bound.deviationFraction <= toleranceFraction + roundingSlack) return [];
-  const least = percent(bound.deviationFraction);
+  const needed = neededTolerance(bound.deviationFraction, toleranceFraction);
   return [
     {
       severity: "error",
       code: "tolerance-too-tight",
       message: {
-        sv: `Toleransen för mått ${names.measure(bound.measureIndex)} kan inte hållas: heltalen ger minst ${least.sv} avvikelse.`,
-        en: `The tolerance of measure ${names.measure(bound.measureIndex)} cannot be kept: whole numbers give at least ${least.en} deviation.`,
+        sv: `Toleransen för mått ${names.measure(bound.measureIndex)} kan inte hållas: talen i områdena går inte att dela så jämnt. ${needed.sv}.`,
+        en: `The tolerance of measure ${names.measure(bound.measureIndex)} cannot be kept: the areas' numbers cannot be shared so evenly. ${needed.en}.`,
       },
       measureIndex: bound.measureIndex,
       numbers: { deviationFraction: bound.deviationFraction, toleranceFraction },
@@ -105,7 +105,7 @@ function checkTolerance(problem: DistrictingProblem, names: Names): ProblemIssue
   ];
 }
 
-function checkPartsServable(problem: DistrictingProblem): ProblemIssue[] {
+function checkPartsServable(problem: DistrictingProblem, names: Names): ProblemIssue[] {
   const everyArea = Int32Array.from({ length: problem.areaCount }, (_, area) => area);
   const input = {
     ...problem,
@@ -116,15 +116,55 @@ function checkPartsServable(problem: DistrictingProblem): ProblemIssue[] {
   };
   const { parts, partOfTeam, exhaustive } = allocateTeamsToParts(input);
   if (partOfTeam || !exhaustive) return [];
+  const areaIndexes = Array.from({ length: parts.partCount }, (_, part) => parts.partOf.indexOf(part));
+  const list = listing(areaIndexes, names.area);
+  const needed = toleranceNeeded(input);
   return [
     {
       severity: "error",
       code: "parts-not-servable",
       message: {
-        sv: `Områdena ligger i ${parts.partCount} delar utan förbindelse, och inget sätt att fördela teamen på delarna håller toleransen.`,
-        en: `The areas lie in ${parts.partCount} parts without a link, and no way to share the teams among the parts keeps the tolerance.`,
+        sv: `Områdena ligger i ${parts.partCount} delar utan förbindelse (vid ${list.sv}), och inget sätt att fördela teamen på delarna håller toleransen. ${needed.sv}Annars behövs en länk mellan delarna.`,
+        en: `The areas lie in ${parts.partCount} parts without a link (at ${list.en}), and no way to share the teams among the parts keeps the tolerance. ${needed.en}Otherwise a link between the parts is needed.`,
       },
-      numbers: { parts: parts.partCount },
+      areaIndexes,
+      numbers: { parts: parts.partCount, ...needed.numbers },
     },
   ];
+}
+
+/** Halvings of the span in which the needed tolerance lies. */
+const halvings = 24;
+const widestTolerance = 1e6;
+
+/** By how much the tolerances would have to give for the teams to be shared among the parts; nothing where that is not known. */
+function toleranceNeeded(input: PartedWeights): { sv: string; en: string; numbers: Record<string, number> } {
+  const servable = (wider: number): boolean | undefined => {
+    const { partOfTeam, exhaustive } = allocateTeamsToParts({
+      ...input,
+      tolerance: input.tolerance.map((t) => t + wider),
+    });
+    return exhaustive ? partOfTeam !== undefined : undefined;
+  };
+  let most = 0.01;
+  while (most < widestTolerance && servable(most) === false) most *= 2;
+  if (!servable(most)) return { sv: "", en: "", numbers: {} };
+  let least = 0;
+  for (let halving = 0; halving < halvings; halving++) {
+    const middle = (least + most) / 2;
+    if (servable(middle)) most = middle;
+    else least = middle;
+  }
+  const [toleranceFraction] = input.tolerance as unknown as [number];
+  const numbers = { deviationFraction: toleranceFraction + most, toleranceFraction };
+  if (input.measureCount === 1) {
+    const { sv, en } = neededTolerance(toleranceFraction + most, toleranceFraction);
+    return { sv: `${sv}. `, en: `${en}. `, numbers };
+  }
+  const wider = percent(most);
+  return {
+    sv: `Alla toleranser skulle behöva vidgas med minst ${wider.sv}. `,
+    en: `All tolerances would have to be widened by at least ${wider.en}. `,
+    numbers,
+  };
 }

@@ -4,6 +4,10 @@ import { connectedParts } from "../graph.ts";
 import { listing, type Names } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import type { ProblemIssue } from "../validate-problem.ts";
+import { fewestLocksBetween } from "./locks-between.ts";
+
+/** More groups that cannot be connected are not told one by one. */
+const toldAtMost = 10;
 
 export function checkLocksAndGroups(problem: DistrictingProblem, names: Names): ProblemIssue[] {
   const apart = checkGroupsLockedApart(problem, names);
@@ -70,23 +74,43 @@ function checkLocksConnectable(problem: DistrictingProblem, grounds: TeamGrounds
     if (pieces.length < 2) continue;
     const areaIndexes = pieces.map((piece) => piece[0]!);
     const list = listing(areaIndexes, names.area);
+    const way = whatLiesBetween(problem, areaIndexes, (area) => [-1, team].includes(grounds.lockOfArea[area]!), names);
+    const grouped = areas.some((area) => problem.lockedTeam[area]! < 0);
     issues.push({
       severity: "error",
       code: "locks-not-connectable",
       message: {
-        sv: `Områdena ${list.sv} är låsta till team ${names.team(team)} men kan inte bindas samman.`,
-        en: `Areas ${list.en} are locked to team ${names.team(team)} but cannot be connected.`,
+        sv: `Områdena ${list.sv} är låsta till team ${names.team(team)}${grouped ? ", eller ska hållas ihop med låsta områden," : ""} men kan inte bindas samman: ${way.sv}.`,
+        en: `Areas ${list.en} are locked to team ${names.team(team)}${grouped ? ", or to be kept together with locked areas," : ""} but cannot be connected: ${way.en}.`,
       },
       areaIndexes,
       teamIndexes: [team],
-      numbers: { pieces: pieces.length },
+      numbers: { pieces: pieces.length, ...way.numbers },
     });
   }
   return issues;
 }
 
+/** How much the locks would have to give for the first two pieces to be connected; no release of locks joins separate parts. */
+function whatLiesBetween(
+  problem: DistrictingProblem,
+  [start, ...goals]: readonly number[],
+  mayPass: (area: number) => boolean,
+  names: Names,
+): { sv: string; en: string; numbers: Record<string, number> } {
+  const locks = fewestLocksBetween(problem, start!, goals, mayPass);
+  if (!locks) return { sv: "grannskapet har ingen väg mellan dem", en: "no neighbours join them", numbers: {} };
+  const list = listing(locks, names.area);
+  return {
+    sv: `på den lättaste vägen ligger låset på område ${list.sv}`,
+    en: `on the easiest way lies the lock of area ${list.en}`,
+    numbers: { locksBetween: locks.length },
+  };
+}
+
 function checkGroupsConnectable(problem: DistrictingProblem, grounds: TeamGrounds, names: Names): ProblemIssue[] {
   const issues: ProblemIssue[] = [];
+  let notConnectable = 0;
   const pieceOf = connectedParts(problem.adjacencyOffset, problem.adjacencyTarget, problem.group).partOf;
   for (const [group, members] of groupMembers(problem)) {
     const pieceStarts = firstOfEach(members, pieceOf);
@@ -95,7 +119,12 @@ function checkGroupsConnectable(problem: DistrictingProblem, grounds: TeamGround
     // A free group may take any one team's ground; it is enough that one team, or none's ground alone, connects it.
     const teams = lock >= 0 ? [lock] : [...Array(problem.teamCount).keys()];
     const connectable = teams.some((team) => grounds.piecesWithin(team, members).length === 1);
+    // What is locked is told with the team's other locks.
+    if (!connectable && (lock >= 0 || ++notConnectable > toldAtMost)) continue;
     const list = listing(pieceStarts, names.area);
+    const way = connectable
+      ? { sv: "", en: "", numbers: {} }
+      : whatLiesBetween(problem, pieceStarts, (area) => grounds.lockOfArea[area]! < 0, names);
     issues.push({
       severity: connectable ? "warning" : "error",
       code: connectable ? "group-in-pieces" : "group-not-connectable",
@@ -105,11 +134,11 @@ function checkGroupsConnectable(problem: DistrictingProblem, grounds: TeamGround
             en: `Areas to be kept together lie in ${pieceStarts.length} pieces (at ${list.en}); areas in between come along.`,
           }
         : {
-            sv: `Områden som ska hållas ihop kan inte bindas samman: delarna vid ${list.sv}.`,
-            en: `Areas to be kept together cannot be connected: the pieces at ${list.en}.`,
+            sv: `Områden som ska hållas ihop kan inte bindas samman (delarna vid ${list.sv}): ${way.sv}.`,
+            en: `Areas to be kept together cannot be connected (the pieces at ${list.en}): ${way.en}.`,
           },
       areaIndexes: pieceStarts,
-      numbers: { group, pieces: pieceStarts.length },
+      numbers: { group, pieces: pieceStarts.length, ...way.numbers },
     });
   }
   return issues;

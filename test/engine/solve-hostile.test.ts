@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../engine/random.ts";
 import { solve } from "../../engine/solvers/solve.ts";
 import { validateProblem } from "../../engine/validate-problem.ts";
-import { makeProblem } from "../support/grids.ts";
+import { latticeProblem, makeProblem } from "../support/grids.ts";
 import { checkPlan, everyConnectedPlan } from "../support/plan-checker.ts";
 
 /** A random graph, often in several parts, with locks and groups anywhere and weights that may be zero. */
@@ -34,6 +34,18 @@ function hostileProblem(seed: number, areasAtMost = 30, teamsAtMost = 4) {
     group: anywhere(4, 4),
     baselineTeam: anywhere(2, teamCount),
     objective: { momentOfInertia: 1, change: 1, cutEdges: 1, balance: random.nextInteger(2) },
+  });
+}
+
+/** A lattice of 3 × 3 for three teams, one small, with a third of the areas locked and one heavy area. */
+function lockedLattice(seed: number) {
+  const random = new Random(seed);
+  const heavy = random.nextInteger(9);
+  return latticeProblem(3, 3, 3, {
+    measures: [Array.from({ length: 9 }, (_, area) => (area === heavy ? 4 : 1 + random.nextInteger(2)))],
+    toleranceFraction: [0.4],
+    targetShare: [[0.2, 0.4, 0.4]],
+    lockedTeam: Array.from({ length: 9 }, () => (random.nextInteger(3) === 0 ? random.nextInteger(3) : -1)),
   });
 }
 
@@ -77,7 +89,37 @@ describe("solve on hostile problems", () => {
       const kept = [...everyConnectedPlan(problem)].find(({ plan }) => plan.faults.length === 0);
       expect(kept, `${refusal.code} for seed ${seed}`).toBeUndefined();
     }
-    for (const code of ["locks-not-connectable", "unit-too-heavy", "parts-not-servable", "group-locked-apart"])
+    for (const code of [
+      "locks-not-connectable",
+      "unit-too-heavy",
+      "parts-not-servable",
+      "group-locked-apart",
+      "locks-shut-out",
+    ])
       expect(refusals.get(code), code).toBeGreaterThan(2);
   });
+
+  it("are told how much tolerance it would take at least, and no plan by enumeration takes less", () => {
+    const told = new Map<string, number>();
+    const enoughOfEach = 6;
+    for (let seed = 0; seed < 1500; seed++) {
+      const problem = seed % 2 === 0 ? hostileProblem(seed, 7, 3) : lockedLattice(seed);
+      for (const { code, numbers, measureIndex } of validateProblem(problem)) {
+        const { deviationFraction, toleranceFraction } = numbers ?? {};
+        if (deviationFraction === undefined || toleranceFraction === undefined) continue;
+        if ((told.get(code) ?? 0) >= enoughOfEach) continue;
+        told.set(code, (told.get(code) ?? 0) + 1);
+        expect(deviationFraction, `${code} for seed ${seed}`).toBeGreaterThan(toleranceFraction);
+        const wider = deviationFraction - toleranceFraction - 1e-6;
+        const almost = problem.toleranceFraction.map((tolerance, measure) =>
+          measureIndex === undefined || measure === measureIndex ? tolerance + wider : 1e9,
+        );
+        const plans = everyConnectedPlan({ ...problem, toleranceFraction: almost });
+        const kept = [...plans].find(({ plan }) => plan.faults.length === 0);
+        expect(kept, `${code} for seed ${seed}`).toBeUndefined();
+      }
+    }
+    for (const code of ["unit-too-heavy", "locks-too-heavy", "parts-not-servable", "locks-shut-out", "locks-shut-in"])
+      expect(told.get(code), code).toBeGreaterThan(2);
+  }, 120_000);
 });

@@ -91,13 +91,46 @@ const bad: [ProblemIssueCode, string, DistrictingProblem, object?][] = [
     "locks-not-connectable",
     "locks behind the other team's",
     latticeProblem(4, 4, 2, { lockedTeam: lockedAt({ 0: 0, 15: 0, 1: 1, 4: 1 }) }),
-    { areaIndexes: [0, 15], teamIndexes: [0] },
+    { areaIndexes: [0, 15], teamIndexes: [0], numbers: { pieces: 2, locksBetween: 1 } },
+  ],
+  [
+    "locks-shut-out",
+    "a team shut up in a corner",
+    latticeProblem(4, 4, 2, { lockedTeam: lockedAt({ 0: 0, 2: 1, 5: 1, 8: 1 }) }),
+    {
+      teamIndexes: [0],
+      areaIndexes: [2, 5, 8],
+      numbers: { deviationFraction: expect.closeTo(1 - 3 / 8, 12), toleranceFraction: 0.01 },
+    },
+  ],
+  [
+    "locks-shut-in",
+    "a corner that only one team can take, and is too much for it",
+    latticeProblem(4, 4, 3, {
+      lockedTeam: lockedAt({ 3: 0, 6: 0, 9: 0, 12: 0, 11: 1, 14: 2 }),
+      targetShare: [[0.25, 0.375, 0.375]],
+      toleranceFraction: [0.6],
+    }),
+    {
+      teamIndexes: [0],
+      areaIndexes: [0, 1, 2, 4, 5, 8],
+      numbers: { deviationFraction: expect.closeTo(1.5, 12), toleranceFraction: 0.6 },
+    },
   ],
   [
     "group-not-connectable",
     "a group in two parts",
     latticeProblem(4, 4, 2, { links: cutBetween(1), group: ones(16).map((_, i) => (i === 0 || i === 3 ? 4 : -1)) }),
-    { areaIndexes: [0, 3] },
+    { areaIndexes: [0, 3], numbers: { group: 4, pieces: 2 } },
+  ],
+  [
+    "group-not-connectable",
+    "a group on both sides of two teams' locks",
+    latticeProblem(4, 4, 2, {
+      lockedTeam: lockedAt({ 1: 0, 5: 0, 9: 0, 13: 0, 2: 1, 6: 1, 10: 1, 14: 1 }),
+      group: ones(16).map((_, i) => (i === 4 || i === 7 ? 4 : -1)),
+    }),
+    { areaIndexes: [4, 7], numbers: { locksBetween: 2 } },
   ],
   [
     "unit-too-heavy",
@@ -122,6 +155,18 @@ const bad: [ProblemIssueCode, string, DistrictingProblem, object?][] = [
     "an odd number in two equal teams",
     withWeights(changed(0, 2)),
     { numbers: { deviationFraction: expect.closeTo(1 / 17, 12), toleranceFraction: 0.01 } },
+  ],
+  [
+    "tolerance-too-tight",
+    "equal areas whose number near enough to three shares adds up to too many",
+    latticeProblem(1, 11, 4, { toleranceFraction: [0.1] }),
+    { numbers: { deviationFraction: expect.closeTo(1 - 2 / 2.75, 8), toleranceFraction: 0.1 } },
+  ],
+  [
+    "tolerance-too-tight",
+    "three large areas for two teams, which no sum shares evenly",
+    latticeProblem(1, 5, 2, { measures: [[30, 30, 30, 1, 2]], toleranceFraction: [0.1] }),
+    { numbers: { deviationFraction: expect.closeTo(60 / 46.5 - 1, 12), toleranceFraction: 0.1 } },
   ],
 ];
 
