@@ -565,8 +565,8 @@ export const issueTemplates = {
   // ---- date: dates and years
   "date.ambiguous": {
     severity: "error",
-    sv: "Rad {row}: datumet {value} i kolumnen {column} kan läsas på två sätt. Skriv det som 2025-12-31.",
-    en: "Row {row}: the date {value} in column {column} can be read in two ways. Write it as 2025-12-31.",
+    sv: "Rad {row}: datumet i kolumnen {column} kan läsas på två sätt. Skriv det som 2025-12-31.",
+    en: "Row {row}: the date in column {column} can be read in two ways. Write it as 2025-12-31.",
   },
   "date.conflict": {
     severity: "error",
@@ -590,8 +590,8 @@ export const issueTemplates = {
   },
   "date.unreadable": {
     severity: "error",
-    sv: "Rad {row}: {value} i kolumnen {column} är varken ett datum eller ett år.",
-    en: "Row {row}: {value} in column {column} is neither a date nor a year.",
+    sv: "Rad {row}: cellen i kolumnen {column} är varken ett datum eller ett år.",
+    en: "Row {row}: the cell in column {column} is neither a date nor a year.",
   },
 
   // ---- division: the division a file belongs to
@@ -831,8 +831,8 @@ export const issueTemplates = {
   },
   "link.unknown-action": {
     severity: "error",
-    sv: "Rad {row}: {value} i kolumnen {column} ska vara ”lägg till” eller ”bryt”.",
-    en: "Row {row}: {value} in column {column} must be “add” or “cut”.",
+    sv: "Rad {row}: cellen i kolumnen {column} ska vara ”lägg till” eller ”bryt”.",
+    en: "Row {row}: the cell in column {column} must be “add” or “cut”.",
   },
 
   // ---- mapinfo: MapInfo TAB and MIF/MID
@@ -938,8 +938,8 @@ export const issueTemplates = {
   },
   "population.unknown-sex": {
     severity: "error",
-    sv: "Rad {row}: {value} i kolumnen {column} är inget kön (K, M eller totalt).",
-    en: "Row {row}: {value} in column {column} is not a sex (F, M or total).",
+    sv: "Rad {row}: cellen i kolumnen {column} är inget kön (K, M eller totalt).",
+    en: "Row {row}: the cell in column {column} is not a sex (F, M or total).",
   },
 
   // ---- protection: what others than planners will see of the numbers
