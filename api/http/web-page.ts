@@ -32,6 +32,10 @@ export function webPage(folder: string, basePath = ""): Router {
       .type("html")
       .send(page);
   });
+  // Express's own answer to what is left would repeat the address.
+  router.use(() => {
+    throw new AppError("request.method-not-allowed");
+  });
   return router;
 }
 

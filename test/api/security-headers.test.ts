@@ -88,6 +88,17 @@ describe("the headers", () => {
     expect(headers["content-security-policy"]?.split(";")).toEqual([...contentPolicy, "upgrade-insecure-requests"]);
   });
 
+  it.each(["post", "put", "delete", "options", "trace", "propfind"] as const)(
+    "go with a refusal to %s the page, which repeats nothing of its address",
+    async (method) => {
+      const answer = await request(application())[method]("/Kanarie%3Cb%3E?Kanarie=1");
+      expect(answer.status).toBe(405);
+      expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+      expect(answer.headers["content-security-policy"]?.split(";")).toEqual(contentPolicy);
+      expect(answer.text + JSON.stringify(answer.headers)).not.toContain("Kanarie");
+    },
+  );
+
   it("let no other site's script read an answer, whatever it asks beforehand", async () => {
     const preflight = await request(application())
       .options("/api/session")
