@@ -2,8 +2,14 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import type { Logger } from "pino";
+import { containsPersonalIdentityNumber } from "../../data/formats/personal-identity-number.ts";
 
 const acceptedIdentifier = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** A number that another program gave the request; never one that could be a person's. */
+function isAcceptable(given: string | undefined): given is string {
+  return given !== undefined && acceptedIdentifier.test(given) && !containsPersonalIdentityNumber(given);
+}
 
 /** What the edge knows of a request besides Express's own; kept in `response.locals`. */
 export interface RequestLocals {
@@ -21,7 +27,7 @@ export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
     const given = request.get("x-request-id");
     const locals = localsOf(response);
-    locals.requestId = given !== undefined && acceptedIdentifier.test(given) ? given : randomUUID();
+    locals.requestId = isAcceptable(given) ? given : randomUUID();
     response.setHeader("X-Request-Id", locals.requestId);
     const start = performance.now();
     response.on("close", () => {
