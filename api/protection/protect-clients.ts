@@ -5,6 +5,7 @@ import { apportion } from "../../engine/disclosure/apportion.ts";
 import { completePeriods } from "../../engine/disclosure/case-type-periods.ts";
 import { isAmbiguous, type ToldCount } from "../../engine/disclosure/feasible-counts.ts";
 import { type KeyedHash, largestProtectedCount, protectClientCount } from "../../engine/disclosure/keyed-rounding.ts";
+import { isWithheldByLot } from "../../engine/disclosure/withholding-lot.ts";
 import { type ProtectedMeasure, type ProtectedValue, replaceProtectedValues } from "./protected-values.ts";
 import type { PublicationArea } from "./publication-areas.ts";
 
@@ -18,19 +19,18 @@ interface ExactRow {
   readonly areaCode: string;
   readonly year: number;
   readonly caseType: string;
+  /** Null where the file does not say. */
   readonly clients: number | null;
-  readonly missingReason: "suppressed" | "missing" | "less-than" | null;
 }
 
 interface CaseType {
-  readonly name: string;
+  /** Spellings that differ in case or diacritics only are one and the same. */
+  readonly key: string;
   readonly measure: ProtectedMeasure;
 }
 
 /** A count of one publication area: told, or why it is not. */
-type Atom =
-  | (ToldCount & { readonly missingReason?: never })
-  | { readonly missingReason: NonNullable<ProtectedValue["missingReason"]> };
+type Atom = (ToldCount & { readonly missingReason?: never }) | { readonly missingReason: "missing" | "protected" };
 
 interface Series {
   readonly measure: ProtectedMeasure;
@@ -61,10 +61,13 @@ export async function protectClients(
   const atomsOf = (family: string, measure: string, wanted: readonly string[]): Atom[] =>
     areas.map((area) => {
       if (!area.told) return { missingReason: "protected" };
-      const cells = wanted.map((cell) => counts.get(`${area.name}|${cell}`) ?? { clients: 0, missingReason: null });
-      const unknown = cells.find((cell) => cell.missingReason !== null);
-      if (unknown) return { missingReason: unknown.missingReason! };
-      const exact = cells.reduce((sum, { clients }) => sum + clients, 0);
+      const cells = wanted.map((cell) => {
+        const clients = counts.get(`${area.name}|${cell}`);
+        return clients === undefined ? 0 : clients;
+      });
+      // Not that the file says "fewer than 5": that would leave four values.
+      if (cells.includes(null)) return { missingReason: "missing" };
+      const exact = cells.reduce<number>((sum, clients) => sum + clients!, 0);
       const subject = { family, division: division.name, area: area.name, measure };
       const protectedCount = protectClientCount(keyedHash, subject, exact, area.children);
       return { protectedCount, isCapped: protectedCount === largestProtectedCount(area.children) };
@@ -77,8 +80,8 @@ export async function protectClients(
       atoms: atomsOf("klienter", "total", [String(year)]),
     }),
   );
-  const caseTypes = (await readCaseTypes(queryable, municipality)).flatMap(({ name, measure }) => {
-    const own = present.filter((year) => rows.some((row) => row.year === year && row.caseType === name));
+  const caseTypes = caseTypesOf(rows).flatMap(({ key, measure }) => {
+    const own = present.filter((year) => rows.some((row) => row.year === year && keyFromText(row.caseType) === key));
     return completePeriods(own).map(
       ({ firstYear, lastYear }): Series => ({
         measure,
@@ -86,13 +89,14 @@ export async function protectClients(
         firstYear,
         atoms: atomsOf(
           "problem",
-          keyFromText(name),
-          present.filter((year) => year >= firstYear && year <= lastYear).map((year) => `${year}|${name}`),
+          key,
+          present.filter((year) => year >= firstYear && year <= lastYear).map((year) => `${year}|${key}`),
         ),
       }),
     );
   });
   const told = caseTypes.filter(isCommon);
+  withholdByLot(keyedHash, division.name, areas, told);
   withholdWhatCanBeWorkedBack(areas, totals, told);
   const series = [...totals, ...told];
   const measures = new Map(series.map(({ measure }) => [measure.key, measure]));
@@ -114,42 +118,40 @@ async function readExact(
   years: readonly number[],
 ): Promise<ExactRow[]> {
   const { rows } = await queryable.query<ExactRow>(
-    `select area_code as "areaCode", year, case_type as "caseType", clients, missing_reason as "missingReason"
+    `select area_code as "areaCode", year, case_type as "caseType", clients
      from exact.client_counts where municipality_code = $1 and division_id = $2::uuid and year = any ($3::integer[])`,
     [municipality, divisionId, years],
   );
   return rows;
 }
 
-/** Case types that have a measure of their own. */
-async function readCaseTypes(queryable: Queryable, municipality: string): Promise<CaseType[]> {
-  const { rows } = await queryable.query<{ key: string; caseType: string; position: number }>(
-    `select key, case_types[1] as "caseType", position from statistics.measures
-     where municipality_code = $1 and kind = 'clients' and cardinality(case_types) = 1 order by position, key`,
-    [municipality],
-  );
-  return rows.map(({ key, caseType, position }) => ({
-    name: caseType,
-    measure: { key, nameSv: `Klienter, ${caseType}`, nameEn: `Clients, ${caseType}`, position },
-  }));
-}
-
-interface Cell {
-  clients: number;
-  missingReason: ExactRow["missingReason"];
+/** The case types there are, in the order of their keys whatever order the file has; none where there is one alone. */
+function caseTypesOf(rows: readonly ExactRow[]): CaseType[] {
+  const names = new Map<string, string>();
+  for (const { caseType } of rows) {
+    const key = keyFromText(caseType);
+    const before = names.get(key);
+    if (before === undefined || caseType < before) names.set(key, caseType);
+  }
+  if (names.size < 2) return [];
+  return [...names.keys()].sort().map((key, index) => {
+    const name = names.get(key)!;
+    // The key that planners' exact measure of the case type has.
+    const measureKey = keyFromText(`clients-${name}`);
+    const texts = { nameSv: `Klienter, ${name}`, nameEn: `Clients, ${name}` };
+    return { key, measure: { key: measureKey, ...texts, position: 101 + index } };
+  });
 }
 
 /** Sums by publication area and year, and by publication area, year and case type. One unknown part makes a sum unknown. */
-function tally(rows: readonly ExactRow[], areas: readonly PublicationArea[]): Map<string, Cell> {
+function tally(rows: readonly ExactRow[], areas: readonly PublicationArea[]): Map<string, number | null> {
   const areaOfCode = new Map(areas.flatMap(({ name, areas: own }) => own.map(({ code }) => [code, name] as const)));
-  const cells = new Map<string, Cell>();
-  for (const { areaCode, year, caseType, clients, missingReason } of rows) {
+  const cells = new Map<string, number | null>();
+  for (const { areaCode, year, caseType, clients } of rows) {
     const area = areaOfCode.get(areaCode);
-    for (const key of [`${area}|${year}`, `${area}|${year}|${caseType}`]) {
-      const cell = cells.get(key) ?? { clients: 0, missingReason: null };
-      cell.clients += clients ?? 0;
-      cell.missingReason ??= missingReason;
-      cells.set(key, cell);
+    for (const key of [`${area}|${year}`, `${area}|${year}|${keyFromText(caseType)}`]) {
+      const before = cells.get(key);
+      cells.set(key, clients === null || before === null ? null : (before ?? 0) + clients);
     }
   }
   return cells;
@@ -158,6 +160,22 @@ function tally(rows: readonly ExactRow[], areas: readonly PublicationArea[]): Ma
 function isCommon({ atoms }: Series): boolean {
   const above = atoms.filter((atom) => atom.missingReason === undefined && atom.protectedCount > 0);
   return above.length >= leastAreasWithCaseType;
+}
+
+/** See `isWithheldByLot`. */
+function withholdByLot(
+  keyedHash: KeyedHash,
+  division: string,
+  areas: readonly PublicationArea[],
+  caseTypes: readonly Series[],
+): void {
+  for (const { firstYear, atoms } of caseTypes) {
+    for (const [position, { name, told }] of areas.entries()) {
+      if (told && isWithheldByLot(keyedHash, division, name, firstYear)) {
+        atoms[position] = { missingReason: "protected" };
+      }
+    }
+  }
 }
 
 /**

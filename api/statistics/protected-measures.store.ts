@@ -60,7 +60,10 @@ export async function readProtectedValues(
   );
   const untold = ownAreasOnly ? "outside" : "missing";
   const placed = rows.filter((row) => row.areaIndex !== null);
-  const unplaced = unplacedOf(rows.filter((row) => row.areaIndex === null));
+  const unplaced = unplacedOf(
+    rows.filter((row) => row.areaIndex === null),
+    measure.kind,
+  );
   const missingReasons = placed.map((row) => (row.value === null ? (row.missingReason ?? untold) : null));
   const values = placed.map((row) => row.value);
   const indexOfCode = new Map(placed.map((row, areaIndex) => [row.code, areaIndex]));
@@ -90,12 +93,16 @@ export async function readProtectedValues(
   };
 }
 
-/** Everybody without a place, as one row: their codes may be few people's. */
-function unplacedOf(rows: readonly ValueRow[]): AreaValues["unplaced"] {
+/**
+ * Everybody without a place, as one row: their codes may be few people's. Of clients there is always a row, since its
+ * absence would tell that there is nobody.
+ */
+function unplacedOf(rows: readonly ValueRow[], kind: Measure["kind"]): AreaValues["unplaced"] {
   const told = rows.filter((row) => row.value !== null || row.missingReason !== null);
-  if (told.length === 0) return [];
+  const name = { code: unplacedPublicationArea, name: "Utan område" };
+  if (told.length === 0) return kind === "clients" ? [{ ...name, value: null, missingReason: "protected" }] : [];
   const reasons = told.flatMap((row) => row.missingReason ?? []);
   const missingReason = reasons.includes("protected") ? "protected" : (reasons[0] ?? null);
   const value = missingReason === null ? told.reduce((sum, row) => sum + row.value!, 0) : null;
-  return [{ code: unplacedPublicationArea, name: "Utan område", value, missingReason }];
+  return [{ ...name, value, missingReason }];
 }
