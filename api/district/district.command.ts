@@ -95,7 +95,7 @@ async function frontierPlan(
     assignment: Array.from(plan.assignment),
     scores: fileScores(problem, evaluatePlan(problem, plan.assignment)),
     bound: plan.movedWeightBound,
-    boundMethod: plan.proof,
+    boundMethod: "least-change",
     optimal: plan.proof === "proven",
     seconds,
     secondsToFeasible: null,

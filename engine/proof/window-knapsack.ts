@@ -1,6 +1,6 @@
 // The cheapest fractional choice of units whose weight lies in a window, for one measure at a time.
 
-/** What `WindowKnapsack.price` found. */
+/** What `WindowKnapsack.solve` found. */
 export interface WindowPrice {
   /** The price of one unit of weight: > 0 where the choice is at its most, < 0 at its least, else 0. */
   price: number;
