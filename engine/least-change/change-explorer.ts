@@ -167,7 +167,10 @@ export class ChangeExplorer {
       steps = next.value.steps;
       yield;
     }
-    if ("assignment" in next.value) this.offer(relabelToBaseline(problem, next.value.assignment));
+    if (!("assignment" in next.value)) return;
+    // As it is, for its balance, and with the numbers that move least within the level, which may balance less well.
+    this.offer(next.value.assignment);
+    this.offer(relabelToBaseline(problem, next.value.assignment));
   }
 
   private startsFor(level: number, search: SearchProblem): Int32Array[] {

@@ -27,13 +27,20 @@ const movedBy = (problem: DistrictingProblem, assignment: ArrayLike<number>): nu
     0,
   );
 
-/** A lattice with a random connected baseline. */
-function smallProblem(seed: number, rows: number, columns: number, teamCount: number) {
+/** A lattice with a random connected baseline; one measure for each row of target shares. */
+function smallProblem(seed: number, rows: number, columns: number, teamCount: number, targetShare?: number[][]) {
   const random = new Random(seed);
   const areaCount = rows * columns;
-  const weights = Array.from({ length: areaCount }, () => random.nextInteger(9));
-  weights[0] = 5;
-  const problem = latticeProblem(rows, columns, teamCount, { measures: [weights], toleranceFraction: [0.2] });
+  const measures = (targetShare ?? [[]]).map(() => {
+    const weights = Array.from({ length: areaCount }, () => random.nextInteger(9));
+    weights[0] = 5;
+    return weights;
+  });
+  const problem = latticeProblem(rows, columns, teamCount, {
+    measures,
+    toleranceFraction: measures.map(() => 0.2),
+    ...(targetShare && { targetShare }),
+  });
   const plans = [...everyConnectedPlan(problem)];
   const baselineTeam = Int32Array.from(plans[random.nextInteger(plans.length)]!.assignment);
   return { problem: { ...problem, baselineTeam }, plans };
@@ -44,17 +51,50 @@ beforeAll(async () => {
   solver = await createMixedIntegerSolver();
 });
 
+interface Lattice {
+  rows: number;
+  columns: number;
+  teamCount: number;
+  targetShare?: number[][];
+  stepsPerLevel?: number;
+}
+
+const lattices: readonly Lattice[] = [
+  { rows: 3, columns: 3, teamCount: 2 },
+  { rows: 3, columns: 3, teamCount: 3 },
+  { rows: 3, columns: 4, teamCount: 2 },
+  { rows: 3, columns: 3, teamCount: 3, targetShare: [[0.4, 0.4, 0.2]] },
+  // In each measure another team is the small one.
+  {
+    rows: 3,
+    columns: 3,
+    teamCount: 3,
+    targetShare: [
+      [0.4, 0.4, 0.2],
+      [0.25, 0.5, 0.25],
+    ],
+    // One balanced plan, combined moves tried, counts as 330,000 steps, and several are needed.
+    stepsPerLevel: 150_000,
+  },
+  {
+    rows: 3,
+    columns: 4,
+    teamCount: 2,
+    targetShare: [
+      [0.7, 0.3],
+      [0.4, 0.6],
+    ],
+  },
+];
+
 describe("the frontier on small lattices", () => {
-  for (const { rows, columns, teamCount } of [
-    { rows: 3, columns: 3, teamCount: 2 },
-    { rows: 3, columns: 3, teamCount: 3 },
-    { rows: 3, columns: 4, teamCount: 2 },
-  ]) {
-    it(`holds no plan that enumeration beats on ${rows} × ${columns} for ${teamCount} teams, and no bound above it`, () => {
+  for (const { rows, columns, teamCount, targetShare, stepsPerLevel = 3000 } of lattices) {
+    const shares = targetShare ? `, shares ${targetShare.map((row) => row.join(" ")).join(" and ")}` : "";
+    it(`holds no plan that enumeration beats on ${rows} × ${columns} for ${teamCount} teams${shares}, and no bound above it`, () => {
       let proven = 0;
       for (let seed = 1; seed <= 6; seed++) {
-        const { problem, plans } = smallProblem(seed, rows, columns, teamCount);
-        const points = frontierOf(problem, { solver, stepsPerLevel: 3000, seed });
+        const { problem, plans } = smallProblem(seed, rows, columns, teamCount, targetShare);
+        const points = frontierOf(problem, { solver, stepsPerLevel, seed });
         expect(points[0]!.movedWeight).toBe(0);
         for (const point of points) {
           expect(checkPlan(problem, point.assignment).faults.filter((fault) => !fault.includes("deviates"))).toEqual(
