@@ -89,7 +89,8 @@ export class HessLagrangian {
       const isChosen = this.chosen.includes(index);
       const others = this.bound - (isChosen ? this.value[index]! : this.kindThreshold[candidate.kind]!);
       const room = limit - others - this.value[index]!;
-      if (room <= 0) return;
+      // Without a cutoff only the centres go whose windows cannot be met: their room is no number.
+      if (!(room > 0)) return;
       kept.push(index);
       this.dropUnits(index, room);
     });

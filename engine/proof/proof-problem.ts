@@ -5,7 +5,10 @@ import type { DistrictingProblem } from "../problem.ts";
 import { nodeWeights, teamTargets } from "../search-problem.ts";
 import { roundingSlack } from "../tallies.ts";
 
-/** Teams that can be exchanged for one another: equal targets in every measure, and nothing locked to any of them. */
+/**
+ * Teams that can be exchanged for one another: equal targets in every measure, nothing locked to any of them and, where
+ * moved weight is limited, no area that has one of them today.
+ */
 export interface TeamKind {
   readonly teams: readonly number[];
   /** m: no team that keeps the rules has a sum outside [least, most]. */
@@ -13,6 +16,8 @@ export interface TeamKind {
   readonly most: Float64Array;
   /** Units locked to the kind's only team. */
   readonly lockedUnits: readonly number[];
+  /** Moved weight is limited, and the kind's only team is some area's team of today. */
+  readonly isToday: boolean;
 }
 
 /** N units (an area, or a keep-together group, whether in one piece or not). */
@@ -55,19 +60,22 @@ export function makeProofProblem(problem: DistrictingProblem): ProofProblem {
 function teamKinds(problem: DistrictingProblem, lockedTeam: Int32Array, weight: Float64Array) {
   const { teamCount, measureCount } = problem;
   const target = teamTargets(problem);
-  const kinds: { teams: number[]; least: Float64Array; most: Float64Array; lockedUnits: number[] }[] = [];
+  const kinds: (TeamKind & { teams: number[] })[] = [];
   const kindOfTeam = new Int32Array(teamCount);
   const whole = wholeMeasures(weight, measureCount);
   for (let team = 0; team < teamCount; team++) {
     const lockedUnits = [...lockedTeam.keys()].filter((unit) => lockedTeam[unit] === team);
     const own = target.subarray(team * measureCount, (team + 1) * measureCount);
-    const like = kinds.findIndex(({ teams, lockedUnits: locked }) => {
-      const other = teams[0]! * measureCount;
-      return lockedUnits.length === 0 && locked.length === 0 && own.every((value, m) => value === target[other + m]);
+    const isToday = Number.isFinite(problem.movedWeightLimit) && problem.baselineTeam.includes(team);
+    const isOneOfItsKind = isToday || lockedUnits.length > 0;
+    const like = kinds.findIndex((kind) => {
+      if (isOneOfItsKind || kind.isToday || kind.lockedUnits.length > 0) return false;
+      const other = kind.teams[0]! * measureCount;
+      return own.every((value, m) => value === target[other + m]);
     });
     kindOfTeam[team] = like < 0 ? kinds.length : like;
     if (like >= 0) kinds[like]!.teams.push(team);
-    else kinds.push({ teams: [team], ...weightWindows(problem, own, whole), lockedUnits });
+    else kinds.push({ teams: [team], ...weightWindows(problem, own, whole), lockedUnits, isToday });
   }
   return { kinds, kindOfTeam };
 }

@@ -93,7 +93,9 @@ export class Proof {
 
   /** Nothing is left to prove. */
   get closed(): boolean {
-    return this.bound >= this.cutoff - optimalGap * Math.abs(this.cutoff);
+    const { bound, cutoff } = this;
+    if (cutoff === Number.POSITIVE_INFINITY) return bound === Number.POSITIVE_INFINITY;
+    return bound >= cutoff - optimalGap * Math.abs(cutoff);
   }
 
   /** Takes over a plan when it keeps every rule and is better; true when it was. */

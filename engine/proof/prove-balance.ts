@@ -66,7 +66,8 @@ function nextPossibleDeviation({ problem, kinds, weight }: ProofProblem, bound: 
       least = Math.min(least, (factor * Math.min(above, below)) / own);
     }
   }
-  return least;
+  // No measure counts: the solver's bound is all there is.
+  return least === Number.POSITIVE_INFINITY ? safe : least;
 }
 
 /** Every team's sum is a sum of some units; the kind that comes nearest its target worst bounds all. */

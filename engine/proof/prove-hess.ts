@@ -16,13 +16,14 @@ const pairsPerYield = 2_000_000;
 const solverPlanCost = 1e4;
 /** The first part of the gap that is searched for a better plan; doubled each time there is none. */
 const firstShareOfGap = 1 / 2;
-/** The gap that is assumed where no plan is known. */
+/** The gap that is assumed where no plan is known, as a part of the bound, or of the dearest plan where the bound is 0. */
 const blindGap = 0.05;
 
 /**
  * First the Lagrangian bound, with everything fixed that no plan below the best one has. Then, with a solver, the gap is
  * climbed: all plans below a target near the bound are searched (few are left after fixing with it); when there is none
- * the target is proven as a bound and moves on, and the best plan of the first target that has one is the optimum.
+ * the target is proven as a bound and moves on, and the best plan of the first target that has one is the optimum. A
+ * target that no plan can reach is none at all: what is then left without a plan has none.
  */
 export const proveHess: Prover = function* (proof) {
   const { proofProblem, options } = proof;
@@ -32,13 +33,28 @@ export const proveHess: Prover = function* (proof) {
   if (!options.solver) return false;
   const cuts = new ContiguityCuts(proofProblem);
   const low = proof.bound;
+  const dearest = dearestPlan(proofProblem);
   for (let share = firstShareOfGap; !proof.closed; share *= 2) {
-    const gap = Number.isFinite(proof.cutoff) ? proof.cutoff - low : blindGap * low;
-    const target = Math.min(proof.cutoff, low + share * gap);
-    if (yield* searchBelow(proof, lagrangian.copy(), cuts, target)) return true;
+    const { cutoff } = proof;
+    const gap = Number.isFinite(cutoff) ? cutoff - low : blindGap * (low || dearest);
+    const aim = Math.min(cutoff, low + share * gap);
+    const outcome = yield* searchBelow(proof, lagrangian.copy(), cuts, aim < dearest ? aim : cutoff);
+    if (outcome !== "settled") return outcome === "stopped";
   }
   return false;
 };
+
+/** Every unit with the centre farthest from it, and a little more for rounding: no plan costs so much. */
+function dearestPlan(proofProblem: ProofProblem): number {
+  let sum = 0;
+  for (let unit = 0; unit < proofProblem.unitCount; unit++) {
+    let most = 0;
+    for (let area = 0; area < proofProblem.problem.areaCount; area++)
+      most = Math.max(most, assignmentCost(proofProblem, area, unit));
+    sum += most;
+  }
+  return 1.001 * sum;
+}
 
 type Steps<Result> = Generator<ProofProgress, Result, Int32Array | undefined>;
 
@@ -74,27 +90,39 @@ function* tell(proof: Proof): Steps<void> {
   if (plan) proof.offer(plan);
 }
 
-/** Finds the best plan below the target, or proves that there is none; true when the host stopped the solver. */
-function* searchBelow(proof: Proof, lagrangian: HessLagrangian, cuts: ContiguityCuts, target: number): Steps<boolean> {
+/**
+ * Finds the best plan below the target, or proves that there is none. `refused`: the solver's best plan breaks a rule by
+ * the solver's rounding, and a target above it would only bring it again. `stopped`: the host stopped the solver.
+ */
+function* searchBelow(
+  proof: Proof,
+  lagrangian: HessLagrangian,
+  cuts: ContiguityCuts,
+  target: number,
+): Steps<"settled" | "refused" | "stopped"> {
   lagrangian.evaluate();
   lagrangian.fix(target);
   yield* ascend(proof, lagrangian, () => target);
-  if (lagrangian.bound >= target) return false;
+  if (lagrangian.bound >= target) return "settled";
+  const planCost = Number.isFinite(target) ? target : dearestPlan(proof.proofProblem);
   const rounds = solveConnected(hessModel(proof.proofProblem, lagrangian), cuts, proof.options.solver!, {
-    costScale: target > 0 ? solverPlanCost / target : 1,
+    costScale: planCost > 0 ? solverPlanCost / planCost : 1,
     enough: target,
     onBound: (bound) => {
       if (proof.raise(Math.min(bound, target), "mixed-integer")) proof.options.onBound?.(proof.bound);
     },
   });
+  let isBetter = false;
   for (const round of rounds) {
-    for (const assignment of round.assignments) proof.offer(assignment);
+    for (const assignment of round.assignments) if (proof.offer(assignment)) isBetter = true;
     proof.raise(Math.min(round.bound, target), "mixed-integer");
-    if (round.state === "stopped") return true;
+    if (round.state === "stopped") return "stopped";
     yield* tell(proof);
     if (proof.closed) break;
+    const isLeast = round.state === "solved" && round.assignments.length > 0;
+    if (isLeast && !isBetter && round.bound < target) return "refused";
   }
-  return false;
+  return "settled";
 }
 
 function hessModel(proofProblem: ProofProblem, lagrangian: HessLagrangian): TeamModel {

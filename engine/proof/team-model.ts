@@ -1,4 +1,6 @@
 // The mixed-integer model that the exact proofs share: which candidates are opened, and which units lie with each.
+
+import { roundingSlack } from "../tallies.ts";
 import type { Candidate } from "./candidates.ts";
 import type { MixedIntegerModel } from "./mixed-integer-solver.ts";
 import type { ProofProblem } from "./proof-problem.ts";
@@ -17,7 +19,8 @@ const fullTeam = 1000;
 /**
  * Columns: one a candidate (1 when opened; its fixed units are then in its team), then one a candidate and unit (1 when
  * the unit lies in its team), then what a goal adds by `addColumn`. Rows: every unit in one team, as many teams of each
- * kind as there are, every measure in its window, no unit with a closed candidate.
+ * kind as there are, every measure in its window, no unit with a closed candidate, no forbidden pair with one candidate,
+ * and no more weight moved than is allowed.
  */
 export class TeamModel {
   readonly proof: ProofProblem;
@@ -46,7 +49,9 @@ export class TeamModel {
     for (let index = 0; index < candidates.length; index++) {
       this.addWindowRows(index);
       this.addOpeningRows(index);
+      this.addForbiddenRows(index);
     }
+    this.addMovedRow();
   }
 
   get columnCount(): number {
@@ -146,7 +151,7 @@ export class TeamModel {
     const candidate = this.candidates[index]!;
     const { least, most } = proof.kinds[candidate.kind]!;
     for (let measure = 0; measure < measureCount; measure++) {
-      const scale = fullTeam / most[measure]!;
+      const scale = fullTeam / (most[measure]! || 1);
       const weightOf = (unit: number): number => proof.weight[unit * measureCount + measure]! * scale;
       const columns = [index];
       const coefficients = [candidate.fixedUnits.reduce((sum, unit) => sum + weightOf(unit), 0)];
@@ -170,5 +175,52 @@ export class TeamModel {
       const columns = [this.column(index, candidate.units[i]!), index];
       this.addRow({ columns, coefficients: [1, -1], lower: Number.NEGATIVE_INFINITY, upper: 0 });
     }
+  }
+
+  /** Two units that must not share a team: together no more than the candidate's being opened. */
+  private addForbiddenRows(index: number): void {
+    const { unitOfArea, problem } = this.proof;
+    const pairs = problem.forbiddenPairs ?? new Int32Array(0);
+    for (let end = 0; end < pairs.length; end += 2) {
+      const held = [pairs[end]!, pairs[end + 1]!].map((area) => this.column(index, unitOfArea[area]!));
+      if (held.includes(-1)) continue;
+      // A fixed unit's column is the candidate's own.
+      const times = new Map([[index, -1]]);
+      for (const column of held) times.set(column, (times.get(column) ?? 0) + 1);
+      this.addRow({
+        columns: [...times.keys()],
+        coefficients: [...times.values()],
+        lower: Number.NEGATIVE_INFINITY,
+        upper: 0,
+      });
+    }
+  }
+
+  /** Weight that has another team than today's, as the rule counts it, within its limit. */
+  private addMovedRow(): void {
+    const { problem, unitOfArea, kinds } = this.proof;
+    const { areaCount, compactnessMeasure, baselineTeam, measures } = problem;
+    const limit = problem.movedWeightLimit ?? Number.POSITIVE_INFINITY;
+    if (limit === Number.POSITIVE_INFINITY) return;
+    const moved = new Map<number, number>();
+    for (let area = 0; area < areaCount; area++) {
+      const weight = measures[compactnessMeasure * areaCount + area]!;
+      if (baselineTeam[area]! < 0 || weight === 0) continue;
+      this.candidates.forEach(({ kind }, index) => {
+        const column = this.column(index, unitOfArea[area]!);
+        if (column < 0 || kinds[kind]!.teams[0] === baselineTeam[area]) return;
+        moved.set(column, (moved.get(column) ?? 0) + weight);
+      });
+    }
+    const most = limit + roundingSlack * Math.max(1, limit);
+    let heaviest = most;
+    for (const weight of moved.values()) heaviest = Math.max(heaviest, weight);
+    const scale = fullTeam / heaviest;
+    this.addRow({
+      columns: [...moved.keys()],
+      coefficients: [...moved.values()].map((weight) => weight * scale),
+      lower: Number.NEGATIVE_INFINITY,
+      upper: most * scale,
+    });
   }
 }

@@ -19,6 +19,8 @@ export interface ProblemParts {
   lockedTeam?: ArrayLike<number>;
   group?: ArrayLike<number>;
   baselineTeam?: ArrayLike<number>;
+  forbiddenPairs?: ArrayLike<number>;
+  movedWeightLimit?: number;
   objective?: Partial<ObjectiveWeights>;
 }
 
@@ -48,6 +50,8 @@ export function makeProblem(parts: ProblemParts): DistrictingProblem {
     lockedTeam: Int32Array.from(parts.lockedTeam ?? new Int32Array(areaCount).fill(-1)),
     group: Int32Array.from(parts.group ?? new Int32Array(areaCount).fill(-1)),
     baselineTeam: Int32Array.from(parts.baselineTeam ?? new Int32Array(areaCount).fill(-1)),
+    ...(parts.forbiddenPairs ? { forbiddenPairs: Int32Array.from(parts.forbiddenPairs) } : {}),
+    ...(parts.movedWeightLimit === undefined ? {} : { movedWeightLimit: parts.movedWeightLimit }),
     homeArea: new Int32Array(teamCount).fill(-1),
     compactnessMeasure: 0,
     objective: { ...noObjective, ...parts.objective },

@@ -9,7 +9,7 @@ export interface CheckedPlan {
   borderLengthM: number;
 }
 
-/** Checks completeness, connection, balance, locks and groups by sets and maps. */
+/** Checks completeness, connection, balance, locks, groups, forbidden pairs and moved weight by sets and maps. */
 export function checkPlan(problem: DistrictingProblem, assignment: ArrayLike<number>): CheckedPlan {
   const faults: string[] = [];
   const areasOfTeam = new Map<number, Set<number>>();
@@ -34,6 +34,12 @@ export function checkPlan(problem: DistrictingProblem, assignment: ArrayLike<num
     teamOfGroup.set(group, team);
     if (team !== assignment[area]) faults.push(`group ${group} divided`);
   }
+  const pairs = [...(problem.forbiddenPairs ?? [])];
+  while (pairs.length > 0) {
+    const [one, other] = pairs.splice(0, 2);
+    if (assignment[one!] === assignment[other!]) faults.push(`areas ${one} and ${other} together`);
+  }
+  checkMovedWeight(problem, assignment, faults);
   const maxDeviation = checkBalance(problem, areasOfTeam, faults);
   let cutEdges = 0;
   let borderLengthM = 0;
@@ -45,6 +51,17 @@ export function checkPlan(problem: DistrictingProblem, assignment: ArrayLike<num
     }
   }
   return { faults, maxDeviation, cutEdges, borderLengthM };
+}
+
+function checkMovedWeight(problem: DistrictingProblem, assignment: ArrayLike<number>, faults: string[]): void {
+  if (problem.movedWeightLimit === undefined) return;
+  const weights = problem.measures.slice(problem.compactnessMeasure * problem.areaCount);
+  const movers = [...problem.baselineTeam.keys()].filter((area) => {
+    const today = problem.baselineTeam[area]!;
+    return today !== -1 && today !== assignment[area];
+  });
+  const moved = movers.reduce((sum, area) => sum + weights[area]!, 0);
+  if (moved > problem.movedWeightLimit + 1e-9 * Math.max(1, problem.movedWeightLimit)) faults.push(`moves ${moved}`);
 }
 
 function checkBalance(problem: DistrictingProblem, areasOfTeam: Map<number, Set<number>>, faults: string[]): number {
