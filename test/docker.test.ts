@@ -96,6 +96,16 @@ it("copies only what exists", () => {
   for (const source of sources) expect(existsSync(new URL(source, root)), source).toBe(true);
 });
 
+it("keeps the installation key on a volume of its own, apart from the database", () => {
+  const { database, service } = compose.services;
+  const volumes = (service.volumes as string[]).map((volume) => volume.split(":") as [string, string]);
+  const file = service.environment.INSTALLATION_KEY_FILE!;
+  const holding = volumes.find(([, folder]) => file.startsWith(`${folder}/`))!;
+  expect(compose.volumes).toHaveProperty(holding[0]);
+  expect((database.volumes as string[]).some((volume) => volume.startsWith(`${holding[0]}:`))).toBe(false);
+  expect(dockerfile).toContain(holding[1]);
+});
+
 it("waits for a healthy database, keeps it on a volume and signs in as a role that owns nothing", () => {
   const { database, service } = compose.services;
   expect(database.image).toMatch(/^postgis\/postgis:1[5-9]-3\.[4-9]$/);

@@ -33,7 +33,7 @@ export const IndicatorList = z.object({ indicators: z.array(Indicator) }).meta({
 
 export const ValuesQuery = z.strictObject({ period: z.string().max(10).optional() });
 /** How far what is told may be from what was counted, and which areas are told together. Position in the arrays is area_index. */
-export const Protection = z
+const Protection = z
   .object({
     largestError: z.int().meta({ description: "A rounded number of one area told by itself is at most so far away." }),
     rounded: z.array(z.boolean()),
@@ -42,7 +42,6 @@ export const Protection = z
     }),
   })
   .meta({ id: "Protection" });
-export type Protection = z.infer<typeof Protection>;
 
 /** Values of one measure or indicator over a division. Position in the arrays is area_index. */
 export const AreaValues = z

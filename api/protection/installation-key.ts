@@ -1,6 +1,17 @@
 // The installation's secret: read or made at start, kept outside database and repository, and refused when it is not the data's.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { KeyedHash } from "../../engine/disclosure/keyed-rounding.ts";
 import type { Sentence } from "../contract/primitives.ts";
@@ -37,7 +48,7 @@ export async function openInstallationKey(
 ): Promise<KeyedHash> {
   const operator = { kind: "operator", municipalityCode: null } as const;
   const noted = await database.transaction(operator, readCheckValue);
-  const key = readKey(source, tell) ?? makeKey(source.installationKeyFile, noted, tell);
+  const key = readKey(source, tell) ?? makeKey(source, noted, tell);
   const own = checkValueOf(key);
   const agreed = noted ?? (await database.transaction(operator, (transaction) => noteCheckValue(transaction, own)));
   if (noted === null) await database.sync();
@@ -98,8 +109,8 @@ function readKey(
   return Buffer.from(text, "hex");
 }
 
-function makeKey(file: string, noted: string | null, tell: (sentence: Sentence) => void): Buffer {
-  const path = resolve(file);
+function makeKey(source: InstallationKeySource, noted: string | null, tell: (sentence: Sentence) => void): Buffer {
+  const path = resolve(source.installationKeyFile);
   if (noted !== null) {
     throw keyError({
       sv: `Installationsnyckeln saknas (${path}). Databasens siffror är skyddade med den. Lägg tillbaka den från säkerhetskopian, eller ange den med INSTALLATION_KEY. Ingen ny nyckel har skapats och inget har ändrats.`,
@@ -112,7 +123,7 @@ function makeKey(file: string, noted: string | null, tell: (sentence: Sentence) 
     writeNewFile(path, `${key.toString("hex")}\n`);
   } catch (error) {
     // Another program that starts at the same moment has made it.
-    if ((error as { code?: unknown }).code === "EEXIST") return Buffer.from(readFileSync(path, "utf8").trim(), "hex");
+    if ((error as { code?: unknown }).code === "EEXIST") return readKey(source, tell)!;
     throw keyError({
       sv: `Installationsnyckeln kan inte skrivas till ${path}. Ange en annan fil med INSTALLATION_KEY_FILE, eller nyckeln med INSTALLATION_KEY.`,
       en: `The installation key cannot be written to ${path}. Choose another file with INSTALLATION_KEY_FILE, or give the key as INSTALLATION_KEY.`,
@@ -125,14 +136,17 @@ function makeKey(file: string, noted: string | null, tell: (sentence: Sentence) 
   return key;
 }
 
-/** Fails where the file exists; on the disk when it returns. */
+/** Fails where the file exists; whole from the moment it has its name, and on the disk when this returns. */
 function writeNewFile(path: string, text: string): void {
-  const file = openSync(path, "wx", 0o600);
+  const unfinished = `${path}.${process.pid}`;
+  const file = openSync(unfinished, "w", 0o600);
   try {
     writeSync(file, text);
     fsyncSync(file);
+    linkSync(unfinished, path);
   } finally {
     closeSync(file);
+    rmSync(unfinished, { force: true });
   }
 }
 

@@ -10,7 +10,7 @@ import { type ProtectedMeasure, type ProtectedValue, replaceProtectedValues } fr
 import type { PublicationArea } from "./publication-areas.ts";
 
 /** Key of the measure of all clients; the same that planners' exact measure has. */
-export const allClientsKey = "clients-all";
+const allClientsKey = "clients-all";
 
 /** A case type is told, and named, only in periods in which it has a number above 0 in so many publication areas. */
 const leastAreasWithCaseType = 5;

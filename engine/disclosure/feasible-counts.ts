@@ -2,7 +2,7 @@
 import { roundingBase } from "./keyed-rounding.ts";
 
 /** Each exact count must be left with at least so many possible values. */
-export const leastFeasibleCounts = roundingBase;
+const leastFeasibleCounts = roundingBase;
 
 /** A told count: the protected number, and whether the cap may have cut it (then the exact one has no upper end). */
 export interface ToldCount {

@@ -179,15 +179,59 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   );
 
   it(
-    "tells others than planners why they see no counts",
+    "shows a manager protected numbers, marked as such on the map, in the table and in the sums, and says how",
     async () => {
       await as("manager", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
         await waitForMap();
-        await page.getByText("Teamens antal barn och klienter visas bara för planerare.").waitFor();
-        expect(await page.locator('optgroup[label="Invånare"]').count()).toBe(0);
-        expect(await page.locator(".sum-table").count()).toBe(0);
+        await page.getByText("Summorna är gjorda av skyddade tal.").waitFor();
+        await page.getByLabel("Färglägg efter").selectOption("measure:clients-all");
+        const legend = page.locator(".legend");
+        await legend.getByText("Skyddade tal: ±4 per område.").waitFor();
+        await legend.getByText("0 (noll eller nära noll)").waitFor();
         await photograph("karta-chef");
         expect(await barriers()).toEqual([]);
+
+        await page.getByRole("button", { name: "Tabell", exact: true }).click();
+        const cells = await page.locator(".area-table tbody td:nth-child(5)").allTextContents();
+        expect(cells.length).toBeGreaterThan(300);
+        for (const cell of cells) expect(cell).toMatch(/^(\d+\u00a0(±4|≈).*|skyddat, visas inte|okänt)$/);
+        const rounded = cells.filter((cell) => cell.includes("±4")).map((cell) => Number.parseInt(cell, 10));
+        expect(rounded.length).toBeGreaterThan(50);
+        expect(rounded.filter((value) => value % 5 !== 0)).toEqual([]);
+        const inCells = cells.reduce((sum, cell) => sum + (Number.parseInt(cell, 10) || 0), 0);
+        const total = await page.locator(".total-row td.right").first().textContent();
+        expect(Number(total!.replace(/\s/g, ""))).toBe(inCells);
+        await photograph("tabell-chef");
+
+        await page.getByRole("button", { name: "Karta", exact: true }).click();
+        await legend.getByRole("link", { name: "Så här skyddas siffrorna" }).click();
+        await page.getByRole("heading", { name: "Så här skyddas siffrorna" }).waitFor();
+        await photograph("siffrornas-skydd");
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "shows a team its own areas' protected numbers, and of others only that they are others'",
+    async () => {
+      await as("team", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
+        await waitForMap();
+        await page.getByText("Du ser ditt eget teams tal i den fastställda indelningen").waitFor();
+        await eventually(() => page.locator("[data-team] .deviation").count()).toBe(1);
+        expect(await page.locator(".sum-table").count()).toBe(0);
+        await page.getByLabel("Färglägg efter").selectOption("measure:clients-all");
+        await page.locator(".legend").getByText("Utanför teamets område").waitFor();
+        await photograph("karta-eget-team");
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Tabell", exact: true }).click();
+        const rows = page.locator(".area-table tbody tr");
+        const texts = await rows.allTextContents();
+        const own = texts.filter((text) => text.includes("±4") || text.includes("≈"));
+        const others = texts.filter((text) => text.includes("utanför teamets område"));
+        expect(own.length).toBeGreaterThan(10);
+        expect(own.length + others.length).toBe(texts.length);
       });
     },
     walkPatienceMs,

@@ -2,5 +2,5 @@
 import { createHash } from "node:crypto";
 import { keyedHashOf } from "../../api/protection/installation-key.ts";
 
-export const testKey = createHash("sha256").update("test-key").digest();
+const testKey = createHash("sha256").update("test-key").digest();
 export const testKeyedHash = keyedHashOf(testKey);

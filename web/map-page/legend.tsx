@@ -42,6 +42,11 @@ function classWords(t: TFunction, { classification: { classes }, writeNumber }: 
   return t("legend.between", { from: writeNumber(from), to: writeNumber(to) });
 }
 
+/** Whether every number that is told is a protected one. */
+function isWhollyRounded({ values }: ShownStatistic): boolean {
+  return values.values.every((value, area) => value === null || values.protection?.rounded[area]);
+}
+
 function Classes({ statistic, untoldAreas }: { statistic: ShownStatistic; untoldAreas: UntoldAreas }) {
   const { t } = useTranslation();
   const { classification, classColours, values } = statistic;
@@ -157,8 +162,7 @@ export function Legend({
       {kinds.length > 0 && <p className="small soft">{t("legend.zoomForAll")}</p>}
       {statistic?.values.protection && (
         <p className="small">
-          {t(statistic.values.protection.rounded.every(Boolean) ? "protected.perArea" : "protected.somePerArea")}{" "}
-          <ProtectedLink />
+          {t(isWhollyRounded(statistic) ? "protected.perArea" : "protected.somePerArea")} <ProtectedLink />
         </p>
       )}
       {statistic?.source && <p className="small soft">{t("common.source", { source: statistic.source })}</p>}
