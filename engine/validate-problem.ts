@@ -3,6 +3,7 @@ import { type EngineIssue, type Names, numberNames } from "./issue.ts";
 import { assertProblemShape, type DistrictingProblem } from "./problem.ts";
 import { checkAdjacency } from "./validation/adjacency.ts";
 import { checkBounds } from "./validation/bounds.ts";
+import { checkCutAreas } from "./validation/cut-areas.ts";
 import { checkLocksAndGroups } from "./validation/locks-and-groups.ts";
 import { checkNumbers } from "./validation/numbers.ts";
 import { checkPairsAndMoves } from "./validation/pairs-and-moves.ts";
@@ -38,6 +39,7 @@ export type ProblemIssueCode =
   | "locks-not-connectable"
   | "locks-shut-out"
   | "locks-shut-in"
+  | "cut-area-too-heavy"
   | "forbidden-pair-in-group"
   | "forbidden-pair-locked-together"
   | "moved-limit-invalid"
@@ -66,6 +68,7 @@ export function validateProblem(problem: DistrictingProblem, names: Names = numb
     checkPairsAndMoves,
     checkBounds,
     checkReach,
+    checkCutAreas,
   ]) {
     issues.push(...check(problem, names));
     if (hasError(issues)) break;

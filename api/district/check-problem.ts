@@ -17,6 +17,7 @@ const infeasibleCodes: ReadonlySet<ProblemIssueCode> = new Set([
   "locks-not-connectable",
   "locks-shut-out",
   "locks-shut-in",
+  "cut-area-too-heavy",
   "unit-too-heavy",
   "locks-too-heavy",
   "tolerance-too-tight",

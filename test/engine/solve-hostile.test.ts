@@ -49,6 +49,22 @@ function lockedLattice(seed: number) {
   });
 }
 
+/** A random tree of eight areas, with a link more in every other one, where much hangs on single areas. */
+function branchingProblem(seed: number) {
+  const random = new Random(seed);
+  const links = Array.from({ length: 7 }, (_, i): [number, number, number] => [random.nextInteger(i + 1), i + 1, 1]);
+  if (seed % 2 === 0 && !links.some(([a, b]) => a === 3 && b === 7)) links.push([3, 7, 1]);
+  return makeProblem({
+    areaCount: 8,
+    teamCount: 3,
+    links,
+    measures: [Array.from({ length: 8 }, () => 1 + random.nextInteger(5))],
+    targetShare: [[0.3, 0.4, 0.3]],
+    toleranceFraction: [0.1],
+    lockedTeam: Array.from({ length: 8 }, () => (random.nextInteger(8) === 0 ? random.nextInteger(3) : -1)),
+  });
+}
+
 describe("solve on hostile problems", () => {
   it("refuses, finds no plan, names the broken rules, or keeps them all", () => {
     const statuses = new Map<string, number>();
@@ -103,7 +119,7 @@ describe("solve on hostile problems", () => {
     const told = new Map<string, number>();
     const enoughOfEach = 6;
     for (let seed = 0; seed < 1500; seed++) {
-      const problem = seed % 2 === 0 ? hostileProblem(seed, 7, 3) : lockedLattice(seed);
+      const problem = [hostileProblem(seed, 7, 3), lockedLattice(seed), branchingProblem(seed)][seed % 3]!;
       for (const { code, numbers, measureIndex } of validateProblem(problem)) {
         const { deviationFraction, toleranceFraction } = numbers ?? {};
         if (deviationFraction === undefined || toleranceFraction === undefined) continue;
@@ -119,7 +135,14 @@ describe("solve on hostile problems", () => {
         expect(kept, `${code} for seed ${seed}`).toBeUndefined();
       }
     }
-    for (const code of ["unit-too-heavy", "locks-too-heavy", "parts-not-servable", "locks-shut-out", "locks-shut-in"])
+    for (const code of [
+      "unit-too-heavy",
+      "locks-too-heavy",
+      "parts-not-servable",
+      "locks-shut-out",
+      "locks-shut-in",
+      "cut-area-too-heavy",
+    ])
       expect(told.get(code), code).toBeGreaterThan(2);
   }, 120_000);
 });

@@ -201,11 +201,11 @@ describe("solve under rules", () => {
   });
 
   it("says by how much each rule is broken when no plan within the tolerance is found", () => {
-    // A row of 2, 3, 2, 3, 2 in two teams: 5 + 7 at best, and no check by weight alone can see it.
+    // A ring of 2, 3, 2, 3, 2 in two teams: 5 + 7 at best, and no check by weights and cut areas can see it.
     const problem = makeProblem({
       areaCount: 5,
       teamCount: 2,
-      links: [0, 1, 2, 3].map((i) => [i, i + 1, 1] as const),
+      links: [0, 1, 2, 3, 4].map((i) => [i, (i + 1) % 5, 1] as const),
       measures: [[2, 3, 2, 3, 2]],
       xM: [0, 1, 2, 3, 4],
     });

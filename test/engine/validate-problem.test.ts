@@ -163,6 +163,40 @@ const bad: [ProblemIssueCode, string, DistrictingProblem, object?][] = [
     { numbers: { deviationFraction: expect.closeTo(1 - 2 / 2.75, 8), toleranceFraction: 0.1 } },
   ],
   [
+    "cut-area-too-heavy",
+    "arms too light for a team, which meet in one area",
+    // A star with three arms of 3, 4 and 7 about area 0; each of two teams is to have 9.
+    makeProblem({
+      areaCount: 6,
+      teamCount: 2,
+      links: [
+        [0, 1, 1],
+        [0, 2, 1],
+        [2, 3, 1],
+        [0, 4, 1],
+        [4, 5, 1],
+      ],
+      measures: [[4, 3, 2, 2, 4, 3]],
+      toleranceFraction: [0.1],
+    }),
+    {
+      areaIndexes: [0, 1, 2, 3, 4, 5],
+      measureIndex: 0,
+      numbers: { deviationFraction: expect.closeTo(2 / 9, 12), toleranceFraction: 0.1 },
+    },
+  ],
+  [
+    "cut-area-too-heavy",
+    "a star, of which all but two leaves must be one team",
+    makeProblem({
+      areaCount: 7,
+      teamCount: 3,
+      links: [1, 2, 3, 4, 5, 6].map((leaf) => [0, leaf, 1] as const),
+      toleranceFraction: [0.3],
+    }),
+    { numbers: { deviationFraction: expect.closeTo(5 / (7 / 3) - 1, 12), toleranceFraction: 0.3 } },
+  ],
+  [
     "tolerance-too-tight",
     "three large areas for two teams, which no sum shares evenly",
     latticeProblem(1, 5, 2, { measures: [[30, 30, 30, 1, 2]], toleranceFraction: [0.1] }),

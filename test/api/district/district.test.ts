@@ -246,20 +246,20 @@ describe("district with a bad file", () => {
   }
 
   it("proves that no division keeps the rules where sums alone do not show it, tells what would, and writes no plan", async () => {
-    // A star: three teams can only be two leaves and the rest, far from balance.
-    const star = {
-      name: "star",
-      k: 3,
-      tolerance: 0.3,
-      nodes: Array.from({ length: 7 }, (_, node) => ({ id: node, weight: 1, x: node, y: 0 })),
-      edges: Array.from({ length: 6 }, (_, leaf) => [0, leaf + 1, 1]),
+    // A ring of 2, 3, 2, 3, 2: two teams are 5 and 7 at best, though 6 would be a sum of some of the numbers.
+    const ring = {
+      name: "ring",
+      k: 2,
+      tolerance: 0.1,
+      nodes: [2, 3, 2, 3, 2].map((weight, node) => ({ id: node, weight, x: node, y: 0 })),
+      edges: Array.from({ length: 5 }, (_, node) => [node, (node + 1) % 5, 1]),
     };
-    const ended = await district([written("star.json", star), "--seconds", "1"]);
+    const ended = await district([written("ring.json", ring), "--seconds", "1"]);
     expect(ended).toMatchObject({ exitCode: 1, output: "" });
     expect(ended.remarks).toContain("Bevisat: ingen indelning håller villkoren");
-    expect(ended.remarks).toContain("minst 114,3 % i stället för 30,0 %, och med den finns denna");
+    expect(ended.remarks).toContain("minst 16,7 % i stället för 10,0 %, och med den finns denna");
     expect(ended.remarks).toContain("över sitt mål");
-    const wider = await district([written("star.json", star), "--tolerance", "1.143", "--steps", "5000"]);
+    const wider = await district([written("ring.json", ring), "--tolerance", "0.167", "--steps", "5000"]);
     expect(wider.exitCode).toBe(0);
   });
 
