@@ -8,19 +8,10 @@ import {
   roundingOffset,
 } from "../../../engine/disclosure/keyed-rounding.ts";
 import { addPlanner, type Planner } from "../../data/import/imports.ts";
-import { areasFile, csv, type Square } from "../../data/import/synthetic.ts";
+import { areasFile, csv } from "../../data/import/synthetic.ts";
 import { forEachDatabase, type TestDatabase } from "../../support/databases.ts";
 import { testKeyedHash } from "../../support/keyed-hash.ts";
-
-/** Ten areas in two rows; children decide what is told together, in this order. */
-const childrenOfArea = [80, 60, 20, 90, 70, 30, 120, 65, 75, 100];
-const codes = childrenOfArea.map((_children, area) => `0${1 + Math.floor(area / 5)}0${1 + (area % 5)}`);
-const squares: readonly Square[] = codes.map((code, area) => ({ code, at: [area % 5, Math.floor(area / 5)] }));
-const caseTypes = ["Våld", "Missbruk"] as const;
-const years = [2023, 2024, 2025] as const;
-
-/** Clients of an area, year and case type: small numbers that vary. */
-const clientsOf = (area: number, year: number, type: number) => (area * 7 + year * 3 + type * 5) % 9;
+import { childrenOfArea, clientsFile, clientsOf, codes, populationFile, squares, years } from "./ten-areas.ts";
 
 interface Told {
   readonly measure: string;
@@ -29,30 +20,6 @@ interface Told {
   readonly value: number | null;
   readonly reason: string | null;
   readonly rounded: boolean;
-}
-
-function populationFile(children: readonly number[], date: string, rest = 12): Uint8Array {
-  return csv(
-    ["NYKO", "Datum", "Ålder", "Antal"],
-    ...codes.flatMap((code, area) => [
-      [code, date, "0-17", children[area]!],
-      [code, date, "18-", 500],
-    ]),
-    ["99", date, "0-17", rest],
-    ["99", date, "18-", 40],
-  );
-}
-
-function clientsFile(ofYears: readonly number[] = years, more = 0): Uint8Array {
-  return csv(
-    ["NYKO", "År", "Ärendetyp", "Antal klienter"],
-    ...codes.flatMap((code, area) =>
-      ofYears.flatMap((year) =>
-        caseTypes.map((type, index) => [code, year, type, clientsOf(area, year, index) + (area === 0 ? more : 0)]),
-      ),
-    ),
-    ["99", ofYears[0]!, "Våld", 4],
-  );
 }
 
 describe("the protected base table", { timeout: 120_000 }, () => {

@@ -43,7 +43,10 @@ export async function openWithPlanner(
 }
 
 /** Adds a municipality with one planner. */
-export async function addPlanner({ database }: TestDatabase, municipalityCode: string): Promise<Planner> {
+export async function addPlanner(
+  { database }: Pick<TestDatabase, "database">,
+  municipalityCode: string,
+): Promise<Planner> {
   const userId = await database.transaction({ kind: "operator", municipalityCode: "*" }, async (transaction) => {
     await transaction.query("insert into geography.municipalities (code, name) values ($1, 'Provkommun')", [
       municipalityCode,
@@ -54,6 +57,15 @@ export async function addPlanner({ database }: TestDatabase, municipalityCode: s
     );
     return id;
   });
+  return plannerOf({ database }, municipalityCode, userId);
+}
+
+/** A planner who is there already. */
+export function plannerOf(
+  { database }: Pick<TestDatabase, "database">,
+  municipalityCode: string,
+  userId: string,
+): Planner {
   const identity = { kind: "person", municipalityCode, userId, role: "planner", teamIds: [] } as const;
   const host: ImportHost = {
     inTransaction: (work) => database.transaction(identity, work, { deadlineMilliseconds: 120_000 }),
