@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 import type { Database } from "../../../api/db/database.ts";
 import { openEmbedded } from "../../../api/db/embedded.ts";
 import { asPostgresqlOwner, openPostgresql } from "../../../api/db/postgresql.ts";
@@ -54,7 +54,7 @@ describe("a restored backup", { timeout: 180_000 }, () => {
     const copy = makeFolder("restored");
     cpSync(join(folder, "postgres"), join(copy, "postgres"), { recursive: true });
     const restored = await openEmbedded({ folder: copy });
-    afterAll(() => restored.close());
+    onTestFinished(() => restored.close());
     await expectTheSame(restored, divisionId, before, planner.host.actor.userId!);
   });
 
@@ -79,7 +79,7 @@ describe("a restored backup", { timeout: 180_000 }, () => {
     );
     run("pg_restore", ["-d", serverAddress(folder, "postgres", copy)], dump);
     const restored = await openPostgresql({ connectionString: serverAddress(folder, "omradeslinjen_service", copy) });
-    afterAll(() => restored.close());
+    onTestFinished(() => restored.close());
     await expectTheSame(restored, divisionId, before, planner.host.actor.userId!);
   });
 });
