@@ -13,7 +13,7 @@ import { type DistrictOptions, districtUsage, readDistrictOptions } from "./opti
 import { fileScores, type PlanFile, planFileText } from "./plan-file.ts";
 import { provePlan } from "./prove-plan.ts";
 import { wrongFile } from "./refusal.ts";
-import { searchForPlan } from "./search-for-plan.ts";
+import { proofTimeLeft, searchForPlan } from "./search-for-plan.ts";
 
 export const districtCommand: Command = {
   usage: districtUsage,
@@ -57,11 +57,9 @@ async function searchedPlan(
 ): Promise<Plan> {
   const { objective } = options.choices;
   const found = await searchForPlan(problem, names, options, tell);
-  const { proofTimeLimitMs } = options;
+  const proofTimeMs = proofTimeLeft(options, found.seconds);
   const proof =
-    proofTimeLimitMs === undefined
-      ? undefined
-      : await provePlan(problem, objective, found.assignment, proofTimeLimitMs, tell);
+    proofTimeMs === undefined ? undefined : await provePlan(problem, objective, found.assignment, proofTimeMs, tell);
   const assignment = relabelToBaseline(problem, proof?.assignment ?? found.assignment);
   return {
     name,

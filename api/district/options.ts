@@ -9,7 +9,7 @@ export interface DistrictOptions {
   readonly choices: InstanceChoices;
   /** For the search, or the frontier; undefined with a step limit and no time limit. */
   readonly timeLimitMs: number | undefined;
-  /** Undefined without `--prove`. */
+  /** Undefined without `--prove`. With a time limit for the search: what that leaves of the time of both together. */
   readonly proofTimeLimitMs: number | undefined;
   readonly stepLimit: number | undefined;
   readonly seed: number;

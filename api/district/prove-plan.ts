@@ -30,27 +30,49 @@ export async function provePlan(
   tell: (sentence: Sentence) => void,
 ): Promise<PlanProof> {
   const value = scoreOf(evaluatePlan(problem, plan), objective);
-  let last: Pick<Ended, "bound" | "method" | "elapsedMs"> = { bound: 0, method: "none", elapsedMs: 0 };
   const order: ProofOrder = { problem: encodeProblem(problem), goal: objective, plan, timeLimitMs };
-  const answer = await runWorker<ProofMessage, Ended>(
+  const answer = await runProof(order, (progress) => tell(boundSentence(progress, value)));
+  const assignment = answer.assignment ?? plan;
+  tell(boundSentence(answer, scoreOf(evaluatePlan(problem, assignment), objective)));
+  return {
+    bound: answer.bound,
+    method: answer.method,
+    optimal: answer.status === "optimal",
+    assignment,
+    seconds: answer.elapsedMs / 1000,
+  };
+}
+
+export interface Decision {
+  /** `infeasible`: it is proven that no plan keeps every rule. `open`: nothing is known. */
+  readonly answer: "plan" | "infeasible" | "open";
+  /** With `plan`: one that keeps every rule. */
+  readonly assignment: Int32Array | undefined;
+  readonly seconds: number;
+}
+
+/** Whether any plan keeps every rule, by the exact model of balance; `open` where there are too many areas for it. */
+export async function decideFeasibility(problem: DistrictingProblem, timeLimitMs: number): Promise<Decision> {
+  const order: ProofOrder = { problem: encodeProblem(problem), goal: "balance", plan: undefined, timeLimitMs };
+  const { status, assignment, elapsedMs } = await runProof(order, () => {});
+  const seconds = elapsedMs / 1000;
+  if (assignment) return { answer: "plan", assignment, seconds };
+  return { answer: status === "infeasible" ? "infeasible" : "open", assignment, seconds };
+}
+
+function runProof(order: ProofOrder, onProgress: (progress: Exclude<ProofMessage, Ended>) => void): Promise<Ended> {
+  const { plan, timeLimitMs } = order;
+  let last: Pick<Ended, "bound" | "method" | "elapsedMs"> = { bound: 0, method: "none", elapsedMs: 0 };
+  return runWorker<ProofMessage, Ended>(
     workerFile,
     order,
     { timeLimitMs, lateAnswer: () => ({ ...last, kind: "ended", status: "stopped", assignment: plan }) },
     (message) => message.kind === "ended",
     (progress) => {
       last = progress;
-      tell(boundSentence(progress, value));
+      onProgress(progress);
     },
   );
-  const best = scoreOf(evaluatePlan(problem, answer.assignment), objective);
-  tell(boundSentence(answer, best));
-  return {
-    bound: answer.bound,
-    method: answer.method,
-    optimal: answer.status === "optimal",
-    assignment: answer.assignment,
-    seconds: answer.elapsedMs / 1000,
-  };
 }
 
 function boundSentence(

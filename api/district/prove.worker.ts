@@ -8,7 +8,8 @@ import { createMixedIntegerSolver } from "../workers/mixed-integer-solver.ts";
 export interface ProofOrder {
   readonly problem: ArrayBuffer;
   readonly goal: ProofGoal;
-  readonly plan: Int32Array;
+  /** Undefined: it is to be found whether there is one. */
+  readonly plan: Int32Array | undefined;
   readonly timeLimitMs: number;
 }
 
@@ -25,8 +26,8 @@ export type ProofMessage =
       readonly bound: number;
       readonly method: ProofProgress["method"];
       readonly status: ProofResult["status"];
-      /** The best plan known at the end. */
-      readonly assignment: Int32Array;
+      /** The best plan known at the end; undefined where there is none. */
+      readonly assignment: Int32Array | undefined;
     };
 
 const tellEveryMs = 500;
@@ -47,7 +48,7 @@ async function run({ problem, goal, plan, timeLimitMs }: ProofOrder): Promise<Pr
     parentPort!.postMessage({ kind: "progress", elapsedMs: told, bound, method } satisfies ProofMessage);
   };
   const proving = prove(decodeProblem(problem), goal, {
-    plan,
+    ...(plan ? { plan } : {}),
     solver,
     onBound: (bound) => tell(bound, "mixed-integer"),
   });

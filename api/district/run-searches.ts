@@ -12,6 +12,8 @@ export interface SearchesOrder {
   readonly threadCount: number;
   readonly stepLimit?: number | undefined;
   readonly timeLimitMs?: number | undefined;
+  /** A search that has no plan yet goes on until this. */
+  readonly planTimeLimitMs?: number | undefined;
 }
 
 /** How one search ended; always one per search, in order of seed. */
@@ -42,17 +44,17 @@ export async function runSearches(
 }
 
 function runSearch(
-  { problem, stepLimit, timeLimitMs }: SearchesOrder,
+  { problem, stepLimit, timeLimitMs, planTimeLimitMs = timeLimitMs }: SearchesOrder,
   seed: number,
   onProgress: (progress: SolverProgress, elapsedMs: number) => void,
 ): Promise<SearchEnd> {
   let last: SolverProgress | undefined;
   return runWorker<SearchMessage, SearchEnd>(
     workerFile,
-    { problem, seed, stepLimit, timeLimitMs } satisfies SearchOrder,
+    { problem, seed, stepLimit, timeLimitMs, planTimeLimitMs } satisfies SearchOrder,
     {
-      timeLimitMs,
-      lateAnswer: () => ({ kind: "stopped", elapsedMs: timeLimitMs ?? 0, last, firstFeasibleMs: undefined }),
+      timeLimitMs: planTimeLimitMs,
+      lateAnswer: () => ({ kind: "stopped", elapsedMs: planTimeLimitMs ?? 0, last, firstFeasibleMs: undefined }),
     },
     (message) => message.kind !== "progress",
     ({ progress, elapsedMs }) => {

@@ -9,6 +9,8 @@ export interface SearchOrder {
   readonly stepLimit: number | undefined;
   /** From when the thread has begun to search. */
   readonly timeLimitMs: number | undefined;
+  /** At least `timeLimitMs`: while there is no plan that keeps every rule the search goes on until this. */
+  readonly planTimeLimitMs: number | undefined;
 }
 
 export type SearchMessage =
@@ -31,7 +33,7 @@ export type SearchMessage =
 
 const tellEveryMs = 200;
 
-function search({ problem, seed, stepLimit, timeLimitMs = Number.POSITIVE_INFINITY }: SearchOrder): SearchMessage {
+function search({ problem, seed, stepLimit, timeLimitMs, planTimeLimitMs }: SearchOrder): SearchMessage {
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
   const run = solve(decodeProblem(problem), stepLimit === undefined ? { seed } : { seed, stepLimit });
@@ -39,7 +41,9 @@ function search({ problem, seed, stepLimit, timeLimitMs = Number.POSITIVE_INFINI
   let firstFeasibleMs: number | undefined;
   let untold = false;
   let told = Number.NEGATIVE_INFINITY;
-  while (elapsed() < timeLimitMs) {
+  const endsAt = (): number =>
+    (last?.feasible ? timeLimitMs : (planTimeLimitMs ?? timeLimitMs)) ?? Number.POSITIVE_INFINITY;
+  while (elapsed() < endsAt()) {
     const next = run.next();
     if (next.done) return { kind: "finished", elapsedMs: elapsed(), result: next.value, firstFeasibleMs };
     last = next.value;

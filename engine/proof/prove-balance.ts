@@ -7,10 +7,8 @@ import { ContiguityCuts } from "./contiguity-cuts.ts";
 import { solveConnected } from "./lazy-contiguity.ts";
 import type { Proof, Prover } from "./proof.ts";
 import { type ProofProblem, wholeMeasures } from "./proof-problem.ts";
-import { TeamModel } from "./team-model.ts";
+import { modelUnitLimit, TeamModel } from "./team-model.ts";
 
-/** Above this many units the exact model is beyond the solver in any sensible time. */
-const modelUnitLimit = 120;
 /** Bits times weights that are worth the time: about a second. */
 const mostSubsetWork = 4e9;
 /** Deviations are small numbers: the solver sees them in parts of ten thousand. */

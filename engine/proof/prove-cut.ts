@@ -4,15 +4,13 @@ import { ContiguityCuts } from "./contiguity-cuts.ts";
 import { solveConnected } from "./lazy-contiguity.ts";
 import type { Proof, ProofProgress, Prover } from "./proof.ts";
 import { SpreadingMetric } from "./spreading-metric.ts";
-import { TeamModel } from "./team-model.ts";
+import { modelUnitLimit, TeamModel } from "./team-model.ts";
 import { type UnitGraph, unitGraph } from "./unit-graph.ts";
 
 const roundLimit = 4096;
 /** The rounds end when the bound is this near what they can reach, or twice as many have raised it by less. */
 const nearlyReached = 0.99;
 const fewestRounds = 128;
-/** Above this many units the exact model is beyond the solver in any sensible time. */
-const modelUnitLimit = 120;
 const solverPlanCost = 1e4;
 
 /** Number of cut links; the bound is a whole number. */

@@ -13,6 +13,9 @@ export interface ModelRow {
   readonly upper: number;
 }
 
+/** Above this many units balance and cuts are beyond the solver in any sensible time. */
+export const modelUnitLimit = 120;
+
 /** Weights are scaled so that a full team weighs this: the solver's tolerance of 10⁻⁶ is then 10⁻⁹ of a team. */
 const fullTeam = 1000;
 

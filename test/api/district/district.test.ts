@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { PlanFile } from "../../../api/district/plan-file.ts";
+import { searchForPlan } from "../../../api/district/search-for-plan.ts";
+import { numberNames } from "../../../engine/issue.ts";
 import { Random } from "../../../engine/random.ts";
-import { latticeLinks } from "../../support/grids.ts";
+import { latticeLinks, latticeProblem } from "../../support/grids.ts";
+import { checkPlan } from "../../support/plan-checker.ts";
 import { type ScoredInstance, scorePlan } from "../../support/score-plan.ts";
 import { hasSharedInstances, sharedInstancesFolder } from "../../support/shared-data.ts";
 
@@ -152,6 +155,28 @@ describe("district", () => {
     expect(ended.remarks).toContain("bevisat minst");
   });
 
+  it("goes on searching in the proof's time while there is no plan", async () => {
+    const problem = latticeProblem(6, 8, 4, { toleranceFraction: [0.1], objective: { cutEdges: 1 } });
+    const choices = { objective: "cut-edges", weightField: "weight", useLocks: false } as const;
+    const found = await searchForPlan(
+      problem,
+      numberNames,
+      {
+        choices: { ...choices, toleranceFraction: undefined, groupField: undefined, baselineField: undefined },
+        seed: 1,
+        searchCount: 1,
+        threadCount: 1,
+        stepLimit: undefined,
+        timeLimitMs: 0.01,
+        proofTimeLimitMs: 60_000,
+      },
+      () => {},
+    );
+    expect(found.steps).toBeGreaterThan(0);
+    expect(found.seconds).toBeLessThan(30);
+    expect(checkPlan(problem, found.assignment).faults).toEqual([]);
+  });
+
   it("writes the frontier, and the least change within the tolerance as the plan", async () => {
     const path = written("lattice.json", lattice());
     const ended = await district([path, "--baseline", "current", "--frontier", "--steps", "20000", "--seconds", "8"]);
@@ -287,6 +312,28 @@ describe("district with a bad file", () => {
     const content = lattice({ nodes: nodes().map((node, index) => ({ ...node, locked: lockOf[index] ?? false })) });
     const ended = await district([written("crossing.json", content), "--seconds", "5", "--locked"]);
     expect(ended).toMatchObject({ exitCode: 1, output: "" });
+    expect(ended.remarks).toContain("låsen till team 0 och 1 står i varandras väg");
+    expect(ended.remarks).not.toContain("Bevisat");
+  });
+
+  it("decides with --prove that there is no plan where the search has none at all", async () => {
+    const lockOf: Record<number, number> = { 0: 0, 15: 0, 3: 1, 12: 1 };
+    const crossing = {
+      name: "crossing",
+      k: 2,
+      tolerance: 1,
+      nodes: Array.from({ length: 16 }, (_, node) => ({
+        id: node,
+        weight: 1,
+        x: node % 4,
+        y: Math.floor(node / 4),
+        locked: lockOf[node] ?? false,
+      })),
+      edges: latticeLinks(4, 4),
+    };
+    const ended = await district([written("proven.json", crossing), "--seconds", "60", "--locked", "--prove"]);
+    expect(ended).toMatchObject({ exitCode: 1, output: "" });
+    expect(ended.remarks).toContain("Bevisat: ingen indelning håller villkoren");
     expect(ended.remarks).toContain("låsen till team 0 och 1 står i varandras väg");
   });
 
