@@ -1,6 +1,7 @@
 // Keep-together groups contracted to single nodes, with what is needed to hold a group in pieces together.
 import { connectedParts } from "./graph.ts";
 import type { DistrictingProblem } from "./problem.ts";
+import type { Random } from "./random.ts";
 
 /** About two seconds' work. */
 const areaVisitsAtMost = 20_000_000;
@@ -11,34 +12,40 @@ export interface Contraction {
   readonly nodeCount: number;
   /** N: the team a node is locked to by any of its areas, −1 where free. */
   readonly lockedTeam: Int32Array;
+  /** A group in pieces has other areas along: some plans that keep the rules divide a node, and other ways have others. */
+  readonly isNarrowed: boolean;
 }
 
 /**
- * Contracts every group to one node. A group in several pieces takes along a shortest path (in number of areas) of
- * areas that may lie in its team, so that the node is connected: valid, but narrower than the rule demands, since
- * another path might have served better. Returns undefined when two such groups get in each other's way, or when finding
- * paths for very many groups in pieces would take more than seconds. Expects groups whose members are not locked to
- * different teams.
+ * Contracts every group to one node. A group in several pieces takes along a way of areas that may lie in its team, so that
+ * the node is connected: valid, but narrower than the rule demands, since another way might have served better. The ways
+ * are shortest paths (in number of areas), or with `random` drawn so that each way which some plan needs may come up.
+ * Returns undefined when two such groups get in each other's way, or when finding ways for very many groups in pieces would
+ * take more than seconds. Expects groups whose members are not locked to different teams.
  */
-export function contractGroups(problem: DistrictingProblem): Contraction | undefined {
+export function contractGroups(problem: DistrictingProblem, random?: Random): Contraction | undefined {
   const { areaCount, adjacencyOffset, adjacencyTarget, group } = problem;
   const membersOfGroup = groupMembers(problem);
   const { sets, lockOfSet } = joinedGroups(problem, membersOfGroup);
   const pieces = connectedParts(adjacencyOffset, adjacencyTarget, group).partOf;
+  const apart = [...membersOfGroup.values()].filter((members) =>
+    members.some((area) => pieces[area] !== pieces[members[0]!]),
+  );
+  const order = Int32Array.from(apart.keys());
+  random?.shuffle(order);
   let areaVisits = 0;
-  for (const members of membersOfGroup.values()) {
-    if (members.every((area) => pieces[area] === pieces[members[0]!])) continue;
-    const visits = holdTogether(problem, sets, lockOfSet, members);
+  for (const place of order) {
+    const visits = holdTogether(problem, sets, lockOfSet, apart[place]!, random);
     areaVisits += visits;
     if (visits < 0 || areaVisits > areaVisitsAtMost) return undefined;
   }
-  return numberNodes(sets, lockOfSet, areaCount);
+  return numberNodes(sets, lockOfSet, areaCount, apart.length > 0);
 }
 
 /** The same without paths between a group's pieces: exactly what the keep-together rule demands, for proofs. */
 export function groupUnits(problem: DistrictingProblem): Contraction {
   const { sets, lockOfSet } = joinedGroups(problem, groupMembers(problem));
-  return numberNodes(sets, lockOfSet, problem.areaCount);
+  return numberNodes(sets, lockOfSet, problem.areaCount, false);
 }
 
 /** The areas of every keep-together group. */
@@ -64,12 +71,13 @@ function joinedGroups(problem: DistrictingProblem, membersOfGroup: ReadonlyMap<n
   return { sets, lockOfSet };
 }
 
-/** Joins areas along shortest paths until all members are reached; the number of areas looked at, −1 in vain. */
+/** Joins areas along shortest or drawn paths until all members are reached; the number of areas looked at, −1 in vain. */
 function holdTogether(
   problem: DistrictingProblem,
   sets: DisjointSets,
   lockOfSet: Int32Array,
   members: readonly number[],
+  random: Random | undefined,
 ): number {
   const { areaCount, adjacencyOffset, adjacencyTarget } = problem;
   let visits = 0;
@@ -89,9 +97,15 @@ function holdTogether(
       }
     }
     if (members.every((area) => inReach[area])) return visits + queue.length;
-    // Breadth first from all of that piece to the nearest other piece.
+    // From all of that piece to another: breadth first to the nearest, or by growth at random places.
     let found = -1;
     for (let head = 0; head < queue.length && found < 0; head++) {
+      if (random) {
+        const drawn = head + random.nextInteger(queue.length - head);
+        const first = queue[head]!;
+        queue[head] = queue[drawn]!;
+        queue[drawn] = first;
+      }
       const area = queue[head]!;
       for (let e = adjacencyOffset[area]!; e < adjacencyOffset[area + 1]! && found < 0; e++) {
         const next = adjacencyTarget[e]!;
@@ -117,7 +131,7 @@ function holdTogether(
   }
 }
 
-function numberNodes(sets: DisjointSets, lockOfSet: Int32Array, areaCount: number): Contraction {
+function numberNodes(sets: DisjointSets, lockOfSet: Int32Array, areaCount: number, isNarrowed: boolean): Contraction {
   const nodeOfArea = new Int32Array(areaCount);
   const nodeOfSet = new Int32Array(areaCount).fill(-1);
   const locks: number[] = [];
@@ -129,7 +143,7 @@ function numberNodes(sets: DisjointSets, lockOfSet: Int32Array, areaCount: numbe
     }
     nodeOfArea[area] = nodeOfSet[set]!;
   }
-  return { nodeOfArea, nodeCount: locks.length, lockedTeam: Int32Array.from(locks) };
+  return { nodeOfArea, nodeCount: locks.length, lockedTeam: Int32Array.from(locks), isNarrowed };
 }
 
 /** Disjoint sets with path halving; the lowest member represents its set. */

@@ -3,6 +3,7 @@ import { contractGroups } from "./contraction.ts";
 import { objectives } from "./objectives/index.ts";
 import { teamMoments } from "./objectives/moment-of-inertia.ts";
 import type { DistrictingProblem } from "./problem.ts";
+import type { Random } from "./random.ts";
 import { measureTotals } from "./tallies.ts";
 
 /** N nodes (an area, or a group and what holds it together), k teams, m measures. Never changed after it is made. */
@@ -53,15 +54,17 @@ export interface SearchProblem {
   readonly baselineTeam: Int32Array;
   /** n: the node each area lies in. */
   readonly nodeOfArea: Int32Array;
+  /** See `Contraction`: other ways between a group's pieces allow other plans. */
+  readonly isNarrowed: boolean;
 }
 
 /**
  * Prepares a problem that `validateProblem` has passed. Contraction keeps every plan of the contracted graph valid in the
  * original: a node is connected in itself, so a team connected in nodes is connected in areas. Returns undefined when
- * groups in several pieces cannot all be held together at once by `contractGroups`.
+ * groups in several pieces cannot all be held together at once by `contractGroups`; with `random` other ways are tried.
  */
-export function makeSearchProblem(problem: DistrictingProblem): SearchProblem | undefined {
-  const contraction = contractGroups(problem);
+export function makeSearchProblem(problem: DistrictingProblem, random?: Random): SearchProblem | undefined {
+  const contraction = contractGroups(problem, random);
   if (!contraction) return undefined;
   const { nodeOfArea, nodeCount } = contraction;
   return {
@@ -85,6 +88,7 @@ export function makeSearchProblem(problem: DistrictingProblem): SearchProblem | 
     lockedTeam: contraction.lockedTeam,
     baselineTeam: firstBaselineTeams(problem, nodeOfArea, nodeCount),
     nodeOfArea,
+    isNarrowed: contraction.isNarrowed,
   };
 }
 

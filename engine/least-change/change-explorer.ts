@@ -44,6 +44,8 @@ export class ChangeExplorer {
   /** None both moves less and balances better than another; from large to small deviation. */
   points: readonly FrontierPoint[] = [];
   readonly problem: DistrictingProblem;
+  /** The first takes the shortest ways between the pieces of keep-together groups, later ones other ways. */
+  private searchesAtLevels = 0;
   private readonly random: Random;
   private readonly seed: number;
   private readonly solver: MixedIntegerSolver | undefined;
@@ -73,7 +75,7 @@ export class ChangeExplorer {
   /** Looks for the least change at a level, from the baseline and from the plans known nearby. */
   *searchAt(level: number, stepLimit: number): Generator<void, void> {
     const problem = problemAtLevel(this.problem, level);
-    const search = makeSearchProblem(problem);
+    const search = makeSearchProblem(problem, this.searchesAtLevels++ > 0 ? this.random : undefined);
     if (!search) return;
     const homes = homeTeams(problem, search);
     const starts = this.startsFor(level, search);

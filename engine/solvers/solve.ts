@@ -6,6 +6,7 @@ import type { DistrictingProblem } from "../problem.ts";
 import { evaluatePlan, type PlanScores } from "../scores.ts";
 import { makeSearchProblem } from "../search-problem.ts";
 import { hasError, type ProblemIssue, validateProblem } from "../validate-problem.ts";
+import { AlternatingSearch } from "./alternating-search.ts";
 import { EvolutionarySearch } from "./evolutionary-search.ts";
 
 export interface SolveOptions {
@@ -57,12 +58,17 @@ export function* solve(problem: DistrictingProblem, options: SolveOptions): Gene
   const issues = validateProblem(problem, names);
   if (hasError(issues)) return { status: "refused", issues };
   const search = makeSearchProblem(problem);
-  if (!search) return { status: "no-plan", issues: [...issues, noPlanIssue("groups-in-the-way", [], names)], steps: 0 };
-  const run = new EvolutionarySearch(search, options.seed, options.stepLimit ?? Number.POSITIVE_INFINITY);
+  const stepLimit = options.stepLimit ?? Number.POSITIVE_INFINITY;
+  const run =
+    search && !search.isNarrowed
+      ? new EvolutionarySearch(search, options.seed, stepLimit)
+      : new AlternatingSearch(problem, search, options.seed, stepLimit);
   yield* run.search();
   const assignment = run.bestAssignment;
   if (!assignment) {
-    const reason = noPlanIssue("no-connected-plan", teamsInTheWay(search, options.seed), names);
+    const reason = search
+      ? noPlanIssue("no-connected-plan", teamsInTheWay(search, options.seed), names)
+      : noPlanIssue("groups-in-the-way", [], names);
     return { status: "no-plan", issues: [...issues, reason], steps: run.steps };
   }
   const scores = evaluatePlan(problem, assignment, names);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { contractGroups, groupUnits } from "../../engine/contraction.ts";
 import { buildGraph, connectedParts } from "../../engine/graph.ts";
+import { Random } from "../../engine/random.ts";
 import { expandAssignment, makeSearchProblem } from "../../engine/search-problem.ts";
 import { latticeProblem } from "../support/grids.ts";
 
@@ -56,6 +57,24 @@ describe("contractGroups", () => {
     expect(inNode).toHaveLength(7);
     expect(nodeCount).toBe(9);
     expect(groupUnits(problem).nodeCount).toBe(14);
+  });
+
+  it("draws every way between two pieces that some plan may need", () => {
+    // The corners of the upper row of a 3 × 3 lattice: straight, round the centre, or along the border.
+    const problem = latticeProblem(3, 3, 2, { group: [0, -1, 0, -1, -1, -1, -1, -1, -1] });
+    const random = new Random(1);
+    const ways = new Set<string>();
+    for (let draw = 0; draw < 300; draw++) {
+      const { nodeOfArea } = contractGroups(problem, random)!;
+      const along = [...nodeOfArea.keys()].filter((area) => nodeOfArea[area] === nodeOfArea[0]);
+      expect(connectedParts(problem.adjacencyOffset, problem.adjacencyTarget, nodeOfArea).partCount).toBe(
+        new Set(nodeOfArea).size,
+      );
+      ways.add(along.join(" "));
+    }
+    expect(ways).toContain("0 1 2");
+    expect(ways).toContain("0 2 3 4 5");
+    expect(ways).toContain("0 2 3 5 6 7 8");
   });
 
   it("gives up when two groups in pieces with different locks must cross", () => {

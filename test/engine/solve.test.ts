@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import { Random } from "../../engine/random.ts";
+import { evaluatePlan } from "../../engine/scores.ts";
+import { makeSearchProblem } from "../../engine/search-problem.ts";
 import { solve } from "../../engine/solvers/solve.ts";
 import { latticeLinks, latticeProblem, makeProblem } from "../support/grids.ts";
 import { checkPlan, everyConnectedPlan } from "../support/plan-checker.ts";
@@ -95,6 +97,57 @@ describe("solve repeated", () => {
     run.next();
     expect(run.return(undefined as never).done).toBe(true);
     expect(run.next().done).toBe(true);
+  });
+});
+
+describe("solve with keep-together groups in pieces", () => {
+  /** A lattice of nine areas with one or two groups whose areas lie anywhere. */
+  function scattered(seed: number) {
+    const random = new Random(seed);
+    const group = Array(9).fill(-1);
+    for (let draw = 0; draw < 5; draw++) group[random.nextInteger(9)] = random.nextInteger(2);
+    return latticeProblem(3, 3, 2, {
+      measures: [Array.from({ length: 9 }, () => 1 + random.nextInteger(6))],
+      toleranceFraction: [0.15],
+      group,
+      objective: { momentOfInertia: 1 },
+    });
+  }
+
+  it("finds the best of all plans that keep them, also where the shortest ways between the pieces allow none", {
+    timeout: 120_000,
+  }, () => {
+    const best = { narrowed: 0, barred: 0 };
+    for (let seed = 1; seed <= 60; seed++) {
+      const problem = scattered(seed);
+      const search = makeSearchProblem(problem);
+      if (search && !search.isNarrowed) continue;
+      const kept = [...everyConnectedPlan(problem)].filter(({ plan }) => plan.faults.length === 0);
+      if (kept.length === 0) continue;
+      best.narrowed++;
+      const divides = (assignment: readonly number[]): boolean =>
+        search?.nodeOfArea.some((node, area) => assignment[area] !== assignment[search.nodeOfArea.indexOf(node)]) ??
+        true;
+      if (kept.every(({ assignment }) => divides(assignment))) best.barred++;
+      const result = solveSteps(problem, 1_500_000, seed);
+      expect(checkPlan(problem, result.assignment).faults, `seed ${seed}`).toEqual([]);
+      const least = Math.min(
+        ...kept.map(({ assignment }) => evaluatePlan(problem, Int32Array.from(assignment)).objective),
+      );
+      expect(result.scores.objective, `seed ${seed}`).toBeCloseTo(least, 9);
+    }
+    expect(best.narrowed).toBeGreaterThan(10);
+    expect(best.barred).toBeGreaterThan(1);
+  });
+
+  it("repeats to the bit for a seed and a number of steps, and says so where the groups cannot but cross", () => {
+    const problem = scattered(4);
+    expect(makeSearchProblem(problem)?.isNarrowed).toBe(true);
+    expect(solveSteps(problem, 200_000, 5)).toEqual(solveSteps(problem, 200_000, 5));
+    const run = solve(latticeProblem(2, 2, 2, { group: [0, 1, 1, 0] }), { seed: 1 });
+    let next = run.next();
+    while (!next.done) next = run.next();
+    expect(next.value).toMatchObject({ status: "no-plan", issues: [{}, {}, { code: "no-connected-plan" }] });
   });
 });
 
