@@ -8,7 +8,7 @@ export interface Candidate {
   readonly area: number;
   /** The units that must lie in the team. */
   readonly fixedUnits: readonly number[];
-  /** The units that may: the first `unitCount` of `units`. Shared until it is first shortened. */
+  /** The units that may: the first `unitCount` of `units`; never written to, so copies of a candidate share it. */
   units: Int32Array;
   unitCount: number;
 }
@@ -16,22 +16,32 @@ export interface Candidate {
 /** Above this many areas the weights of paths are not looked at: n searches would take too long. */
 const pathAreaLimit = 2000;
 
-/** All candidates that locks and the weights of connecting paths leave. */
-export function makeCandidates(proof: ProofProblem): Candidate[] {
-  const { kinds, lockedKind, unitOfArea, unitCount } = proof;
+/** How many pairs of centre and unit there are before any are taken away; `makeCandidates` keeps 4 bytes for each. */
+export function pairCount(proof: ProofProblem): number {
+  return proof.kinds.length * proof.problem.areaCount * proof.unitCount;
+}
+
+/** All candidates with a centre in every `stride`-th area that locks and the weights of connecting paths leave. */
+export function makeCandidates(proof: ProofProblem, stride = 1): Candidate[] {
+  const { kinds, lockedKind, unitOfArea } = proof;
   const { areaCount } = proof.problem;
   const candidates: Candidate[] = [];
+  const free = freeUnits(proof);
   for (let kind = 0; kind < kinds.length; kind++) {
     const { lockedUnits } = kinds[kind]!;
-    for (let area = 0; area < areaCount; area++) {
+    for (let area = 0; area < areaCount; area += stride) {
       const unit = unitOfArea[area]!;
       if (lockedKind[unit]! >= 0 && lockedKind[unit] !== kind) continue;
       const fixedUnits = lockedUnits.includes(unit) ? lockedUnits : [unit, ...lockedUnits];
-      const units = Int32Array.from({ length: unitCount }, (_, u) => u).filter((u) => lockedKind[u]! < 0 && u !== unit);
+      const units = lockedKind[unit]! < 0 ? free.filter((other) => other !== unit) : free;
       candidates.push({ kind, area, fixedUnits, units, unitCount: units.length });
     }
   }
   return areaCount > pathAreaLimit ? candidates : withinReach(proof, candidates);
+}
+
+function freeUnits({ lockedKind, unitCount }: ProofProblem): Int32Array {
+  return Int32Array.from({ length: unitCount }, (_, unit) => unit).filter((unit) => lockedKind[unit]! < 0);
 }
 
 /**
@@ -48,6 +58,7 @@ function withinReach(proof: ProofProblem, candidates: readonly Candidate[]): Can
     const areaWeight = measures.subarray(measure * areaCount, (measure + 1) * areaCount);
     const linkLength = Float64Array.from(adjacencyTarget, (area) => areaWeight[area]!);
     for (let area = 0; area < areaCount; area++) {
+      if (candidatesOfArea[area]!.length === 0) continue;
       paths.run(area, linkLength, areaWeight[area]!);
       for (const index of candidatesOfArea[area]!) {
         // Summing a path rounds by less than one part in 10¹², the window's slack is 2 in 10⁹.
@@ -77,12 +88,12 @@ function groupedByArea(candidates: readonly Candidate[], areaCount: number): num
  * plan is counted once; a kind with locked units stands with the first of them.
  */
 export function makeRootCandidates(proof: ProofProblem): Candidate[] {
-  const { kinds, lockedKind, unitOfArea, unitCount } = proof;
+  const { kinds, unitOfArea, unitCount } = proof;
   const firstArea = new Int32Array(unitCount).fill(-1);
   unitOfArea.forEach((unit, area) => {
     if (firstArea[unit]! < 0) firstArea[unit] = area;
   });
-  const free = Int32Array.from({ length: unitCount }, (_, unit) => unit).filter((unit) => lockedKind[unit]! < 0);
+  const free = freeUnits(proof);
   const candidates = kinds.flatMap(({ lockedUnits }, kind): Candidate[] => {
     if (lockedUnits.length > 0) {
       const area = firstArea[lockedUnits[0]!]!;

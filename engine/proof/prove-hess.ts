@@ -1,15 +1,21 @@
 // Moment of inertia about a centre area ("hess"): Lagrangian bound, fixing, then the mixed-integer model of what is left.
-import { makeCandidates } from "./candidates.ts";
+import { makeCandidates, pairCount } from "./candidates.ts";
 import { ContiguityCuts } from "./contiguity-cuts.ts";
 import { assignmentCost, HessLagrangian } from "./hess-lagrangian.ts";
 import { solveConnected } from "./lazy-contiguity.ts";
 import type { Proof, ProofProgress, Prover } from "./proof.ts";
 import type { ProofProblem } from "./proof-problem.ts";
+import { proveMoi } from "./prove-moi.ts";
 import { moveScale, SubgradientAscent } from "./subgradient-ascent.ts";
 import { TeamModel } from "./team-model.ts";
 
 /** Fixing is tried again when the gap has shrunk to this part of what it was the last time. */
 const fixingShrink = 0.9;
+/**
+ * Above this many pairs of centre and unit the bound of moi is the better one in minutes: 2,500 areas and four teams after
+ * 25 s within 0.5 % instead of 11 %. It also keeps the pairs within 24 MB.
+ */
+const mostPairs = 6_000_000;
 /** Pairs of centre and unit looked at between two yields: a few tens of milliseconds. */
 const pairsPerYield = 2_000_000;
 /** The solver sees costs in which the best plan is about this. */
@@ -23,10 +29,12 @@ const blindGap = 0.05;
  * First the Lagrangian bound, with everything fixed that no plan below the best one has. Then, with a solver, the gap is
  * climbed: all plans below a target near the bound are searched (few are left after fixing with it); when there is none
  * the target is proven as a bound and moves on, and the best plan of the first target that has one is the optimum. A
- * target that no plan can reach is none at all: what is then left without a plan has none.
+ * target that no plan can reach is none at all: what is then left without a plan has none. A problem too large for that gets
+ * the bound of moi, which no plan's hess is below.
  */
 export const proveHess: Prover = function* (proof) {
   const { proofProblem, options } = proof;
+  if (pairCount(proofProblem) > mostPairs) return yield* proveMoi(proof);
   const candidates = makeCandidates(proofProblem);
   const lagrangian = new HessLagrangian(proofProblem, candidates, new Float64Array(proofProblem.unitCount));
   yield* ascend(proof, lagrangian, () => proof.cutoff);

@@ -5,7 +5,7 @@ import type { DistrictingProblem } from "../../../engine/problem.ts";
 import { prove } from "../../../engine/proof/index.ts";
 import type { ProofGoal, ProofOptions, ProofResult } from "../../../engine/proof/proof.ts";
 import { evaluatePlan } from "../../../engine/scores.ts";
-import { instanceProblem, readInstance } from "../../support/grids.ts";
+import { instanceProblem, latticeProblem, readInstance } from "../../support/grids.ts";
 import { checkPlan } from "../../support/plan-checker.ts";
 import { hasSharedInstances } from "../../support/shared-data.ts";
 import { solveSteps } from "../../support/solving.ts";
@@ -17,6 +17,21 @@ function finish(problem: DistrictingProblem, goal: ProofGoal, options: ProofOpti
     if (next.done || yields >= yieldLimit) return next.value;
   }
 }
+
+it("bounds hess in the plane where there are too many centres to choose among", { timeout: 120_000 }, () => {
+  const side = 50;
+  const problem = latticeProblem(side, side, 4, { toleranceFraction: [0.05] });
+  const quarters = Int32Array.from({ length: side * side }, (_, area) => {
+    const isLower = Math.floor(area / side) >= side / 2;
+    return (isLower ? 2 : 0) + (area % side >= side / 2 ? 1 : 0);
+  });
+  const { hess } = evaluatePlan(problem, quarters);
+  const run = prove(problem, "hess", { plan: quarters });
+  let { value } = run.next();
+  while (value.bound < 0.5 * hess) ({ value } = run.next());
+  expect(value.method).toBe("lagrangian-in-the-plane");
+  expect(value.bound).toBeLessThanOrEqual(hess);
+});
 
 describe.skipIf(!hasSharedInstances)("shared instances (skipped where ../shared is absent)", () => {
   const compact = { objective: { momentOfInertia: 1 } };
