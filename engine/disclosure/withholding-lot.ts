@@ -2,7 +2,7 @@
 import type { KeyedHash } from "./keyed-rounding.ts";
 
 /** One area in so many, period by period. */
-export const withholdingLots = 20;
+const withholdingLots = 20;
 
 /**
  * Whether an area's case types of a period are withheld by lot. Where case types are withheld because they would narrow a
