@@ -64,9 +64,9 @@ export function createApp(parts: AppParts): Express {
 
   app.use(requestLog(log));
   app.use(securityHeaders(config));
+  app.use(underBasePath(config.basePath));
   app.use(shortRequestsOnly());
   app.use(ownHostOnly(config));
-  app.use(underBasePath(config.basePath));
   app.use(compression());
   app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
   app.use(openapiRoutes(config.basePath));
