@@ -103,7 +103,11 @@ it.each([
 
 it("reads keys as Sundsvall's services write them: line breaks as \\n, or base64 alone, and several certificates", () => {
   const bare = provider.certificatePem.replace(/-----[A-Z ]+-----|\n/g, "");
-  const forms = [provider.certificatePem.replaceAll("\n", "\\n"), bare, `${provider.certificatePem}${otherKey.certificatePem}`];
+  const forms = [
+    provider.certificatePem.replaceAll("\n", "\\n"),
+    bare,
+    `${provider.certificatePem}${otherKey.certificatePem}`,
+  ];
   const read = forms.map((form) => loginOf({ ...common, ...saml, SAML_IDP_PUBLIC_CERT: form })!.saml!.idpCertificates);
   expect(read[0]).toEqual([provider.certificatePem]);
   expect(read[1]).toEqual([provider.certificatePem]);
