@@ -80,9 +80,10 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   const context = await browser.newContext({ viewport: screens[screen], locale: "sv-SE", reducedMotion: "reduce" });
   const page = await context.newPage();
   const misdeeds: string[] = [];
+  const { origin } = new URL(address);
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== address) misdeeds.push(`request to ${url.origin}`);
+    if (url.origin !== origin) misdeeds.push(`request to ${url.origin}`);
   });
   await noteViolations(page, misdeeds);
   page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
