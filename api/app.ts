@@ -47,6 +47,8 @@ export interface AppParts {
   readonly isClosing?: () => boolean;
   /** Folder of the built page; the repository's own when left out. */
   readonly pageFolder?: string;
+  /** What one must know to choose a role in a real municipality; nobody may without. */
+  readonly startCode?: string;
 }
 
 const builtPage = fileURLToPath(new URL("../web/dist", import.meta.url));
@@ -64,9 +66,9 @@ export function createApp(parts: AppParts): Express {
 
   app.use(requestLog(log));
   app.use(securityHeaders(config));
+  app.use(underBasePath(config.basePath));
   app.use(shortRequestsOnly());
   app.use(ownHostOnly(config));
-  app.use(underBasePath(config.basePath));
   app.use(compression());
   app.use(healthRoutes(database, parts.isClosing ?? (() => false)));
   app.use(openapiRoutes(config.basePath));
@@ -90,9 +92,9 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function allHandlers({ config, database, runs, imports }: AppParts, login: LoginService | null): Handlers {
+function allHandlers({ config, database, runs, imports, startCode }: AppParts, login: LoginService | null): Handlers {
   return {
-    ...sessionHandlers(config, database, login),
+    ...sessionHandlers(config, database, login, startCode ?? null),
     ...municipalityHandlers(config, database),
     ...divisionHandlers(),
     ...adjacencyHandlers(),

@@ -55,6 +55,12 @@ export const errorDescriptions = {
     sv: "Det går inte att välja roll utan inloggning här.",
     en: "Choosing a role without a login is not possible here.",
   },
+  "session.wrong-start-code": {
+    status: 403,
+    title: "Wrong start code",
+    sv: "Koden stämmer inte. Den står i fönstret där programmet startades, och byts vid varje start.",
+    en: "The code is not right. It stands in the window where the program was started, and changes at each start.",
+  },
   "login.not-begun-here": {
     status: 403,
     title: "Login not begun here",

@@ -9,7 +9,8 @@ import { openKeyOrClose } from "./protection/installation-key.ts";
 import { protectMissing } from "./protection/protect-missing.ts";
 import { requireFreePort } from "./require-free-port.ts";
 import { createService, endInterruptedWork } from "./service.ts";
-import { addDemonstrationPeople } from "./session/demonstration.ts";
+import { addDemonstrationPeople, hasRealMunicipality } from "./session/demonstration.ts";
+import { newStartCode } from "./session/start-code.ts";
 import { createTeller } from "./terminal.ts";
 
 const tell = createTeller(process.env);
@@ -38,10 +39,11 @@ try {
 }
 
 async function start(): Promise<void> {
+  const startCode = newStartCode();
   await requireFreePort(config);
   const database = await openDatabase(databaseConfig(config), { onProgress: tell });
   const keyedHash = await openKeyOrClose(database, config, tell);
-  const service = createService(config, database, keyedHash, log);
+  const service = createService(config, database, keyedHash, log, { startCode });
   let watch: LogWatch | undefined;
   const stop = async (signal: string) => {
     log.info({ signal }, "closing");
@@ -59,5 +61,11 @@ async function start(): Promise<void> {
   }
   const address = await service.listen();
   watch = watchLog(database, config.auditHeadFile, log);
+  if (await hasRealMunicipality(config, database)) {
+    tell({
+      sv: `Kod för att logga in i en riktig kommun på den här datorn: ${startCode}`,
+      en: `Code for signing in to a real municipality on this machine: ${startCode}`,
+    });
+  }
   tell({ sv: `Områdeslinjen är igång: ${address}`, en: `Områdeslinjen is running: ${address}` });
 }

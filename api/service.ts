@@ -31,6 +31,8 @@ export interface Service {
 export interface ServiceOptions {
   /** Folder of the built page; the repository's own when left out. */
   readonly pageFolder?: string;
+  /** What one must know to choose a role in a real municipality; nobody may without. */
+  readonly startCode?: string;
 }
 
 /** Connections that are still open this long after closing began are cut. */

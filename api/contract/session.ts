@@ -49,7 +49,17 @@ export const RoleChoice = z.strictObject({ role: Role }).meta({ id: "RoleChoice"
 export type RoleChoice = z.infer<typeof RoleChoice>;
 
 /** POST /api/session: the demonstration's "choose a role". */
-export const SignIn = z.object({ municipalityCode: MunicipalityCode, role: Role }).meta({ id: "SignIn" });
+export const SignIn = z
+  .object({
+    municipalityCode: MunicipalityCode,
+    role: Role,
+    startCode: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: "For a real municipality on a planner's own machine: the code the program printed." }),
+  })
+  .meta({ id: "SignIn" });
 export type SignIn = z.infer<typeof SignIn>;
 
 /** DELETE /api/session, where the identity provider has a session to end too. */

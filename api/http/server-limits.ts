@@ -2,6 +2,12 @@
 import { createServer, type Server } from "node:http";
 import type { Express, RequestHandler } from "express";
 import { AppError } from "../errors.ts";
+import { loginPaths } from "../login/login-config.ts";
+
+const addressesFromIdentityProvider: ReadonlySet<string> = new Set([
+  loginPaths.oidcCallback,
+  loginPaths.samlLogoutCallback,
+]);
 
 export interface ServerLimits {
   /** All headers together; Node answers 431 beyond it. */
@@ -9,6 +15,8 @@ export interface ServerLimits {
   readonly headerCount: number;
   /** Path and query. The longest the page asks for is about 300. */
   readonly addressCharacters: number;
+  /** The same for answers that an identity provider sends in the address: codes and signed messages of some thousand. */
+  readonly loginAddressCharacters: number;
   /** From the first byte until all headers have come; Node answers 408 beyond it and closes. */
   readonly headersMilliseconds: number;
   /** Until the whole request has come: a file of 50 MB at 3 Mbit/s takes 140 s. */
@@ -23,6 +31,7 @@ export const serverLimits: ServerLimits = {
   headerBytes: 16 * 1024,
   headerCount: 100,
   addressCharacters: 2_048,
+  loginAddressCharacters: 8_192,
   headersMilliseconds: 15_000,
   requestMilliseconds: 180_000,
   keepAliveMilliseconds: 65_000,
@@ -47,7 +56,9 @@ export function createLimitedServer(app: Express, limits: ServerLimits = serverL
 /** Refuses an address that is too long (414) and more headers than any browser or proxy sends (431). */
 export function shortRequestsOnly(limits: ServerLimits = serverLimits): RequestHandler {
   return (request, _response, next) => {
-    if (request.originalUrl.length > limits.addressCharacters) throw new AppError("request.address-too-long");
+    const isLogin = addressesFromIdentityProvider.has(request.path);
+    const longest = isLogin ? limits.loginAddressCharacters : limits.addressCharacters;
+    if (request.originalUrl.length > longest) throw new AppError("request.address-too-long");
     if (request.rawHeaders.length / 2 > limits.headerCount) throw new AppError("request.too-many-headers");
     next();
   };

@@ -1,21 +1,18 @@
 // The cookie that a browser keeps while its person is at the identity provider.
 import type { CookieOptions, Request } from "express";
 import type { Config } from "../config.ts";
+import { cookieName, cookieOptions } from "../session/cookie.ts";
 import { isSecret } from "./login-secret.ts";
 
 const tenMinutesMilliseconds = 600_000;
 
-function overHttps(config: Config): boolean {
-  return config.publicUrl?.startsWith("https:") ?? false;
-}
-
 export function loginCookieName(config: Config): string {
-  return overHttps(config) ? "__Host-omradeslinjen-login" : "omradeslinjen-login";
+  return `${cookieName(config)}-login`;
 }
 
 /** Lax: it must come along when the identity provider sends the browser back, which is another site's doing. */
 export function loginCookieOptions(config: Config): CookieOptions {
-  return { httpOnly: true, sameSite: "lax", secure: overHttps(config), path: "/", maxAge: tenMinutesMilliseconds };
+  return { ...cookieOptions(config), sameSite: "lax", maxAge: tenMinutesMilliseconds };
 }
 
 /** The secret of the request's cookie; null when there is none, several, or one that cannot be. */

@@ -31,7 +31,7 @@ export function renderDocumentationPage(document: OpenApiDocument, basePath = ""
 <title>Områdeslinjen: the service's interface</title><link rel="stylesheet" href="${basePath}/api-docs/style.css"></head>
 <body><header><h1>Områdeslinjen: the service's interface</h1>
 <p>${text(document.info.description ?? "")}</p>
-<p>The same for programs: <a href="/api/openapi.json">OpenAPI 3.1 document</a>.</p></header>
+<p>The same for programs: <a href="${basePath}/api/openapi.json">OpenAPI 3.1 document</a>.</p></header>
 <nav aria-label="Contents"><ul>${tags.map((tag) => `<li><a href="#${text(tag.name)}">${text(tag.description ?? tag.name)}</a></li>`).join("")}
 <li><a href="#schemas">Shapes</a></li></ul></nav>
 <main>${tags

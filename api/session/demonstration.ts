@@ -29,7 +29,8 @@ export function demonstrationSubject(role: Role): string {
 
 /**
  * The made-up municipality, where the demonstration is on (the configuration lets it be on only where the service is
- * reached from this machine alone); a real one only with the embedded database, on a planner's own computer.
+ * reached from this machine alone); a real one only with the embedded database, on a planner's own computer, and then
+ * with the start code that the program printed.
  */
 export function maySignInTo(config: Config, municipality: Municipality): boolean {
   return config.demonstration && (municipality.synthetic || config.databaseUrl === null);
@@ -46,6 +47,12 @@ export async function addDemonstrationPeople(config: Config, database: Database)
       if (maySignInTo(config, municipality)) await addPeople(transaction, municipality.code);
     }
   });
+}
+
+/** Whether there is a real municipality that one may choose a role in, with the start code. */
+export async function hasRealMunicipality(config: Config, database: Database): Promise<boolean> {
+  const all = await database.transaction({ kind: "anonymous" }, listMunicipalities);
+  return all.some((municipality) => !municipality.synthetic && maySignInTo(config, municipality));
 }
 
 async function addPeople(transaction: Transaction, municipality: string): Promise<void> {

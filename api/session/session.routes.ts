@@ -14,11 +14,13 @@ import { callerOfSession, nobodyAt } from "./callers.ts";
 import { cookieName, cookieOptions, hashOfToken, newToken, tokenOf } from "./cookie.ts";
 import { demonstrationSubject, maySignInTo } from "./demonstration.ts";
 import { createSession, endSession, endSessionsOf, listSessions, switchRole } from "./session.store.ts";
+import { isStartCode } from "./start-code.ts";
 
 export function sessionHandlers(
   config: Config,
   database: Database,
   login: LoginService | null,
+  startCode: string | null,
 ): Pick<Handlers, "readSession" | "signIn" | "signOut" | "switchRole" | "listOwnSessions" | "endOwnSession"> {
   return {
     readSession: {
@@ -31,6 +33,9 @@ export function sessionHandlers(
         await notingRefusal(database, request, body.municipalityCode, async (transaction) => {
           const municipality = await findMunicipality(transaction, body.municipalityCode);
           if (!municipality || !maySignInTo(config, municipality)) throw new AppError("session.no-demonstration");
+          if (!municipality.synthetic && !isStartCode(startCode, body.startCode)) {
+            throw new AppError("session.wrong-start-code");
+          }
           if (previous !== null) await leaveSession(transaction, hashOfToken(previous));
           const subject = demonstrationSubject(body.role);
           await createSession(transaction, municipality.code, body.role, subject, hashOfToken(token));
@@ -98,7 +103,8 @@ async function notingRefusal(
 ): Promise<void> {
   const nobody = nobodyAt(request);
   await database.transaction(nobody, signIn).catch(async (error: unknown) => {
-    if (asAppError(error).code === "session.no-demonstration") {
+    const { code } = asAppError(error);
+    if (code === "session.no-demonstration" || code === "session.wrong-start-code") {
       await database.transaction(nobody, (transaction) =>
         recordRefusedSignIn(transaction, municipalityCode, { method: "demonstration" }),
       );

@@ -219,6 +219,41 @@ forEachDatabase("the edge", (open) => {
     expect((await request(app).get("/../../package.json")).status).toBe(404);
   });
 
+  it("lies wholly under a path of its own where BASE_URL_PREFIX says so, and the page is told", async () => {
+    const pageFolder = makeFolder("page");
+    mkdirSync(join(pageFolder, "assets"));
+    writeFileSync(
+      join(pageFolder, "index.html"),
+      '<!doctype html><meta name="base-path" content=""><link href="./icon.svg"><script src="./assets/main.js"></script>',
+    );
+    writeFileSync(join(pageFolder, "assets", "main.js"), "export {};");
+    const app = createApp({
+      config: testConfig({ BASE_URL_PREFIX: "/omraden/api" }),
+      database: under.testDatabase.database,
+      runs: under.service.runs,
+      imports: under.service.imports,
+      log: createLog({ logLevel: "silent" }),
+      pageFolder,
+    });
+    for (const path of ["/omraden/", "/omraden/karta"]) {
+      const page = await request(app).get(path).set("Accept", "text/html");
+      expect(page.text).toContain('<meta name="base-path" content="/omraden"><link href="/omraden/icon.svg">');
+      expect(page.text).toContain('<script src="/omraden/assets/main.js">');
+    }
+    expect((await request(app).get("/omraden/assets/main.js")).status).toBe(200);
+    expect((await request(app).get("/omraden")).headers.location).toBe("/omraden/");
+    expect((await request(app).get("/omraden/api/health/up")).status).toBe(200);
+    expect((await request(app).get("/omraden/api/openapi.json")).body.servers).toEqual([{ url: "/omraden/" }]);
+    const signedIn = await request(app)
+      .post("/omraden/api/session")
+      .set("X-Requested-With", "omradeslinjen")
+      .send({ municipalityCode: gridMunicipality, role: "manager" });
+    expect(signedIn.status).toBe(200);
+    for (const path of ["/", "/api/health/up", "/api/session", "/omradenx/api/health/up", "/assets/main.js"]) {
+      expect([path, (await request(app).get(path)).status]).toEqual([path, 404]);
+    }
+  });
+
   it("is up, and ready when the database answers", async () => {
     expect((await request(under.service.app).get("/api/health/up")).body).toEqual({ status: "up" });
     expect((await request(under.service.app).get("/api/health/ready")).body).toEqual({ status: "ready" });

@@ -5,7 +5,7 @@ import { type ImportOptions, ImportPreview, importPurposes } from "../../api/con
 import { addDemonstrationPeople } from "../../api/session/demonstration.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import { areaCount, codeOf, gridMunicipality, ids, realMunicipality } from "./support/seeded-municipality.ts";
-import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
+import { type Client, type ServiceUnderTest, startService, testStartCode } from "./support/service-under-test.ts";
 
 const base = `/api/${gridMunicipality}/imports`;
 
@@ -163,12 +163,18 @@ forEachDatabase("bringing in files", (open) => {
     expect((await upload(base, Buffer.alloc(52 * 1024 * 1024), "stor.csv", clientsOptions)).body.status).toBe(413);
   });
 
-  it("lets a planner on their own machine choose a role in a real municipality, once the program has added the people", async () => {
-    const signIn = () =>
-      under.anonymous().send("post", "/api/session").send({ municipalityCode: realMunicipality, role: "planner" });
-    expect((await signIn()).body.code).toBe("session.no-demonstration");
+  it("lets a planner on their own machine choose a role in a real municipality, with the code that the program printed and once it has added the people", async () => {
+    const signIn = (startCode?: string) =>
+      under
+        .anonymous()
+        .send("post", "/api/session")
+        .send({ municipalityCode: realMunicipality, role: "planner", startCode });
+    expect((await signIn(testStartCode)).body.code).toBe("session.no-demonstration");
     await addDemonstrationPeople(under.config, under.testDatabase.database);
-    expect((await signIn()).body).toMatchObject({
+    for (const wrong of [undefined, "", "ABCD-EFGH-3468", `${testStartCode}A`]) {
+      expect((await signIn(wrong)).body.code).toBe("session.wrong-start-code");
+    }
+    expect((await signIn("abcd efgh 3467")).body).toMatchObject({
       signedIn: true,
       municipality: { code: realMunicipality, synthetic: false },
     });

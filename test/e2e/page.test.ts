@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   ): Promise<void> {
     const visitor = await visit(browser, service.address, screen);
     try {
-      await visitor.signIn(role, municipality);
+      await visitor.signIn(role, municipality, municipality && service.startCode);
       await walk(visitor);
       expect(visitor.misdeeds).toEqual([]);
     } finally {

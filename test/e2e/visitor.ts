@@ -44,7 +44,7 @@ export interface Visitor {
   /** Requests to other places, violations of the content security policy, uncaught faults, in words. */
   readonly misdeeds: string[];
   /** Chooses a role, and a municipality by its code where it is not the made-up one. */
-  readonly signIn: (role: Role, municipality?: string) => Promise<void>;
+  readonly signIn: (role: Role, municipality?: string, startCode?: string | null) => Promise<void>;
   /** Goes to a page by the menu, as a person does; in the made-up municipality each page must say so. */
   readonly goTo: (name: string) => Promise<void>;
   readonly waitForMap: () => Promise<void>;
@@ -80,9 +80,10 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   const context = await browser.newContext({ viewport: screens[screen], locale: "sv-SE", reducedMotion: "reduce" });
   const page = await context.newPage();
   const misdeeds: string[] = [];
+  const { origin } = new URL(address);
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== address) misdeeds.push(`request to ${url.origin}`);
+    if (url.origin !== origin) misdeeds.push(`request to ${url.origin}`);
   });
   await noteViolations(page, misdeeds);
   page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
@@ -93,10 +94,11 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   return {
     page,
     misdeeds,
-    signIn: async (role, municipality) => {
+    signIn: async (role, municipality, startCode) => {
       await page.locator("[data-role]").first().waitFor();
       isMadeUp = municipality === undefined;
       if (municipality) await page.getByLabel("Kommun").selectOption(municipality);
+      if (startCode) await page.getByLabel("Startkod").fill(startCode);
       await page.locator(`[data-role="${role}"]`).click();
       await page.getByRole("navigation", { name: "Sidor", includeHidden: true }).waitFor({ state: "attached" });
     },

@@ -6,6 +6,8 @@ export const repositoryRoot = join(import.meta.dirname, "../..");
 
 export interface ServiceProcess {
   readonly address: string;
+  /** What a person types to sign in to a real municipality; null where there is none. */
+  readonly startCode: string | null;
   /** Milliseconds from the start of the process to the line that tells the address. */
   readonly startedAfterMs: number;
   readonly stop: () => Promise<void>;
@@ -28,18 +30,22 @@ export function serviceEnvironment(dataFolder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts it on a free port. In a new folder it first makes the database and loads the demonstration: give it minutes. */
-export async function startServiceProcess(dataFolder: string): Promise<ServiceProcess> {
+/** Starts it on a free port, or with other settings besides. In a new folder it first makes the database and loads the demonstration: give it minutes. */
+export async function startServiceProcess(
+  dataFolder: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ServiceProcess> {
   const begun = performance.now();
   const service = spawn(process.execPath, ["api/main.ts"], {
     cwd: repositoryRoot,
-    env: serviceEnvironment(dataFolder),
+    env: { ...serviceEnvironment(dataFolder), ...environment },
     stdio: ["ignore", "inherit", "pipe"],
   });
-  const address = await addressTold(service);
+  const { address, startCode } = await addressTold(service);
   const startedAfterMs = performance.now() - begun;
   return {
     address,
+    startCode,
     startedAfterMs,
     stop: () =>
       new Promise((resolve) => {
@@ -50,13 +56,14 @@ export async function startServiceProcess(dataFolder: string): Promise<ServicePr
 }
 
 /** Waits for the line that tells where the service listens; all it said is in the fault when it ends before. */
-function addressTold(service: ChildProcess): Promise<string> {
+function addressTold(service: ChildProcess): Promise<Pick<ServiceProcess, "address" | "startCode">> {
   let said = "";
   return new Promise((resolve, reject) => {
     service.stderr?.on("data", (chunk: Buffer) => {
       said += chunk.toString();
       const found = /igång: (http:\/\/\S+)/.exec(said);
-      if (found?.[1]) resolve(found[1].replace(/\/$/, ""));
+      const startCode = /på den här datorn: (\S+)/.exec(said)?.[1] ?? null;
+      if (found?.[1]) resolve({ address: found[1].replace(/\/$/, ""), startCode });
     });
     service.once("exit", (code) => reject(new Error(`The service ended with ${code} before it listened:\n${said}`)));
   });

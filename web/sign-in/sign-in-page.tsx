@@ -7,7 +7,7 @@ import type { Role } from "../../api/contract/primitives.ts";
 import { ask, ProblemError } from "../api-client.ts";
 import { basePath } from "../base-path.ts";
 import { EmptyState } from "../components/empty-state.tsx";
-import { SelectField } from "../components/field.tsx";
+import { SelectField, TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { LanguageSwitch } from "../layout/language-switch.tsx";
 import { useSessionState } from "../state/session.tsx";
@@ -22,6 +22,7 @@ export function SignInPage() {
   });
   const municipalities = municipalityQuery.data?.municipalities ?? [];
   const [chosenCode, setChosenCode] = useState<string | null>(null);
+  const [startCode, setStartCode] = useState("");
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const municipality =
@@ -32,7 +33,8 @@ export function SignInPage() {
   const enter = async (role: Role) => {
     if (!municipality) return;
     setBusy(true);
-    const outcome = await signIn({ municipalityCode: municipality.code, role });
+    const code = municipality.synthetic ? {} : { startCode };
+    const outcome = await signIn({ municipalityCode: municipality.code, role, ...code });
     setBusy(false);
     setError(outcome.ok ? null : new ProblemError(outcome.problem));
   };
@@ -80,6 +82,15 @@ export function SignInPage() {
               </SelectField>
             )}
           </div>
+          {!municipality.synthetic && (
+            <TextField
+              label={t("signIn.startCode")}
+              help={t("signIn.startCodeHelp")}
+              value={startCode}
+              autoComplete="off"
+              onChange={(event) => setStartCode(event.target.value)}
+            />
+          )}
           <ul className="role-choices">
             {roleOrder.map((role) => (
               <li key={role}>

@@ -24,6 +24,9 @@ export interface ServiceUnderTest {
   readonly as: (role: Role, municipality?: string) => Promise<Client>;
 }
 
+/** What the program would have printed. */
+export const testStartCode = "ABCD-EFGH-3467";
+
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
 /** Sends requests as the page does: with its cookie and the header that keeps other sites out. */
@@ -73,7 +76,9 @@ export async function startService(
   });
   const config = testConfig(environment);
   await protectSeeded(testDatabase.database);
-  const service = createService(config, testDatabase.database, testKeyedHash, createLog(config, destination));
+  const service = createService(config, testDatabase.database, testKeyedHash, createLog(config, destination), {
+    startCode: testStartCode,
+  });
   afterAll(() => service.close());
   const clientWith = (cookie: string): Client => ({
     cookie,
