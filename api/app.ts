@@ -5,6 +5,7 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { adjacencyHandlers } from "./adjacency/adjacency.routes.ts";
 import { arenaHandlers } from "./arenas/arenas.routes.ts";
+import { auditHandlers } from "./audit/audit.routes.ts";
 import { recordAct } from "./audit/record-act.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
@@ -93,6 +94,7 @@ export function createApp(parts: AppParts): Express {
 function allHandlers({ config, database, runs, imports }: AppParts, login: LoginService | null): Handlers {
   return {
     ...sessionHandlers(config, database, login),
+    ...auditHandlers(config, database),
     ...municipalityHandlers(config, database),
     ...divisionHandlers(),
     ...adjacencyHandlers(),
