@@ -5,6 +5,7 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { adjacencyHandlers } from "./adjacency/adjacency.routes.ts";
 import { arenaHandlers } from "./arenas/arenas.routes.ts";
+import { auditHandlers } from "./audit/audit.routes.ts";
 import { recordAct } from "./audit/record-act.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
@@ -94,7 +95,12 @@ export function createApp(parts: AppParts): Express {
 
 function allHandlers({ config, database, runs, imports, startCode }: AppParts, login: LoginService | null): Handlers {
   return {
+<<<<<<< HEAD
     ...sessionHandlers(config, database, login, startCode ?? null),
+=======
+    ...sessionHandlers(config, database, login),
+    ...auditHandlers(config, database),
+>>>>>>> audit
     ...municipalityHandlers(config, database),
     ...divisionHandlers(),
     ...adjacencyHandlers(),

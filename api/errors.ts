@@ -169,6 +169,18 @@ export const errorDescriptions = {
     sv: "Inläsningen är redan klar och kan inte avbrytas.",
     en: "The import is finished and cannot be cancelled.",
   },
+  "audit.too-many-rows": {
+    status: 422,
+    title: "Too many rows",
+    sv: "Filtret släpper igenom fler än {most} rader. Välj en kortare tid.",
+    en: "The filter lets more than {most} rows through. Choose a shorter time.",
+  },
+  "audit.span": {
+    status: 400,
+    title: "Not a span of days",
+    sv: "Ange en första och en sista dag, högst ett år isär.",
+    en: "Give a first and a last day, at most a year apart.",
+  },
   "audit.unchangeable": {
     status: 409,
     title: "The log is only added to",

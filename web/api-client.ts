@@ -44,7 +44,9 @@ type AnswerBody<Answer> = Answer extends z.ZodType
         ? never
         : Answer extends "bytes"
           ? ArrayBuffer
-          : undefined;
+          : Answer extends "csv"
+            ? Blob
+            : undefined;
 type SuccessOf<Answers> = {
   [Status in keyof Answers]: Status extends 304 ? never : AnswerBody<Answers[Status]>;
 }[keyof Answers];
@@ -125,10 +127,15 @@ async function readProblem(response: Response): Promise<Problem> {
 }
 
 const byteType = "application/octet-stream";
+const csvType = "text/csv";
 
 async function readAnswer(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
-  return response.headers.get("content-type") === byteType ? await response.arrayBuffer() : await response.json();
+  const type = response.headers.get("content-type") ?? "";
+  if (type === byteType) return await response.arrayBuffer();
+  // As bytes: reading it as text would take away the mark by which Excel knows UTF-8.
+  if (type.startsWith(csvType)) return await response.blob();
+  return await response.json();
 }
 
 /**
@@ -148,7 +155,7 @@ export async function call<R extends Route>(route: R, request: RequestOf<R>): Pr
   };
   const space = route.indexOf(" ");
   const headers: Record<string, string> = {
-    accept: `application/json, ${byteType}`,
+    accept: `application/json, ${byteType}, ${csvType}`,
     // Violations are told in this language.
     "accept-language": document.documentElement.lang,
     "x-requested-with": "omradeslinjen",

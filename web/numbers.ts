@@ -55,6 +55,11 @@ export function formatPeriod(period: string): string {
   return period.replace(/^(\d{4})-(\d{4})$/, "$1–$2");
 }
 
+/** An instant as day and time to the second. */
+export function formatToTheSecond(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "medium" }).format(new Date(instant));
+}
+
 /** Seconds as "8 s" or "1 min 5 s". */
 export function formatSeconds(seconds: number): string {
   const whole = Math.round(seconds);

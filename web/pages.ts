@@ -66,6 +66,13 @@ const pages: readonly Page[] = [
     component: lazy(() => import("./users-page/users-page.tsx")),
   },
   {
+    path: "/loggkontroll",
+    name: "nav.audit",
+    roles: ["reviewer"],
+    fixed: false,
+    component: lazy(() => import("./audit-page/audit-page.tsx")),
+  },
+  {
     path: "/hjalp",
     name: "nav.help",
     roles: everyone,

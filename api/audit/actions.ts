@@ -8,6 +8,8 @@ export interface ActionDescription extends Sentence {
   readonly readsCounts?: true;
 }
 
+const filterDetails = ["from", "to", "role", "action", "area", "hours", "personId"] as const;
+
 export const auditActions = {
   "session.signed-in": { sv: "Loggade in", en: "Signed in", details: ["role", "method"] },
   "session.sign-in-refused": { sv: "Nekades inloggning", en: "Was refused sign-in", details: ["reason", "method"] },
@@ -90,18 +92,18 @@ export const auditActions = {
   "log.read": {
     sv: "Läste loggen",
     en: "Read the log",
-    details: ["from", "to", "role", "action", "hours", "page", "personId"],
+    details: [...filterDetails, "before"],
   },
   "log.volumes-read": { sv: "Läste om ovanliga mängder", en: "Read about unusual volumes", details: ["from", "to"] },
   "log.sampled": {
     sv: "Drog ett stickprov ur loggen",
     en: "Drew a sample of the log",
-    details: ["from", "to", "role", "action", "hours", "personId", "seed", "size", "population", "through", "again"],
+    details: [...filterDetails, "seed", "size", "population", "through", "again"],
   },
   "log.exported": {
     sv: "Exporterade loggen",
     en: "Exported the log",
-    details: ["from", "to", "role", "action", "hours", "personId", "rows"],
+    details: [...filterDetails, "rows"],
   },
   "log.noted": { sv: "Skrev en anteckning om granskningen", en: "Wrote a review note", details: ["note", "about"] },
   "log.verified": {
@@ -125,7 +127,7 @@ export type AuditAction = keyof typeof auditActions;
 
 /** What may be told about an act of this kind. */
 export type DetailsOf<Action extends AuditAction> = Readonly<
-  Partial<Record<(typeof auditActions)[Action]["details"][number], string | number | boolean>>
+  Partial<Record<(typeof auditActions)[Action]["details"][number], string | number | boolean | undefined>>
 >;
 
 const descriptions: Readonly<Record<string, ActionDescription>> = auditActions;

@@ -20,6 +20,7 @@ function readers(fields: readonly string[]) {
 }
 const planner = { planner: "everything" } as const;
 const administrator = { admin: "everything" } as const;
+const reviewer = { reviewer: "everything" } as const;
 /** What a person sees of their own sessions and tokens. */
 const signedIn = {
   planner: "everything",
@@ -156,6 +157,15 @@ export const access = {
   readImport: { sees: planner },
   followImport: { sees: planner },
   cancelImport: { sees: planner },
+
+  // The reviewer alone: administrators' acts are what the log is for, and nobody reviews themselves.
+  readAuditOverview: { sees: reviewer },
+  listAuditEvents: { sees: reviewer },
+  exportAuditEvents: { sees: reviewer },
+  readAuditVolumes: { sees: reviewer },
+  drawAuditSample: { sees: reviewer },
+  addAuditNote: { sees: reviewer },
+  verifyAudit: { sees: reviewer },
 } as const satisfies Record<OperationName, AccessRow>;
 
 /** Addresses answered outside the list of operations: nobody is signed in there and nothing of a municipality is told. */

@@ -1,6 +1,19 @@
 // Every operation of the service in one list: the routes, the OpenAPI document and the tests are made from it. Who may use each is in access.ts.
 import { z } from "zod";
 import {
+  AuditEvent,
+  AuditEventPage,
+  AuditEventsQuery,
+  AuditExportQuery,
+  AuditOverview,
+  AuditSample,
+  AuditVerification,
+  AuditVolumes,
+  AuditVolumesQuery,
+  NewAuditNote,
+  NewAuditSample,
+} from "./audit.ts";
+import {
   Adjacency,
   AdjacencyEdit,
   AreaDetail,
@@ -41,7 +54,9 @@ export interface Operation {
   /** A body that is not JSON: a file and its options, as multipart/form-data. */
   readonly upload?: true;
   /** Answer by status; null is an empty answer. */
-  readonly answers: Readonly<Record<number, z.ZodType | null | "bytes" | "event-stream" | "geojson" | "topojson">>;
+  readonly answers: Readonly<
+    Record<number, z.ZodType | null | "bytes" | "csv" | "event-stream" | "geojson" | "topojson">
+  >;
   /** Counted apart from other requests: attempts to sign in per address, and what takes the machine's time per person. */
   readonly limit?: "sign-in" | "heavy";
   /** Needs If-Match with the version read (428 without, 412 when somebody else was first). */
@@ -554,6 +569,70 @@ export const operations = {
     summary: "Cancel an import; nothing of it stays",
     params: z.strictObject({ ...municipality, import: Identifier }),
     answers: { 202: Import },
+  },
+
+  readAuditOverview: {
+    method: "get",
+    path: "/api/:municipality/audit",
+    tag: "audit",
+    summary: "The log's extent, last verification and purges, and what it can be filtered by (logged)",
+    params: z.strictObject(municipality),
+    answers: { 200: AuditOverview },
+  },
+  listAuditEvents: {
+    method: "get",
+    path: "/api/:municipality/audit/events",
+    tag: "audit",
+    summary: "Rows of the log, newest first (logged)",
+    params: z.strictObject(municipality),
+    query: AuditEventsQuery,
+    answers: { 200: AuditEventPage },
+  },
+  exportAuditEvents: {
+    method: "get",
+    path: "/api/:municipality/audit/events.csv",
+    tag: "audit",
+    summary: "Rows of the log as CSV without formulas (logged)",
+    params: z.strictObject(municipality),
+    query: AuditExportQuery,
+    limit: "heavy",
+    answers: { 200: "csv" },
+  },
+  readAuditVolumes: {
+    method: "get",
+    path: "/api/:municipality/audit/volumes",
+    tag: "audit",
+    summary: "Readings of exact counts per person and day against the person's usual (logged)",
+    params: z.strictObject(municipality),
+    query: AuditVolumesQuery,
+    answers: { 200: AuditVolumes },
+  },
+  drawAuditSample: {
+    method: "post",
+    path: "/api/:municipality/audit/samples",
+    tag: "audit",
+    summary: "A random sample of rows, which can be drawn again (logged)",
+    params: z.strictObject(municipality),
+    body: NewAuditSample,
+    answers: { 201: AuditSample },
+  },
+  addAuditNote: {
+    method: "post",
+    path: "/api/:municipality/audit/notes",
+    tag: "audit",
+    summary: "A note on the review, kept in the log itself",
+    params: z.strictObject(municipality),
+    body: NewAuditNote,
+    answers: { 201: AuditEvent },
+  },
+  verifyAudit: {
+    method: "post",
+    path: "/api/:municipality/audit/verifications",
+    tag: "audit",
+    summary: "Verify the whole chain now (logged)",
+    params: z.strictObject(municipality),
+    limit: "heavy",
+    answers: { 200: AuditVerification },
   },
 } as const satisfies Record<string, Operation>;
 

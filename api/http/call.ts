@@ -54,7 +54,9 @@ type AnswerWith<Status, Kind> = Kind extends z.ZodType
       ? { readonly status: Status; readonly prepared: PreparedBytes }
       : Kind extends "bytes"
         ? { readonly status: Status; readonly bytes: Uint8Array }
-        : { readonly status: Status };
+        : Kind extends "csv"
+          ? { readonly status: Status; readonly csv: string }
+          : { readonly status: Status };
 
 type Answers<Name extends OperationName> = Operations[Name]["answers"];
 

@@ -76,6 +76,7 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
 
 const mediaTypes = {
   bytes: "application/octet-stream",
+  csv: "text/csv",
   "event-stream": "text/event-stream",
   geojson: "application/json",
   topojson: "application/json",
@@ -103,6 +104,7 @@ type AnyAnswer = {
   readonly stream?: () => void | Promise<void>;
   readonly prepared?: PreparedBytes;
   readonly bytes?: Uint8Array;
+  readonly csv?: string;
 };
 
 async function answerOf(services: EdgeServices, name: OperationName, call: object): Promise<AnyAnswer> {
@@ -141,6 +143,12 @@ async function send(
   if (answer.bytes) {
     response.setHeader("Content-Type", mediaTypes.bytes);
     response.end(answer.bytes);
+    return;
+  }
+  if (answer.csv !== undefined) {
+    response.setHeader("Content-Type", `${mediaTypes.csv}; charset=utf-8`);
+    response.setHeader("Content-Disposition", "attachment");
+    response.end(answer.csv);
     return;
   }
   const schema = operation.answers[answer.status];

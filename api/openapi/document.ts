@@ -22,6 +22,7 @@ const tags: Readonly<Record<string, string>> = {
   plans: "Plans",
   runs: "Runs of the solver",
   imports: "Bringing in files",
+  audit: "Review of the log",
 };
 
 const statusDescriptions: Readonly<Record<number, string>> = {
@@ -171,6 +172,7 @@ function describeAnswer(name: string, status: number, kind: Operation["answers"]
   if (kind === "bytes") {
     return { description, content: { "application/octet-stream": { schema: fileBytes } } };
   }
+  if (kind === "csv") return { description, content: { "text/csv": { schema: z.string() } } };
   if (kind === "topojson" || kind === "geojson") {
     const collection = { schema: z.looseObject({ type: z.literal("FeatureCollection") }) };
     if (kind === "geojson") return { description, content: { "application/geo+json": collection } };

@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     ["manager", ["Karta", "Team", "Grannskap", "Hjälp"]],
     ["team", ["Karta", "Team", "Grannskap", "Hjälp"]],
     ["admin", ["Användare", "Hjälp"]],
-    ["reviewer", ["Hjälp"]],
+    ["reviewer", ["Loggkontroll", "Hjälp"]],
   ])(
     "gives the %s its own pages, each marked as made up",
     async (role, names) => {

@@ -1,4 +1,6 @@
 // A whole service on a test's database: the real application, solver threads and importer, reached through supertest.
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import request from "supertest";
 import { afterAll } from "vitest";
@@ -46,6 +48,7 @@ export function testConfig(environment: Record<string, string> = {}): Config {
     CHANGES_PER_MINUTE: "100000",
     HEAVY_PER_MINUTE: "100000",
     SOLVER_THREADS: "1",
+    AUDIT_HEAD_FILE: join(tmpdir(), `omradeslinjen-no-heads-${process.pid}.csv`),
     ...environment,
   });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));

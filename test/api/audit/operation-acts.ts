@@ -1,0 +1,335 @@
+// Every operation of the contract with what it must write to the log, or why it writes nothing. A new operation without a word here does not compile.
+import type { AuditAction } from "../../../api/audit/actions.ts";
+import type { OperationName } from "../../../api/contract/operations.ts";
+import type { Role } from "../../../api/contract/primitives.ts";
+import { areaCount, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
+import type { Client, Method, ServiceUnderTest } from "../support/service-under-test.ts";
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever fields it needs
+  readonly body: any;
+}
+
+/** The service with somebody of each role. */
+export interface Scene {
+  readonly under: ServiceUnderTest;
+  /** Sends to the municipality's part of the service; throws where it is refused. */
+  send(role: Role, method: Method, path: string, body?: object, version?: number): Promise<Answer>;
+  upload(path: string): Promise<Answer>;
+  readonly users: Readonly<Record<Role, string>>;
+  fresh(role: Role): Promise<Client>;
+}
+
+export interface Word {
+  /** What is written when it goes well, in order; empty where nothing is. */
+  readonly acts: readonly AuditAction[];
+  /** Why it writes nothing. */
+  readonly why?: string;
+  /** What must be there first; its own rows in the log do not count. */
+  // biome-ignore lint/suspicious/noExplicitAny: what is made is handed to `ask` of the same line
+  readonly prepare?: (scene: Scene) => Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly ask: (scene: Scene, made: any) => Promise<unknown>;
+}
+
+const noCounts = "Borders, names, plans, teams and open indicators hold no counts of people.";
+const ownThings = "One's own sessions and tokens.";
+const runHead = "A run's order and how well it went, as shares; the counts themselves are another operation.";
+const about = `divisions/${ids.division}`;
+
+const get =
+  (role: Role, path: string): Word["ask"] =>
+  (scene) =>
+    scene.send(role, "get", path);
+const nothing = (why: string, role: Role, path: string): Word => ({ acts: [], why, ask: get(role, path) });
+
+const draft = async (scene: Scene) =>
+  (
+    await scene.send("planner", "post", "plans", {
+      name: "Utkast",
+      from: { kind: "empty", divisionId: ids.division, teamIds: ids.teams },
+    })
+  ).body;
+const order = (limits: object) => ({
+  divisionId: ids.division,
+  teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+  rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
+  ...limits,
+});
+const run = async (scene: Scene, limits: object = { stepLimit: 1_000 }) => {
+  const { body } = await scene.send("planner", "post", "runs", order(limits));
+  return body as { id: string };
+};
+const finishedRun = async (scene: Scene) => {
+  const { id } = await run(scene);
+  await scene.under.service.runs.ended(id);
+  return { id };
+};
+const team = async (scene: Scene) => {
+  const { body: listed } = await scene.send("planner", "get", "teams");
+  const letters = new Set(listed.teams.map((each: { letter: string }) => each.letter));
+  const letter = [..."EFGHIJKLMNOP"].find((each) => !letters.has(each));
+  const input = {
+    letter,
+    name: "Nytt",
+    colourIndex: 4,
+    investigationPositions: 1,
+    firstLinePositions: 1,
+    homeArenaId: null,
+  };
+  return { input, ...(await scene.send("planner", "post", "teams", input)).body };
+};
+const token = async (scene: Scene) =>
+  (await scene.send("planner", "post", "tokens", { name: "QGIS", days: 3 })).body.token;
+const finishedImport = async (scene: Scene) => {
+  const { body } = await scene.upload("imports");
+  await scene.under.service.imports.ended(body.id);
+  return body;
+};
+
+export const operationWords: Readonly<Record<OperationName, Word>> = {
+  readSession: {
+    acts: [],
+    why: "Who one is oneself.",
+    prepare: ({ fresh }) => fresh("planner"),
+    ask: (_scene, client: Client) => client.send("get", "/api/session").expect(200),
+  },
+  signIn: { acts: ["session.signed-in"], ask: ({ fresh }) => fresh("manager") },
+  signOut: {
+    acts: ["session.signed-out"],
+    prepare: ({ fresh }) => fresh("manager"),
+    ask: (_scene, client: Client) => client.send("delete", "/api/session").expect(204),
+  },
+  switchRole: {
+    acts: ["session.role-switched"],
+    prepare: async ({ fresh, send, users }) => {
+      await send("admin", "put", `users/${users.manager}/roles/planner`);
+      return fresh("manager");
+    },
+    ask: (_scene, client: Client) => client.send("put", "/api/session/role").send({ role: "planner" }).expect(200),
+  },
+  listOwnSessions: nothing(ownThings, "planner", "sessions"),
+  endOwnSession: {
+    acts: ["session.ended"],
+    prepare: async ({ fresh, send }) => {
+      await fresh("manager");
+      const { body } = await send("manager", "get", "sessions");
+      return body.sessions.find((session: { current: boolean }) => !session.current).id;
+    },
+    ask: ({ send }, session) => send("manager", "delete", `sessions/${session}`),
+  },
+  listOwnTokens: nothing(ownThings, "planner", "tokens"),
+  issueToken: { acts: ["token.issued"], ask: token },
+  revokeOwnToken: {
+    acts: ["token.revoked"],
+    prepare: token,
+    ask: ({ send }, { id }) => send("planner", "delete", `tokens/${id}`),
+  },
+
+  listUsers: nothing(
+    "Administrators see people's names and roles as their work; every change is logged.",
+    "admin",
+    "users",
+  ),
+  readUser: {
+    acts: [],
+    why: "As the list of people.",
+    ask: ({ send, users }) => send("admin", "get", `users/${users.team}`),
+  },
+  disableUser: {
+    acts: ["user.disabled"],
+    ask: ({ send, users }) => send("admin", "post", `users/${users.team}/disable`),
+  },
+  enableUser: { acts: ["user.enabled"], ask: ({ send, users }) => send("admin", "post", `users/${users.team}/enable`) },
+  giveRole: {
+    acts: ["user.role-given"],
+    ask: ({ send, users }) => send("admin", "put", `users/${users.team}/roles/manager`),
+  },
+  takeRole: {
+    acts: ["user.role-taken"],
+    ask: ({ send, users }) => send("admin", "delete", `users/${users.team}/roles/manager`),
+  },
+  bindTeam: {
+    acts: ["user.team-bound"],
+    ask: ({ send, users }) => send("admin", "put", `users/${users.team}/teams/${ids.teams[1]}`),
+  },
+  unbindTeam: {
+    acts: ["user.team-released"],
+    ask: ({ send, users }) => send("admin", "delete", `users/${users.team}/teams/${ids.teams[1]}`),
+  },
+  endUserSessions: {
+    acts: ["user.signed-out"],
+    prepare: ({ fresh }) => fresh("team"),
+    ask: ({ send, users }) => send("admin", "delete", `users/${users.team}/sessions`),
+  },
+  revokeUserToken: {
+    acts: ["token.revoked"],
+    prepare: token,
+    ask: ({ send, users }, { id }) => send("admin", "delete", `users/${users.planner}/tokens/${id}`),
+  },
+
+  listMunicipalities: {
+    acts: [],
+    why: "Their names, for the sign-in.",
+    ask: ({ under }) => under.anonymous().send("get", "/api/municipalities").expect(200),
+  },
+  readMunicipality: nothing(noCounts, "manager", ""),
+  listDivisions: nothing(noCounts, "manager", "divisions"),
+  readDivision: nothing(noCounts, "manager", about),
+  readAreas: nothing(noCounts, "manager", `${about}/areas`),
+  readBackground: nothing(noCounts, "manager", "background"),
+  readArea: { acts: ["counts.read"], ask: get("planner", `${about}/areas/0101`) },
+  readAdjacency: nothing(noCounts, "manager", `${about}/adjacency`),
+  addAdjacencyEdit: {
+    acts: ["adjacency.edited"],
+    ask: ({ send }) =>
+      send("planner", "post", `${about}/adjacency/edits`, {
+        areaIndexA: 0,
+        areaIndexB: 35,
+        action: "add",
+        reason: "Färja",
+      }),
+  },
+  removeAdjacencyEdit: {
+    acts: ["adjacency.edited"],
+    prepare: async ({ send }) => {
+      const edit = { areaIndexA: 0, areaIndexB: 30, action: "add", reason: "Färja" };
+      return (await send("planner", "post", `${about}/adjacency/edits`, edit)).body.id;
+    },
+    ask: ({ send }, edit) => send("planner", "delete", `${about}/adjacency/edits/${edit}`),
+  },
+  listMeasures: nothing("What can be counted, not how many.", "planner", `${about}/measures`),
+  readMeasure: { acts: ["counts.read"], ask: get("planner", `${about}/measures/children-0-19`) },
+  listIndicators: nothing(noCounts, "manager", `${about}/indicators`),
+  readIndicator: nothing(noCounts, "manager", `${about}/indicators/low-income`),
+
+  listArenas: nothing(noCounts, "manager", "arenas"),
+  listTeams: nothing(noCounts, "manager", "teams"),
+  createTeam: { acts: ["team.created"], ask: team },
+  changeTeam: {
+    acts: ["team.changed"],
+    prepare: team,
+    ask: ({ send }, { id, version, input }) =>
+      send("planner", "put", `teams/${id}`, { ...input, name: "Bytt" }, version),
+  },
+  retireTeam: {
+    acts: ["team.retired"],
+    prepare: team,
+    ask: ({ send }, { id, version }) => send("planner", "delete", `teams/${id}`, undefined, version),
+  },
+
+  listPlans: nothing(noCounts, "planner", "plans"),
+  createPlan: { acts: ["plan.created"], ask: draft },
+  readPlan: {
+    acts: [],
+    why: noCounts,
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}`),
+  },
+  changePlan: {
+    acts: ["plan.proposed"],
+    prepare: draft,
+    ask: ({ send }, { id, version }) => send("planner", "patch", `plans/${id}`, { status: "proposed" }, version),
+  },
+  assignPlan: {
+    acts: ["plan.assigned"],
+    prepare: draft,
+    ask: ({ send }, { id, version }) =>
+      send("planner", "put", `plans/${id}/assignment`, { teamIndexes: new Array(areaCount).fill(0) }, version),
+  },
+  deletePlan: {
+    acts: ["plan.deleted"],
+    prepare: draft,
+    ask: ({ send }, { id, version }) => send("planner", "delete", `plans/${id}`, undefined, version),
+  },
+  readPlanBalance: {
+    acts: ["counts.read"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/balance`),
+  },
+
+  listRuns: nothing(runHead, "planner", "runs"),
+  startRun: { acts: ["run.started"], ask: finishedRun },
+  readRun: {
+    acts: [],
+    why: runHead,
+    prepare: finishedRun,
+    ask: ({ send }, { id }) => send("planner", "get", `runs/${id}`),
+  },
+  readRunProblem: {
+    acts: ["counts.read"],
+    prepare: finishedRun,
+    ask: ({ send }, { id }) => send("planner", "get", `runs/${id}/problem`),
+  },
+  followRun: {
+    acts: [],
+    why: runHead,
+    prepare: finishedRun,
+    ask: ({ send }, { id }) => send("planner", "get", `runs/${id}/events`),
+  },
+  stopRun: {
+    acts: ["run.stopped"],
+    prepare: (scene) => run(scene, { secondsLimit: 60 }),
+    ask: async ({ send, under }, { id }) => {
+      const ended = under.service.runs.ended(id);
+      await send("planner", "post", `runs/${id}/stop`);
+      await ended;
+    },
+  },
+  repeatRun: {
+    acts: ["run.repeated"],
+    prepare: finishedRun,
+    ask: ({ send }, { id }) => send("planner", "post", `runs/${id}/repeat`),
+  },
+
+  listPurposes: nothing("What kinds of files there are.", "planner", "imports/purposes"),
+  previewImport: { acts: ["import.previewed"], ask: ({ upload }) => upload("imports/preview") },
+  startImport: { acts: ["import.loaded"], ask: finishedImport },
+  listImports: nothing("Names of files and remarks without what stood in the cells.", "planner", "imports"),
+  readImport: {
+    acts: [],
+    why: "As the list of imports.",
+    prepare: finishedImport,
+    ask: ({ send }, { id }) => send("planner", "get", `imports/${id}`),
+  },
+  followImport: {
+    acts: [],
+    why: "How far it has come.",
+    prepare: finishedImport,
+    ask: ({ send }, { id }) => send("planner", "get", `imports/${id}/events`),
+  },
+  cancelImport: {
+    acts: ["import.cancelled", "import.cancel-asked"],
+    prepare: async ({ upload, under }) => {
+      const { body } = await upload("imports");
+      return { id: body.id, ended: under.service.imports.ended(body.id) };
+    },
+    ask: async ({ send }, { id, ended }) => {
+      await send("planner", "post", `imports/${id}/cancel`);
+      await ended;
+    },
+  },
+
+  readAuditOverview: { acts: ["log.opened"], ask: get("reviewer", "audit") },
+  listAuditEvents: { acts: ["log.read"], ask: get("reviewer", "audit/events") },
+  exportAuditEvents: { acts: ["log.exported"], ask: get("reviewer", "audit/events.csv") },
+  readAuditVolumes: { acts: ["log.volumes-read"], ask: get("reviewer", "audit/volumes?from=2026-01-01&to=2026-12-31") },
+  drawAuditSample: { acts: ["log.sampled"], ask: ({ send }) => send("reviewer", "post", "audit/samples", { size: 3 }) },
+  addAuditNote: {
+    acts: ["log.noted"],
+    ask: ({ send }) => send("reviewer", "post", "audit/notes", { note: "Utan anmärkning" }),
+  },
+  verifyAudit: { acts: ["log.verified"], ask: ({ send }) => send("reviewer", "post", "audit/verifications") },
+};
+
+let numberOfFile = 0;
+
+/** A file of client counts; another each time, so that it is loaded each time. */
+export function clientsFile(): Buffer {
+  numberOfFile += 1;
+  const rows = Array.from({ length: areaCount }, (_, index) => `${codeOf(index)};2025;barn;${numberOfFile}`);
+  return Buffer.from(`NYKO;År;Ärendetyp;Antal\r\n${rows.join("\r\n")}\r\n`);
+}
+
+export const base = `/api/${gridMunicipality}`;
