@@ -95,12 +95,8 @@ export function createApp(parts: AppParts): Express {
 
 function allHandlers({ config, database, runs, imports, startCode }: AppParts, login: LoginService | null): Handlers {
   return {
-<<<<<<< HEAD
     ...sessionHandlers(config, database, login, startCode ?? null),
-=======
-    ...sessionHandlers(config, database, login),
     ...auditHandlers(config, database),
->>>>>>> audit
     ...municipalityHandlers(config, database),
     ...divisionHandlers(),
     ...adjacencyHandlers(),

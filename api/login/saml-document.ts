@@ -14,7 +14,7 @@ export interface XmlElement {
   getAttribute(name: string): string | null;
 }
 
-export const namespaces = {
+const namespaces = {
   protocol: "urn:oasis:names:tc:SAML:2.0:protocol",
   assertion: "urn:oasis:names:tc:SAML:2.0:assertion",
   signature: "http://www.w3.org/2000/09/xmldsig#",

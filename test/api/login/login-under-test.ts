@@ -4,7 +4,7 @@ import { findFreePort } from "../../support/free-port.ts";
 import { gridMunicipality } from "../support/seeded-municipality.ts";
 import { type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 
-export const groups = {
+const groups = {
   planner: ["SG-Planerare"],
   manager: ["SG-Chef", "CN=Chefer,OU=Grupper,DC=kommun,DC=se"],
   reviewer: ["SG-Loggranskare"],
