@@ -43,7 +43,7 @@ async function textOf(path: string): Promise<string | null> {
 }
 
 /** The lines of the file's text, up to the first that is not as it was written. */
-export function parseHeadFile(text: string): HeadFile {
+function parseHeadFile(text: string): HeadFile {
   const [first, ...rest] = text.split("\n");
   if (first !== heading) return { lines: [], brokenLine: 1 };
   // What stands after the last line end is a line that a power cut left unfinished, or nothing.
@@ -101,7 +101,7 @@ export async function appendHeadLines(
 }
 
 /** The file outside the database is not as it was written. */
-export class HeadFileBroken extends Error {
+class HeadFileBroken extends Error {
   override readonly name = "HeadFileBroken";
   readonly line: number;
   constructor(line: number) {
