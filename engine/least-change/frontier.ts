@@ -65,7 +65,7 @@ export const noConnectedPlan: EngineIssue = noPlanIssue("no-connected-plan", [],
  * search starts from the baseline and from the neighbouring plans, down the levels and up again; every plan counts at
  * every level it satisfies, and levels are put between points until there are `pointCount` or no more are found. Then
  * every point is proven as far as sums and the solver go. A baseline that is incomplete or breaks a rule other than
- * balance is repaired: the first point then is the least repair. Yields every few thousand proposals; the host may stop
+ * balance is repaired: the first point then is the smallest repair found, which a plan that balances worse might beat. Yields every few thousand proposals; the host may stop
  * at any time and keep the latest points.
  */
 export function* leastChangeFrontier(
