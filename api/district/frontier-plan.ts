@@ -1,5 +1,6 @@
 // `--frontier`: the points between moving least and balancing best, and of them the plan: the smallest change within the tolerance.
-import type { EngineIssue } from "../../engine/issue.ts";
+import { namedNoPlan } from "../../engine/explain/no-plan.ts";
+import { type EngineIssue, numberNames } from "../../engine/issue.ts";
 import type { FrontierPoint } from "../../engine/least-change/change-explorer.ts";
 import { type DistrictingProblem, encodeProblem } from "../../engine/problem.ts";
 import type { Sentence } from "../contract/primitives.ts";
@@ -46,7 +47,8 @@ export async function findFrontier(
       });
     },
   );
-  if (answer.kind === "none") throw nothingFound(answer.issues);
+  if (answer.kind === "none")
+    throw nothingFound(answer.issues.map((issue) => namedNoPlan(issue, { ...numberNames, team: String })));
   const plan = answer.points.find((point) => point.feasible);
   if (!plan) throw nothingFound(violationsOfNearest(answer.points));
   return { points: answer.points, plan, steps: answer.steps, seconds: answer.elapsedMs / 1000 };

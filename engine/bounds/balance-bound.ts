@@ -25,9 +25,22 @@ export interface BalanceBound {
  * `validateProblem` has passed.
  */
 export function balanceLowerBound(problem: DistrictingProblem): BalanceBound {
-  let best: BalanceBound = { deviationFraction: 0, method: "none", measureIndex: 0 };
+  const none: BalanceBound = { deviationFraction: 0, method: "none", measureIndex: 0 };
+  return balanceLowerBounds(problem).reduce(
+    (best, own) => (own.deviationFraction > best.deviationFraction + 1e-12 ? own : best),
+    none,
+  );
+}
+
+/** The same for each measure on its own. */
+export function balanceLowerBounds(problem: DistrictingProblem): BalanceBound[] {
+  const best = Array.from(
+    { length: problem.measureCount },
+    (_, measureIndex): BalanceBound => ({ deviationFraction: 0, method: "none", measureIndex }),
+  );
   const offer = (deviationFraction: number, method: BalanceBound["method"], measureIndex: number): void => {
-    if (deviationFraction > best.deviationFraction + 1e-12) best = { deviationFraction, method, measureIndex };
+    if (deviationFraction > best[measureIndex]!.deviationFraction + 1e-12)
+      best[measureIndex] = { deviationFraction, method, measureIndex };
   };
   const { teamCount, measureCount } = problem;
   const { nodeOfArea, nodeCount, lockedTeam } = groupUnits(problem);

@@ -1,7 +1,8 @@
 // Why a search ended without any plan: whose locks cross, told with the host's names.
-import { type EngineIssue, listing, type Names } from "../issue.ts";
+import { type EngineIssue, listing, type Names, numberNames } from "../issue.ts";
+import type { DistrictingProblem } from "../problem.ts";
 import { Random } from "../random.ts";
-import type { SearchProblem } from "../search-problem.ts";
+import { makeSearchProblem, type SearchProblem } from "../search-problem.ts";
 import { joinLockedNodes } from "../solvers/locked-trees.ts";
 
 export type NoPlanCode = "groups-in-the-way" | "no-connected-plan";
@@ -26,6 +27,13 @@ export function teamsInTheWay(search: SearchProblem, seed: number): number[] {
       const released = lockedTeam.map((lock) => (lock === team ? -1 : lock));
       return joinLockedNodes({ ...search, lockedTeam: released }, random) !== undefined;
     });
+}
+
+/** No search found a connected plan of the problem: the reason as far as it can be named, in numbers. */
+export function noConnectedPlan(problem: DistrictingProblem, seed: number): EngineIssue<NoPlanCode> {
+  const search = makeSearchProblem(problem);
+  if (!search) return noPlanIssue("groups-in-the-way", [], numberNames);
+  return noPlanIssue("no-connected-plan", teamsInTheWay(search, seed), numberNames);
 }
 
 /** The reason as an issue; hosts with names make it anew with `namedNoPlan`. */

@@ -1,6 +1,6 @@
 // The frontier between moving little and balancing well: for ever smaller deviations, the plan that changes least.
-import { noPlanIssue } from "../explain/no-plan.ts";
-import { type EngineIssue, numberNames } from "../issue.ts";
+import { noConnectedPlan } from "../explain/no-plan.ts";
+import type { EngineIssue } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import type { MixedIntegerSolver } from "../proof/mixed-integer-solver.ts";
 import { hasError, validateProblem } from "../validate-problem.ts";
@@ -57,15 +57,13 @@ const noBaseline: EngineIssue = {
   },
 };
 
-export const noConnectedPlan: EngineIssue = noPlanIssue("no-connected-plan", [], numberNames);
-
 /**
  * Deviations are taken level by level, evenly spaced in ratio from the baseline's own to the smallest that the solver
  * finds, the tolerance itself among them (the ε-constraint method; Haimes, Lasdon and Wismer 1971). At each level the
  * search starts from the baseline and from the neighbouring plans, down the levels and up again; every plan counts at
  * every level it satisfies, and levels are put between points until there are `pointCount` or no more are found. Then
  * every point is proven as far as sums and the solver go. A baseline that is incomplete or breaks a rule other than
- * balance is repaired: the first point then is the least repair. Yields every few thousand proposals; the host may stop
+ * balance is repaired: the first point then is the smallest repair found, which a plan that balances worse might beat. Yields every few thousand proposals; the host may stop
  * at any time and keep the latest points.
  */
 export function* leastChangeFrontier(
@@ -85,7 +83,7 @@ export function* leastChangeFrontier(
   });
   yield* telling(explorer.searchBalance(balanceShare * stepsPerLevel), told("balance"));
   yield* telling(explorer.searchAt(anyBalance, stepsPerLevel), told("search"));
-  if (explorer.points.length === 0) return { status: "no-plan", issues: [noConnectedPlan] };
+  if (explorer.points.length === 0) return { status: "no-plan", issues: [noConnectedPlan(problem, options.seed)] };
   const levels = spreadLevels(explorer.points, pointCount);
   for (const level of [...levels, ...levels.slice(0, -1).reverse()])
     yield* telling(explorer.searchAt(level, stepsPerLevel), told("search"));

@@ -1,9 +1,10 @@
 // Mends a draft: the smallest change that makes every rule kept.
+import { noConnectedPlan } from "../explain/no-plan.ts";
 import type { EngineIssue } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { hasError, validateProblem } from "../validate-problem.ts";
 import { ChangeExplorer, type FrontierPoint } from "./change-explorer.ts";
-import { type LeastChangeOptions, noConnectedPlan, telling, usualStepsPerLevel } from "./frontier.ts";
+import { type LeastChangeOptions, telling, usualStepsPerLevel } from "./frontier.ts";
 
 export interface MendProgress {
   readonly steps: number;
@@ -38,7 +39,7 @@ export function* mendDraft(
   for (let round = 0; round < rounds && explorer.leastAt(1)?.movedWeight !== 0; round++)
     yield* telling(explorer.searchAt(1, stepsPerLevel), tell);
   const found = explorer.leastAt(1);
-  if (!found) return { status: "not-found", issues: [noConnectedPlan] };
+  if (!found) return { status: "not-found", issues: [noConnectedPlan(draftProblem, options.seed)] };
   if (found.proof === "heuristic") yield* telling(explorer.prove(found), tell);
   return { status: "mended", steps: explorer.steps, repair: explorer.leastAt(1)! };
 }

@@ -1,5 +1,5 @@
 // Checks that no plan is ruled out by weights alone: heavy units, locked weight, whole numbers, parts without teams.
-import { balanceLowerBound } from "../bounds/balance-bound.ts";
+import { balanceLowerBounds } from "../bounds/balance-bound.ts";
 import { groupUnits } from "../contraction.ts";
 import { listing, type Names, neededTolerance, percent } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
@@ -87,22 +87,23 @@ function checkLockedWeight(problem: DistrictingProblem, names: Names): ProblemIs
 
 /** What is left of the proven bounds: sums of whole numbers that cannot come near enough to the targets. */
 function checkTolerance(problem: DistrictingProblem, names: Names): ProblemIssue[] {
-  const bound = balanceLowerBound(problem);
-  const toleranceFraction = problem.toleranceFraction[bound.measureIndex]!;
-  if (bound.deviationFraction <= toleranceFraction + roundingSlack) return [];
-  const needed = neededTolerance(bound.deviationFraction, toleranceFraction);
-  return [
-    {
-      severity: "error",
-      code: "tolerance-too-tight",
-      message: {
-        sv: `Toleransen för mått ${names.measure(bound.measureIndex)} kan inte hållas: talen i områdena går inte att dela så jämnt. ${needed.sv}.`,
-        en: `The tolerance of measure ${names.measure(bound.measureIndex)} cannot be kept: the areas' numbers cannot be shared so evenly. ${needed.en}.`,
+  return balanceLowerBounds(problem).flatMap(({ deviationFraction, measureIndex }): ProblemIssue[] => {
+    const toleranceFraction = problem.toleranceFraction[measureIndex]!;
+    if (deviationFraction <= toleranceFraction + roundingSlack) return [];
+    const needed = neededTolerance(deviationFraction, toleranceFraction);
+    return [
+      {
+        severity: "error",
+        code: "tolerance-too-tight",
+        message: {
+          sv: `Toleransen för mått ${names.measure(measureIndex)} kan inte hållas: talen i områdena går inte att dela så jämnt. ${needed.sv}.`,
+          en: `The tolerance of measure ${names.measure(measureIndex)} cannot be kept: the areas' numbers cannot be shared so evenly. ${needed.en}.`,
+        },
+        measureIndex,
+        numbers: { deviationFraction, toleranceFraction },
       },
-      measureIndex: bound.measureIndex,
-      numbers: { deviationFraction: bound.deviationFraction, toleranceFraction },
-    },
-  ];
+    ];
+  });
 }
 
 function checkPartsServable(problem: DistrictingProblem, names: Names): ProblemIssue[] {

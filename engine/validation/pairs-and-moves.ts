@@ -1,6 +1,7 @@
 // Checks that forbidden pairs and the limit on moved weight do not contradict locks and keep-together groups.
 import { type Contraction, groupUnits } from "../contraction.ts";
 import type { Names } from "../issue.ts";
+import { changeLowerBound } from "../least-change/change-bound.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { roundingSlack } from "../tallies.ts";
 import type { ProblemIssue } from "../validate-problem.ts";
@@ -44,7 +45,7 @@ function checkForbiddenPairs(problem: DistrictingProblem, units: Contraction, na
   return issues;
 }
 
-/** The weight that locks and groups move whatever the rest of the plan. */
+/** The weight that locks and groups move whatever the rest of the plan, or that the targets of the teams demand. */
 function checkMovedWeight(problem: DistrictingProblem, units: Contraction, names: Names): ProblemIssue[] {
   const limit = problem.movedWeightLimit ?? Number.POSITIVE_INFINITY;
   if (limit === Number.POSITIVE_INFINITY) return [];
@@ -62,6 +63,7 @@ function checkMovedWeight(problem: DistrictingProblem, units: Contraction, names
     const locked = units.lockedTeam[unit]!;
     least -= locked >= 0 ? row[locked]! : row.reduce((most, weight) => Math.max(most, weight));
   }
+  least = Math.max(least, changeLowerBound(problem));
   if (least <= limit * (1 + roundingSlack) + roundingSlack) return [];
   const measure = names.measure(compactnessMeasure);
   const rounded = (value: number): string => String(Math.round(value * 10) / 10);
@@ -70,8 +72,8 @@ function checkMovedWeight(problem: DistrictingProblem, units: Contraction, names
       severity: "error",
       code: "moved-limit-too-low",
       message: {
-        sv: `Lås och grupper flyttar minst ${rounded(least).replace(".", ",")} i mått ${measure}; högst ${rounded(limit).replace(".", ",")} är tillåtet.`,
-        en: `Locks and groups move at least ${rounded(least)} in measure ${measure}; at most ${rounded(limit)} is allowed.`,
+        sv: `Lås, grupper och balans flyttar minst ${rounded(least).replace(".", ",")} i mått ${measure}; högst ${rounded(limit).replace(".", ",")} är tillåtet.`,
+        en: `Locks, groups and balance move at least ${rounded(least)} in measure ${measure}; at most ${rounded(limit)} is allowed.`,
       },
       measureIndex: compactnessMeasure,
       numbers: { least, limit },

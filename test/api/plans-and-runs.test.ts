@@ -372,6 +372,19 @@ forEachDatabase("a planner's way through the service", (open) => {
     expect((await manager.send("get", `${base}/runs/${run.id}/problem`)).body.code).toBe("session.role-not-allowed");
   });
 
+  it("tells a run without a plan whose locks stand in whose way, by the teams' letters", async () => {
+    const [first, second] = ids.teams;
+    const locks = [
+      { areaCode: "0103", teamId: first },
+      { areaCode: "0603", teamId: first },
+      { areaCode: "0301", teamId: second },
+      { areaCode: "0306", teamId: second },
+    ];
+    const run = await finishedRun({ rules: { ...order.rules, locks } });
+    expect(run).toMatchObject({ status: "failed", failure: { code: "no-plan" } });
+    expect(run.failure!.reasons.at(-1)!.sv).toContain("låsen till team A och B står i varandras väg");
+  });
+
   it("marks runs that a crash left behind as failed at the next start", async () => {
     const run = await finishedRun();
     await under.testDatabase.asOwner((owner) =>

@@ -63,6 +63,7 @@ const bad: [ProblemIssueCode, string, DistrictingProblem, object?][] = [
     "locks that move more than may be moved",
     {
       ...good,
+      toleranceFraction: Float64Array.of(0.5),
       lockedTeam: Int32Array.from(lockedAt({ 0: 1, 1: 1 })),
       baselineTeam: new Int32Array(16).map((_, i) => (i < 8 ? 0 : 1)),
       movedWeightLimit: 1,
@@ -184,6 +185,27 @@ const bad: [ProblemIssueCode, string, DistrictingProblem, object?][] = [
       measureIndex: 0,
       numbers: { deviationFraction: expect.closeTo(2 / 9, 12), toleranceFraction: 0.1 },
     },
+  ],
+  [
+    "tolerance-too-tight",
+    "a second measure that cannot be shared, though the first one deviates more",
+    latticeProblem(1, 4, 2, {
+      measures: [
+        [7, 7, 7, 2],
+        [3, 3, 3, 2],
+      ],
+      toleranceFraction: [0.5, 0.01],
+    }),
+    { measureIndex: 1, numbers: { deviationFraction: expect.closeTo(1 / 11, 12), toleranceFraction: 0.01 } },
+  ],
+  [
+    "moved-limit-too-low",
+    "a limit on moves below what the balance takes",
+    {
+      ...latticeProblem(1, 8, 2, { baselineTeam: [0, 0, 0, 0, 0, 0, 0, 0], toleranceFraction: [0] }),
+      movedWeightLimit: 1,
+    },
+    { measureIndex: 0, numbers: { least: 4, limit: 1 } },
   ],
   [
     "cut-area-too-heavy",

@@ -314,6 +314,10 @@ describe("district with a bad file", () => {
     expect(ended).toMatchObject({ exitCode: 1, output: "" });
     expect(ended.remarks).toContain("låsen till team 0 och 1 står i varandras väg");
     expect(ended.remarks).not.toContain("Bevisat");
+    const words = ["--frontier", "--baseline", "current", "--steps", "2000", "--locked"];
+    const frontier = await district([join(folder, "crossing.json"), ...words]);
+    expect(frontier).toMatchObject({ exitCode: 1, output: "" });
+    expect(frontier.remarks).toContain("låsen till team 0 och 1 står i varandras väg");
   });
 
   it("decides with --prove that there is no plan where the search has none at all", async () => {
