@@ -30,8 +30,9 @@ export function leavesOfShape(shape: z.ZodType): Set<string> {
   return leaves;
 }
 
-/** Every field of an answer, down to those that are named as seen whole. */
+/** Every field of an answer, down to those that are named as seen whole; null where an object could be has none. */
 export function leavesOfValue(value: unknown, whole: readonly string[], path = ""): string[] {
+  if (value === null && whole.some((leaf) => leaf.startsWith(`${path}.`))) return [];
   if (whole.includes(path) || typeof value !== "object" || value === null) return path === "" ? [] : [path];
   if (Array.isArray(value)) return value.flatMap((item) => leavesOfValue(item, whole, path));
   return Object.entries(value).flatMap(([name, inner]) =>

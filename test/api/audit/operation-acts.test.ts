@@ -78,7 +78,7 @@ forEachDatabase("what each operation writes to the log", (open) => {
   it("writes who was refused what, also when it was asked of another municipality", async () => {
     const team = await under.as("team");
     const refused = await writtenBy(async () => {
-      await team.send("get", `${base}/divisions/${ids.division}/measures/children-0-19`).expect(403);
+      await team.send("get", `${base}/imports`).expect(403);
       await team.send("get", `/api/${otherMunicipality}/teams`).expect(404);
     });
     expect(refused).toMatchObject([
