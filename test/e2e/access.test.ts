@@ -9,14 +9,14 @@ import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./vis
 const walkPatienceMs = 120_000;
 
 /** Two teams, made by a planner. */
-async function addTeams(address: string): Promise<void> {
+async function addTeams({ address, startCode }: ServiceProcess): Promise<void> {
   const send = (path: string, body: object, cookie = "") =>
     fetch(address + path, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Requested-With": "omradeslinjen", Cookie: cookie },
       body: JSON.stringify(body),
     });
-  const signedIn = await send("/api/session", { municipalityCode: "2281", role: "planner" });
+  const signedIn = await send("/api/session", { municipalityCode: "2281", role: "planner", startCode });
   const cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
   for (const [colourIndex, name] of ["Skönsberg", "Bredsand"].entries()) {
     const team = { letter: "AB"[colourIndex], name, colourIndex, investigationPositions: 6, firstLinePositions: 2 };
@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
   let browser: Browser;
   beforeAll(async () => {
     [service, browser] = await Promise.all([startEmptyService(), openBrowser()]);
-    await addTeams(service.address);
+    await addTeams(service);
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
   async function as(role: Role, screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
     const visitor = await visit(browser, service.address, screen);
     try {
-      await visitor.signIn(role);
+      await visitor.signIn(role, "2281", service.startCode);
       await walk(visitor);
       expect(visitor.misdeeds).toEqual([]);
     } finally {

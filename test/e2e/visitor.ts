@@ -97,7 +97,9 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     signIn: async (role, municipality, startCode) => {
       await page.locator("[data-role]").first().waitFor();
       isMadeUp = municipality === undefined;
-      if (municipality) await page.getByLabel("Kommun").selectOption(municipality);
+      const choice = page.getByLabel("Kommun");
+      // Where there is one municipality only there is nothing to choose.
+      if (municipality && (await choice.count()) > 0) await choice.selectOption(municipality);
       if (startCode) await page.getByLabel("Startkod").fill(startCode);
       await page.locator(`[data-role="${role}"]`).click();
       await page.getByRole("navigation", { name: "Sidor", includeHidden: true }).waitFor({ state: "attached" });
