@@ -12,7 +12,6 @@ const troubleByReason = {
   unsolicited: "login.not-begun-here",
   "provider-refused": "login.provider-refused",
   "provider-unavailable": "login.provider-unavailable",
-  "wrong-provider": "login.not-valid",
   "wrong-issuer": "login.not-valid",
   "wrong-audience": "login.not-valid",
   "wrong-authorized-party": "login.not-valid",

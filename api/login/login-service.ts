@@ -121,6 +121,8 @@ export function createLoginService(config: LoginConfig, database: Database): Log
       return { address, secret };
     },
     async finishOidc(callbackQuery, visit) {
+      // Before anything is ended: another site's page may send the browser here with a state it made up.
+      if (visit.secret !== null) oidc!.requireState(callbackQuery, visit.secret);
       const { returnPath } = await take("oidc", visit.secret, null);
       return signIn(await oidc!.finish(callbackQuery, visit.secret!), returnPath, visit);
     },

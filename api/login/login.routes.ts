@@ -42,7 +42,6 @@ function addOidc(router: Router, config: Config, service: LoginService, limit: R
     loginPaths.oidcCallback,
     limit,
     handled("login.finish", async (request, response) => {
-      response.clearCookie(loginCookieName(config), loginCookieOptions(config));
       enter(config, response, await service.finishOidc(queryOf(request), visitOf(config, request)));
     }),
   );
@@ -66,7 +65,6 @@ function addSaml(router: Router, config: Config, service: LoginService, limit: R
     loginPaths.samlFinish,
     limit,
     handled("login.finish", async (request, response) => {
-      response.clearCookie(loginCookieName(config), loginCookieOptions(config));
       const { landing } = request.query;
       if (typeof landing !== "string" || !isSecret(landing)) throw new LoginRefused("not-begun-here");
       enter(config, response, await service.finishSaml(landing, visitOf(config, request)));
@@ -136,6 +134,7 @@ function beginAt(config: Config, service: LoginService, provider: ProviderKind):
 }
 
 function enter(config: Config, response: Response, { token, expiresAt, returnPath }: SignedIn): void {
+  response.clearCookie(loginCookieName(config), loginCookieOptions(config));
   response.cookie(cookieName(config), token, { ...cookieOptions(config), expires: expiresAt });
   response.redirect(303, `${config.basePath}${returnPath}`);
 }

@@ -14,6 +14,8 @@ const signatureAlgorithms = /^(RS|PS|ES)(256|384|512)$|^(EdDSA|Ed25519)$/;
 export interface OidcProvider {
   /** The state that an answer to this login must carry. */
   stateOf(secret: string): string;
+  /** Throws LoginRefused unless the callback's address carries that state. */
+  requireState(callbackQuery: string, secret: string): void;
   /** The provider's page, asked for this login. */
   begin(secret: string): Promise<string>;
   /** Proves the answer in the callback's address. Throws LoginRefused. */
@@ -34,6 +36,10 @@ export function createOidcProvider(config: OidcConfig, plannerLevels: readonly s
   };
   return {
     stateOf: (secret) => derived(secret, "oidc-state"),
+    requireState(callbackQuery, secret) {
+      const given = new URLSearchParams(callbackQuery).get("state") ?? "";
+      if (!areEqual(given, derived(secret, "oidc-state"))) throw new LoginRefused("wrong-state");
+    },
     async begin(secret) {
       const provider = await discover();
       const verifier = derived(secret, "oidc-code-verifier");
@@ -95,7 +101,6 @@ async function discoverProvider(config: OidcConfig): Promise<client.Configuratio
 async function exchangeCode(provider: client.Configuration, config: OidcConfig, callbackQuery: string, secret: string) {
   const expectedState = derived(secret, "oidc-state");
   const address = new URL(`${config.callbackUrl}?${callbackQuery}`);
-  if (!areEqual(address.searchParams.get("state") ?? "", expectedState)) throw new LoginRefused("wrong-state");
   const answer = await client
     .authorizationCodeGrant(provider, address, {
       pkceCodeVerifier: derived(secret, "oidc-code-verifier"),

@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)("signing in with the municipality's account in a br
 
       await page.getByRole("button", { name: "Logga ut" }).click();
       await page.waitForURL(`${oidc.issuer}/**`);
-      await page.locator('button[value="yes"]').click();
+      await page.getByRole("button", { name: "Ja, logga ut" }).click();
       await page.getByRole("link", { name: link }).waitFor();
       expect(page.url().startsWith(service.address)).toBe(true);
       // The provider's own session is over too: it asks again who one is.

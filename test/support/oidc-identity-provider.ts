@@ -71,7 +71,17 @@ export async function startOidcIdentityProvider(options: OidcIdentityProviderOpt
     conformIdTokenClaims: options.claimsInIdToken === false,
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        // The library's own page fetches fonts from elsewhere.
+        logoutSource: (context, form) => {
+          context.body = `<!doctype html><html lang="sv"><title>Kommunens konto</title><h1>Logga ut?</h1>${form}
+<button type="submit" form="op.logoutForm" name="logout" value="yes">Ja, logga ut</button></html>`;
+        },
+      },
+    },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_context, sub) => ({
       accountId: sub,

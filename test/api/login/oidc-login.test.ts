@@ -407,6 +407,14 @@ forEachDatabase("a login with OpenID Connect", (open) => {
     });
   });
 
+  it("keeps a login under way when another site sends the browser here with a state it made up", async () => {
+    const answer = await answerFor("c-1");
+    const forged = new URL(answer);
+    forged.searchParams.set("state", "x".repeat(43));
+    expect((await browser.get(forged.href)).status).toBe(403);
+    expect((await browser.get(answer)).status).toBe(303);
+  });
+
   it("logs no address, token, name or group", () => {
     const logged = under.logged().join("\n");
     for (const secret of ["Petra", "SG-Planerare", "code=", "eyJ", provider.clientSecret])
