@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
         await photograph("anvandare");
         expect(await barriers()).toEqual([]);
         const other = await visit(browser, service.address, "desktop");
-        await other.signIn("manager");
+        await other.signIn("manager", "2281", service.startCode);
         await other.page.getByRole("button", { name: "Du arbetar som Chef" }).click();
         await other.page.getByRole("button", { name: "Arbeta som Loggranskare" }).waitFor();
         page.once("dialog", (dialog) => void dialog.accept());

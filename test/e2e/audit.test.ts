@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)("the log review in a browser", () => {
   async function asReviewer(screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
     const visitor = await visit(browser, service.address, screen);
     try {
-      await visitor.signIn("reviewer");
+      await visitor.signIn("reviewer", "2281", service.startCode);
       await visitor.page.getByRole("heading", { name: "Loggkontroll" }).waitFor();
       await walk(visitor);
       expect(visitor.misdeeds).toEqual([]);
