@@ -75,6 +75,8 @@ const rules: Readonly<Record<string, Rule>> = {
     when(typeof value === "string" && value.length > expected, `${at}: longer than ${expected}`),
   minimum: (expected: number, value, at) =>
     when(typeof value === "number" && value < expected, `${at}: less than ${expected}`),
+  exclusiveMinimum: (expected: number, value, at) =>
+    when(typeof value === "number" && value <= expected, `${at}: less than ${expected}`),
   maximum: (expected: number, value, at) =>
     when(typeof value === "number" && value > expected, `${at}: more than ${expected}`),
   minItems: (expected: number, value, at) =>
