@@ -9,14 +9,14 @@ import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./vis
 const walkPatienceMs = 180_000;
 
 /** A planner signs in and makes three teams: four rows of the log. */
-async function makeTeams(address: string): Promise<void> {
+async function makeTeams({ address, startCode }: ServiceProcess): Promise<void> {
   const send = (path: string, body: object, cookie = "") =>
     fetch(address + path, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Requested-With": "omradeslinjen", Cookie: cookie },
       body: JSON.stringify(body),
     });
-  const signedIn = await send("/api/session", { municipalityCode: "2281", role: "planner" });
+  const signedIn = await send("/api/session", { municipalityCode: "2281", role: "planner", startCode });
   const cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
   for (const [colourIndex, name] of ["Skönsberg", "Bredsand", "Centrum"].entries()) {
     const team = { letter: "ABC"[colourIndex], name, colourIndex, investigationPositions: 6, firstLinePositions: 2 };
@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)("the log review in a browser", () => {
   let browser: Browser;
   beforeAll(async () => {
     [service, browser] = await Promise.all([startEmptyService(), openBrowser()]);
-    await makeTeams(service.address);
+    await makeTeams(service);
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
