@@ -39,6 +39,8 @@ type AuditOperations =
 const mostExportedRows = 50_000;
 const mostPurgesShown = 20;
 const mostVolumeDays = 366;
+const usualVolumeDays = 31;
+const dayMs = 86_400_000;
 const seedBytes = 16;
 
 export function auditHandlers(config: Config, database: Database): Pick<Handlers, AuditOperations> {
@@ -74,7 +76,9 @@ export function auditHandlers(config: Config, database: Database): Pick<Handlers
       await recordAct(transaction, "log.exported", "log", params.municipality, { ...filter, rows: events.length });
       return { status: 200, csv: logCsv(events, language) };
     },
-    readAuditVolumes: async (transaction, { params, query: { from, to } }) => {
+    readAuditVolumes: async (transaction, { params, query }) => {
+      const to = query.to ?? dayText(Date.now());
+      const from = query.from ?? dayText(Date.parse(to) - usualVolumeDays * dayMs);
       if (daysBetween(from, to) > mostVolumeDays || from > to) throw new AppError("audit.span");
       const days = await readPersonDays(transaction, reviewOf(params.municipality), from, to);
       await recordAct(transaction, "log.volumes-read", "log", params.municipality, { from, to });
@@ -90,7 +94,7 @@ export function auditHandlers(config: Config, database: Database): Pick<Handlers
           unusual: isUnusual(personDay),
         };
       });
-      return { status: 200, body: { days: told } };
+      return { status: 200, body: { from, to, days: told } };
     },
     drawAuditSample: async (transaction, { params, body }) => ({
       status: 201,
@@ -211,5 +215,10 @@ function refusePersonalNumber(note: string): void {
 }
 
 function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
+
+/** The day in Sweden, as "2026-01-31". */
+function dayText(instant: number): string {
+  return new Date(instant).toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
 }

@@ -110,9 +110,14 @@ export const AuditSample = z
 export type AuditSample = z.infer<typeof AuditSample>;
 
 /** GET …/audit/volumes */
-export const AuditVolumesQuery = z.strictObject({ from: CalendarDate, to: CalendarDate });
+export const AuditVolumesQuery = z.strictObject({
+  from: CalendarDate.optional().meta({ description: "First day; 31 days before the last when left out." }),
+  to: CalendarDate.optional().meta({ description: "Last day; today when left out." }),
+});
 export const AuditVolumes = z
   .object({
+    from: CalendarDate,
+    to: CalendarDate,
     days: z.array(
       z.object({
         personId: Identifier,

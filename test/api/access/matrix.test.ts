@@ -8,7 +8,7 @@ import { gridMunicipality, otherMunicipality } from "../support/seeded-municipal
 import { type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 import { leavesOfValue } from "./leaves.ts";
 import { addCallers, type MatrixCaller } from "./people.ts";
-import { demandedQueries, makeThings, ownThings, type Things } from "./things.ts";
+import { makeThings, ownThings, type Things } from "./things.ts";
 
 const names = Object.keys(operations) as OperationName[];
 /** Asked last, since they end or change the session that asks. */
@@ -66,11 +66,7 @@ forEachDatabase("the access matrix", (open) => {
     const body = operation.body || operation.upload ? (way === "broken JSON" ? '{"a":' : "{}") : null;
     if (body !== null) headers["Content-Type"] = "application/json";
     requestCount += 1;
-    const response = await fetch(address + path + (demandedQueries[name] ?? ""), {
-      method: operation.method.toUpperCase(),
-      headers,
-      body,
-    });
+    const response = await fetch(address + path, { method: operation.method.toUpperCase(), headers, body });
     const text = await response.text();
     return {
       status: response.status,

@@ -1,6 +1,5 @@
 // What the access matrix asks for: one thing of each kind in one's own municipality and in the other, and ids of nothing.
 import { randomUUID } from "node:crypto";
-import type { OperationName } from "../../../api/contract/operations.ts";
 import type { OwnerConnection } from "../../../api/db/owner.ts";
 import { gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
 import type { ServiceUnderTest } from "../support/service-under-test.ts";
@@ -16,11 +15,6 @@ export interface Things {
   readonly hidden: Readonly<Record<string, string>>;
   readonly missing: Readonly<Record<string, string>>;
 }
-
-/** Questions that some operations do not answer without. */
-export const demandedQueries: Readonly<Partial<Record<OperationName, string>>> = {
-  readAuditVolumes: "?from=2026-01-01&to=2026-01-31",
-};
 
 /** Makes things in both municipalities, through the service where it has a way. */
 export async function makeThings(under: ServiceUnderTest): Promise<Things> {

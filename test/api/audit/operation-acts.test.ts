@@ -71,9 +71,12 @@ forEachDatabase("what each operation writes to the log", (open) => {
     expect(all).toMatchObject({ action: "counts.read", division: ids.division, areas: [], person: "planner (demo)" });
   });
 
-  it("writes nothing when somebody who sees no exact counts looks at an area", async () => {
-    expect(await writtenBy(() => scene.send("manager", "get", `divisions/${ids.division}/areas/0101`))).toEqual([]);
-  });
+  it.each(["areas/0101", "measures/children-0-19"])(
+    "writes nothing when a manager reads protected counts: %s",
+    async (path) => {
+      expect(await writtenBy(() => scene.send("manager", "get", `divisions/${ids.division}/${path}`))).toEqual([]);
+    },
+  );
 
   it("writes who was refused what, also when it was asked of another municipality", async () => {
     const team = await under.as("team");

@@ -314,7 +314,7 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
   readAuditOverview: { acts: ["log.opened"], ask: get("reviewer", "audit") },
   listAuditEvents: { acts: ["log.read"], ask: get("reviewer", "audit/events") },
   exportAuditEvents: { acts: ["log.exported"], ask: get("reviewer", "audit/events.csv") },
-  readAuditVolumes: { acts: ["log.volumes-read"], ask: get("reviewer", "audit/volumes?from=2026-01-01&to=2026-12-31") },
+  readAuditVolumes: { acts: ["log.volumes-read"], ask: get("reviewer", "audit/volumes") },
   drawAuditSample: { acts: ["log.sampled"], ask: ({ send }) => send("reviewer", "post", "audit/samples", { size: 3 }) },
   addAuditNote: {
     acts: ["log.noted"],
