@@ -78,7 +78,7 @@ describe("the program", () => {
     const [, address] = await first.says(/Områdeslinjen är igång: (\S+)/);
     expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
     expect((await fetch(`${address}/api/session`)).headers.get("content-security-policy")).toContain(
-      "default-src 'self'",
+      "default-src 'none'",
     );
     const second = start("api/main.ts", [], environment);
     expect(await second.exit).toBe(1);
