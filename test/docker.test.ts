@@ -87,7 +87,7 @@ it("runs the service without root, on a slim image, watched by its own readiness
   expect(last.indexOf("USER node")).toBeGreaterThan(0);
   expect(last.indexOf("USER node")).toBeLessThan(last.indexOf('CMD ["node", "api/main.ts"]'));
   expect(last).toContain("HEALTHCHECK");
-  expect(last).toContain("/api/health/ready");
+  expect(last).toContain("/health/ready");
   expect(last).toContain("--omit=dev");
 });
 

@@ -1,6 +1,10 @@
 // The service for the browser: the demonstration municipality, and Sundsvall beside it with nothing in it yet.
 import { execFileSync } from "node:child_process";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { inject } from "vitest";
 import { makeFolder } from "../support/databases.ts";
+import { once } from "../support/postgresql-server.ts";
 import {
   repositoryRoot,
   type ServiceProcess,
@@ -27,10 +31,19 @@ function runCommand(dataFolder: string, words: readonly string[]): void {
   });
 }
 
-/** Starts it in a new folder. Loading the demonstration takes up to a minute or two: give `beforeAll` five. */
+/**
+ * Starts it in a new folder, a copy of one that is made once per test run, as is the page. Loading the demonstration
+ * takes up to a minute or two: give `beforeAll` five.
+ */
 export async function startRunningService(): Promise<ServiceProcess> {
+  const shared = inject("databaseFolder");
+  const prepared = join(shared, "demonstration");
+  await once(shared, "demonstration", async () => {
+    execFileSync(process.execPath, ["web/build.ts"], { cwd: repositoryRoot, stdio: "pipe" });
+    runCommand(prepared, ["demonstration"]);
+    addMunicipality(prepared);
+  });
   const dataFolder = makeFolder("e2e");
-  runCommand(dataFolder, ["demonstration"]);
-  addMunicipality(dataFolder);
+  cpSync(prepared, dataFolder, { recursive: true });
   return await startServiceProcess(dataFolder);
 }

@@ -189,7 +189,7 @@ describe.skipIf(!hasBrowser)("the engine in the page", () => {
     async (screen) => {
       await asPlanner(screen, async ({ page, photograph, barriers, sidewaysOverflow }) => {
         // Steps enough for some seconds, so that there is time to call the check off.
-        const run = await finishedRun(page, 3, 1_000_000);
+        const run = await finishedRun(page, 3, 3_000_000);
         await page.goto(`${service.address}/korning?indelning=${run.divisionId}&korning=${run.id}`);
         const check = page.getByTestId("browser-check");
         await check.waitFor();
