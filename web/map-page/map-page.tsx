@@ -10,6 +10,7 @@ import { Segments } from "../components/segments.tsx";
 import { type AreaDescription, MapView } from "../map/map-view.tsx";
 import type { MapScene } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
+import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
 import { useArenas, useBackground, usePlan, usePlanBalance, useRun } from "../state/queries.ts";
@@ -76,7 +77,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const run = useRun(planner ? (plan?.runId ?? null) : null).data;
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
-  const edit = usePlanEdit(plan, t("move.undone"));
+  const edit = usePlanEdit(planner && plan?.status === "draft" ? plan : null);
+  useAutosave(edit);
   const selection = useSelection();
   const [colourChoice, setColourChoice] = useState<ColourChoice>("team");
   const [showArenas, setShowArenas] = useState(true);
@@ -84,7 +86,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const [tab, setTab] = useState<Tab>("map");
 
   const teams = plan?.teams ?? noTeams;
-  const teamIndexes = plan?.teamIndexes ?? null;
+  const teamIndexes = edit?.draft.accepted ?? plan?.teamIndexes ?? null;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, teamIndexes);
   const sceneTeams = useMemo(
     () => teams.map(({ letter, colourIndex }) => ({ letter, colour: teamColour(colourIndex) })),
@@ -141,7 +143,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
         {plan ? (
           <TeamList
             teams={teams}
-            teamIndexes={plan.teamIndexes}
+            teamIndexes={teamIndexes ?? plan.teamIndexes}
             balance={balance.data}
             role={role}
             firstTolerance={firstTolerance}
@@ -203,7 +205,10 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           {selection.areas.length > 1 && (
             <p className="notice small">{t("mapPage.severalChosen", { count: selection.areas.length })}</p>
           )}
-          {plan && planner && <MoveAreas plan={plan} areas={selection.areas} edit={edit} />}
+          {plan && planner && !edit && <p className="small soft">{t("move.onlyDrafts")}</p>}
+          {edit && (
+            <MoveAreas areas={selection.areas} codes={geography.properties.map((area) => area.code)} edit={edit} />
+          )}
           <AreaFacts
             division={division}
             code={geography.properties[shownArea]!.code}

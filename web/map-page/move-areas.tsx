@@ -1,26 +1,38 @@
 // Moves the chosen areas to a team, and takes it back.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Plan } from "../../api/contract/plans.ts";
 import { problemOf } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import type { PlanEdit } from "../state/plan-edit.ts";
+import { usePlanLocks } from "../state/plan-locks.ts";
 
-export function MoveAreas({ plan, areas, edit }: { plan: Plan; areas: readonly number[]; edit: PlanEdit }) {
+export function MoveAreas({
+  areas: chosen,
+  codes,
+  edit,
+}: {
+  areas: readonly number[];
+  /** Codes of all areas, by area_index. */
+  codes: readonly string[];
+  edit: PlanEdit;
+}) {
   const { t } = useTranslation();
   const [target, setTarget] = useState("");
-  if (plan.status !== "draft") return <p className="small soft">{t("move.onlyDrafts")}</p>;
-  const stale = edit.error !== null && problemOf(edit.error).status === 412;
+  const { draft, saved, saving, error } = edit;
+  const locks = usePlanLocks(saved.id);
+  const areas = chosen.filter((area) => !locks.areaCodes.includes(codes[area]!));
+  const stale = error !== null && problemOf(error).status === 412;
   return (
     <form
       className="stack-tight inset"
       onSubmit={(event) => {
         event.preventDefault();
-        const team = plan.teams[Number(target)];
+        const team = saved.teams[Number(target)];
         const comment = team
           ? t("move.comment", { count: areas.length, team: team.name })
           : t("move.commentNone", { count: areas.length });
-        edit.moveAreas(areas, Number(target), comment);
+        draft.preview(areas, Number(target));
+        draft.accept(comment);
       }}
     >
       <label className="field-name" htmlFor="move-target">
@@ -37,29 +49,30 @@ export function MoveAreas({ plan, areas, edit }: { plan: Plan; areas: readonly n
           <option value="" disabled>
             {t("move.chooseTeam")}
           </option>
-          {plan.teams.map((team, index) => (
+          {saved.teams.map((team, index) => (
             <option key={team.teamId} value={index}>
               {team.letter} · {team.name}
             </option>
           ))}
           <option value="-1">{t("move.noTeam")}</option>
         </select>
-        <button
-          type="submit"
-          className="button button-primary"
-          disabled={edit.saving || areas.length === 0 || target === ""}
-        >
+        <button type="submit" className="button button-primary" disabled={areas.length === 0 || target === ""}>
           {t("move.move")}
         </button>
-        <button type="button" className="button" disabled={!edit.undo} onClick={() => edit.undo?.()}>
+        <button
+          type="button"
+          className="button"
+          disabled={draft.undoWords === null}
+          onClick={() => draft.undo(t("move.undone"))}
+        >
           {t("move.undo")}
         </button>
       </div>
       <p className="small soft" role="status">
-        {edit.saving ? t("move.saving") : edit.undo ? t("move.saved") : ""}
+        {saving ? t("move.saving") : draft.undoWords === null ? "" : t("move.saved")}
       </p>
-      {edit.error ? (
-        <ProblemNotice error={edit.error}>
+      {error ? (
+        <ProblemNotice error={error}>
           {stale && (
             <button type="button" className="button" onClick={edit.reload}>
               {t("move.reload")}

@@ -1,77 +1,84 @@
-// Changes to a draft: each move is saved at once as a revision, and can be taken back. The drawing tools build on this.
+// The seam between a drawing and the service: whether the drawing differs from the saved revision, and saving it.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Plan } from "../../api/contract/plans.ts";
 import { ask } from "../api-client.ts";
+import type { Draft } from "../drawing/draft.ts";
+import { buildOn, differsFromSaved, startFrom, useDrawing } from "./drawings.ts";
 import { useSignedIn } from "./session.tsx";
 
-/** An assignment that can be gone back to, with the words for what was done since. */
-interface UndoStep {
-  readonly planId: string;
-  readonly teamIndexes: readonly number[];
-}
-
 export interface PlanEdit {
-  /** Gives the areas to the team at this position of the plan's list (−1 = no team). */
-  readonly moveAreas: (areas: readonly number[], teamIndex: number, comment: string) => void;
-  readonly undo: (() => void) | null;
+  /** What is drawn. Change it by its own operations; this is read anew when it has been accepted, undone or redone. */
+  readonly draft: Draft;
+  /** The revision that the drawing began from; `save` is conditional on its version. */
+  readonly saved: Plan;
+  /** Whether the accepted drawing differs from the saved revision. */
+  readonly differs: boolean;
+  /** Saves the accepted drawing as a revision, told by what was done since the last one. */
+  readonly save: () => void;
   readonly saving: boolean;
+  /** Why the last save failed; 412 when somebody else saved first. */
   readonly error: unknown;
-  /** Reads the plan anew: after somebody else was first. */
+  /** Drops what is drawn and begins anew from this revision ("theirs"). */
+  readonly startFrom: (plan: Plan) => void;
+  /** Keeps what is drawn, and saves it over this revision from now on ("mine"). */
+  readonly buildOn: (plan: Plan) => void;
+  /** Reads the plan anew and begins from it. */
   readonly reload: () => void;
 }
 
-const undoLimit = 200;
+const commentLimit = 500;
 
-/** Edits a plan; the shown plan changes before the answer comes and goes back if the service refuses. */
-export function usePlanEdit(plan: Plan | undefined, undoComment: string): PlanEdit {
+/** What was done, in words, within the length of a comment: the latest is what matters most. */
+function commentOf(doneWords: readonly string[]): string {
+  const words = doneWords.join("; ");
+  return words.length <= commentLimit ? words : `… ${words.slice(2 - commentLimit)}`;
+}
+
+/** The drawing of a plan that may be drawn in; null where there is none. */
+export function usePlanEdit(plan: Plan | null): PlanEdit | null {
   const municipality = useSignedIn().municipality.code;
   const client = useQueryClient();
-  const [undoSteps, setUndoSteps] = useState<readonly UndoStep[]>([]);
-  const planKey = ["plan", plan?.id];
+  const drawing = useDrawing(plan);
 
   const save = useMutation({
-    mutationFn: ({ before, teamIndexes, comment }: { before: Plan; teamIndexes: number[]; comment: string }) =>
-      ask("put /api/:municipality/plans/:plan/assignment", {
-        params: { municipality, plan: before.id },
-        ifVersion: before.version,
-        body: { teamIndexes, comment },
-      }),
-    onMutate: ({ before, teamIndexes }) => client.setQueryData<Plan>(["plan", before.id], { ...before, teamIndexes }),
-    onSuccess: async (saved) => {
-      client.setQueryData<Plan>(["plan", saved.id], saved);
+    mutationFn: async ({ draft, saved }: { draft: Draft; saved: Plan }) => {
+      const doneCount = draft.doneWords.length;
+      const answer = await ask("put /api/:municipality/plans/:plan/assignment", {
+        params: { municipality, plan: saved.id },
+        ifVersion: saved.version,
+        body: { teamIndexes: [...draft.accepted], comment: commentOf(draft.doneWords) },
+      });
+      draft.forgetDone(doneCount);
+      return answer;
+    },
+    onSuccess: async (answer) => {
+      buildOn(answer);
+      client.setQueryData<Plan>(["plan", answer.id], answer);
       await client.invalidateQueries({ queryKey: ["plans"] });
     },
-    onError: (_, { before }) => client.setQueryData<Plan>(["plan", before.id], before),
   });
 
-  const ownSteps = undoSteps.filter((step) => step.planId === plan?.id);
-  const lastStep = ownSteps.at(-1);
+  if (!drawing) return null;
+  const begin = (revision: Plan) => {
+    save.reset();
+    client.setQueryData<Plan>(["plan", revision.id], revision);
+    startFrom(revision);
+  };
   return {
-    moveAreas: (areas, teamIndex, comment) => {
-      if (!plan || save.isPending) return;
-      const moved = new Set(areas);
-      const teamIndexes = plan.teamIndexes.map((team, area) => (moved.has(area) ? teamIndex : team));
-      const step = { planId: plan.id, teamIndexes: plan.teamIndexes };
-      save.mutate(
-        { before: plan, teamIndexes, comment },
-        { onSuccess: () => setUndoSteps((steps) => [...steps, step].slice(-undoLimit)) },
-      );
-    },
-    undo:
-      plan && lastStep && !save.isPending
-        ? () =>
-            save.mutate(
-              { before: plan, teamIndexes: [...lastStep.teamIndexes], comment: undoComment },
-              { onSuccess: () => setUndoSteps((steps) => steps.filter((step) => step !== lastStep)) },
-            )
-        : null,
+    ...drawing,
+    differs: differsFromSaved(drawing),
+    save: () => save.mutate(drawing),
     saving: save.isPending,
     error: save.error,
-    reload: () => {
+    startFrom: begin,
+    buildOn: (revision) => {
       save.reset();
-      setUndoSteps((steps) => steps.filter((step) => step.planId !== plan?.id));
-      void client.invalidateQueries({ queryKey: planKey });
+      client.setQueryData<Plan>(["plan", revision.id], revision);
+      buildOn(revision);
+    },
+    reload: () => {
+      const params = { municipality, plan: drawing.saved.id };
+      void ask("get /api/:municipality/plans/:plan", { params }).then(begin);
     },
   };
 }

@@ -1,0 +1,185 @@
+// A drawing of a plan: the accepted assignment, what is previewed over it, and the steps that can be undone and redone.
+
+/** The value of an area that is in no team. */
+export const noTeam = -1;
+/** So many steps can be taken back. */
+export const undoLimit = 200;
+
+/** What one accepted change did: the team of each touched area before and after, and the words for it. */
+interface Step {
+  readonly words: string;
+  readonly areas: Int32Array;
+  readonly before: Int16Array;
+  readonly after: Int16Array;
+}
+
+/** Hears of every area whose shown team changes, at once. */
+export type FlipListener = (area: number, from: number, to: number) => void;
+
+/**
+ * The drawing is changed by previewing areas in a team and accepting or cancelling that. Listeners are told of every
+ * area that changes in what is shown; subscribers once after each operation.
+ */
+export class Draft {
+  /** Team of each area as accepted. */
+  private readonly acceptedTeams: Int16Array;
+  /** Team of each area as shown: the accepted ones under the preview. */
+  private readonly shownTeams: Int16Array;
+  private previewed = new Set<number>();
+  private undoSteps: Step[] = [];
+  private redoSteps: Step[] = [];
+  private done: string[] = [];
+  private readonly flipListeners = new Set<FlipListener>();
+  private readonly subscribers = new Set<() => void>();
+  private acceptedCopy: readonly number[] | null = null;
+  private shownCopy: Int16Array | null = null;
+
+  constructor(teamIndexes: ArrayLike<number>) {
+    this.acceptedTeams = Int16Array.from(teamIndexes);
+    this.shownTeams = this.acceptedTeams.slice();
+  }
+
+  get areaCount(): number {
+    return this.acceptedTeams.length;
+  }
+  /** The accepted assignment; another array when it has changed. */
+  get accepted(): readonly number[] {
+    this.acceptedCopy ??= Array.from(this.acceptedTeams);
+    return this.acceptedCopy;
+  }
+  /** The assignment with the preview in it; another array when it has changed. */
+  get shown(): Int16Array {
+    this.shownCopy ??= this.shownTeams.slice();
+    return this.shownCopy;
+  }
+  /** What the next undo takes back, in words; null when there is nothing. */
+  get undoWords(): string | null {
+    return this.undoSteps.at(-1)?.words ?? null;
+  }
+  get redoWords(): string | null {
+    return this.redoSteps.at(-1)?.words ?? null;
+  }
+  /** What has been done since `forgetDone`, oldest first. */
+  get doneWords(): readonly string[] {
+    return this.done;
+  }
+
+  teamOf(area: number): number {
+    return this.shownTeams[area]!;
+  }
+  acceptedTeamOf(area: number): number {
+    return this.acceptedTeams[area]!;
+  }
+
+  /** Hears of each area's change; returns how to stop. */
+  follow(listener: FlipListener): () => void {
+    this.flipListeners.add(listener);
+    return () => this.flipListeners.delete(listener);
+  }
+  /** Hears once after each operation; returns how to stop. */
+  subscribe(subscriber: () => void): () => void {
+    this.subscribers.add(subscriber);
+    return () => this.subscribers.delete(subscriber);
+  }
+
+  /** Shows these areas in a team instead of those previewed before; costs only what differs. */
+  preview(areas: Iterable<number>, team: number): void {
+    const next = new Set(areas);
+    for (const area of this.previewed) if (!next.has(area)) this.show(area, this.acceptedTeams[area]!);
+    for (const area of next) this.show(area, team);
+    this.previewed = next;
+    this.tell();
+  }
+
+  cancelPreview(): void {
+    this.preview([], noTeam);
+  }
+
+  /** Makes the preview a step; false when it changes nothing. */
+  accept(words: string): boolean {
+    const changed = [...this.previewed].filter((area) => this.shownTeams[area] !== this.acceptedTeams[area]);
+    this.previewed = new Set();
+    if (changed.length > 0) {
+      const areas = Int32Array.from(changed);
+      const before = Int16Array.from(changed, (area) => this.acceptedTeams[area]!);
+      const after = Int16Array.from(changed, (area) => this.shownTeams[area]!);
+      for (const [place, area] of areas.entries()) this.acceptedTeams[area] = after[place]!;
+      this.undoSteps = [...this.undoSteps, { words, areas, before, after }].slice(-undoLimit);
+      this.redoSteps = [];
+      this.done.push(words);
+      this.acceptedCopy = null;
+    }
+    this.tell();
+    return changed.length > 0;
+  }
+
+  /** Changes the whole assignment as one step that can be undone. */
+  change(teamIndexes: ArrayLike<number>, words: string): boolean {
+    this.cancelPreview();
+    const areas = new Set<number>();
+    for (let area = 0; area < this.areaCount; area++) {
+      if (teamIndexes[area] === this.acceptedTeams[area]) continue;
+      this.show(area, teamIndexes[area]!);
+      areas.add(area);
+    }
+    this.previewed = areas;
+    return this.accept(words);
+  }
+
+  /** Takes the latest step back; `words` is what is noted. False when there is none. */
+  undo(words: string): boolean {
+    return this.turn(this.undoSteps, this.redoSteps, "before", words);
+  }
+
+  /** Does the latest undone step again. */
+  redo(words: string): boolean {
+    return this.turn(this.redoSteps, this.undoSteps, "after", words);
+  }
+
+  /** Begins anew from another assignment: nothing before it can be undone. */
+  startFrom(teamIndexes: ArrayLike<number>): void {
+    this.previewed = new Set();
+    for (let area = 0; area < this.areaCount; area++) {
+      this.acceptedTeams[area] = teamIndexes[area]!;
+      this.show(area, teamIndexes[area]!);
+    }
+    this.acceptedCopy = null;
+    this.undoSteps = [];
+    this.redoSteps = [];
+    this.done = [];
+    this.tell();
+  }
+
+  /** After the drawing was saved up to here: what was done is told. */
+  forgetDone(count: number): void {
+    this.done = this.done.slice(count);
+  }
+
+  private turn(from: Step[], to: Step[], side: "before" | "after", words: string): boolean {
+    const step = from.pop();
+    if (!step) return false;
+    for (const area of this.previewed) this.show(area, this.acceptedTeams[area]!);
+    this.previewed = new Set();
+    for (const [place, area] of step.areas.entries()) {
+      this.acceptedTeams[area] = step[side][place]!;
+      this.show(area, step[side][place]!);
+    }
+    to.push(step);
+    this.done.push(words);
+    this.acceptedCopy = null;
+    this.tell();
+    return true;
+  }
+
+  private show(area: number, team: number): void {
+    const from = this.shownTeams[area]!;
+    if (from === team) return;
+    this.shownTeams[area] = team;
+    this.shownCopy = null;
+    for (const listener of this.flipListeners) listener(area, from, team);
+  }
+
+  private tell(): void {
+    for (const subscriber of this.subscribers) subscriber();
+  }
+}
