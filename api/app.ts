@@ -50,6 +50,8 @@ export interface AppParts {
   readonly pageFolder?: string;
   /** What one must know to choose a role in a real municipality; nobody may without. */
   readonly startCode?: string;
+  /** How long the requests of one person or address are counted together; a minute when left out. */
+  readonly rateWindowMilliseconds?: number;
 }
 
 const builtPage = fileURLToPath(new URL("../web/dist", import.meta.url));
@@ -58,7 +60,7 @@ const builtPage = fileURLToPath(new URL("../web/dist", import.meta.url));
 export function createApp(parts: AppParts): Express {
   const { config, database, log } = parts;
   const login = config.login && createLoginService(config.login, database);
-  const rateLimits = createRateLimits(config);
+  const rateLimits = createRateLimits(config, parts.rateWindowMilliseconds);
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);

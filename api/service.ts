@@ -33,6 +33,8 @@ export interface ServiceOptions {
   readonly pageFolder?: string;
   /** What one must know to choose a role in a real municipality; nobody may without. */
   readonly startCode?: string;
+  /** How long the requests of one person or address are counted together; a minute when left out. */
+  readonly rateWindowMilliseconds?: number;
 }
 
 /** Connections that are still open this long after closing began are cut. */

@@ -9,7 +9,7 @@ import type { Role } from "../../../api/contract/primitives.ts";
 import type { Database } from "../../../api/db/database.ts";
 import { createLog } from "../../../api/log.ts";
 import { protectDivision } from "../../../api/protection/protect-division.ts";
-import { createService, type Service } from "../../../api/service.ts";
+import { createService, type Service, type ServiceOptions } from "../../../api/service.ts";
 import type { OpenTestDatabase, TestDatabase } from "../../support/databases.ts";
 import { testKeyedHash } from "../../support/keyed-hash.ts";
 import { gridMunicipality, ids, seedMunicipalities } from "./seeded-municipality.ts";
@@ -67,6 +67,7 @@ async function protectSeeded(database: Database): Promise<void> {
 export async function startService(
   open: OpenTestDatabase,
   environment: Record<string, string> = {},
+  options: Pick<ServiceOptions, "rateWindowMilliseconds"> = {},
 ): Promise<ServiceUnderTest> {
   const testDatabase = await open();
   await testDatabase.asOwner(seedMunicipalities);
@@ -81,6 +82,7 @@ export async function startService(
   await protectSeeded(testDatabase.database);
   const service = createService(config, testDatabase.database, testKeyedHash, createLog(config, destination), {
     startCode: testStartCode,
+    ...options,
   });
   afterAll(() => service.close());
   const clientWith = (cookie: string): Client => ({
