@@ -1,28 +1,11 @@
 // Loads the made-up municipality the first time, through the same import as everybody's files.
 import { createDemonstration, type DemonstrationFile, demonstrationMunicipality } from "../data/demo/index.ts";
-import type { ImportPurpose } from "./contract/imports.ts";
 import type { Sentence } from "./contract/primitives.ts";
 import type { Database } from "./db/database.ts";
 import { importFile } from "./imports/import-file.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { addMunicipality, listMunicipalities } from "./municipalities/municipalities.store.ts";
 import { programPerson } from "./program-person.ts";
-
-const purposes: Record<DemonstrationFile["purpose"], ImportPurpose> = {
-  areas: "areas",
-  "display-names": "area-names",
-  links: "links",
-  children: "population",
-  population: "population",
-  clients: "clients",
-  cases: "case-rows",
-  indicators: "indicators",
-  arenas: "arenas",
-  catchments: "catchments",
-  "current-division": "current-division",
-  staffing: "staffing",
-  background: "background",
-};
 
 /** Loads it where there is no municipality yet, or where an earlier loading was cut off. */
 export async function loadDemonstrationIfEmpty(
@@ -75,7 +58,7 @@ export async function loadDemonstration(
       fileName: file.name,
       bytes: Uint8Array.from(file.bytes),
       options: {
-        purpose: purposes[file.purpose],
+        purpose: file.purpose,
         divisionId: file.purpose === "areas" ? null : divisionId,
         settings: settingsOf(file),
         ...(file.options.epsg === undefined ? {} : { epsg: file.options.epsg }),

@@ -1,5 +1,6 @@
 // The demonstration municipality as files: made up from a seed, delivered as a municipality would deliver its own.
 
+import type { PurposeName } from "../purposes/purpose.ts";
 import { registerName } from "./area-names.ts";
 import { type Arenas, type DemonstrationArena, placeArenas } from "./arenas.ts";
 import { drawBackground } from "./background.ts";
@@ -13,22 +14,6 @@ import { type Cell, type TextFormat, withComma, writeTable } from "./text-files.
 
 export { demonstrationMunicipality } from "./municipality.ts";
 
-/** What a file holds, so that the importer can be told which door it goes through. */
-type DemonstrationPurpose =
-  | "areas"
-  | "display-names"
-  | "links"
-  | "children"
-  | "population"
-  | "clients"
-  | "cases"
-  | "indicators"
-  | "arenas"
-  | "catchments"
-  | "current-division"
-  | "staffing"
-  | "background";
-
 /** What a planner would answer in the import wizard for a file. */
 interface DemonstrationOptions {
   /** Coordinate system of the coordinates in the file. */
@@ -41,10 +26,10 @@ interface DemonstrationOptions {
   separator?: TextFormat["separator"];
 }
 
-/** One file as delivered: a name, what it holds, its bytes. */
+/** One file as delivered: a name, what kind of import it is for, its bytes. */
 export interface DemonstrationFile {
   name: string;
-  purpose: DemonstrationPurpose;
+  purpose: PurposeName;
   bytes: Uint8Array;
   options: DemonstrationOptions;
 }
@@ -62,7 +47,7 @@ const plainComma: TextFormat = { separator: ",", encoding: "utf-8" };
 
 function tableFile(
   name: string,
-  purpose: DemonstrationPurpose,
+  purpose: PurposeName,
   format: TextFormat,
   header: readonly string[],
   rows: Iterable<readonly Cell[]>,
@@ -72,7 +57,7 @@ function tableFile(
   return { name, purpose, bytes: writeTable(header, rows, format), options };
 }
 
-function geojsonFile(name: string, purpose: DemonstrationPurpose, features: readonly object[]): DemonstrationFile {
+function geojsonFile(name: string, purpose: PurposeName, features: readonly object[]): DemonstrationFile {
   const crs = { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::3006" } };
   const head = `{"type":"FeatureCollection","name":${JSON.stringify(name.replace(".geojson", ""))},"crs":${JSON.stringify(crs)},"features":[\n`;
   const body = features.map((feature) => JSON.stringify(feature)).join(",\n");
@@ -104,7 +89,7 @@ function displayNamesFile({ areas, upperLevels }: Municipality): DemonstrationFi
     ...areas.map(({ code, name }) => [code, registerName(name), name]),
   ];
   rows.sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
-  return tableFile("nyko-namn.csv", "display-names", bomSemicolon, ["NYKO", "Registernamn", "Visningsnamn"], rows);
+  return tableFile("nyko-namn.csv", "area-names", bomSemicolon, ["NYKO", "Registernamn", "Visningsnamn"], rows);
 }
 
 function linksFile({ areas, bridgeAreas }: Municipality): DemonstrationFile {
@@ -129,7 +114,7 @@ function childrenFile(municipality: Municipality): DemonstrationFile {
     }
   }
   const header = ["NYKO", "Uttagsdatum", "Kon", "Alder", "AntalPersoner"];
-  return tableFile("befolkning-0-20-ettarsklasser.csv", "children", windowsSemicolon, header, rows);
+  return tableFile("befolkning-0-20-ettarsklasser.csv", "population", windowsSemicolon, header, rows);
 }
 
 function populationFile(municipality: Municipality): DemonstrationFile {
@@ -264,5 +249,5 @@ export function createDemonstration(seed = 2281): DemonstrationFiles {
  */
 export function createDemonstrationCases(seed = 2281, year = 2025): DemonstrationFile {
   const rows = drawCaseRows(createMunicipality(seed), year);
-  return tableFile(`arenderader-${year}.csv`, "cases", windowsSemicolon, caseHeader, rows, 3006);
+  return tableFile(`arenderader-${year}.csv`, "case-rows", windowsSemicolon, caseHeader, rows, 3006);
 }

@@ -4,6 +4,8 @@ import type { Cell } from "../formats/types.ts";
 import type { Field, ImportContext } from "../purposes/purpose.ts";
 import { cellText } from "../validate/source-table.ts";
 import { compactText } from "./headings.ts";
+import { parseYearOfDate } from "./periods.ts";
+import { parseSex } from "./sexes.ts";
 
 const sampleSize = 400;
 
@@ -82,5 +84,34 @@ export function namedAndFilledWith(
     const share = shareOf(cells, test);
     if (isNamed) return share > 0.5 ? 0.6 + share * 0.4 : 0.3;
     return share > 0.95 ? contentAlone : 0;
+  };
+}
+
+/** The column with the year of each row, under one of the purpose's headings; a date counts as its year. */
+export function yearField(
+  headings: readonly RegExp[],
+  isYear = (text: string) => parseYearOfDate(text) !== null,
+): Field {
+  return {
+    key: "year",
+    name: { sv: "År", en: "Year" },
+    required: false,
+    repeated: false,
+    headings,
+    fits: namedAndFilledWith(headings, isYear),
+  };
+}
+
+const sexHeadings = [/^(kon|sex|gender)$/];
+
+/** The column with the sex of each row. */
+export function sexField(): Field {
+  return {
+    key: "sex",
+    name: { sv: "Kön", en: "Sex" },
+    required: false,
+    repeated: false,
+    headings: sexHeadings,
+    fits: namedAndFilledWith(sexHeadings, (text) => parseSex(text) !== null),
   };
 }

@@ -1,7 +1,7 @@
 // Numbers of clients per area, year and case type, as counts: one row per combination, or a column per case type or year.
 import { type Issue, issue } from "../issues.ts";
 import { loadClients } from "../load/clients.ts";
-import { areaCodeField, namedAndFilledWith, numericShare } from "../mapping/fields.ts";
+import { areaCodeField, numericShare, yearField } from "../mapping/fields.ts";
 import { compactText } from "../mapping/headings.ts";
 import { columnOf, columnsOf } from "../mapping/mapping.ts";
 import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
@@ -204,14 +204,7 @@ export const clients: Purpose<ClientRecords> = {
   isSensitive: false,
   fields: [
     areaCodeField(),
-    {
-      key: "year",
-      name: { sv: "År", en: "Year" },
-      required: false,
-      repeated: false,
-      headings: yearHeadings,
-      fits: namedAndFilledWith(yearHeadings, (text) => parseYearOfDate(text) !== null),
-    },
+    yearField(yearHeadings),
     {
       key: "caseType",
       name: { sv: "Ärendetyp", en: "Case type" },

@@ -1,7 +1,7 @@
 // Described statistics per area: one row per variable (SCB's NYKO view) or one column per indicator.
 import { type Issue, issue } from "../issues.ts";
 import { type IndicatorRecords, type IndicatorValue, loadIndicators } from "../load/indicators.ts";
-import { areaCodeField, areaCodeShare, namedAndFilledWith, numericShare } from "../mapping/fields.ts";
+import { areaCodeField, areaCodeShare, numericShare, sexField, yearField } from "../mapping/fields.ts";
 import { compactText } from "../mapping/headings.ts";
 import { describeIndicator, type IndicatorDefinition } from "../mapping/indicator-catalogue.ts";
 import { columnOf, columnsOf } from "../mapping/mapping.ts";
@@ -16,7 +16,6 @@ import { type CheckInput, type Purpose, type Settings, tableFileEndings } from "
 
 const variableHeadings = [/^(variabel|indikator|indicator|variable|nyckeltal|matt|tabellinnehall)$/];
 const yearHeadings = [/^(ar|year|artal|period|tid)$/];
-const sexHeadings = [/^(kon|sex|gender)$/];
 const notIndicators =
   /^(pop|folkmangd|befolkning|antalpersoner|.*(lat|lon|latitude|longitude|east|north)$|.*count$|id$|kommun(kod)?$|lan(kod)?$|row$|rad$|objectid|fid)/;
 
@@ -163,22 +162,8 @@ export const indicators: Purpose<IndicatorRecords> = {
       repeated: false,
       headings: variableHeadings,
     },
-    {
-      key: "year",
-      name: { sv: "År", en: "Year" },
-      required: false,
-      repeated: false,
-      headings: yearHeadings,
-      fits: namedAndFilledWith(yearHeadings, (text) => parseYearOfDate(text) !== null),
-    },
-    {
-      key: "sex",
-      name: { sv: "Kön", en: "Sex" },
-      required: false,
-      repeated: false,
-      headings: sexHeadings,
-      fits: namedAndFilledWith(sexHeadings, (text) => parseSex(text) !== null),
-    },
+    yearField(yearHeadings),
+    sexField(),
     {
       key: "values",
       name: { sv: "Värde", en: "Value" },

@@ -3,12 +3,11 @@
 import { issue } from "../issues.ts";
 import { loadPopulation, type PopulationRecords } from "../load/population.ts";
 import { looksLikeExcelDate, parseAgeClass } from "../mapping/age-classes.ts";
-import { areaCodeField, namedAndFilledWith, numericShare } from "../mapping/fields.ts";
+import { areaCodeField, namedAndFilledWith, numericShare, sexField } from "../mapping/fields.ts";
 import { compactText } from "../mapping/headings.ts";
 import { columnsOf } from "../mapping/mapping.ts";
 import { parsePeopleHeading } from "../mapping/people-headings.ts";
 import { parseReferenceDate, yearMentioned } from "../mapping/periods.ts";
-import { parseSex } from "../mapping/sexes.ts";
 import { readPopulationCells } from "../validate/population-cells.ts";
 import { populationRecords } from "../validate/population-records.ts";
 import { columnCells } from "../validate/source-table.ts";
@@ -16,7 +15,6 @@ import { type CheckInput, type Purpose, type Settings, tableFileEndings } from "
 
 const dateHeadings = [/^(uttagsdatum|referensdatum|datum|date|referencedate)$/, /^(ar|tid|year|time|period)$/];
 const ageHeadings = [/^(aldersintervall.*|aldersklass|aldersgrupp|alder|age|ageclass|agegroup)$/];
-const sexHeadings = [/^(kon|sex|gender)$/];
 const peopleNames = /^(antal.*|folkmangd.*|befolkning.*|people|persons|count|value|varde|population)$/;
 
 /** A date no column gives: from the headings' years, or else the year in the file's name (told as a guess). */
@@ -72,14 +70,7 @@ export const population: Purpose<PopulationRecords> = {
       headings: ageHeadings,
       fits: namedAndFilledWith(ageHeadings, (text) => parseAgeClass(text) !== null),
     },
-    {
-      key: "sex",
-      name: { sv: "Kön", en: "Sex" },
-      required: false,
-      repeated: false,
-      headings: sexHeadings,
-      fits: namedAndFilledWith(sexHeadings, (text) => parseSex(text) !== null),
-    },
+    sexField(),
     {
       key: "date",
       name: { sv: "Datum eller år", en: "Date or year" },

@@ -126,7 +126,7 @@ describe.each([2281, 7, 20260101])("the land of seed %i", (seed) => {
     );
     expect([...teamOf.keys()].sort()).toEqual(areas.map(({ code }) => code).sort());
     const children = new Map<string, number>();
-    for (const row of readTable(files.find(({ purpose }) => purpose === "children")!)) {
+    for (const row of readTable(files.find(({ name }) => name === "befolkning-0-20-ettarsklasser.csv")!)) {
       if (row.Uttagsdatum !== "2025-12-31" || Number(row.Alder) > 19 || !teamOf.has(row.NYKO!)) continue;
       const team = teamOf.get(row.NYKO!)!;
       children.set(team, (children.get(team) ?? 0) + Number(row.AntalPersoner));

@@ -5,22 +5,6 @@ import type { ImportOptions, ImportResult } from "../../../data/import.ts";
 import { openEmbeddedTestDatabase } from "../../support/databases.ts";
 import { openWithPlanner, type Planner, rowCounts } from "./imports.ts";
 
-const purposes = {
-  areas: "areas",
-  "display-names": "area-names",
-  links: "links",
-  children: "population",
-  population: "population",
-  clients: "clients",
-  cases: "case-rows",
-  indicators: "indicators",
-  arenas: "arenas",
-  catchments: "catchments",
-  "current-division": "current-division",
-  staffing: "staffing",
-  background: "background",
-} as const;
-
 const extraSettings: Record<string, Record<string, string>> = {
   areas: { name: "NYKO 2025", edition: "2025", source: "Påhittad" },
   background: { attribution: "Påhittad" },
@@ -34,7 +18,7 @@ describe("the demonstration municipality", { timeout: 120_000 }, () => {
   let opened: Awaited<ReturnType<typeof openWithPlanner>>;
 
   const optionsOf = (file: (typeof files)[number]): Partial<ImportOptions> & Pick<ImportOptions, "purpose"> => ({
-    purpose: purposes[file.purpose],
+    purpose: file.purpose,
     divisionId: file.purpose === "areas" ? null : divisionId,
     settings: extraSettings[file.purpose] ?? (file.purpose === "arenas" ? { source: file.name } : {}),
   });
