@@ -28,6 +28,8 @@ import { loginRoutes, postsFromIdentityProvider } from "./login/login.routes.ts"
 import { createLoginService, type LoginService } from "./login/login-service.ts";
 import { municipalityHandlers } from "./municipalities/municipalities.routes.ts";
 import { openapiRoutes } from "./openapi/openapi.routes.ts";
+import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
+import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
 import type { RunService } from "./runs/run-service.ts";
 import { runHandlers } from "./runs/runs.routes.ts";
@@ -108,6 +110,8 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...tokenHandlers(),
     ...userHandlers(),
     ...planHandlers(),
+    ...planHistoryHandlers(),
+    ...planCommentHandlers(),
     ...runHandlers(database, runs),
     ...importHandlers(database, imports),
   };

@@ -1,6 +1,7 @@
 // The one table from trouble to status, title and sentence, and the answer (RFC 9457) that is made from it.
 import type { z } from "zod";
-import type { Problem } from "./contract/primitives.ts";
+import type { PlanConflict } from "./contract/plan-life.ts";
+import type { Problem } from "./contract/problem.ts";
 import type { OwnSqlState } from "./db/errors.ts";
 import { check, type Violation } from "./violations.ts";
 
@@ -157,6 +158,24 @@ export const errorDescriptions = {
     sv: "Ett förslag går från utkast till förslag, fastställt och ersatt, eller från förslag tillbaka till utkast.",
     en: "A plan goes from draft to proposed, adopted and superseded, or from proposed back to draft.",
   },
+  "plan.not-deleted": {
+    status: 409,
+    title: "The plan is not deleted",
+    sv: "Förslaget är inte borttaget.",
+    en: "The plan is not deleted.",
+  },
+  "plan.unassigned-areas": {
+    status: 409,
+    title: "Areas without a team",
+    sv: "{count} områden har inget team. Ge dem ett innan förslaget fastställs.",
+    en: "{count} areas have no team. Give them one before the plan is adopted.",
+  },
+  "comment.not-own": {
+    status: 409,
+    title: "Somebody else's comment",
+    sv: "Bara den som skrev kommentaren kan ta bort den.",
+    en: "Only the person who wrote the comment can remove it.",
+  },
   "run.not-finished": {
     status: 409,
     title: "The run has no result",
@@ -234,6 +253,12 @@ export const errorDescriptions = {
     title: "Date missing",
     sv: "Ett fastställt förslag behöver ett datum då det börjar gälla.",
     en: "An adopted plan needs the date from which it applies.",
+  },
+  "text.personal-number": {
+    status: 422,
+    title: "A personal identity number",
+    sv: "Texten innehåller ett personnummer. Skriv den utan, inget har sparats.",
+    en: "The text contains a personal identity number. Write it without; nothing was kept.",
   },
   "adjacency.same-area": {
     status: 422,
@@ -324,6 +349,8 @@ export class AppError extends Error {
   readonly violations: readonly Violation[];
   /** The version somebody else has made (412). */
   readonly currentVersion: number | undefined;
+  /** What somebody else has made of the plan (412). */
+  readonly conflict: PlanConflict | undefined;
   /** How long to wait (429). */
   readonly retryAfterSeconds: number | undefined;
 
@@ -333,6 +360,7 @@ export class AppError extends Error {
       parameters?: Readonly<Record<string, string | number>>;
       violations?: readonly Violation[];
       currentVersion?: number;
+      conflict?: PlanConflict;
       retryAfterSeconds?: number;
       /** What lay behind it, for the log only. */
       cause?: unknown;
@@ -344,6 +372,7 @@ export class AppError extends Error {
     this.parameters = details.parameters ?? {};
     this.violations = details.violations ?? [];
     this.currentVersion = details.currentVersion;
+    this.conflict = details.conflict;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
@@ -414,6 +443,7 @@ export function problemOf(error: AppError, requestId: string, language: "sv" | "
     violations: error.violations.map(({ field, message }) => ({ field, message: message[language] })),
     ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
     ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
+    ...(error.conflict === undefined ? {} : { conflict: error.conflict }),
   };
 }
 

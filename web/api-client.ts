@@ -3,7 +3,7 @@ import type { FeatureCollection } from "geojson";
 import type { Topology } from "topojson-specification";
 import type { z } from "zod";
 import type { Operation, OperationName, operations } from "../api/contract/operations.ts";
-import type { Problem } from "../api/contract/primitives.ts";
+import type { Problem } from "../api/contract/problem.ts";
 import { basePath } from "./base-path.ts";
 
 type Operations = typeof operations;

@@ -70,7 +70,14 @@ export const divideCommand: Command = {
       if (!run.teamIndexes) throw new CommandRefused(run.failure?.reasons ?? []);
       const balance = await database.transaction(person, async (transaction) => {
         const name = values.name ?? `${divisionKey}, ${teamCount} team`;
-        const draft = { ...run, teamIndexes: run.teamIndexes!, name, description: "", runId: run.id };
+        const draft = {
+          ...run,
+          teamIndexes: run.teamIndexes!,
+          name,
+          description: "",
+          runId: run.id,
+          branchedFrom: null,
+        };
         const id = await insertPlan(transaction, municipality, draft, person.userId);
         const plan = (await findPlan(transaction, municipality, id, { drafts: true }))!;
         await recordAct(transaction, "plan.created", "plan", id, { from: "run" }, plan);

@@ -67,10 +67,10 @@ const arena = [
 ];
 const teamFields = ["id", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"];
 const team = [...teamFields, "homeArenaId", "version"];
-/** Without who made it and the run it came from; drafts are not answered at all. */
+/** Without who made it, the run or plan it came from, and how much is said of it; drafts are not answered at all. */
 const planSummary = [
-  ...["id", "divisionId", "name", "description", "status", "adoptedFrom", "version", "revision"],
-  ...["createdAt", "updatedAt"],
+  ...["id", "divisionId", "name", "description", "status", "adoptedFrom", "supersededFrom", "isPresent"],
+  ...["version", "revision", "createdAt", "updatedAt"],
 ];
 const plan = [
   ...planSummary,
@@ -140,6 +140,15 @@ export const access = {
   changePlan: { sees: planner },
   assignPlan: { sees: planner },
   deletePlan: { sees: planner },
+  undeletePlan: { sees: planner },
+  // History tells of drafts and moved people; what planners say to each other may tell counts.
+  readPlanHistory: { sees: planner },
+  readPlanRevision: { sees: planner },
+  restorePlanRevision: { sees: planner },
+  listPlanComments: { sees: planner },
+  addPlanComment: { sees: planner },
+  changePlanComment: { sees: planner },
+  removePlanComment: { sees: planner },
   readPlanBalance: { sees: readers(balance) },
 
   listRuns: { sees: planner },

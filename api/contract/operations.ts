@@ -25,6 +25,16 @@ import {
 import { Import, ImportList, ImportPreview, PurposeList } from "./imports.ts";
 import { AccessTokenList, IssuedAccessToken, NewAccessToken, OwnSessionList, User, UserList } from "./people.ts";
 import {
+  NewPlanComment,
+  PlanComment,
+  PlanCommentChange,
+  PlanCommentList,
+  PlanHistory,
+  PlanHistoryQuery,
+  PlanRevisionDetail,
+  RevisionNumber,
+} from "./plan-life.ts";
+import {
   NewAssignment,
   NewPlan,
   NewRun,
@@ -66,6 +76,7 @@ export interface Operation {
 const municipality = { municipality: MunicipalityCode };
 const user = { ...municipality, user: Identifier };
 const division = { ...municipality, division: Identifier };
+const plan = { ...municipality, plan: Identifier };
 
 export const operations = {
   readSession: {
@@ -398,7 +409,7 @@ export const operations = {
     method: "post",
     path: "/api/:municipality/plans",
     tag: "plans",
-    summary: "A new plan: empty, from another plan, or from a run",
+    summary: "A new draft: empty, from a revision of another plan (a branch), or from a run",
     params: z.strictObject(municipality),
     body: NewPlan,
     answers: { 201: Plan },
@@ -415,7 +426,7 @@ export const operations = {
     method: "patch",
     path: "/api/:municipality/plans/:plan",
     tag: "plans",
-    summary: "Rename, describe, change status",
+    summary: "Rename, describe, change status; adopting supersedes the division's adopted plan",
     params: z.strictObject({ ...municipality, plan: Identifier }),
     body: PlanChange,
     conditional: true,
@@ -435,9 +446,77 @@ export const operations = {
     method: "delete",
     path: "/api/:municipality/plans/:plan",
     tag: "plans",
-    summary: "Delete a draft",
-    params: z.strictObject({ ...municipality, plan: Identifier }),
+    summary: "Delete a draft; it can be taken back",
+    params: z.strictObject(plan),
     conditional: true,
+    answers: { 204: null },
+  },
+  undeletePlan: {
+    method: "post",
+    path: "/api/:municipality/plans/:plan/undelete",
+    tag: "plans",
+    summary: "Take a deleted draft back",
+    params: z.strictObject(plan),
+    answers: { 200: Plan },
+  },
+  readPlanHistory: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/revisions",
+    tag: "plans",
+    summary: "Revisions, newest first: who, when, and what moved (exact counts, logged)",
+    params: z.strictObject(plan),
+    query: PlanHistoryQuery,
+    answers: { 200: PlanHistory },
+  },
+  readPlanRevision: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/revisions/:revision",
+    tag: "plans",
+    summary: "One revision's assignment, and the areas it moved",
+    params: z.strictObject({ ...plan, revision: RevisionNumber }),
+    answers: { 200: PlanRevisionDetail },
+  },
+  restorePlanRevision: {
+    method: "post",
+    path: "/api/:municipality/plans/:plan/revisions/:revision/restore",
+    tag: "plans",
+    summary: "Bring an earlier assignment back as a new revision of a draft",
+    params: z.strictObject({ ...plan, revision: RevisionNumber }),
+    conditional: true,
+    answers: { 200: Plan },
+  },
+  listPlanComments: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/comments",
+    tag: "plans",
+    summary: "Comments on a plan, its teams and areas, with answers",
+    params: z.strictObject(plan),
+    answers: { 200: PlanCommentList },
+  },
+  addPlanComment: {
+    method: "post",
+    path: "/api/:municipality/plans/:plan/comments",
+    tag: "plans",
+    summary: "Comment on a plan, a team or an area, or answer a comment",
+    params: z.strictObject(plan),
+    body: NewPlanComment,
+    answers: { 201: PlanComment },
+  },
+  changePlanComment: {
+    method: "patch",
+    path: "/api/:municipality/plans/:plan/comments/:comment",
+    tag: "plans",
+    summary: "Mark a comment as resolved, or open it again",
+    params: z.strictObject({ ...plan, comment: Identifier }),
+    body: PlanCommentChange,
+    answers: { 200: PlanComment },
+  },
+  removePlanComment: {
+    method: "delete",
+    path: "/api/:municipality/plans/:plan/comments/:comment",
+    tag: "plans",
+    summary: "Remove one's own comment: its text is erased",
+    params: z.strictObject({ ...plan, comment: Identifier }),
     answers: { 204: null },
   },
   readPlanBalance: {

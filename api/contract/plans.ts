@@ -24,17 +24,34 @@ export const PlanSummary = z
     description: z.string(),
     status: z.enum(planStatuses),
     adoptedFrom: CalendarDate.nullable(),
+    supersededFrom: CalendarDate.nullable().meta({ description: "The first day on which it no longer applies." }),
+    isPresent: z.boolean().meta({ description: "Today's division: the plan that applies today by its dates." }),
     version: z.int(),
     revision: z.int(),
     runId: Identifier.nullable().optional().meta({ description: "Told to planners only." }),
     author: z.string().nullable().optional().meta({ description: "Told to planners only." }),
+    branchedFrom: z
+      .object({ planId: Identifier, name: z.string(), revision: z.int() })
+      .nullable()
+      .optional()
+      .meta({ description: "The plan that it began as a copy of. Told to planners only." }),
+    openComments: z.int().optional().meta({ description: "Comments not yet resolved. Told to planners only." }),
+    deletedAt: Timestamp.nullable()
+      .optional()
+      .meta({ description: "When a draft was deleted. Told to planners only." }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
   .meta({ id: "PlanSummary" });
 export type PlanSummary = z.infer<typeof PlanSummary>;
 export const PlanList = z.object({ plans: z.array(PlanSummary) }).meta({ id: "PlanList" });
-export const PlansQuery = z.strictObject({ divisionId: Identifier.optional() });
+export const PlansQuery = z.strictObject({
+  divisionId: Identifier.optional(),
+  deleted: z
+    .enum(["true", "false"])
+    .default("false")
+    .meta({ description: "Deleted drafts instead of the others; planners only have any." }),
+});
 
 /** Position in teamIndexes is area_index; the value is a position in teams, −1 = unassigned. */
 const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
@@ -48,7 +65,12 @@ export const NewPlan = z
     description: z.string().max(4000).default(""),
     from: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("empty"), divisionId: Identifier, teamIds: z.array(Identifier).min(1).max(64) }),
-      z.strictObject({ kind: z.literal("plan"), planId: Identifier }),
+      z.strictObject({
+        kind: z.literal("plan"),
+        planId: Identifier,
+        revision: z.int().min(1).optional().meta({ description: "The newest when left out." }),
+        teamIndexes: TeamIndexes.optional().meta({ description: "Another assignment than the revision's." }),
+      }),
       z.strictObject({ kind: z.literal("run"), runId: Identifier }),
     ]),
   })
@@ -66,7 +88,13 @@ export const PlanChange = z
 export type PlanChange = z.infer<typeof PlanChange>;
 /** PUT …/plans/{id}/assignment with If-Match: a new revision. */
 export const NewAssignment = z
-  .strictObject({ teamIndexes: TeamIndexes, comment: z.string().max(500).default("") })
+  .strictObject({
+    teamIndexes: TeamIndexes,
+    comment: z.string().max(500).default(""),
+    setAside: z.boolean().default(false).meta({
+      description: "Keeps the assignment in the history only: the present one is put on top of it again.",
+    }),
+  })
   .meta({ id: "NewAssignment" });
 export type NewAssignment = z.input<typeof NewAssignment>;
 

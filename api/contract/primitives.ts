@@ -1,4 +1,4 @@
-// The smallest pieces every answer and request is made of, and how trouble is told (RFC 9457).
+// The smallest pieces every answer and request is made of.
 import { z } from "zod";
 
 export const roles = ["planner", "manager", "team", "admin", "reviewer"] as const;
@@ -31,21 +31,3 @@ export const MissingReason = z.enum(["suppressed", "missing", "less-than", "prot
   description:
     "Why a value is not told. Unknown is never zero. suppressed, missing, less-than: the source does not say; protected: withheld to protect individuals; outside: not one of the person's own team's areas.",
 });
-
-/** RFC 9457 problem details, with every violation of the request named. */
-export const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z
-      .string()
-      .meta({ description: "Stable code of the trouble; the only map from code to status is in the service." }),
-    detail: Sentence,
-    requestId: z.string(),
-    violations: z.array(z.object({ field: z.string(), message: z.string() })),
-    retryAfterSeconds: z.int().optional().meta({ description: "With 429: how long to wait before asking again." }),
-    currentVersion: z.int().optional().meta({ description: "With 412: the version that somebody else has made." }),
-  })
-  .meta({ id: "Problem" });
-export type Problem = z.infer<typeof Problem>;

@@ -6,7 +6,7 @@ import { rolesOf, rowOf } from "../contract/access.ts";
 import { Import, ImportOptions, ImportProgress } from "../contract/imports.ts";
 import { type Operation, type OperationName, operations } from "../contract/operations.ts";
 import { Run, RunProgress } from "../contract/plans.ts";
-import { Problem } from "../contract/primitives.ts";
+import { Problem } from "../contract/problem.ts";
 import { errorDescriptions } from "../errors.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;

@@ -1,23 +1,26 @@
 // Operations on plans.
 import { recordAct } from "../audit/record-act.ts";
-import type { NewAssignment, Plan, PlanChange } from "../contract/plans.ts";
+import type { Plan, PlanChange } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
-import type { Call, Caller, Handlers } from "../http/call.ts";
-import { assertSameVersion } from "../http/versions.ts";
+import type { Call, Handlers } from "../http/call.ts";
 import { findRun } from "../runs/runs.store.ts";
 import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
+import { findRevision } from "./plan-history.store.ts";
+import { assertAssignment, requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
 import {
-  deletePlan,
+  adoptPlan,
+  endAdoption,
   findPlan,
   findPlanForChange,
   insertPlan,
   insertRevision,
   listPlans,
+  markDeleted,
+  type NewRevision,
   type PlanDraft,
-  type PlanSight,
   type PlanState,
   updatePlan,
 } from "./plans.store.ts";
@@ -29,13 +32,21 @@ type PlanOperations =
   | "changePlan"
   | "assignPlan"
   | "deletePlan"
+  | "undeletePlan"
   | "readPlanBalance";
 
 export function planHandlers(): Pick<Handlers, PlanOperations> {
   return {
     listPlans: async (transaction, { params, query, caller }) => ({
       status: 200,
-      body: { plans: await listPlans(transaction, params.municipality, query.divisionId ?? null, sightOf(caller)) },
+      body: {
+        plans: await listPlans(
+          transaction,
+          params.municipality,
+          { divisionId: query.divisionId ?? null, deleted: query.deleted === "true" },
+          sightOf(caller),
+        ),
+      },
     }),
     createPlan: async (transaction, { params, body, caller }) => {
       const draft = await draftOf(transaction, params.municipality, body);
@@ -49,30 +60,45 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       return { status: 200, body: plan, version: plan.version };
     },
     changePlan: async (transaction, { params, body, version, caller }) => {
-      const state = await requireState(transaction, params.municipality, params.plan, version);
-      assertStatusOrder(state, body);
-      await updatePlan(transaction, params.municipality, params.plan, body);
-      await recordAct(transaction, actOfChange(state.status, body.status), "plan", params.plan);
-      const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
+      const { municipality, plan: id } = params;
+      const state = await requireState(transaction, municipality, id, version, null);
+      await changePlan(transaction, municipality, id, state, body);
+      await recordAct(transaction, actOfChange(state.status, body.status), "plan", id);
+      const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
       const isPublished = plan.status !== "draft";
       return { status: 200, body: plan, version: plan.version, durable: isPublished };
     },
     assignPlan: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;
-      requireDraft(await requireState(transaction, municipality, id, version));
+      requireDraft(await requireState(transaction, municipality, id, version, body.teamIndexes));
       const before = await requirePlan(transaction, municipality, id, sightOf(caller));
-      assertAssignment(before, body);
-      await insertRevision(transaction, municipality, id, body.teamIndexes, body.comment ?? "", caller.userId);
+      assertAssignment(before.teamIndexes.length, before.teams.length, body.teamIndexes);
+      const { teamIndexes, comment, setAside } = body;
+      const planVersion = before.version + 1;
+      const add = (revision: NewRevision) => insertRevision(transaction, municipality, id, revision, caller.userId);
+      await add({ teamIndexes, comment, planVersion, setAside });
+      if (setAside) await add({ teamIndexes: before.teamIndexes, planVersion, restoredFrom: before.revision });
       await updatePlan(transaction, municipality, id, {});
-      await recordAct(transaction, "plan.assigned", "plan", id, { revision: before.revision + 1 }, before);
+      const act = setAside ? "plan.set-aside" : "plan.assigned";
+      await recordAct(transaction, act, "plan", id, { revision: before.revision + 1 }, before);
       const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
       return { status: 200, body: plan, version: plan.version };
     },
-    deletePlan: async (transaction, { params, version }) => {
-      requireDraft(await requireState(transaction, params.municipality, params.plan, version));
-      await deletePlan(transaction, params.municipality, params.plan);
+    deletePlan: async (transaction, { params, version, caller }) => {
+      requireDraft(await requireState(transaction, params.municipality, params.plan, version, null));
+      await markDeleted(transaction, params.municipality, params.plan, true, caller.userId);
       await recordAct(transaction, "plan.deleted", "plan", params.plan);
       return { status: 204 };
+    },
+    undeletePlan: async (transaction, { params, caller }) => {
+      const { municipality, plan: id } = params;
+      const state = await findPlanForChange(transaction, municipality, id);
+      if (!state) throw new AppError("not-found");
+      if (!state.isDeleted) throw new AppError("plan.not-deleted");
+      await markDeleted(transaction, municipality, id, false, caller.userId);
+      await recordAct(transaction, "plan.undeleted", "plan", id);
+      const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
+      return { status: 200, body: plan, version: plan.version };
     },
     readPlanBalance: async (transaction, { params, caller }) => {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
@@ -83,37 +109,6 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       return { status: 200, body: balance };
     },
   };
-}
-
-function sightOf(caller: Caller): PlanSight {
-  return { drafts: caller.role === "planner" };
-}
-
-async function requirePlan(
-  transaction: Transaction,
-  municipality: string,
-  id: string,
-  sight: PlanSight,
-): Promise<Plan> {
-  const plan = await findPlan(transaction, municipality, id, sight);
-  if (!plan) throw new AppError("not-found");
-  return plan;
-}
-
-async function requireState(
-  transaction: Transaction,
-  municipality: string,
-  id: string,
-  version: number,
-): Promise<PlanState> {
-  const state = await findPlanForChange(transaction, municipality, id);
-  if (!state) throw new AppError("not-found");
-  assertSameVersion(state.version, version);
-  return state;
-}
-
-function requireDraft(state: PlanState): void {
-  if (state.status !== "draft") throw new AppError("plan.not-draft");
 }
 
 const nextStatuses: Record<Plan["status"], readonly Plan["status"][]> = {
@@ -136,20 +131,29 @@ function actOfChange(before: Plan["status"], after: Plan["status"] | undefined) 
   )[after];
 }
 
-function assertStatusOrder(state: PlanState, change: PlanChange): void {
-  const status = change.status ?? state.status;
-  if (status !== state.status && !nextStatuses[state.status].includes(status)) throw new AppError("plan.status-order");
-  const adoptedFrom = change.adoptedFrom === undefined ? state.adoptedFrom : change.adoptedFrom;
-  if (status === "adopted" && adoptedFrom === null) throw new AppError("plan.adopted-from-missing");
+async function changePlan(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  state: PlanState,
+  { status, ...change }: PlanChange,
+): Promise<void> {
+  const after = status ?? state.status;
+  const date = change.adoptedFrom === undefined ? state.adoptedFrom : change.adoptedFrom;
+  if (after !== state.status && !nextStatuses[state.status].includes(after)) throw new AppError("plan.status-order");
+  if (after === "superseded" && change.adoptedFrom !== undefined) throw new AppError("plan.status-order");
+  if (after === "adopted" && date === null) throw new AppError("plan.adopted-from-missing");
+  if (after === "adopted" && state.status !== "adopted") await requireEveryAreaAssigned(transaction, municipality, id);
+  const isOwnStatus = status === "draft" || status === "proposed";
+  await updatePlan(transaction, municipality, id, { ...change, ...(isOwnStatus ? { status } : {}) });
+  if (after === "adopted") await adoptPlan(transaction, municipality, id, date!);
+  if (after === "superseded" && state.status === "adopted") await endAdoption(transaction, municipality, id);
 }
 
-function assertAssignment(plan: Plan, { teamIndexes }: NewAssignment): void {
-  const expected = plan.teamIndexes.length;
-  const found = teamIndexes.length;
-  if (found !== expected) throw new AppError("plan.assignment-length", { parameters: { expected, found } });
-  if (teamIndexes.some((teamIndex) => teamIndex >= plan.teams.length)) {
-    throw new AppError("plan.unknown-team-index");
-  }
+async function requireEveryAreaAssigned(transaction: Transaction, municipality: string, id: string): Promise<void> {
+  const { teamIndexes } = await requirePlan(transaction, municipality, id, { drafts: true });
+  const count = teamIndexes.filter((teamIndex) => teamIndex < 0).length;
+  if (count > 0) throw new AppError("plan.unassigned-areas", { parameters: { count } });
 }
 
 async function draftOf(
@@ -157,16 +161,12 @@ async function draftOf(
   municipality: string,
   { name, description, from }: Call<"createPlan">["body"],
 ): Promise<PlanDraft> {
-  if (from.kind === "plan") {
-    const source = await findPlan(transaction, municipality, from.planId, { drafts: true });
-    if (!source) throw unknownReference("from.planId");
-    return { ...source, runId: source.runId ?? null, name, description };
-  }
+  if (from.kind === "plan") return { ...(await branchOf(transaction, municipality, from)), name, description };
   if (from.kind === "run") {
     const run = await findRun(transaction, municipality, from.runId);
     if (!run) throw unknownReference("from.runId");
     if (!run.teamIndexes) throw new AppError("run.not-finished");
-    return { ...run, teamIndexes: run.teamIndexes, name, description, runId: run.id };
+    return { ...run, teamIndexes: run.teamIndexes, name, description, runId: run.id, branchedFrom: null };
   }
   const division = await findDivisionHead(transaction, municipality, from.divisionId);
   if (!division) throw unknownReference("from.divisionId");
@@ -177,7 +177,31 @@ async function draftOf(
     return { ...team, teamId };
   });
   const teamIndexes = new Array<number>(division.areaCount).fill(-1);
-  return { divisionId: division.id, name, description, runId: null, teams, teamIndexes };
+  return { divisionId: division.id, name, description, runId: null, branchedFrom: null, teams, teamIndexes };
+}
+
+/** A copy of a plan's newest or another revision, or with another assignment of the same areas and teams. */
+async function branchOf(
+  transaction: Transaction,
+  municipality: string,
+  from: Extract<Call<"createPlan">["body"]["from"], { kind: "plan" }>,
+): Promise<Omit<PlanDraft, "name" | "description">> {
+  const source = await findPlan(transaction, municipality, from.planId, { drafts: true });
+  if (!source) throw unknownReference("from.planId");
+  const revision = from.revision ?? source.revision;
+  const copied = await findRevision(transaction, municipality, source.id, revision);
+  if (!copied) throw unknownReference("from.revision");
+  const teamIndexes = from.teamIndexes ?? copied.teamIndexes;
+  assertAssignment(source.teamIndexes.length, source.teams.length, teamIndexes);
+  const isUnchanged = revision === source.revision && from.teamIndexes === undefined;
+  return {
+    divisionId: source.divisionId,
+    // Other numbers than the run's: its proof says nothing of them.
+    runId: isUnchanged ? (source.runId ?? null) : null,
+    branchedFrom: { planId: source.id, revision },
+    teams: source.teams,
+    teamIndexes,
+  };
 }
 
 function unknownReference(field: string): AppError {

@@ -5,31 +5,48 @@ import { timestampText } from "../timestamp-text.ts";
 
 const summaryColumns = `
   p.id, p.division_id as "divisionId", p.name, p.description, p.status, p.adopted_from::text as "adoptedFrom",
+  p.superseded_from::text as "supersededFrom", t.plan_id is not null as "isPresent",
   p.version, r.revision, p.run_id as "runId", access.display_name(p.created_by) as author,
+  ${timestampText("p.deleted_at")} as "deletedAt",
   ${timestampText("p.created_at")} as "createdAt", ${timestampText("p.updated_at")} as "updatedAt"`;
 const summaryTables = `
   planning.plans p
   join lateral (
     select revision, team_indexes from planning.plan_revisions
-    where municipality_code = p.municipality_code and plan_id = p.id order by revision desc limit 1) r on true`;
+    where municipality_code = p.municipality_code and plan_id = p.id order by revision desc limit 1) r on true
+  left join planning.present_plans t on t.municipality_code = p.municipality_code and t.plan_id = p.id`;
+/** What only planners may read: others have no right to the tables. */
+const plannersColumns = `,
+  case when b.id is not null then jsonb_build_object('planId', b.id, 'name', b.name, 'revision', p.branched_from_revision)
+  end as "branchedFrom",
+  (select count(*)::integer from planning.plan_comments c where c.municipality_code = p.municipality_code and c.plan_id = p.id
+     and c.answers_id is null and c.resolved_at is null and c.removed_at is null) as "openComments"`;
+const plannersTables = `
+  left join planning.plans b on b.municipality_code = p.municipality_code and b.id = p.branched_from_plan_id`;
 
 /** Which plans a caller may see. */
 export interface PlanSight {
-  /** Drafts are the planners' own. */
+  /** Drafts are the planners' own, and so is what they say of plans. */
   readonly drafts: boolean;
+}
+
+function selectFrom({ drafts }: PlanSight, extraColumns = ""): string {
+  return `select ${summaryColumns}${drafts ? plannersColumns : ""}${extraColumns}
+    from ${summaryTables}${drafts ? plannersTables : ""}`;
 }
 
 export function listPlans(
   transaction: Transaction,
   municipality: string,
-  divisionId: string | null,
+  { divisionId, deleted }: { readonly divisionId: string | null; readonly deleted: boolean },
   sight: PlanSight,
 ): Promise<PlanSummary[]> {
   return transaction.many<PlanSummary>(
-    `select ${summaryColumns} from ${summaryTables}
+    `${selectFrom(sight)}
      where p.municipality_code = $1 and ($2::uuid is null or p.division_id = $2) and ($3 or p.status <> 'draft')
+       and (p.deleted_at is not null) = $4
      order by p.updated_at desc, p.id`,
-    [municipality, divisionId, sight.drafts],
+    [municipality, divisionId, sight.drafts, deleted],
   );
 }
 
@@ -40,8 +57,8 @@ export async function findPlan(
   sight: PlanSight,
 ): Promise<Plan | null> {
   const found = await transaction.maybeOne<PlanSummary & Pick<Plan, "teamIndexes">>(
-    `select ${summaryColumns}, r.team_indexes as "teamIndexes" from ${summaryTables}
-     where p.municipality_code = $1 and p.id = $2 and ($3 or p.status <> 'draft')`,
+    `${selectFrom(sight, `, r.team_indexes as "teamIndexes"`)}
+     where p.municipality_code = $1 and p.id = $2 and ($3 or p.status <> 'draft') and p.deleted_at is null`,
     [municipality, id, sight.drafts],
   );
   return found && { ...found, teams: await readPlanTeams(transaction, municipality, id) };
@@ -63,6 +80,7 @@ export interface PlanState {
   readonly version: number;
   readonly status: Plan["status"];
   readonly adoptedFrom: string | null;
+  readonly isDeleted: boolean;
 }
 
 /** Locks the row until the transaction ends, so that two changes come one after the other. */
@@ -72,7 +90,7 @@ export function findPlanForChange(
   id: string,
 ): Promise<PlanState | null> {
   return transaction.maybeOne<PlanState>(
-    `select version, status, adopted_from::text as "adoptedFrom" from planning.plans
+    `select version, status, adopted_from::text as "adoptedFrom", deleted_at is not null as "isDeleted" from planning.plans
      where municipality_code = $1 and id = $2 for update`,
     [municipality, id],
   );
@@ -83,6 +101,8 @@ export interface PlanDraft {
   readonly name: string;
   readonly description: string;
   readonly runId: string | null;
+  /** The plan and revision that it begins as a copy of. */
+  readonly branchedFrom: { readonly planId: string; readonly revision: number } | null;
   readonly teams: readonly Pick<PlanTeam, "teamId" | "investigationPositions" | "firstLinePositions">[];
   readonly teamIndexes: readonly number[];
 }
@@ -95,9 +115,19 @@ export async function insertPlan(
   userId: string | null,
 ): Promise<string> {
   const { id } = await transaction.one<{ id: string }>(
-    `insert into planning.plans (municipality_code, division_id, name, description, run_id, created_by)
-     values ($1, $2, $3, $4, $5, $6) returning id`,
-    [municipality, draft.divisionId, draft.name, draft.description, draft.runId, userId],
+    `insert into planning.plans (municipality_code, division_id, name, description, run_id, branched_from_plan_id,
+       branched_from_revision, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    [
+      municipality,
+      draft.divisionId,
+      draft.name,
+      draft.description,
+      draft.runId,
+      draft.branchedFrom?.planId ?? null,
+      draft.branchedFrom?.revision ?? null,
+      userId,
+    ],
   );
   await transaction.affected(
     `insert into planning.plan_teams (municipality_code, plan_id, team_index, team_id, investigation_positions,
@@ -114,33 +144,43 @@ export async function insertPlan(
     ],
     draft.teams.length,
   );
-  await insertRevision(transaction, municipality, id, draft.teamIndexes, "", userId);
+  await insertRevision(transaction, municipality, id, { teamIndexes: draft.teamIndexes, planVersion: 1 }, userId);
   return id;
 }
 
+export interface NewRevision {
+  readonly teamIndexes: readonly number[];
+  /** The plan's version once the revision is in it. */
+  readonly planVersion: number;
+  readonly comment?: string;
+  readonly restoredFrom?: number;
+  readonly setAside?: boolean;
+}
+
+/** Adds the plan's next revision. */
 export async function insertRevision(
   transaction: Transaction,
   municipality: string,
   planId: string,
-  teamIndexes: readonly number[],
-  comment: string,
+  { teamIndexes, planVersion, comment, restoredFrom, setAside }: NewRevision,
   userId: string | null,
 ): Promise<void> {
   await transaction.affected(
-    `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, comment, created_by)
-     select $1, $2, coalesce(max(revision), 0) + 1, $3::smallint[], $4, $5
+    `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, plan_version, comment,
+       restored_from, set_aside, created_by)
+     select $1, $2, coalesce(max(revision), 0) + 1, $3::smallint[], $4, $5, $6, $7, $8
      from planning.plan_revisions where municipality_code = $1 and plan_id = $2`,
-    [municipality, planId, teamIndexes, comment, userId],
+    [municipality, planId, teamIndexes, planVersion, comment ?? "", restoredFrom ?? null, setAside ?? false, userId],
     1,
   );
 }
 
-/** Fields that are left out stay as they are; the version grows by one. */
+/** Fields that are left out stay as they are; the version grows by one. Adopting and ending are not done here. */
 export async function updatePlan(
   transaction: Transaction,
   municipality: string,
   id: string,
-  change: PlanChange,
+  change: Omit<PlanChange, "status"> & { readonly status?: "draft" | "proposed" | undefined },
 ): Promise<void> {
   await transaction.affected(
     `update planning.plans set name = coalesce($3, name), description = coalesce($4, description),
@@ -160,24 +200,46 @@ export async function updatePlan(
   );
 }
 
-export async function deletePlan(transaction: Transaction, municipality: string, id: string): Promise<void> {
+/** Makes it the division's adopted plan from that day, and supersedes the one before. */
+export async function adoptPlan(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  adoptedFrom: string,
+): Promise<void> {
+  await transaction.query("select planning.adopt_plan($1, $2, $3::date)", [municipality, id, adoptedFrom]);
+}
+
+/** Ends an adopted plan today. */
+export async function endAdoption(transaction: Transaction, municipality: string, id: string): Promise<void> {
+  await transaction.query("select planning.end_adoption($1, $2)", [municipality, id]);
+}
+
+/** Puts a draft out of sight, or back in sight; the version grows by one. */
+export async function markDeleted(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  isDeleted: boolean,
+  userId: string,
+): Promise<void> {
   await transaction.affected(
-    "delete from planning.plans where municipality_code = $1 and id = $2",
-    [municipality, id],
+    `update planning.plans set deleted_at = case when $3 then now() end, deleted_by = case when $3 then $4::uuid end,
+       version = version + 1, updated_at = now()
+     where municipality_code = $1 and id = $2`,
+    [municipality, id, isDeleted, userId],
     1,
   );
 }
 
-/** Today's division: the plan adopted last, or null. */
-export async function findAdoptedPlanId(
+/** The plan that is today's division, or null. */
+export async function findPresentPlanId(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
 ): Promise<string | null> {
   const plan = await transaction.maybeOne<{ id: string }>(
-    `select id from planning.plans
-     where municipality_code = $1 and division_id = $2 and status = 'adopted'
-     order by adopted_from desc nulls last, created_at desc limit 1`,
+    "select plan_id as id from planning.present_plans where municipality_code = $1 and division_id = $2",
     [municipality, divisionId],
   );
   return plan?.id ?? null;

@@ -16,7 +16,7 @@ import type { Sentence } from "../contract/primitives.ts";
 import type { Database, Identity, Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
-import { findAdoptedPlanId, findPlan } from "../plans/plans.store.ts";
+import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
 import type { SolveJob, Solver } from "../workers/solver-pool.ts";
 import { readDivisionArrays } from "./division-arrays.ts";
 import { makeRunProblem, type RunProblem } from "./problem.ts";
@@ -245,7 +245,7 @@ async function readBaseline(
   divisionId: string,
   askedPlanId: string | null,
 ): Promise<(string | null)[] | null> {
-  const planId = askedPlanId ?? (await findAdoptedPlanId(transaction, municipality, divisionId));
+  const planId = askedPlanId ?? (await findPresentPlanId(transaction, municipality, divisionId));
   if (planId === null) return null;
   const plan = await findPlan(transaction, municipality, planId, { drafts: true });
   if (plan?.divisionId !== divisionId) throw unknownField("rules.baselinePlanId");

@@ -34,7 +34,7 @@ async function storedPlan(
      join lateral (select revision, team_indexes from planning.plan_revisions as each_revision
                    where each_revision.municipality_code = plan.municipality_code and each_revision.plan_id = plan.id
                    order by revision desc limit 1) as newest on true
-     where plan.municipality_code = $1 and plan.division_id = $2::uuid and plan.name = $3
+     where plan.municipality_code = $1 and plan.division_id = $2::uuid and plan.name = $3 and plan.deleted_at is null
      order by plan.created_at desc limit 1`,
     [municipalityCode, divisionId, name],
   );
@@ -55,9 +55,9 @@ async function addPlan(
 ): Promise<void> {
   const { queryable, municipalityCode, userId } = context;
   const { rows } = await queryable.query<{ id: string }>(
-    `insert into planning.plans (municipality_code, division_id, name, status, adopted_from, created_by)
-     values ($1, $2::uuid, $3, $4, $5::date, $6::uuid) returning id`,
-    [municipalityCode, divisionId, division.planName, division.status, division.adoptedFrom, userId],
+    `insert into planning.plans (municipality_code, division_id, name, created_by)
+     values ($1, $2::uuid, $3, $4::uuid) returning id`,
+    [municipalityCode, divisionId, division.planName, userId],
   );
   const [plan] = rows;
   if (!plan) throw new Error("Expected the id of the new plan, found no row");
@@ -74,11 +74,11 @@ async function addPlan(
     [municipalityCode, plan.id, division.teamIndexes, userId],
   );
   if (division.status !== "adopted") return;
-  await queryable.query(
-    `update planning.plans set status = 'superseded', version = version + 1, updated_at = now()
-     where municipality_code = $1 and division_id = $2::uuid and status = 'adopted' and id <> $3::uuid`,
-    [municipalityCode, divisionId, plan.id],
-  );
+  await queryable.query("select planning.adopt_plan($1, $2::uuid, $3::date)", [
+    municipalityCode,
+    plan.id,
+    division.adoptedFrom,
+  ]);
 }
 
 /** Loads a checked division. A plan of the same name is left as it is: when it differs, the new one is given a number. */

@@ -2,10 +2,9 @@ create or replace function protected.own_areas() returns table (division_id uuid
 language sql stable
 as $$
   with adopted as (
-    select distinct on (plans.division_id) plans.id, plans.division_id
-    from planning.plans
-    where plans.municipality_code = access.current_municipality() and plans.status = 'adopted'
-    order by plans.division_id, plans.adopted_from desc nulls last, plans.created_at desc
+    select present_plans.plan_id as id, present_plans.division_id
+    from planning.present_plans
+    where present_plans.municipality_code = access.current_municipality()
   )
   select adopted.division_id, areas.code
   from adopted
@@ -18,5 +17,5 @@ as $$
     and plan_revisions.team_indexes[areas.area_index + 1] = plan_teams.team_index
 $$;
 comment on function protected.own_areas() is
-  'The areas of the present person''s teams, by the division''s plan that was adopted last; none for a person without teams or before a plan is adopted.';
+  'The areas of the present person''s teams, by today''s division; none for a person without teams or before a plan is adopted.';
 grant execute on function protected.own_areas() to omradeslinjen_team;

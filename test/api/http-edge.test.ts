@@ -4,7 +4,7 @@ import { join } from "node:path";
 import request from "supertest";
 import { beforeAll, expect, it } from "vitest";
 import { createApp } from "../../api/app.ts";
-import { Problem } from "../../api/contract/primitives.ts";
+import { Problem } from "../../api/contract/problem.ts";
 import { createLog } from "../../api/log.ts";
 import { forEachDatabase, makeFolder } from "../support/databases.ts";
 import {

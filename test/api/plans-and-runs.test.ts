@@ -299,11 +299,20 @@ forEachDatabase("a planner's way through the service", (open) => {
     const manager = await under.as("manager");
     expect((await manager.send("get", address)).status).toBe(200);
     expect((await change(2, { status: "adopted" })).body.code).toBe("plan.adopted-from-missing");
-    const teamIndexes = plan.teamIndexes;
+    expect((await change(2, { status: "adopted", adoptedFrom: "2027-01-01" })).body).toMatchObject({
+      code: "plan.unassigned-areas",
+      detail: { sv: expect.stringContaining("36 områden har inget team") },
+    });
+    const teamIndexes = plan.teamIndexes.map(() => 0);
     const assigned = await planner.send("put", `${address}/assignment`).set("If-Match", `"2"`).send({ teamIndexes });
     expect(assigned.body.code).toBe("plan.not-draft");
     expect((await planner.send("delete", address).set("If-Match", `"2"`)).status).toBe(409);
-    expect((await change(2, { status: "adopted", adoptedFrom: "2027-01-01" })).body).toMatchObject({
+    expect((await change(2, { status: "draft" })).body.status).toBe("draft");
+    const filled = await planner.send("put", `${address}/assignment`).set("If-Match", `"3"`).send({ teamIndexes });
+    expect(filled.body.version).toBe(4);
+    expect((await change(4, { status: "proposed" })).body.status).toBe("proposed");
+    expect((await change(5, { status: "adopted", adoptedFrom: "2027-01-01" })).body).toMatchObject({
+      status: "adopted",
       adoptedFrom: "2027-01-01",
     });
   });

@@ -2,7 +2,7 @@
 import request from "supertest";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../api/app.ts";
-import { Problem } from "../../api/contract/primitives.ts";
+import { Problem } from "../../api/contract/problem.ts";
 import { createLog } from "../../api/log.ts";
 import { openEmbeddedTestDatabase } from "../support/databases.ts";
 import { gridMunicipality, ids } from "./support/seeded-municipality.ts";

@@ -38,6 +38,8 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_teams": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_revisions": { rows: 3, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
+  "planning.present_plans": { rows: 1, seen: { ...own, operator: "own" } },
+  "planning.plan_comments": { rows: 1, seen: { planner: "own" } },
   "jobs.runs": { rows: 1, seen: { planner: "own" } },
   "jobs.imports": { rows: 1, seen: { planner: "own", operator: "own" } },
   "jobs.column_mappings": { rows: 1, seen: { planner: "own", operator: "own" } },
@@ -137,7 +139,7 @@ forEachDatabase("policies", (open) => {
     }
   });
 
-  it("shows a team what it is bound to, by the plan adopted last, and nothing to one without a team", async () => {
+  it("shows a team what it is bound to, by today's plan, and nothing to one without a team", async () => {
     const seen = (teamIds: readonly string[]) =>
       as({ ...person("team"), teamIds } as Identity, "select area_code from protected.area_values");
     expect(await seen([ids[ours].team])).toEqual([{ area_code: "A0" }]);
@@ -216,6 +218,17 @@ forEachDatabase("policies", (open) => {
       transaction.affected("update planning.plans set name = 'Intrång' where municipality_code = $1", [ours]),
     );
     expect(touched).toBe(0);
+  });
+
+  it("keeps a planner from writing a comment in another's name, and from changing whose it is", async () => {
+    const insert = as(
+      everybody.planner,
+      "insert into planning.plan_comments (municipality_code, plan_id, revision, text, created_by) values ($1, $2, 1, 'x', $3)",
+      [ours, ids[ours].adopted, ids[theirs].user],
+    );
+    await expect(insert).rejects.toMatchObject({ code: "42501" });
+    const change = as(everybody.planner, "update planning.plan_comments set created_by = access.current_user_id()");
+    await expect(change).rejects.toMatchObject({ code: "42501" });
   });
 
   it.each(["manager", "team", "admin"] as const)("keeps a %s from writing plans, areas and counts", async (role) => {

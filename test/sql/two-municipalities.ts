@@ -103,6 +103,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         select '${code}', plan_id, 0, '${team}', 6, 2 from unnest(array['${draft}', '${adopted}']::uuid[]) as plan_id;
       insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes)
         values ('${code}', '${draft}', 1, '{0,0,0}'), ('${code}', '${adopted}', 1, '{0,0,-1}'), ('${code}', '${adopted}', 2, '{0,0,0}');
+      insert into planning.plan_comments (municipality_code, plan_id, revision, text, created_by)
+        values ('${code}', '${adopted}', 2, 'Varför så?', '${user}');
       insert into jobs.runs (municipality_code, division_id, rules, team_ids, problem, problem_hash, seed, engine_version)
         values ('${code}', '${division}', '{}', '{}', '\\x00', 'x', 1, '1');
       insert into jobs.imports (municipality_code, purpose, file_name, file_hash, status) values ('${code}', 'areas', 'a.gpkg', 'x', 'loaded');

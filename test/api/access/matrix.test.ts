@@ -204,6 +204,7 @@ async function othersRows(owner: OwnerConnection): Promise<string> {
       "planning.teams",
       "planning.plans",
       "planning.plan_revisions",
+      "planning.plan_comments",
       "geography.adjacency_edits",
       "jobs.runs",
       "jobs.imports",

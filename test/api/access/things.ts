@@ -32,6 +32,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
     .set("If-Match", `"${proposed.version}"`)
     .send({ status: "proposed" })
     .expect(200);
+  const comment = await post(`plans/${proposed.id}/comments`, { text: "Varför inte norrut?" });
   const edit = await post(`divisions/${ids.division}/adjacency/edits`, {
     areaIndexA: 0,
     areaIndexB: 35,
@@ -57,6 +58,8 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         key: "children-0-19",
         team: ids.teams[0]!,
         plan: proposed.id,
+        revision: "1",
+        comment: comment.id,
         run: run.id,
         import: await addImport(owner, gridMunicipality),
         user: spare,
@@ -68,7 +71,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
       hidden: { plan: draft.id, session, token, team: ids.teams[3]! },
       missing: {
         ...Object.fromEntries(
-          ["division", "edit", "team", "plan", "run", "import", "user", "session", "token"].map((name) => [
+          ["division", "edit", "team", "plan", "comment", "run", "import", "user", "session", "token"].map((name) => [
             name,
             randomUUID(),
           ]),
@@ -76,6 +79,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         code: "9999",
         key: "nothing",
         role: "manager",
+        revision: "999",
       },
     };
   });
@@ -111,6 +115,11 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     "insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes) values ($1, $2, 1, '{0,0}')",
     [otherMunicipality, plan],
   );
+  const comment = await one(
+    `insert into planning.plan_comments (municipality_code, plan_id, revision, text, created_by)
+     select $1, plans.id, 1, 'Grannens', users.id from planning.plans
+     join access.users using (municipality_code) where municipality_code = $1 and $2::uuid is not null limit 1 returning id`,
+  );
   const run = await one(
     `insert into jobs.runs (municipality_code, division_id, status, rules, team_ids, problem, problem_hash, seed, engine_version)
      values ($1, $2, 'finished', '{}', '{}', '\\x00', 'x', 1, 'x') returning id`,
@@ -133,6 +142,9 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     key: "neighbours-own",
     team: ids.otherTeam,
     plan,
+    // Revisions are numbered in each plan: the other plan's second one is none of this one's.
+    revision: "2",
+    comment,
     run,
     import: await addImport(owner, otherMunicipality),
     user,

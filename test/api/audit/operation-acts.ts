@@ -51,6 +51,12 @@ const draft = async (scene: Scene) =>
       from: { kind: "empty", divisionId: ids.division, teamIds: ids.teams },
     })
   ).body;
+const comment = ({ send }: Scene, plan: { id: string }) =>
+  send("planner", "post", `plans/${plan.id}/comments`, { text: "Varför inte norrut?" });
+const commentedDraft = async (scene: Scene) => {
+  const plan = await draft(scene);
+  return { address: `plans/${plan.id}/comments/${(await comment(scene, plan)).body.id}` };
+};
 const order = (limits: object) => ({
   divisionId: ids.division,
   teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
@@ -242,6 +248,48 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     acts: ["plan.deleted"],
     prepare: draft,
     ask: ({ send }, { id, version }) => send("planner", "delete", `plans/${id}`, undefined, version),
+  },
+  undeletePlan: {
+    acts: ["plan.undeleted"],
+    prepare: async (scene) => {
+      const made = await draft(scene);
+      await scene.send("planner", "delete", `plans/${made.id}`, undefined, made.version);
+      return made;
+    },
+    ask: ({ send }, { id }) => send("planner", "post", `plans/${id}/undelete`),
+  },
+  readPlanHistory: {
+    acts: ["counts.read"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/revisions`),
+  },
+  readPlanRevision: {
+    acts: [],
+    why: noCounts,
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/revisions/1`),
+  },
+  restorePlanRevision: {
+    acts: ["plan.revision-restored"],
+    prepare: draft,
+    ask: ({ send }, { id, version }) => send("planner", "post", `plans/${id}/revisions/1/restore`, undefined, version),
+  },
+  listPlanComments: {
+    acts: [],
+    why: "What planners say to each other; written by hand, without the service's counts.",
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/comments`),
+  },
+  addPlanComment: { acts: ["comment.added"], prepare: draft, ask: comment },
+  changePlanComment: {
+    acts: ["comment.resolved"],
+    prepare: commentedDraft,
+    ask: ({ send }, { address }) => send("planner", "patch", address, { resolved: true }),
+  },
+  removePlanComment: {
+    acts: ["comment.removed"],
+    prepare: commentedDraft,
+    ask: ({ send }, { address }) => send("planner", "delete", address),
   },
   readPlanBalance: {
     acts: ["counts.read"],

@@ -1,0 +1,146 @@
+// A plan's history, what two planners did at once, and comments.
+import { z } from "zod";
+import { AreaCode, Identifier, Key, Timestamp } from "./primitives.ts";
+
+export const RevisionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .meta({ id: "RevisionNumber", description: "1, 2, 3 … of one plan." });
+
+const Move = z
+  .object({
+    areaIndex: z.int(),
+    fromTeamId: Identifier.nullable(),
+    toTeamId: Identifier.nullable(),
+  })
+  .meta({ id: "Move" });
+export type Move = z.infer<typeof Move>;
+
+/** One saved assignment of a plan, with what it moved from the one before. */
+export const PlanRevision = z
+  .object({
+    revision: z.int(),
+    author: z.string().nullable(),
+    createdAt: Timestamp,
+    comment: z.string(),
+    restoredFrom: z.int().nullable().meta({ description: "The earlier revision that it brought back." }),
+    setAside: z
+      .boolean()
+      .meta({ description: "A version given up for another planner's, kept so that nothing is lost." }),
+    movedAreaCount: z
+      .int()
+      .meta({ description: "Areas with another team than in the revision before; 0 in the first." }),
+    moved: z.array(z.object({ sum: z.number(), unknownCount: z.int() })).meta({
+      description: "What the moved areas have of each of the history's measures, where it is known.",
+    }),
+  })
+  .meta({ id: "PlanRevision" });
+export type PlanRevision = z.infer<typeof PlanRevision>;
+export const PlanHistory = z
+  .object({
+    measures: z
+      .array(z.object({ key: Key, nameSv: z.string(), nameEn: z.string(), period: z.string().nullable() }))
+      .meta({ description: "The division's first measure of people and its first of clients." }),
+    revisions: z.array(PlanRevision).meta({ description: "Newest first." }),
+    nextBefore: z
+      .int()
+      .nullable()
+      .meta({ description: "Asked for as `before` gives the earlier ones; null at the end." }),
+  })
+  .meta({ id: "PlanHistory" });
+export type PlanHistory = z.infer<typeof PlanHistory>;
+export const PlanHistoryQuery = z.strictObject({
+  before: RevisionNumber.optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d?$|^100$/)
+    .default("50")
+    .meta({ description: "At most so many revisions, 1–100." }),
+});
+
+export const PlanRevisionDetail = z
+  .object({
+    revision: z.int(),
+    author: z.string().nullable(),
+    createdAt: Timestamp,
+    comment: z.string(),
+    restoredFrom: z.int().nullable(),
+    setAside: z.boolean(),
+    teamIndexes: z.array(z.int()),
+    moves: z.array(Move).meta({ description: "From the revision before; none in the first." }),
+  })
+  .meta({ id: "PlanRevisionDetail" });
+export type PlanRevisionDetail = z.infer<typeof PlanRevisionDetail>;
+
+/** With 412: what somebody else has made of the plan since it was read, and how it differs from what one wanted to save. */
+export const PlanConflict = z
+  .object({
+    planId: Identifier,
+    name: z.string(),
+    description: z.string(),
+    status: z.string(),
+    version: z.int(),
+    revision: z.int(),
+    changedBy: z.string().nullable().meta({ description: "Who saved the newest revision." }),
+    changedAt: Timestamp,
+    teamIndexes: z.array(z.int()).optional().meta({ description: "Theirs. With an assignment only." }),
+    baseTeamIndexes: z
+      .array(z.int())
+      .optional()
+      .meta({ description: "What both began from. With an assignment only." }),
+    differences: z
+      .array(
+        z.object({
+          areaIndex: z.int(),
+          baseTeamIndex: z.int(),
+          ownTeamIndex: z.int(),
+          theirTeamIndex: z.int(),
+        }),
+      )
+      .optional()
+      .meta({ description: "Areas that the two versions place differently. With an assignment only." }),
+  })
+  .meta({ id: "PlanConflict" });
+export type PlanConflict = z.infer<typeof PlanConflict>;
+
+const CommentText = z.string().trim().min(1).max(4000);
+const commentFields = {
+  id: Identifier,
+  text: z.string().meta({ description: "Empty once removed." }),
+  author: z.string().nullable(),
+  isOwn: z.boolean(),
+  createdAt: Timestamp,
+  removed: z.boolean(),
+};
+export const PlanComment = z
+  .object({
+    ...commentFields,
+    teamId: Identifier.nullable().meta({ description: "The team it is about." }),
+    areaCode: AreaCode.nullable().meta({ description: "The area it is about; with no team either, the whole plan." }),
+    revision: z.int().meta({ description: "The plan's revision when it was written." }),
+    resolvedAt: Timestamp.nullable(),
+    resolvedBy: z.string().nullable(),
+    answers: z.array(z.object(commentFields)),
+  })
+  .meta({ id: "PlanComment" });
+export type PlanComment = z.infer<typeof PlanComment>;
+export const PlanCommentList = z
+  .object({ comments: z.array(PlanComment).meta({ description: "Oldest first, each with its answers." }) })
+  .meta({ id: "PlanCommentList" });
+/** POST …/plans/{id}/comments */
+export const NewPlanComment = z
+  .strictObject({
+    text: CommentText,
+    about: z
+      .discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("plan") }),
+        z.strictObject({ kind: z.literal("team"), teamId: Identifier }),
+        z.strictObject({ kind: z.literal("area"), areaCode: AreaCode }),
+        z.strictObject({ kind: z.literal("comment"), commentId: Identifier }).meta({ description: "An answer." }),
+      ])
+      .default({ kind: "plan" }),
+  })
+  .meta({ id: "NewPlanComment" });
+export type NewPlanComment = z.output<typeof NewPlanComment>;
+/** PATCH …/plans/{id}/comments/{comment} */
+export const PlanCommentChange = z.strictObject({ resolved: z.boolean() }).meta({ id: "PlanCommentChange" });

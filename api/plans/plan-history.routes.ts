@@ -1,0 +1,86 @@
+// A plan's history: its revisions with what each moved, and bringing an earlier one back.
+import { recordAct } from "../audit/record-act.ts";
+import type { Move, PlanHistory } from "../contract/plan-life.ts";
+import type { PlanTeam } from "../contract/plans.ts";
+import { AppError } from "../errors.ts";
+import type { Handlers } from "../http/call.ts";
+import { listMeasures, readMeasures } from "../statistics/measures.ts";
+import { findRevision, listRevisions, type StoredRevision } from "./plan-history.store.ts";
+import { requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
+import { insertRevision, updatePlan } from "./plans.store.ts";
+
+type HistoryOperations = "readPlanHistory" | "readPlanRevision" | "restorePlanRevision";
+
+export function planHistoryHandlers(): Pick<Handlers, HistoryOperations> {
+  return {
+    readPlanHistory: async (transaction, { params, query, caller }) => {
+      const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
+      const before = query.before === undefined ? null : Number(query.before);
+      const limit = Number(query.limit);
+      // One more than is told: what the last one moved is told from the one before it.
+      const found = await listRevisions(transaction, params.municipality, plan.id, before, limit + 1);
+      const { municipality } = params;
+      const keys = historyMeasures(await listMeasures(transaction, caller.role, municipality, plan.divisionId));
+      const measures = await readMeasures(transaction, caller.role, municipality, plan.divisionId, keys);
+      const body: PlanHistory = {
+        measures: measures.map(({ key, nameSv, nameEn, period }) => ({ key, nameSv, nameEn, period })),
+        revisions: found.slice(0, limit).map(({ teamIndexes, ...revision }, position) => {
+          const moved = movedAreas(found[position + 1]?.teamIndexes ?? null, teamIndexes);
+          return {
+            ...revision,
+            movedAreaCount: moved.length,
+            moved: measures.map(({ values }) => ({
+              sum: moved.reduce((sum, areaIndex) => sum + (values[areaIndex] ?? 0), 0),
+              unknownCount: moved.filter((areaIndex) => values[areaIndex] === null).length,
+            })),
+          };
+        }),
+        nextBefore: found.length > limit ? found[limit - 1]!.revision : null,
+      };
+      await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
+      return { status: 200, body };
+    },
+    readPlanRevision: async (transaction, { params, caller }) => {
+      const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
+      const number = Number(params.revision);
+      const revision = await findRevision(transaction, params.municipality, plan.id, number);
+      if (!revision) throw new AppError("not-found");
+      const before = await findRevision(transaction, params.municipality, plan.id, number - 1);
+      return { status: 200, body: { ...revision, moves: movesOf(before, revision, plan.teams) } };
+    },
+    restorePlanRevision: async (transaction, { params, version, caller }) => {
+      const { municipality, plan: id } = params;
+      requireDraft(await requireState(transaction, municipality, id, version, null));
+      const restored = await findRevision(transaction, municipality, id, Number(params.revision));
+      if (!restored) throw new AppError("not-found");
+      const { teamIndexes, revision: restoredFrom } = restored;
+      const revision = { teamIndexes, restoredFrom, planVersion: version + 1 };
+      await insertRevision(transaction, municipality, id, revision, caller.userId);
+      await updatePlan(transaction, municipality, id, {});
+      const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
+      const details = { revision: plan.revision, restored: restoredFrom };
+      await recordAct(transaction, "plan.revision-restored", "plan", id, details, plan);
+      return { status: 200, body: plan, version: plan.version };
+    },
+  };
+}
+
+/** The division's first measure of people and its first of clients. */
+function historyMeasures(measures: readonly { readonly key: string; readonly kind: string }[]): string[] {
+  return ["population", "clients"].flatMap((kind) => measures.find((measure) => measure.kind === kind)?.key ?? []);
+}
+
+/** Areas that two assignments place differently; none where there is nothing before. */
+function movedAreas(before: readonly number[] | null, after: readonly number[]): number[] {
+  if (before === null) return [];
+  return after.flatMap((teamIndex, areaIndex) => (teamIndex === before[areaIndex] ? [] : [areaIndex]));
+}
+
+function movesOf(before: StoredRevision | null, after: StoredRevision, teams: readonly PlanTeam[]): Move[] {
+  const teamAt = (teamIndexes: readonly number[], areaIndex: number) => teams[teamIndexes[areaIndex]!]?.teamId ?? null;
+  return movedAreas(before?.teamIndexes ?? null, after.teamIndexes).map((areaIndex) => ({
+    areaIndex,
+    fromTeamId: teamAt(before!.teamIndexes, areaIndex),
+    toTeamId: teamAt(after.teamIndexes, areaIndex),
+  }));
+}

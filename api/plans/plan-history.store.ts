@@ -1,0 +1,53 @@
+// Revisions of a plan: the assignments it has had, by whom and when.
+import type { PlanRevision } from "../contract/plan-life.ts";
+import type { Transaction } from "../db/database.ts";
+import { timestampText } from "../timestamp-text.ts";
+
+const revisionColumns = `r.revision, access.display_name(r.created_by) as author, ${timestampText("r.created_at")} as "createdAt",
+  r.comment, r.restored_from as "restoredFrom", r.set_aside as "setAside", r.team_indexes as "teamIndexes"`;
+
+export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved"> & { readonly teamIndexes: number[] };
+
+/** At most `limit` revisions before a number, newest first. */
+export function listRevisions(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  before: number | null,
+  limit: number,
+): Promise<StoredRevision[]> {
+  return transaction.many<StoredRevision>(
+    `select ${revisionColumns} from planning.plan_revisions r
+     where r.municipality_code = $1 and r.plan_id = $2 and ($3::integer is null or r.revision < $3)
+     order by r.revision desc limit $4`,
+    [municipality, planId, before, limit],
+  );
+}
+
+export function findRevision(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  revision: number,
+): Promise<StoredRevision | null> {
+  return transaction.maybeOne<StoredRevision>(
+    `select ${revisionColumns} from planning.plan_revisions r
+     where r.municipality_code = $1 and r.plan_id = $2 and r.revision = $3`,
+    [municipality, planId, revision],
+  );
+}
+
+/** The assignment that somebody who read a version of the plan had before them; null for a version that never was. */
+export async function findRevisionOfVersion(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  version: number,
+): Promise<number[] | null> {
+  const found = await transaction.maybeOne<{ teamIndexes: number[] }>(
+    `select team_indexes as "teamIndexes" from planning.plan_revisions
+     where municipality_code = $1 and plan_id = $2 and plan_version <= $3 order by revision desc limit 1`,
+    [municipality, planId, version],
+  );
+  return found?.teamIndexes ?? null;
+}
