@@ -10,6 +10,7 @@ import { recordAct } from "./audit/record-act.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { divisionHandlers } from "./divisions/divisions.routes.ts";
+import { exportHandlers } from "./exports/exports.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { underBasePath } from "./http/base-path.ts";
 import type { Handlers } from "./http/call.ts";
@@ -112,6 +113,7 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...planHandlers(),
     ...planHistoryHandlers(),
     ...planCommentHandlers(),
+    ...exportHandlers(database),
     ...runHandlers(database, runs),
     ...importHandlers(database, imports),
   };

@@ -46,7 +46,9 @@ type AnswerBody<Answer> = Answer extends z.ZodType
           ? ArrayBuffer
           : Answer extends "csv"
             ? Blob
-            : undefined;
+            : Answer extends "file"
+              ? File
+              : undefined;
 type SuccessOf<Answers> = {
   [Status in keyof Answers]: Status extends 304 ? never : AnswerBody<Answers[Status]>;
 }[keyof Answers];
@@ -129,8 +131,15 @@ async function readProblem(response: Response): Promise<Problem> {
 const byteType = "application/octet-stream";
 const csvType = "text/csv";
 
+/** The name that the service gives a file to save; null for other answers. */
+function fileNameOf(response: Response): string | null {
+  return /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? null;
+}
+
 async function readAnswer(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
+  const fileName = fileNameOf(response);
+  if (fileName !== null) return new File([await response.blob()], fileName);
   const type = response.headers.get("content-type") ?? "";
   if (type === byteType) return await response.arrayBuffer();
   // As bytes: reading it as text would take away the mark by which Excel knows UTF-8.
@@ -155,7 +164,7 @@ export async function call<R extends Route>(route: R, request: RequestOf<R>): Pr
   };
   const space = route.indexOf(" ");
   const headers: Record<string, string> = {
-    accept: `application/json, ${byteType}, ${csvType}`,
+    accept: `application/json, ${byteType}, ${csvType}, */*;q=0.5`,
     // Violations are told in this language.
     "accept-language": document.documentElement.lang,
     "x-requested-with": "omradeslinjen",

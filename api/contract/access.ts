@@ -150,6 +150,8 @@ export const access = {
   changePlanComment: { sees: planner },
   removePlanComment: { sees: planner },
   readPlanBalance: { sees: readers(balance) },
+  // One and the same bytes for everybody who may see the plan: codes, names and teams, no counts.
+  exportPlan: { sees: everyReader },
 
   listRuns: { sees: planner },
   startRun: { sees: planner },

@@ -22,6 +22,7 @@ import {
   DivisionList,
   NewAdjacencyEdit,
 } from "./divisions.ts";
+import { PlanExportQuery } from "./exports.ts";
 import { Import, ImportList, ImportPreview, PurposeList } from "./imports.ts";
 import { AccessTokenList, IssuedAccessToken, NewAccessToken, OwnSessionList, User, UserList } from "./people.ts";
 import {
@@ -65,8 +66,10 @@ export interface Operation {
   readonly upload?: true;
   /** Answer by status; null is an empty answer. */
   readonly answers: Readonly<
-    Record<number, z.ZodType | null | "bytes" | "csv" | "event-stream" | "geojson" | "topojson">
+    Record<number, z.ZodType | null | "bytes" | "csv" | "event-stream" | "file" | "geojson" | "topojson">
   >;
+  /** The media types that an answer of the kind "file" may have. */
+  readonly fileTypes?: readonly string[];
   /** Counted apart from other requests: attempts to sign in per address, and what takes the machine's time per person. */
   readonly limit?: "sign-in" | "heavy";
   /** Needs If-Match with the version read (428 without, 412 when somebody else was first). */
@@ -527,6 +530,22 @@ export const operations = {
       "Each team's sums against its target: exact for planners (logged), protected for managers and one's own team",
     params: z.strictObject({ ...municipality, plan: Identifier }),
     answers: { 200: PlanBalance },
+  },
+  exportPlan: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/export",
+    tag: "plans",
+    summary: "The plan as a file: areas and teams, no counts; the import of a team division reads it back (logged)",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    query: PlanExportQuery,
+    limit: "heavy",
+    answers: { 200: "file" },
+    fileTypes: [
+      "application/geo+json",
+      "application/geopackage+sqlite3",
+      "text/csv",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ],
   },
 
   listRuns: {

@@ -56,7 +56,17 @@ type AnswerWith<Status, Kind> = Kind extends z.ZodType
         ? { readonly status: Status; readonly bytes: Uint8Array }
         : Kind extends "csv"
           ? { readonly status: Status; readonly csv: string }
-          : { readonly status: Status };
+          : Kind extends "file"
+            ? { readonly status: Status; readonly file: FileAnswer }
+            : { readonly status: Status };
+
+/** A file to save, never to show in the service's own pages. */
+export interface FileAnswer {
+  /** Letters, digits, dots and hyphens. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
 
 type Answers<Name extends OperationName> = Operations[Name]["answers"];
 

@@ -7,7 +7,7 @@ import type { Database } from "../db/database.ts";
 import { AppError, parseOrThrow } from "../errors.ts";
 import { unknownField } from "../violations.ts";
 import { authorise, type RecordRefusal } from "./authorise.ts";
-import type { Answer, Call, Caller, Handlers } from "./call.ts";
+import type { Answer, Call, Caller, FileAnswer, Handlers } from "./call.ts";
 import { type Callers, endWhenRefused } from "./end-when-refused.ts";
 import { jsonBody } from "./json-body.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
@@ -85,7 +85,10 @@ const mediaTypes = {
 function requireAcceptable(operation: Operation, request: Request): void {
   const kinds = Object.values(operation.answers).filter((kind) => kind !== null);
   if (kinds.length === 0) return;
-  const types = kinds.map((kind) => (typeof kind === "string" ? mediaTypes[kind] : "application/json"));
+  const types = kinds.flatMap((kind) => {
+    if (kind === "file") return operation.fileTypes ?? [];
+    return typeof kind === "string" ? mediaTypes[kind] : "application/json";
+  });
   const geographic = kinds.some((kind) => kind === "geojson" || kind === "topojson") ? ["application/geo+json"] : [];
   if (!request.accepts([...types, ...geographic])) throw new AppError("request.not-acceptable");
 }
@@ -105,6 +108,7 @@ type AnyAnswer = {
   readonly prepared?: PreparedBytes;
   readonly bytes?: Uint8Array;
   readonly csv?: string;
+  readonly file?: FileAnswer;
 };
 
 async function answerOf(services: EdgeServices, name: OperationName, call: object): Promise<AnyAnswer> {
@@ -143,6 +147,12 @@ async function send(
   if (answer.bytes) {
     response.setHeader("Content-Type", mediaTypes.bytes);
     response.end(answer.bytes);
+    return;
+  }
+  if (answer.file) {
+    response.setHeader("Content-Type", answer.file.mediaType);
+    response.setHeader("Content-Disposition", `attachment; filename="${answer.file.name}"`);
+    response.end(answer.file.bytes);
     return;
   }
   if (answer.csv !== undefined) {

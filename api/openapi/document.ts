@@ -97,7 +97,10 @@ function describeOperation(name: OperationName, operation: Operation): ZodOpenAp
     ...requestBody(operation),
     responses: {
       ...Object.fromEntries(
-        Object.entries(operation.answers).map(([status, kind]) => [status, describeAnswer(name, Number(status), kind)]),
+        Object.entries(operation.answers).map(([status, kind]) => [
+          status,
+          describeAnswer(name, operation, Number(status), kind),
+        ]),
       ),
       ...Object.fromEntries(troubleStatuses(name, operation).map((status) => [status, describeTrouble(status)])),
     },
@@ -158,7 +161,7 @@ function requestBody(operation: Operation): Pick<ZodOpenApiOperationObject, "req
   };
 }
 
-function describeAnswer(name: string, status: number, kind: Operation["answers"][number]) {
+function describeAnswer(name: string, { fileTypes }: Operation, status: number, kind: Operation["answers"][number]) {
   const description = statusDescriptions[status] ?? "Answer";
   if (kind === null) return { description };
   if (kind === "event-stream") {
@@ -171,6 +174,9 @@ function describeAnswer(name: string, status: number, kind: Operation["answers"]
   }
   if (kind === "bytes") {
     return { description, content: { "application/octet-stream": { schema: fileBytes } } };
+  }
+  if (kind === "file") {
+    return { description, content: Object.fromEntries((fileTypes ?? []).map((type) => [type, { schema: fileBytes }])) };
   }
   if (kind === "csv") return { description, content: { "text/csv": { schema: z.string() } } };
   if (kind === "topojson" || kind === "geojson") {

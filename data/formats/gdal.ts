@@ -63,8 +63,8 @@ let loading: Promise<Gdal> | undefined;
 const skippedDrivers =
   "OGR_VRT,CSV,GML,GPX,KML,GeoJSONSeq,ESRIJSON,TopoJSON,SQLite,OpenFileGDB,DXF,CAD,GeoRSS,PGDUMP,OSM,SVG,ODS,XLSX,SXF,MVT,MapML,GTFS,PMTiles,JSONFG,TIGER,PDF,MBTiles,PDS4,VICAR,PCIDSK,LVBAG,OGR_SDTS,S57,DGN,VRT";
 
-/** The loaded GDAL of this thread: about 0.3 s the first time. */
-function loadGdal(): Promise<Gdal> {
+/** The loaded GDAL of this thread: about 0.3 s the first time. `currentTime` stands in files that it writes. */
+function loadGdal(currentTime?: string): Promise<Gdal> {
   const nodeBuild = requireModule.resolve("gdal3.js/node.js");
   const folder = join(dirname(nodeBuild), "dist", "package");
   const initialise = requireModule(nodeBuild) as GdalInitialiser;
@@ -75,6 +75,7 @@ function loadGdal(): Promise<Gdal> {
       GDAL_SKIP: skippedDrivers,
       OGR_SKIP: skippedDrivers,
       SHAPE_RESTORE_SHX: "YES",
+      ...(currentTime === undefined ? {} : { OGR_CURRENT_DATE: currentTime }),
     },
     logHandler: () => undefined,
     errorHandler: () => undefined,
@@ -183,4 +184,28 @@ export function readWithGdal(
   });
   turn = reading.catch(() => undefined);
   return reading;
+}
+
+export interface GeoPackageLayer {
+  readonly name: string;
+  /** A GeoJSON collection in EPSG:3006. Text stays text, also where it looks like a date. */
+  readonly geoJson: string;
+  /** When the content was last changed, as the file tells it (ISO 8601, UTC). */
+  readonly changedAt: string;
+}
+
+/**
+ * The bytes of a GeoPackage with one layer of multipolygons in EPSG:3006; the same layer gives the same bytes. Only in a
+ * thread that has not used GDAL before: the time a file tells is settled when GDAL is loaded. Throws GdalFailure.
+ */
+export async function writeGeoPackage({ name, geoJson, changedAt }: GeoPackageLayer): Promise<Uint8Array> {
+  if (loading) throw new Error("GDAL was loaded in this thread before, so that the file would tell a wrong time.");
+  const gdal = await loadGdal(changedAt);
+  const { FS } = gdal.Module;
+  FS.writeFile("/input/plan.geojson", new TextEncoder().encode(geoJson));
+  const { datasets } = await gdal.open("/input/plan.geojson", ["DATE_AS_STRING=YES"]);
+  if (!datasets[0]) throw new GdalFailure("GDAL opened nothing");
+  const options = ["-f", "GPKG", "-a_srs", "EPSG:3006", "-nln", name, "-nlt", "MULTIPOLYGON"];
+  const written = await gdal.ogr2ogr(datasets[0], options);
+  return Uint8Array.from(FS.readFile(written.local));
 }

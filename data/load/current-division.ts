@@ -1,14 +1,19 @@
-// Stores today's division as a plan with its teams; the same division again changes nothing.
+// Stores a division into teams as a plan; the same division again changes nothing.
 import { type Issue, issue } from "../issues.ts";
 import type { LoadContext, LoadOutcome } from "../purposes/purpose.ts";
 import type { TeamName } from "../validate/team-names.ts";
 import { ensureTeams } from "./teams.ts";
 
+/** A team of the division; the file may tell the positions that the plan was made for. */
+export interface DivisionTeam extends TeamName {
+  readonly positions: { readonly investigation: number; readonly firstLine: number } | null;
+}
+
 export interface CurrentDivision {
   readonly planName: string;
   readonly status: "draft" | "adopted";
   readonly adoptedFrom: string | null;
-  readonly teams: readonly TeamName[];
+  readonly teams: readonly DivisionTeam[];
   /** By area_index; −1 where the file gives no team. */
   readonly teamIndexes: readonly number[];
 }
@@ -18,7 +23,13 @@ interface StoredPlan {
   readonly status: string;
   readonly revision: number;
   readonly teamIndexes: readonly number[];
-  readonly teamIds: readonly string[];
+  readonly teams: readonly PlanTeam[];
+}
+
+interface PlanTeam {
+  readonly id: string;
+  readonly investigation: number;
+  readonly firstLine: number;
 }
 
 async function storedPlan(
@@ -28,8 +39,10 @@ async function storedPlan(
 ): Promise<StoredPlan | null> {
   const { rows } = await queryable.query<StoredPlan>(
     `select plan.id, plan.status, newest.revision, newest.team_indexes as "teamIndexes",
-       array(select team.team_id from planning.plan_teams as team
-             where team.municipality_code = plan.municipality_code and team.plan_id = plan.id order by team.team_index) as "teamIds"
+       (select coalesce(jsonb_agg(jsonb_build_object('id', team.team_id, 'investigation', team.investigation_positions,
+                                  'firstLine', team.first_line_positions) order by team.team_index), '[]')
+        from planning.plan_teams as team
+        where team.municipality_code = plan.municipality_code and team.plan_id = plan.id) as teams
      from planning.plans as plan
      join lateral (select revision, team_indexes from planning.plan_revisions as each_revision
                    where each_revision.municipality_code = plan.municipality_code and each_revision.plan_id = plan.id
@@ -41,15 +54,36 @@ async function storedPlan(
   return rows[0] ?? null;
 }
 
-function isSame(plan: StoredPlan, teamIds: readonly string[], teamIndexes: readonly number[]): boolean {
-  const teamOf = (ids: readonly string[], indexes: readonly number[]) =>
-    indexes.map((index) => ids[index] ?? "").join();
-  return teamOf(plan.teamIds, plan.teamIndexes) === teamOf(teamIds, teamIndexes);
+/** The same team for every area, and the same teams with the same positions, whatever their order. */
+function isSame(plan: StoredPlan, teams: readonly PlanTeam[], teamIndexes: readonly number[]): boolean {
+  const teamOf = (of: readonly PlanTeam[], indexes: readonly number[]) =>
+    indexes.map((index) => of[index]?.id ?? "").join();
+  const listOf = (of: readonly PlanTeam[]) =>
+    of
+      .map(({ id, investigation, firstLine }) => `${id} ${investigation}+${firstLine}`)
+      .sort()
+      .join();
+  return teamOf(plan.teams, plan.teamIndexes) === teamOf(teams, teamIndexes) && listOf(plan.teams) === listOf(teams);
+}
+
+/** The teams with the positions that the file tells, or else their present ones. */
+async function teamsOf(division: CurrentDivision, ids: readonly string[], context: LoadContext): Promise<PlanTeam[]> {
+  const { rows } = await context.queryable.query<PlanTeam>(
+    `select id, investigation_positions::double precision as investigation,
+       first_line_positions::double precision as "firstLine"
+     from planning.teams where municipality_code = $1 and id = any($2::uuid[])`,
+    [context.municipalityCode, ids],
+  );
+  return ids.map((id, index) => {
+    const present = rows.find((row) => row.id === id);
+    if (!present) throw new Error(`Expected the team ${id}, found none`);
+    return { ...present, ...division.teams[index]?.positions };
+  });
 }
 
 async function addPlan(
   division: CurrentDivision,
-  teamIds: readonly string[],
+  teams: readonly PlanTeam[],
   divisionId: string,
   context: LoadContext,
 ): Promise<void> {
@@ -63,10 +97,16 @@ async function addPlan(
   if (!plan) throw new Error("Expected the id of the new plan, found no row");
   await queryable.query(
     `insert into planning.plan_teams (municipality_code, plan_id, team_index, team_id, investigation_positions, first_line_positions)
-     select $1, $2::uuid, member.team_index, member.team_id, team.investigation_positions, team.first_line_positions
-     from unnest($3::integer[], $4::uuid[]) as member (team_index, team_id)
-     join planning.teams as team on team.municipality_code = $1 and team.id = member.team_id`,
-    [municipalityCode, plan.id, teamIds.map((_, index) => index), teamIds],
+     select $1, $2::uuid, member.position - 1, member.team_id, member.investigation, member.first_line
+     from unnest($3::uuid[], $4::numeric[], $5::numeric[]) with ordinality
+       as member (team_id, investigation, first_line, position)`,
+    [
+      municipalityCode,
+      plan.id,
+      teams.map(({ id }) => id),
+      teams.map(({ investigation }) => investigation),
+      teams.map(({ firstLine }) => firstLine),
+    ],
   );
   await queryable.query(
     `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, comment, created_by)
@@ -87,17 +127,18 @@ export async function loadCurrentDivision(division: CurrentDivision, context: Lo
   if (!facts) throw new Error("Expected a division for today's teams, found none");
   checkpoint("loading", 0);
   const { ids, addedCount } = await ensureTeams(queryable, municipalityCode, division.teams);
+  const teams = await teamsOf(division, ids, context);
   const loadedCount = division.teamIndexes.filter((index) => index !== -1).length;
   const issues: Issue[] = [];
   let planName = division.planName;
   for (let number = 2; ; number += 1) {
     const present = await storedPlan(planName, facts.id, context);
     if (present === null) break;
-    if (isSame(present, ids, division.teamIndexes))
+    if (isSame(present, teams, division.teamIndexes))
       return { loadedCount, changedCount: addedCount, divisionId: facts.id, issues };
     planName = `${division.planName} (${number})`;
   }
   if (planName !== division.planName) issues.push(issue("team.plan-renamed", { name: planName }));
-  await addPlan({ ...division, planName }, ids, facts.id, context);
+  await addPlan({ ...division, planName }, teams, facts.id, context);
   return { loadedCount, changedCount: addedCount + 1, divisionId: facts.id, issues };
 }

@@ -7,7 +7,7 @@ import { numberIssue } from "../validate/number-issues.ts";
 import { decimalSignOf, readNumber } from "../validate/numbers.ts";
 import { cellText } from "../validate/source-table.ts";
 import { findTeam, nameTeam } from "../validate/team-names.ts";
-import { teamHeadings } from "./current-division.ts";
+import { investigationAndFirstLine, teamHeadings } from "./current-division.ts";
 import { type CheckInput, type Purpose, tableFileEndings } from "./purpose.ts";
 
 const mostPositions = 1000;
@@ -116,12 +116,7 @@ export const staffing: Purpose<readonly StaffingRecord[]> = {
     field("positions", "Tjänster som 6+2", "Positions as 6+2", [
       /^(bemanning|tjanster|positions|staffing|antaltjanster)$/,
     ]),
-    field("investigation", "Tjänster, utredning", "Positions, investigation", [
-      /^(utredning|utredare|tjansterutredning|utredningstjanster|investigation.*)$/,
-    ]),
-    field("firstLine", "Tjänster, första linjen", "Positions, first line", [
-      /^(forstalinjen|forstalinje|forstalinjentjanster|tjansterforstalinjen|firstline.*)$/,
-    ]),
+    ...investigationAndFirstLine,
     field("homeArena", "Hemarena", "Home arena", [/^(hemarena|homearena|arena|placering)$/]),
   ],
   settings: [],

@@ -11,13 +11,15 @@ export interface StoredTeam extends TeamName {
   readonly id: string;
 }
 
-/** The stored team a text means, by letter or by name; null when none does. */
+/** The stored team a text means: by its very letter, else by name or letter in any case; null when none does. Å is not A. */
 export function findTeam<Team extends TeamName>(text: string, teams: readonly Team[]): Team | null {
   const plain = plainText(text);
-  const letter = /^(?:team )?(\S{1,2})$/.exec(plain)?.[1];
+  const spelled = text.trim().toLowerCase();
+  const letter = /^(?:team[\s_]+)?(\S{1,2})$/.exec(spelled)?.[1];
   return (
+    teams.find((team) => team.letter === text) ??
     teams.find((team) => plainText(team.name) === plain) ??
-    teams.find((team) => plainText(team.letter) === (letter ?? plain)) ??
+    teams.find((team) => team.letter.toLowerCase() === (letter ?? spelled)) ??
     null
   );
 }

@@ -296,6 +296,11 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/balance`),
   },
+  exportPlan: {
+    acts: ["data.exported"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/export?format=csv`),
+  },
 
   listRuns: nothing(runHead, "planner", "runs"),
   startRun: { acts: ["run.started"], ask: finishedRun },

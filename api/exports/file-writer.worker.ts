@@ -1,0 +1,18 @@
+// The thread in which one file is written by a library that would block the service: gets the content, answers the bytes, and ends.
+import { parentPort, workerData } from "node:worker_threads";
+import "../../data/workers/no-network.ts";
+import type { FileContent } from "./file-content.ts";
+
+const content = workerData as FileContent;
+
+/** Each library is loaded only where it is used. */
+async function write(): Promise<Uint8Array> {
+  switch (content.kind) {
+    case "geopackage":
+      return (await import("../../data/formats/gdal.ts")).writeGeoPackage(content.layer);
+    case "workbook":
+      return (await import("./workbook.ts")).workbookBytes(content.sheet);
+  }
+}
+
+parentPort?.postMessage(await write());

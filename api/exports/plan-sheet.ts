@@ -1,0 +1,17 @@
+// A plan as one sheet of a table: headings and rows, for CSV and for a workbook.
+import type { Plan } from "../contract/plans.ts";
+import { type PlacedArea, planColumns, planNameColumn, planRows } from "./plan-rows.ts";
+
+export interface Sheet {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+export function planSheet(plan: Plan, areas: readonly PlacedArea[]): Sheet {
+  return {
+    name: "Områden och team",
+    headings: [...planColumns.map(({ heading }) => heading), planNameColumn.heading],
+    rows: planRows(plan, areas).map((row) => [...planColumns.map(({ value }) => value(row)), plan.name]),
+  };
+}
