@@ -16,6 +16,7 @@ import { underBasePath } from "./http/base-path.ts";
 import type { Handlers } from "./http/call.ts";
 import { defineRoutes, personOf } from "./http/define-routes.ts";
 import { errorHandler } from "./http/error-handler.ts";
+import { createOpenStreams } from "./http/open-streams.ts";
 import { ownHostOnly } from "./http/own-host.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
 import { requestLog } from "./http/request-log.ts";
@@ -90,6 +91,7 @@ export function createApp(parts: AppParts): Express {
           recordAct(transaction, "access.refused", "operation", operation),
         ),
       rateLimits,
+      openStreams: createOpenStreams(),
       checkAnswers: !config.production,
     }),
   );

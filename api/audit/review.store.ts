@@ -171,7 +171,10 @@ export interface PersonDay {
   readonly everybodysUsual: number | null;
 }
 
-/** Readings and exports of exact counts, person by person and day by day, against the 90 days before each day. */
+/**
+ * Readings and exports of exact counts, person by person and day by day, against the 90 days before each day. What shows
+ * several measures at once counts as so many readings.
+ */
 export function readPersonDays(
   transaction: Transaction,
   { municipality }: Review,
@@ -180,7 +183,8 @@ export function readPersonDays(
 ): Promise<PersonDay[]> {
   return transaction.many<PersonDay>(
     `with days as (
-       select user_id, ${localTime}::date as day, count(*) as count, max(person_name) as name
+       select user_id, ${localTime}::date as day, 
+         sum(coalesce((details ->> 'measures')::integer, 1))::integer as count, max(person_name) as name
        from audit.events
        where chain = $1 and user_id is not null and action = any($2)
          and occurred_at >= (($3::date - 90)::timestamp at time zone '${timeZone}')

@@ -186,6 +186,15 @@ export const openAddresses: readonly string[] = [
   "/api/openapi.json",
   "/api-docs",
   "/api-docs/style.css",
+  // Where an identity provider is: they begin and end a session, or say why not.
+  "/api/oidc/login",
+  "/api/oidc/login/callback",
+  "/api/saml/login",
+  "/api/saml/login/callback",
+  "/api/saml/login/finish",
+  "/api/saml/metadata",
+  "/api/saml/logout/callback",
+  "/api/login-page.css",
 ];
 
 /** The page itself, the same for everybody: whatever no other route has answered. */

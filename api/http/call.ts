@@ -15,6 +15,8 @@ export interface Caller extends Person {
   readonly means: "session" | "token";
   /** Names the session; null with a token. */
   readonly sessionId: string | null;
+  /** Names the access token; null with a session. */
+  readonly tokenId: string | null;
   readonly displayName: string;
   /** Every role the person may act in; they act in one at a time. */
   readonly roles: readonly Role[];

@@ -10,6 +10,7 @@ import { authorise, type RecordRefusal } from "./authorise.ts";
 import type { Answer, Call, Caller, FileAnswer, Handlers } from "./call.ts";
 import { type Callers, endWhenRefused } from "./end-when-refused.ts";
 import { jsonBody } from "./json-body.ts";
+import type { OpenStreams } from "./open-streams.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { localsOf } from "./request-log.ts";
@@ -22,6 +23,7 @@ export interface EdgeServices {
   readonly callers: Callers;
   readonly recordRefusal: RecordRefusal;
   readonly rateLimits: RateLimits;
+  readonly openStreams: OpenStreams;
   /** Compare every answer with the contract (development and tests). */
   readonly checkAnswers: boolean;
 }
@@ -54,9 +56,11 @@ export function defineRoutes(services: EdgeServices): Router {
 async function serve(services: EdgeServices, name: OperationName, request: Request, response: Response): Promise<void> {
   const operation: Operation = operations[name];
   localsOf(response).operation = name;
-  const caller = await services.callers.find(request, name);
+  const caller = await services.callers.find(request);
   if (caller) localsOf(response).role = caller.role;
   await services.rateLimits.count(operation, caller, request, response);
+  // After the count: a program that asks without end would fill the log.
+  if (caller) await services.callers.recordTokenUse(caller, name);
   await authorise(name, caller, request.params, services.recordRefusal);
   requireAcceptable(operation, request);
   const call = {
@@ -69,6 +73,7 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
     request,
     response,
   };
+  if (caller && operation.answers[200] === "event-stream") services.openStreams.enter(caller, response);
   const answer = await answerOf(services, name, call);
   if (answer.stream && caller) endWhenRefused(services.callers, caller, request, response);
   await send(services, name, answer, caller, request, response);

@@ -5,8 +5,10 @@ import type { Caller } from "./call.ts";
 
 /** Who asks, by the request's cookie or access token. */
 export interface Callers {
-  /** Null for nobody. Notes that the session or the token was used. */
-  readonly find: (request: Request, operation: OperationName) => Promise<Caller | null>;
+  /** Null for nobody. Notes when the session or the token was last used. */
+  readonly find: (request: Request) => Promise<Caller | null>;
+  /** Writes to the log what an access token is used for; nothing for a session. */
+  readonly recordTokenUse: (caller: Caller, operation: OperationName) => Promise<void>;
   /** The same without noting a use: whether somebody who still listens may go on. */
   readonly recheck: (request: Request) => Promise<Caller | null>;
 }

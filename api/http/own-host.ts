@@ -12,6 +12,9 @@ export function ownHostOnly(config: Pick<Config, "host" | "publicUrl">): Request
   const publicName = config.publicUrl === null ? null : new URL(config.publicUrl).hostname;
   const knowsItsName = publicName !== null || isLoopback(config);
   return (request, _response, next) => {
+    // A proxy in front may have chosen by one of two and Node by the other (RFC 9112, 3.2).
+    const hosts = request.rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === "host");
+    if (hosts.length > 1) throw new AppError("request.malformed");
     const name = request.hostname ?? "";
     if (knowsItsName && !isLoopbackName(name) && name !== publicName) throw new AppError("request.wrong-host");
     next();

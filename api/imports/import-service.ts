@@ -47,6 +47,12 @@ interface LiveImport {
 /** Adjacency of 6,000 areas takes tens of seconds on the embedded database. */
 const deadlineMilliseconds = 10 * 60_000;
 
+/** What a file is refused for that the log review wants to hear of, also when it was only looked at. */
+const personalNumberIssues: ReadonlySet<string> = new Set([
+  "file.personal-identity-number",
+  "file.personal-identity-number-in-name",
+]);
+
 const begun: ImportProgress = { stage: "reading", fraction: 0, message: { sv: "Läser filen", en: "Reading the file" } };
 
 export function createImportService(database: Database, log: Logger, protect: Protect): ImportService {
@@ -115,6 +121,11 @@ export function createImportService(database: Database, log: Logger, protect: Pr
         recordAct(transaction, "import.previewed", "import", options.purpose, {}, areasOf(options)),
       );
       const preview = await previewImport(bytes, fileName, options satisfies DataImportOptions, hostOf(person));
+      if (preview.issues.some(({ code }) => personalNumberIssues.has(code))) {
+        await database.transaction(person, (transaction) =>
+          recordAct(transaction, "import.refused", "import", options.purpose, { purpose: options.purpose }),
+        );
+      }
       return toContract(preview);
     },
     follow(importId, hearer) {

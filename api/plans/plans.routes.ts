@@ -104,7 +104,8 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
       const balance = await readPlanBalance(transaction, caller, plan);
       if (caller.role === "planner") {
-        await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
+        const seen = { version: plan.version, measures: balance.measures.length };
+        await recordAct(transaction, "counts.read", "plan", plan.id, seen, plan);
       }
       return { status: 200, body: balance };
     },

@@ -2,7 +2,6 @@
 import type { Request } from "express";
 import { recordAct } from "../audit/record-act.ts";
 import type { Config } from "../config.ts";
-import type { OperationName } from "../contract/operations.ts";
 import type { Database } from "../db/database.ts";
 import { addressClassOf } from "../http/address-class.ts";
 import type { Caller } from "../http/call.ts";
@@ -23,18 +22,25 @@ export function nobodyAt(request: Request) {
 /** Roles and teams are read from the database at every request. A request that bears a token is never served by its cookie. */
 export function createCallers(config: Config, database: Database): Callers {
   return {
-    find: async (request, operation) => {
-      if (request.headers.authorization !== undefined) return bearerOf(database, request, operation);
+    find: async (request) => {
+      if (request.headers.authorization !== undefined) return bearerOf(database, request);
       const token = tokenOf(config, request);
       const caller = token === null ? null : await callerOfSession(database, token);
       return caller && { ...caller, addressClass: addressClassOf(request.ip) };
+    },
+    recordTokenUse: async (caller, operation) => {
+      const { tokenId } = caller;
+      if (tokenId === null) return;
+      await database.transaction(personOf(caller), (transaction) =>
+        recordAct(transaction, "token.used", "token", tokenId, { operation }),
+      );
     },
     recheck: async (request) => {
       const token = tokenOf(config, request);
       if (token === null) return null;
       return database.transaction(anonymous, async (transaction) => {
         const found = await findSession(transaction, hashOfToken(token));
-        return found && ({ kind: "person", means: "session", ...found } as const);
+        return found && sessionCaller(found);
       });
     },
   };
@@ -48,31 +54,23 @@ export async function callerOfSession(database: Database, token: string): Promis
     if (session) await touchSession(transaction, hash);
     return session;
   });
-  return found && { kind: "person", means: "session", ...found };
+  return found && sessionCaller(found);
 }
 
-/** Whose access token the request bears; null for one that does not count. Each use is logged. */
-async function bearerOf(database: Database, request: Request, operation: OperationName): Promise<Caller | null> {
+function sessionCaller(found: NonNullable<Awaited<ReturnType<typeof findSession>>>): Caller {
+  return { kind: "person", means: "session", tokenId: null, ...found };
+}
+
+/** Whose access token the request bears; null for one that does not count. */
+async function bearerOf(database: Database, request: Request): Promise<Caller | null> {
   const token = accessTokenOf(request);
-  const found =
-    token === null
-      ? null
-      : await database.transaction(anonymous, async (transaction) => {
-          const owner = await findTokenOwner(transaction, hashOfToken(token));
-          if (owner) await touchToken(transaction, hashOfToken(token));
-          return owner;
-        });
-  if (found === null) return null;
-  const { tokenId, ...owner } = found;
-  const caller: Caller = {
-    kind: "person",
-    means: "token",
-    sessionId: null,
-    ...owner,
-    addressClass: addressClassOf(request.ip),
-  };
-  await database.transaction(personOf(caller), (transaction) =>
-    recordAct(transaction, "token.used", "token", tokenId, { operation }),
+  if (token === null) return null;
+  const owner = await database.transaction(anonymous, async (transaction) => {
+    const found = await findTokenOwner(transaction, hashOfToken(token));
+    if (found) await touchToken(transaction, hashOfToken(token));
+    return found;
+  });
+  return (
+    owner && { kind: "person", means: "token", sessionId: null, ...owner, addressClass: addressClassOf(request.ip) }
   );
-  return caller;
 }

@@ -106,7 +106,7 @@ async function notingRefusal(
     const { code } = asAppError(error);
     if (code === "session.no-demonstration" || code === "session.wrong-start-code") {
       await database.transaction(nobody, (transaction) =>
-        recordRefusedSignIn(transaction, municipalityCode, { method: "demonstration" }),
+        recordRefusedSignIn(transaction, municipalityCode, { method: "demonstration", reason: code }),
       );
     }
     throw error;

@@ -1,5 +1,6 @@
 // What every request passes: problems, methods, media types, sizes, origins, headers, the page, and a log that tells nothing.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import request from "supertest";
 import { beforeAll, expect, it } from "vitest";
@@ -52,6 +53,21 @@ forEachDatabase("the edge", (open) => {
     expect(read.status).toBe(421);
     expect((await rebound("localhost:8281")).status).toBe(200);
     expect((await rebound("[::1]:8281")).status).toBe(200);
+  });
+
+  it("does not choose between two names", async () => {
+    const address = new URL(await under.service.listen());
+    const text = await new Promise<string>((resolve) => {
+      const socket = connect(Number(address.port), address.hostname);
+      let told = "";
+      socket.on("data", (chunk) => {
+        told += chunk.toString();
+      });
+      socket.on("close", () => resolve(told));
+      socket.write("GET /api/session HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(text).toContain("request.malformed");
   });
 
   it.each(["a b{}", "kort", "x".repeat(65), "19121212-1212", "barn.20121212-1212"])(

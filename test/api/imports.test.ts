@@ -105,6 +105,23 @@ forEachDatabase("bringing in files", (open) => {
     expect(under.logged().join("\n")).not.toContain("19121212");
   });
 
+  it("writes to the log that such a file was looked at too", async () => {
+    const file = "NYKO;Personnummer;År;Ärendetyp\r\n0101;19121212-1212;2025;barn\r\n";
+    const latestActs = async () => {
+      const { rows } = await under.testDatabase.asOwner((owner) =>
+        owner.query<{ action: string }>(
+          "select action from audit.events where chain = $1 order by sequence desc limit 2",
+          [gridMunicipality],
+        ),
+      );
+      return rows.map(({ action }) => action).reverse();
+    };
+    await upload(`${base}/preview`, file, "arenden.csv", { purpose: "case-rows", divisionId: ids.division });
+    expect(await latestActs()).toEqual(["import.previewed", "import.refused"]);
+    await upload(`${base}/preview`, twoSquares, "fyrkanter.geojson", areasOptions);
+    expect((await latestActs()).at(-1)).toBe("import.previewed");
+  });
+
   it("loads all of a file or nothing", async () => {
     const before = await sumOfClients(under);
     const started = await upload(

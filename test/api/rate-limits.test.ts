@@ -77,6 +77,26 @@ describe("too many requests", () => {
     await send("get", base, (await under.as("planner")).cookie).expect(200);
   });
 
+  it("with an access token write nothing to the log beyond the limit", async () => {
+    const send = limited({ READS_PER_MINUTE: "2" });
+    const manager = await under.as("manager");
+    const { secret } = (await manager.send("post", `${base}/tokens`).send({ name: "QGIS", days: 3 }).expect(201)).body;
+    const ask = () => send("get", base).set("Authorization", `Bearer ${secret}`);
+    const uses = async () => {
+      const { rows } = await under.testDatabase.asOwner((owner) =>
+        owner.query<{ count: number }>(
+          "select count(*)::integer as count from audit.events where action = 'token.used' and chain = $1",
+          [gridMunicipality],
+        ),
+      );
+      return rows[0]!.count;
+    };
+    const before = await uses();
+    const answers = [await ask(), await ask(), await ask(), await ask()].map(({ status }) => status);
+    expect(answers).toEqual([200, 200, 429, 429]);
+    expect(await uses()).toBe(before + 2);
+  });
+
   it("from one IPv6 network count as one", async () => {
     const send = limited({ ANONYMOUS_PER_MINUTE: "1" });
     await send("get", "/api/session", "", "2001:db8:1:2::1").expect(200);

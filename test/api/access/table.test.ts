@@ -1,13 +1,15 @@
 // The access table itself: every route has a row, every field it names exists, and what it does not name is never sent.
-import type { Express } from "express";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createApp } from "../../../api/app.ts";
 import { access, openAddresses, pageAddress, rolesOf, rowOf } from "../../../api/contract/access.ts";
 import { type Operation, type OperationName, operations } from "../../../api/contract/operations.ts";
 import { visibleFields } from "../../../api/http/visible-fields.ts";
+import { createLog } from "../../../api/log.ts";
 import { forEachDatabase } from "../../support/databases.ts";
+import { makeCertifiedKey } from "../../support/self-signed-certificate.ts";
 import { gridMunicipality, ids } from "../support/seeded-municipality.ts";
-import { type ServiceUnderTest, startService } from "../support/service-under-test.ts";
+import { type ServiceUnderTest, startService, testConfig } from "../support/service-under-test.ts";
 import { leavesOfShape } from "./leaves.ts";
 
 const names = Object.keys(operations) as OperationName[];
@@ -21,6 +23,31 @@ interface Layer {
 function addressesOf(layers: readonly Layer[]): string[] {
   return layers.flatMap(({ route, handle }) => (route ? [String(route.path)] : addressesOf(handle?.stack ?? [])));
 }
+
+/** Both kinds of login, so that their addresses are there too. */
+const address = "https://omraden.example.se";
+const key = makeCertifiedKey("Områdeslinjen");
+const everyLogin = {
+  DEMONSTRATION: "false",
+  PUBLIC_URL: address,
+  LOGIN_MUNICIPALITY: gridMunicipality,
+  LOGIN_GROUPS: JSON.stringify({ planner: ["SG-Planerare"] }),
+  LOGIN_PLANNER_LEVELS: "any",
+  OIDC_ISSUER: "https://login.example.se",
+  OIDC_CLIENT_ID: "omraden",
+  OIDC_CLIENT_SECRET: "hemlig",
+  SAML_ENTRY_SSO: "https://login.example.se/sso",
+  SAML_LOGOUT_URL: "https://login.example.se/slo",
+  SAML_IDP_PUBLIC_CERT: key.certificatePem,
+  SAML_IDP_ISSUER: "https://login.example.se",
+  SAML_ISSUER: `${address}/saml`,
+  SAML_CALLBACK_URL: `${address}/api/saml/login/callback`,
+  SAML_PRIVATE_KEY: key.privateKeyPem,
+  SAML_PUBLIC_KEY: key.certificatePem,
+};
+
+/** Log, headers (two), base path, length of requests, own name, compression, same origin, errors. */
+const passedByAll = 9;
 
 describe("the access table", () => {
   it("has one row per operation, no more", () => {
@@ -93,11 +120,20 @@ forEachDatabase("the access table at work", (open) => {
   }, 120_000);
 
   it("knows every address of the application: a route that is nowhere in the table fails here", () => {
-    const { router } = under.service.app as Express & { router: { stack: Layer[] } };
+    const app = createApp({
+      config: testConfig(everyLogin),
+      database: under.testDatabase.database,
+      runs: under.service.runs,
+      imports: under.service.imports,
+      log: createLog({ logLevel: "silent" }),
+    });
+    const { router } = app as unknown as { router: { stack: Layer[] } };
     const addresses = new Set(addressesOf(router.stack));
-    const known = new Set([...names.map((name) => operations[name].path as string), ...openAddresses, pageAddress]);
-    expect([...addresses].filter((address) => !known.has(address))).toEqual([]);
-    expect(addresses.size).toBeGreaterThan(30);
+    const known = [...names.map((name) => operations[name].path as string), ...openAddresses, pageAddress];
+    expect([...addresses].sort()).toEqual([...new Set(known)].sort());
+    // What has neither a route nor routes below is passed by every request: a door put up with `use` would be one more.
+    const passed = router.stack.filter(({ route, handle }) => !route && !handle?.stack);
+    expect(passed).toHaveLength(passedByAll);
   });
 
   it("keeps who made a plan, and the run it came from, from all but planners, also in its version tag", async () => {

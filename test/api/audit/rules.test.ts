@@ -41,7 +41,8 @@ describe("an unusual volume", () => {
     ["four times a small usual is not, when it is few", day(8, 2, 30, 1), false],
     ["a newcomer is held against everybody", day(100, 1, 4, 20), true],
     ["a newcomer like everybody is not", day(30, 1, 4, 20), false],
-    ["the first day of all is held against nothing", day(1000, null, 0, null), false],
+    ["the first day of all is held against none", day(20, null, 0, null), true],
+    ["a first day with few is like any other", day(19, null, 0, null), false],
   ])("%s", (_name, given, expected) => {
     expect(isUnusual(given)).toBe(expected);
   });
