@@ -14,7 +14,6 @@ const Move = z
     toTeamId: Identifier.nullable(),
   })
   .meta({ id: "Move" });
-export type Move = z.infer<typeof Move>;
 
 /** One saved assignment of a plan, with what it moved from the one before. */
 export const PlanRevision = z

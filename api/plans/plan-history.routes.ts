@@ -1,6 +1,7 @@
 // A plan's history: its revisions with what each moved, and bringing an earlier one back.
+import { type AreaMove, movedSum, movesBetween, teamIdsOf } from "../../engine/compare-plans.ts";
 import { recordAct } from "../audit/record-act.ts";
-import type { Move, PlanHistory } from "../contract/plan-life.ts";
+import type { PlanHistory } from "../contract/plan-life.ts";
 import type { PlanTeam } from "../contract/plans.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
@@ -24,15 +25,13 @@ export function planHistoryHandlers(): Pick<Handlers, HistoryOperations> {
       const measures = await readMeasures(transaction, caller.role, municipality, plan.divisionId, keys);
       const body: PlanHistory = {
         measures: measures.map(({ key, nameSv, nameEn, period }) => ({ key, nameSv, nameEn, period })),
-        revisions: found.slice(0, limit).map(({ teamIndexes, ...revision }, position) => {
-          const moved = movedAreas(found[position + 1]?.teamIndexes ?? null, teamIndexes);
+        revisions: found.slice(0, limit).map((revision, position) => {
+          const moves = movesOf(found[position + 1] ?? null, revision, plan.teams);
+          const { teamIndexes: _, ...told } = revision;
           return {
-            ...revision,
-            movedAreaCount: moved.length,
-            moved: measures.map(({ values }) => ({
-              sum: moved.reduce((sum, areaIndex) => sum + (values[areaIndex] ?? 0), 0),
-              unknownCount: moved.filter((areaIndex) => values[areaIndex] === null).length,
-            })),
+            ...told,
+            movedAreaCount: moves.length,
+            moved: measures.map(({ values }) => movedSum(moves, values)),
           };
         }),
         nextBefore: found.length > limit ? found[limit - 1]!.revision : null,
@@ -70,17 +69,8 @@ function historyMeasures(measures: readonly { readonly key: string; readonly kin
   return ["population", "clients"].flatMap((kind) => measures.find((measure) => measure.kind === kind)?.key ?? []);
 }
 
-/** Areas that two assignments place differently; none where there is nothing before. */
-function movedAreas(before: readonly number[] | null, after: readonly number[]): number[] {
+/** What a revision moved from the one before; nothing where there is none before. */
+function movesOf(before: StoredRevision | null, after: StoredRevision, teams: readonly PlanTeam[]): AreaMove[] {
   if (before === null) return [];
-  return after.flatMap((teamIndex, areaIndex) => (teamIndex === before[areaIndex] ? [] : [areaIndex]));
-}
-
-function movesOf(before: StoredRevision | null, after: StoredRevision, teams: readonly PlanTeam[]): Move[] {
-  const teamAt = (teamIndexes: readonly number[], areaIndex: number) => teams[teamIndexes[areaIndex]!]?.teamId ?? null;
-  return movedAreas(before?.teamIndexes ?? null, after.teamIndexes).map((areaIndex) => ({
-    areaIndex,
-    fromTeamId: teamAt(before!.teamIndexes, areaIndex),
-    toTeamId: teamAt(after.teamIndexes, areaIndex),
-  }));
+  return movesBetween(teamIdsOf({ ...before, teams }), teamIdsOf({ ...after, teams }));
 }

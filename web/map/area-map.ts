@@ -2,6 +2,7 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import { Map as MapLibreMap, type MapMouseEvent, type StyleSpecification, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { Camera } from "./camera-link.ts";
 import { imagePixelRatio } from "./draw-image.ts";
 import { mapLayers } from "./layers.ts";
 import type { MapScene } from "./scene.ts";
@@ -15,6 +16,8 @@ export interface AreaMapListeners {
   readonly onClick: (areaIndex: number | null, additive: boolean) => void;
   /** "idle" when everything told has been drawn. */
   readonly onState: (state: "drawing" | "idle") => void;
+  /** Where the map looks, each time that changes. */
+  readonly onCamera?: (camera: Camera) => void;
   readonly onFailure: () => void;
 }
 
@@ -22,6 +25,7 @@ export interface AreaMap {
   readonly draw: (scene: MapScene) => void;
   readonly fit: (bounds: Bounds, animate: boolean) => void;
   readonly zoomBy: (step: number) => void;
+  readonly lookAt: (camera: Camera) => void;
   readonly resize: () => void;
   readonly remove: () => void;
 }
@@ -86,6 +90,10 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     if (loaded && drawn) listeners.onState("idle");
   });
   map.on("movestart", () => listeners.onState("drawing"));
+  map.on("move", () => {
+    const { lng, lat } = map.getCenter();
+    listeners.onCamera?.({ centre: [lng, lat], zoom: map.getZoom() });
+  });
   map.on("webglcontextlost", listeners.onFailure);
 
   const areaAt = (event: MapMouseEvent) => {
@@ -112,6 +120,7 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     fit: (box, animate) =>
       map.fitBounds([...box], { padding: fitPadding, maxZoom: 14, animate: animate && !reducedMotion, duration: 400 }),
     zoomBy: (step) => map.zoomTo(map.getZoom() + step, { animate: !reducedMotion, duration: 200 }),
+    lookAt: ({ centre, zoom }) => map.jumpTo({ center: [...centre], zoom }),
     resize: () => map.resize(),
     remove: () => map.remove(),
   };

@@ -5,6 +5,7 @@ import { areaBordersLayer } from "./layers/area-borders.ts";
 import { areaLabelsLayer } from "./layers/area-labels.ts";
 import { areaColoursLayer, areaPolygonsLayer } from "./layers/areas.ts";
 import { arenasLayer } from "./layers/arenas.ts";
+import { changedLayer } from "./layers/changed.ts";
 import { roadsLayer } from "./layers/roads.ts";
 import { seaLayer } from "./layers/sea.ts";
 import { selectionLayer } from "./layers/selection.ts";
@@ -31,6 +32,7 @@ export const mapLayers: readonly MapLayer[] = [
   areaPolygonsLayer,
   areaColoursLayer,
   untoldLayer,
+  changedLayer,
   waterLayer,
   areaBordersLayer,
   roadsLayer,

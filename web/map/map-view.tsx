@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, u
 import { useTranslation } from "react-i18next";
 import type { AreaMap } from "./area-map.ts";
 import { createAreaMap } from "./area-map.ts";
+import type { CameraLink } from "./camera-link.ts";
 import { directionOfKey, neighbourInDirection } from "./neighbour-in-direction.ts";
 import type { MapScene } from "./scene.ts";
 import { boundsAround } from "./topology.ts";
@@ -18,6 +19,10 @@ export interface MapViewProps {
   readonly onSelect: (areaIndex: number, additive: boolean) => void;
   readonly onClear: () => void;
   readonly onActivate: (areaIndex: number) => void;
+  /** Names the map where a page has several. */
+  readonly label?: string;
+  /** Keeps it in step with the other maps of the link. */
+  readonly cameraLink?: CameraLink;
   /** Drawn over the map, for example a legend. */
   readonly children?: ReactNode;
 }
@@ -29,7 +34,7 @@ interface Hover {
   readonly arena: string | null;
 }
 
-export function MapView({ scene, describe, onSelect, onClear, onActivate, children }: MapViewProps) {
+export function MapView({ scene, describe, onSelect, onClear, onActivate, label, cameraLink, children }: MapViewProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const areaMap = useRef<AreaMap | null>(null);
@@ -45,6 +50,7 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, childr
 
   useEffect(() => {
     const element = container.current!;
+    const link = cameraLink?.join((camera) => areaMap.current?.lookAt(camera));
     try {
       areaMap.current = createAreaMap(element, boundsAround(geography), {
         onHover: setHover,
@@ -52,9 +58,11 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, childr
         onState: (state) => {
           element.dataset.mapState = state;
         },
+        onCamera: (camera) => link?.moved(camera),
         onFailure: () => setFailed(true),
       });
     } catch {
+      link?.leave();
       setFailed(true);
       return;
     }
@@ -63,10 +71,11 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, childr
     observer.observe(element);
     return () => {
       observer.disconnect();
+      link?.leave();
       areaMap.current = null;
       map.remove();
     };
-  }, [geography]);
+  }, [geography, cameraLink]);
 
   useEffect(() => areaMap.current?.draw(scene), [scene]);
 
@@ -105,7 +114,7 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, childr
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes the arrow keys
         tabIndex={0}
-        aria-label={t("map.label")}
+        aria-label={label ?? t("map.label")}
         aria-describedby={helpId}
         onKeyDown={onKeyDown}
         onFocus={() => activeArea !== null && speak(activeArea)}

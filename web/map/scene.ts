@@ -28,6 +28,8 @@ export interface MapScene {
   /** Position in `teams` of each area, −1 = none; null when no plan is shown. */
   readonly teamIndexes: readonly number[] | null;
   readonly arenas: readonly Arena[];
+  /** Areas that another plan places differently: hatched. Left out where nothing is compared. */
+  readonly changedAreas?: readonly number[];
   readonly selectedAreas: readonly number[];
   /** The area the keyboard or the pointer is at. */
   readonly activeArea: number | null;

@@ -1,0 +1,39 @@
+// Areas that another plan places differently: hatched over the team's colour, with a white edge so that it is seen on any colour.
+import { drawImage } from "../draw-image.ts";
+import type { MapLayer } from "../layers.ts";
+
+const none: readonly number[] = [];
+
+function hatching(): ImageData {
+  return drawImage(14, (context) => {
+    for (const [colour, width] of [
+      ["#FFFFFF", 4],
+      ["#1C1C28", 1.8],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      for (const offset of [-14, 0, 14]) {
+        context.beginPath();
+        context.moveTo(offset - 2, -2);
+        context.lineTo(offset + 16, 16);
+        context.stroke();
+      }
+    }
+  });
+}
+
+export const changedLayer: MapLayer = {
+  sources: {},
+  styleLayers: [
+    {
+      id: "changed",
+      type: "fill",
+      source: "areas",
+      filter: ["in", ["id"], ["literal", []]],
+      paint: { "fill-pattern": "changed" },
+    },
+  ],
+  images: () => ({ changed: hatching() }),
+  reads: ["changedAreas"],
+  update: (map, { changedAreas = none }) => map.setFilter("changed", ["in", ["id"], ["literal", [...changedAreas]]]),
+};
