@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../api/contract/primitives.ts";
 import { protectionPagePath } from "./components/protected-link.tsx";
+import { plansPath } from "./plans-page/plan-paths.ts";
 
 export interface Page {
   readonly path: string;
@@ -29,6 +30,29 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: true,
     component: lazy(() => import("./map-page/map-page.tsx")),
+  },
+  {
+    path: plansPath,
+    name: "nav.plans",
+    roles: readers,
+    fixed: false,
+    component: lazy(() => import("./plans-page/plans-page.tsx")),
+  },
+  {
+    path: `${plansPath}/:plan`,
+    name: "nav.plan",
+    roles: readers,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./plans-page/plan-page.tsx")),
+  },
+  {
+    path: "/jamfor",
+    name: "nav.compare",
+    roles: readers,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./compare-page/compare-page.tsx")),
   },
   {
     path: "/korning",

@@ -67,9 +67,9 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   );
 
   it.each<[Role, string[]]>([
-    ["planner", ["Karta", "Körning", "Importera", "Team", "Grannskap", "Hjälp"]],
-    ["manager", ["Karta", "Team", "Grannskap", "Hjälp"]],
-    ["team", ["Karta", "Team", "Grannskap", "Hjälp"]],
+    ["planner", ["Karta", "Förslag", "Körning", "Importera", "Team", "Grannskap", "Hjälp"]],
+    ["manager", ["Karta", "Förslag", "Team", "Grannskap", "Hjälp"]],
+    ["team", ["Karta", "Förslag", "Team", "Grannskap", "Hjälp"]],
     ["admin", ["Användare", "Hjälp"]],
     ["reviewer", ["Loggkontroll", "Hjälp"]],
   ])(

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, useLocation } from "react-router";
+import { matchPath, NavLink, useLocation } from "react-router";
 import { basePath } from "../base-path.ts";
 import type { Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
@@ -15,7 +15,7 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
   const { signOut } = useSessionState();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
-  const page = pages.find((candidate) => candidate.path === pathname);
+  const page = pages.find((candidate) => matchPath(candidate.path, pathname));
 
   const title = page ? `${t(page.name)} – Områdeslinjen` : "Områdeslinjen";
 

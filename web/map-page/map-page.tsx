@@ -10,6 +10,8 @@ import { Segments } from "../components/segments.tsx";
 import { type AreaDescription, MapView } from "../map/map-view.tsx";
 import type { MapScene } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
+import { PlanConflict } from "../plan-conflict/plan-conflict.tsx";
+import { PlanLinks } from "../plans-page/plan-links.tsx";
 import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
@@ -138,6 +140,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       <h1 className="visually-hidden">{t("nav.map")}</h1>
       <div className="workspace-side pane-teams">
         <PlanChooser choice={choice} />
+        {plan && <PlanLinks plan={plan} areaCode={shownArea === null ? null : geography.properties[shownArea]!.code} />}
+        {edit && <PlanConflict edit={edit} geography={geography} onOpenPlan={choice.choosePlan} />}
         <ColourChoiceField colouring={colouring} onChoose={setColourChoice} />
         <ProblemNotice error={colouring.error ?? planQuery.error ?? balance.error} />
         {plan ? (

@@ -21,7 +21,8 @@ export function MoveAreas({
   const { draft, saved, saving, error } = edit;
   const locks = usePlanLocks(saved.id);
   const areas = chosen.filter((area) => !locks.areaCodes.includes(codes[area]!));
-  const stale = error !== null && problemOf(error).status === 412;
+  // Told with its choices by the page.
+  const isConflict = error !== null && problemOf(error).conflict !== undefined;
   return (
     <form
       className="stack-tight inset"
@@ -71,15 +72,7 @@ export function MoveAreas({
       <p className="small soft" role="status">
         {saving ? t("move.saving") : draft.undoWords === null ? "" : t("move.saved")}
       </p>
-      {error ? (
-        <ProblemNotice error={error}>
-          {stale && (
-            <button type="button" className="button" onClick={edit.reload}>
-              {t("move.reload")}
-            </button>
-          )}
-        </ProblemNotice>
-      ) : null}
+      {!isConflict && <ProblemNotice error={error} />}
     </form>
   );
 }

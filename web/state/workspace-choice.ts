@@ -8,9 +8,9 @@ import { forgetSelection } from "./selection.ts";
 const divisionName = "indelning";
 const planName = "forslag";
 
-/** The plan shown first: today's (adopted), else the latest. */
+/** The plan shown first: today's, else the latest. */
 function firstPlan(plans: readonly PlanSummary[]): PlanSummary | null {
-  return plans.find((plan) => plan.status === "adopted") ?? plans[0] ?? null;
+  return plans.find((plan) => plan.isPresent) ?? plans[0] ?? null;
 }
 
 export interface WorkspaceChoice {

@@ -1,0 +1,88 @@
+// Schools, pre-schools and other arenas that change team, and those whose catchment is parted between teams.
+import { useTranslation } from "react-i18next";
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import type { Arena } from "../../api/contract/teams.ts";
+import type { AreaMove } from "../../engine/compare-plans.ts";
+import type { AreaGeography } from "../map/topology.ts";
+import { ArenaIcon } from "../map-page/legend.tsx";
+import { movedArenas, partedCatchments } from "./moved-rows.ts";
+import { TeamName } from "./team-change.tsx";
+
+export function MovedSchools({
+  divisionId,
+  geography,
+  teams,
+  moves,
+  toTeamIds,
+  arenas,
+}: {
+  divisionId: string;
+  geography: AreaGeography;
+  teams: readonly PlanTeam[];
+  moves: readonly AreaMove[];
+  toTeamIds: readonly (string | null)[];
+  arenas: readonly Arena[];
+}) {
+  const { t } = useTranslation();
+  const codes = geography.properties.map(({ code }) => code);
+  const moved = movedArenas(arenas, divisionId, moves);
+  const parted = partedCatchments(arenas, divisionId, toTeamIds, codes).filter(({ arena }) => arena.priority);
+  return (
+    <section className="stack" aria-labelledby="schools-heading">
+      <h2 id="schools-heading">{t("compare.schools")}</h2>
+      {moved.length === 0 ? (
+        <p>{t("compare.noSchools")}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
+        <section className="table-frame moved-table" tabIndex={0} aria-label={t("compare.schools")}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t("compare.school")}</th>
+                <th scope="col">{t("compare.kind")}</th>
+                <th scope="col">{t("compare.column.from")}</th>
+                <th scope="col">{t("compare.column.to")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {moved.map(({ arena, move }) => (
+                <tr key={arena.id}>
+                  <th scope="row">
+                    <span className="team-name-inline">
+                      <ArenaIcon kind={arena.kind} priority={arena.priority} />
+                      <span>
+                        {arena.name} {arena.priority && <span className="tag">{t("compare.priority")}</span>}
+                      </span>
+                    </span>
+                  </th>
+                  <td>{t(`arena.${arena.kind}`)}</td>
+                  <td>
+                    <TeamName teamId={move.fromTeamId} teams={teams} />
+                  </td>
+                  <td>
+                    <TeamName teamId={move.toTeamId} teams={teams} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {parted.length > 0 && (
+        <div className="notice notice-warning">
+          <p>{t("compare.parted", { count: parted.length })}</p>
+          <ul>
+            {parted.map(({ arena, teamIds }) => (
+              <li key={arena.id}>
+                {arena.name}:{" "}
+                {teamIds
+                  .map((teamId) => teams.find((team) => team.teamId === teamId)?.letter ?? t("facts.noTeam"))
+                  .join(", ")}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

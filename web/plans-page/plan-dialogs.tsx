@@ -1,0 +1,219 @@
+// The questions before a plan is changed: name and description, the day it is adopted from, publishing, ending, a branch.
+import { type FormEvent, type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanChange, PlanSummary } from "../../api/contract/plans.ts";
+import { problemOf } from "../api-client.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useChangePlan, useMakePlan } from "../state/plan-life.ts";
+import { usePlans } from "../state/queries.ts";
+
+/** The buttons of a dialog: what it is about, and leaving it as it is. */
+function DialogButtons({ submit, isBusy, onClose }: { submit: string; isBusy: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="row">
+      <button type="submit" className="button button-primary" disabled={isBusy}>
+        {submit}
+      </button>
+      <button type="button" className="button button-quiet" onClick={onClose}>
+        {t("common.cancel")}
+      </button>
+    </div>
+  );
+}
+
+/**
+ * A dialog whose answer changes the plan. Where somebody else was first it tells who and what the plan is called now, and
+ * the same answer can be given once more.
+ */
+function ChangeDialog({
+  plan,
+  title,
+  submit,
+  changeOf,
+  onClose,
+  children,
+}: {
+  plan: PlanSummary;
+  title: string;
+  submit: string;
+  changeOf: (form: FormData) => PlanChange;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const change = useChangePlan(plan.id);
+  const conflict = change.error ? problemOf(change.error).conflict : undefined;
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const version = conflict?.version ?? plan.version;
+    change.mutate({ version, change: changeOf(new FormData(event.currentTarget)) }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" onSubmit={send}>
+        {children}
+        {conflict ? (
+          <p className="notice notice-warning" role="alert">
+            {t("planLife.changedMeanwhile", {
+              who: conflict.changedBy ?? t("planLife.somebody"),
+              name: conflict.name,
+              status: t(`plan.status.${conflict.status}`),
+            })}
+          </p>
+        ) : (
+          <ProblemNotice error={change.error} />
+        )}
+        <DialogButtons
+          submit={conflict ? t("planLife.sendAnyway") : submit}
+          isBusy={change.isPending}
+          onClose={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+interface PlanDialogProps {
+  readonly plan: PlanSummary;
+  readonly onClose: () => void;
+}
+
+const textOf = (form: FormData, name: string) => String(form.get(name) ?? "");
+
+export function RenameDialog({ plan, onClose }: PlanDialogProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <ChangeDialog
+      plan={plan}
+      title={t("planLife.rename")}
+      submit={t("planLife.save")}
+      changeOf={(form) => ({ name: textOf(form, "name"), description: textOf(form, "description") })}
+      onClose={onClose}
+    >
+      <TextField label={t("planLife.name")} name="name" defaultValue={plan.name} required maxLength={120} />
+      <div className="field">
+        <label htmlFor={id}>{t("planLife.description")}</label>
+        <textarea
+          id={id}
+          name="description"
+          className="input"
+          rows={5}
+          maxLength={4000}
+          defaultValue={plan.description}
+          aria-describedby={`${id}-help`}
+        />
+        <span className="field-help" id={`${id}-help`}>
+          {t("planLife.descriptionHelp")}
+        </span>
+      </div>
+    </ChangeDialog>
+  );
+}
+
+export function ProposeDialog({ plan, onClose }: PlanDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <ChangeDialog
+      plan={plan}
+      title={t("planLife.proposeTitle", { name: plan.name })}
+      submit={t("planLife.propose")}
+      changeOf={() => ({ status: "proposed" })}
+      onClose={onClose}
+    >
+      <p>{t("planLife.proposeHelp")}</p>
+    </ChangeDialog>
+  );
+}
+
+/** Today in the person's own time zone, as a date field has it. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
+  const { t } = useTranslation();
+  const plans = usePlans().data ?? [];
+  const before = plans.find(
+    ({ id, divisionId, status }) => id !== plan.id && divisionId === plan.divisionId && status === "adopted",
+  );
+  const isMove = plan.status === "adopted";
+  return (
+    <ChangeDialog
+      plan={plan}
+      title={t(isMove ? "planLife.moveDayTitle" : "planLife.adoptTitle", { name: plan.name })}
+      submit={t(isMove ? "planLife.moveDay" : "planLife.adopt")}
+      changeOf={(form) => ({ ...(isMove ? {} : { status: "adopted" }), adoptedFrom: textOf(form, "adoptedFrom") })}
+      onClose={onClose}
+    >
+      <p>{before ? t("planLife.adoptReplaces", { name: before.name }) : t("planLife.adoptHelp")}</p>
+      <TextField
+        label={t("planLife.adoptedFrom")}
+        help={t("planLife.adoptedFromHelp")}
+        type="date"
+        name="adoptedFrom"
+        required
+        defaultValue={plan.adoptedFrom ?? today()}
+      />
+    </ChangeDialog>
+  );
+}
+
+export function EndDialog({ plan, onClose }: PlanDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <ChangeDialog
+      plan={plan}
+      title={t("planLife.endTitle", { name: plan.name })}
+      submit={t("planLife.end")}
+      changeOf={() => ({ status: "superseded" })}
+      onClose={onClose}
+    >
+      <p>{t(plan.isPresent ? "planLife.endPresentHelp" : "planLife.endComingHelp")}</p>
+    </ChangeDialog>
+  );
+}
+
+/** @param revision the revision to branch from; the newest when null. */
+export function BranchDialog({
+  plan,
+  revision,
+  onClose,
+  onMade,
+}: {
+  plan: Pick<PlanSummary, "id" | "name">;
+  revision: number | null;
+  onClose: () => void;
+  onMade: (id: string) => void;
+}) {
+  const { t } = useTranslation();
+  const make = useMakePlan();
+  return (
+    <Dialog title={t("planLife.branchTitle", { name: plan.name })} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const name = textOf(new FormData(event.currentTarget), "name");
+          const from = { kind: "plan" as const, planId: plan.id, ...(revision === null ? {} : { revision }) };
+          make.mutate({ name, from }, { onSuccess: ({ id }) => onMade(id) });
+        }}
+      >
+        <p>{revision === null ? t("planLife.branchHelp") : t("planLife.branchRevisionHelp", { revision })}</p>
+        <TextField
+          label={t("plan.draftName")}
+          name="name"
+          required
+          maxLength={120}
+          defaultValue={t("plan.copyName", { name: plan.name }).slice(0, 120)}
+        />
+        <ProblemNotice error={make.error} />
+        <DialogButtons submit={t("plan.createDraft")} isBusy={make.isPending} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
