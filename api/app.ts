@@ -10,6 +10,7 @@ import { recordAct } from "./audit/record-act.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import { divisionHandlers } from "./divisions/divisions.routes.ts";
+import { explanationHandlers } from "./explanations/explanations.routes.ts";
 import { exportHandlers } from "./exports/exports.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { underBasePath } from "./http/base-path.ts";
@@ -33,6 +34,7 @@ import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
 import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
+import { ruleHandlers } from "./rules/rules.routes.ts";
 import type { RunService } from "./runs/run-service.ts";
 import { runHandlers } from "./runs/runs.routes.ts";
 import { createCallers } from "./session/callers.ts";
@@ -116,7 +118,9 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...planHistoryHandlers(),
     ...planCommentHandlers(),
     ...exportHandlers(database),
+    ...ruleHandlers(),
     ...runHandlers(database, runs),
+    ...explanationHandlers(),
     ...importHandlers(database, imports),
   };
 }

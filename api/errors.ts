@@ -182,6 +182,18 @@ export const errorDescriptions = {
     sv: "Körningen har inget resultat att använda.",
     en: "The run has no result to use.",
   },
+  "plan.no-counts": {
+    status: 409,
+    title: "Nothing to balance",
+    sv: "Det finns inga uppgifter om antal i indelningen, så planen kan inte jämföras med några mål.",
+    en: "There are no counts in the division, so the plan cannot be compared with any targets.",
+  },
+  "run.not-repeatable": {
+    status: 409,
+    title: "The run cannot be repeated",
+    sv: "Bara en körning som söker en indelning kan göras om exakt; övriga beror på hur snabb datorn är.",
+    en: "Only a run that looks for a division can be repeated exactly; the others depend on the speed of the machine.",
+  },
   "import.already-finished": {
     status: 409,
     title: "The import is finished",

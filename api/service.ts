@@ -13,6 +13,7 @@ import { failInterruptedImports } from "./imports/imports.store.ts";
 import { protectAfterImport } from "./protection/protect-division.ts";
 import { createRunService, type RunService } from "./runs/run-service.ts";
 import { failInterruptedRuns } from "./runs/runs.store.ts";
+import { createAnalysisPool } from "./workers/analysis-pool.ts";
 import { createSolverPool } from "./workers/solver-pool.ts";
 
 export interface Service {
@@ -48,7 +49,8 @@ export function createService(
   options: ServiceOptions = {},
 ): Service {
   const solver = createSolverPool(config.solverThreads);
-  const runs = createRunService(database, solver, log);
+  const analyses = createAnalysisPool(config.solverThreads);
+  const runs = createRunService(database, solver, analyses, log);
   const imports = createImportService(database, log, protectAfterImport(keyedHash));
   let server: Server | undefined;
   let closing: Promise<void> | undefined;
@@ -64,7 +66,7 @@ export function createService(
 
   async function closeAll(): Promise<void> {
     const served = server && stopServing(server);
-    await Promise.all([solver.close(), imports.close()]);
+    await Promise.all([solver.close(), analyses.close(), imports.close()]);
     await runs.settled();
     // Event streams have told their end by now; what they leave is an idle connection.
     server?.closeIdleConnections();

@@ -1,6 +1,7 @@
 // `divide`: lets the solver divide a division into teams, keeps the result as a plan and prints the teams.
 import { recordAct } from "../audit/record-act.ts";
-import type { NewRun, PlanBalance, Run } from "../contract/plans.ts";
+import type { PlanBalance } from "../contract/plans.ts";
+import type { NewRun, Run } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionByKey } from "../divisions/divisions.store.ts";
 import { readPlanBalance } from "../plans/plan-balance.ts";

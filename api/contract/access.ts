@@ -153,6 +153,22 @@ export const access = {
   // One and the same bytes for everybody who may see the plan: codes, names and teams, no counts.
   exportPlan: { sees: everyReader },
 
+  explainPlan: { sees: planner },
+  explainArea: { sees: planner },
+  readPlanRules: { sees: planner },
+
+  listRuleSets: { sees: planner },
+  readRuleSet: { sees: planner },
+  createRuleSet: { sees: planner },
+  changeRuleSet: { sees: planner },
+  retireRuleSet: { sees: planner },
+  listAreaGroups: { sees: planner },
+  createAreaGroup: { sees: planner },
+  changeAreaGroup: { sees: planner },
+  deleteAreaGroup: { sees: planner },
+
+  checkRules: { sees: planner },
+  readSolution: { sees: planner },
   listRuns: { sees: planner },
   startRun: { sees: planner },
   readRun: { sees: planner },

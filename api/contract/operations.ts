@@ -22,6 +22,7 @@ import {
   DivisionList,
   NewAdjacencyEdit,
 } from "./divisions.ts";
+import { AreaExplanation, PlanExplanation, PlanRules } from "./explanations.ts";
 import { PlanExportQuery } from "./exports.ts";
 import { Import, ImportList, ImportPreview, PurposeList } from "./imports.ts";
 import { AccessTokenList, IssuedAccessToken, NewAccessToken, OwnSessionList, User, UserList } from "./people.ts";
@@ -35,20 +36,20 @@ import {
   PlanRevisionDetail,
   RevisionNumber,
 } from "./plan-life.ts";
-import {
-  NewAssignment,
-  NewPlan,
-  NewRun,
-  Plan,
-  PlanBalance,
-  PlanChange,
-  PlanList,
-  PlansQuery,
-  Run,
-  RunList,
-  RunRepetition,
-} from "./plans.ts";
+import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
+import {
+  AreaGroup,
+  AreaGroupInput,
+  AreaGroupList,
+  OfDivisionQuery,
+  RuleSet,
+  RuleSetInput,
+  RuleSetList,
+  RuleSetVersions,
+  RulesCheck,
+} from "./rules.ts";
+import { NewRun, Run, RunList, RunRepetition, SolutionDetail } from "./runs.ts";
 import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn } from "./session.ts";
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
@@ -548,6 +549,133 @@ export const operations = {
     ],
   },
 
+  readPlanRules: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/rules",
+    tag: "plans",
+    summary: "The rules a plan is held to when it is explained, proven or mended",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    answers: { 200: PlanRules },
+  },
+  explainPlan: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/explanation",
+    tag: "plans",
+    summary: "What binds each team of a plan, in sentences (exact counts, logged)",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    limit: "heavy",
+    answers: { 200: PlanExplanation },
+  },
+  explainArea: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/areas/:code/explanation",
+    tag: "plans",
+    summary:
+      "Why an area lies where it lies: what each neighbouring team would mean, and what stops it (exact, logged)",
+    params: z.strictObject({ ...municipality, plan: Identifier, code: AreaCode }),
+    answers: { 200: AreaExplanation },
+  },
+
+  listRuleSets: {
+    method: "get",
+    path: "/api/:municipality/rule-sets",
+    tag: "rules",
+    summary: "Saved rules, the latest version of each",
+    params: z.strictObject(municipality),
+    query: OfDivisionQuery,
+    answers: { 200: RuleSetList },
+  },
+  createRuleSet: {
+    method: "post",
+    path: "/api/:municipality/rule-sets",
+    tag: "rules",
+    summary: "Save rules under a name",
+    params: z.strictObject(municipality),
+    body: RuleSetInput,
+    answers: { 201: RuleSet },
+  },
+  readRuleSet: {
+    method: "get",
+    path: "/api/:municipality/rule-sets/:ruleSet",
+    tag: "rules",
+    summary: "Every version of saved rules, newest first",
+    params: z.strictObject({ ...municipality, ruleSet: Identifier }),
+    answers: { 200: RuleSetVersions },
+  },
+  changeRuleSet: {
+    method: "put",
+    path: "/api/:municipality/rule-sets/:ruleSet",
+    tag: "rules",
+    summary: "A new version of saved rules; earlier ones are kept",
+    params: z.strictObject({ ...municipality, ruleSet: Identifier }),
+    body: RuleSetInput,
+    conditional: true,
+    answers: { 200: RuleSet },
+  },
+  retireRuleSet: {
+    method: "delete",
+    path: "/api/:municipality/rule-sets/:ruleSet",
+    tag: "rules",
+    summary: "Put saved rules away; runs that used them keep them",
+    params: z.strictObject({ ...municipality, ruleSet: Identifier }),
+    conditional: true,
+    answers: { 204: null },
+  },
+  listAreaGroups: {
+    method: "get",
+    path: "/api/:municipality/area-groups",
+    tag: "rules",
+    summary: "Saved groups of areas",
+    params: z.strictObject(municipality),
+    query: OfDivisionQuery,
+    answers: { 200: AreaGroupList },
+  },
+  createAreaGroup: {
+    method: "post",
+    path: "/api/:municipality/area-groups",
+    tag: "rules",
+    summary: "Save a group of areas under a name",
+    params: z.strictObject(municipality),
+    body: AreaGroupInput,
+    answers: { 201: AreaGroup },
+  },
+  changeAreaGroup: {
+    method: "put",
+    path: "/api/:municipality/area-groups/:group",
+    tag: "rules",
+    summary: "Rename a group or change its areas",
+    params: z.strictObject({ ...municipality, group: Identifier }),
+    body: AreaGroupInput,
+    conditional: true,
+    answers: { 200: AreaGroup },
+  },
+  deleteAreaGroup: {
+    method: "delete",
+    path: "/api/:municipality/area-groups/:group",
+    tag: "rules",
+    summary: "Delete a group; rules that used it keep its areas",
+    params: z.strictObject({ ...municipality, group: Identifier }),
+    conditional: true,
+    answers: { 204: null },
+  },
+
+  checkRules: {
+    method: "post",
+    path: "/api/:municipality/runs/check",
+    tag: "runs",
+    summary: "What is impossible before anything is searched for, why, and how much would have to give (exact, logged)",
+    params: z.strictObject(municipality),
+    body: NewRun,
+    answers: { 200: RulesCheck },
+  },
+  readSolution: {
+    method: "get",
+    path: "/api/:municipality/runs/:run/solutions/:solution",
+    tag: "runs",
+    summary: "One of the plans a run found, with the areas it moves in order of effect (exact counts, logged)",
+    params: z.strictObject({ ...municipality, run: Identifier, solution: z.coerce.number().int().min(0).max(1000) }),
+    answers: { 200: SolutionDetail },
+  },
   listRuns: {
     method: "get",
     path: "/api/:municipality/runs",

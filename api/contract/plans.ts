@@ -1,6 +1,6 @@
-// Plans with their revisions and balance, rules, and runs of the solver.
+// Plans with their revisions and balance.
 import { z } from "zod";
-import { AreaCode, CalendarDate, Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
+import { CalendarDate, Identifier, Key, Timestamp } from "./primitives.ts";
 import { Positions } from "./teams.ts";
 
 const planStatuses = ["draft", "proposed", "adopted", "superseded"] as const;
@@ -54,7 +54,7 @@ export const PlansQuery = z.strictObject({
 });
 
 /** Position in teamIndexes is area_index; the value is a position in teams, −1 = unassigned. */
-const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
+export const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
 export const Plan = PlanSummary.extend({ teams: z.array(PlanTeam), teamIndexes: TeamIndexes }).meta({ id: "Plan" });
 export type Plan = z.infer<typeof Plan>;
 
@@ -71,7 +71,13 @@ export const NewPlan = z
         revision: z.int().min(1).optional().meta({ description: "The newest when left out." }),
         teamIndexes: TeamIndexes.optional().meta({ description: "Another assignment than the revision's." }),
       }),
-      z.strictObject({ kind: z.literal("run"), runId: Identifier }),
+      z.strictObject({
+        kind: z.literal("run"),
+        runId: Identifier,
+        solution: z.int().min(0).nullable().default(null).meta({
+          description: "One of the plans that a run with several found; its own result when left out.",
+        }),
+      }),
     ]),
   })
   .meta({ id: "NewPlan" });
@@ -142,115 +148,3 @@ export const PlanBalance = z
   })
   .meta({ id: "PlanBalance" });
 export type PlanBalance = z.infer<typeof PlanBalance>;
-
-/** Rules (villkor) of a run. Teams are named by id, areas by code. */
-export const Rules = z
-  .strictObject({
-    balancedMeasures: z
-      .array(
-        z.strictObject({
-          measureKey: Key,
-          toleranceFraction: z.number().min(0).max(1),
-          weight: z.number().min(0).max(100).default(1),
-        }),
-      )
-      .min(1)
-      .max(8),
-    targets: z.enum(["positions", "equal"]).default("positions"),
-    locks: z
-      .array(z.strictObject({ areaCode: AreaCode, teamId: Identifier }))
-      .max(200_000)
-      .default([]),
-    keepTogether: z
-      .array(z.strictObject({ name: z.string().max(120), areaCodes: z.array(AreaCode).min(2) }))
-      .max(5000)
-      .default([]),
-    keepCatchmentsOfPrioritySchools: z.boolean().default(false),
-    baselinePlanId: Identifier.nullable().default(null),
-    goals: z
-      .strictObject({
-        compactness: z.number().min(0).max(100).default(1).meta({ description: "Weight of the moment of inertia." }),
-        borderLength: z.number().min(0).max(100).default(1),
-        leastChange: z.number().min(0).max(100).default(0),
-      })
-      .default({ compactness: 1, borderLength: 1, leastChange: 0 }),
-  })
-  .meta({ id: "Rules" });
-export type Rules = z.output<typeof Rules>;
-
-const RunTeam = z.strictObject({
-  teamId: Identifier,
-  investigationPositions: Positions,
-  firstLinePositions: Positions,
-});
-export const NewRun = z
-  .strictObject({
-    divisionId: Identifier,
-    teams: z.array(RunTeam).min(1).max(64),
-    rules: Rules,
-    seed: z.int().min(0).max(4294967295).default(1),
-    secondsLimit: z.number().min(0.1).max(600).default(10),
-    stepLimit: z.int().min(1).optional(),
-  })
-  .meta({ id: "NewRun" });
-export type NewRun = z.input<typeof NewRun>;
-
-const runStatuses = ["queued", "running", "finished", "stopped", "failed"] as const;
-export const RunScores = z
-  .object({
-    largestDeviationFractions: z
-      .array(z.number())
-      .meta({ description: "One per balanced measure, in the order of the rules." }),
-    cutEdges: z.int(),
-    cutBorderLengthM: z.number(),
-    feasible: z.boolean(),
-    violations: z.array(Sentence),
-  })
-  .meta({ id: "RunScores" });
-export type RunScores = z.infer<typeof RunScores>;
-export const Run = z
-  .object({
-    id: Identifier,
-    divisionId: Identifier,
-    status: z.enum(runStatuses),
-    rules: Rules,
-    teams: z.array(PlanTeam),
-    seed: z.int(),
-    steps: z.int().nullable(),
-    stepLimit: z.int().nullable(),
-    secondsLimit: z.number().nullable(),
-    engineVersion: z.string(),
-    problemHash: z.string(),
-    scores: RunScores.nullable(),
-    teamIndexes: TeamIndexes.nullable(),
-    failure: z
-      .object({ code: z.string(), reasons: z.array(Sentence) })
-      .nullable()
-      .meta({ description: "Why there is no plan: which rules cannot be met, in words." }),
-    remarks: z
-      .array(Sentence)
-      .meta({ description: "What the planner should know of the problem, for example areas with unknown counts." }),
-    createdAt: Timestamp,
-    finishedAt: Timestamp.nullable(),
-  })
-  .meta({ id: "Run" });
-export type Run = z.infer<typeof Run>;
-export const RunList = z.object({ runs: z.array(Run.omit({ teamIndexes: true })) }).meta({ id: "RunList" });
-
-/** Server-sent events of GET …/runs/{id}/events: `progress` while it works, then one `end` with the Run. */
-export const RunProgress = z
-  .object({
-    steps: z.int(),
-    elapsedSeconds: z.number(),
-    secondsLimit: z.number().nullable(),
-    scores: RunScores,
-    teamIndexes: TeamIndexes,
-  })
-  .meta({ id: "RunProgress" });
-export type RunProgress = z.infer<typeof RunProgress>;
-
-/** POST …/runs/{id}/repeat: the same problem, seed, engine and steps once more. */
-export const RunRepetition = z
-  .object({ identical: z.boolean(), sameEngineVersion: z.boolean(), steps: z.int() })
-  .meta({ id: "RunRepetition" });
-export type RunRepetition = z.infer<typeof RunRepetition>;

@@ -5,8 +5,8 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { rolesOf, rowOf } from "../contract/access.ts";
 import { Import, ImportOptions, ImportProgress } from "../contract/imports.ts";
 import { type Operation, type OperationName, operations } from "../contract/operations.ts";
-import { Run, RunProgress } from "../contract/plans.ts";
 import { Problem } from "../contract/problem.ts";
+import { Run, RunProgress } from "../contract/runs.ts";
 import { errorDescriptions } from "../errors.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -20,7 +20,8 @@ const tags: Readonly<Record<string, string>> = {
   statistics: "Measures (exact counts) and indicators",
   teams: "Arenas and teams",
   plans: "Plans",
-  runs: "Runs of the solver",
+  rules: "Saved rules and groups of areas",
+  runs: "Runs: divisions, frontiers, repairs, proofs, prices of rules and alternatives",
   imports: "Bringing in files",
   audit: "Review of the log",
 };

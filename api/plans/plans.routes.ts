@@ -5,7 +5,7 @@ import type { Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import type { Call, Handlers } from "../http/call.ts";
-import { findRun } from "../runs/runs.store.ts";
+import { findRun, findSolution } from "../runs/runs.store.ts";
 import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
 import { findRevision } from "./plan-history.store.ts";
@@ -166,8 +166,10 @@ async function draftOf(
   if (from.kind === "run") {
     const run = await findRun(transaction, municipality, from.runId);
     if (!run) throw unknownReference("from.runId");
-    if (!run.teamIndexes) throw new AppError("run.not-finished");
-    return { ...run, teamIndexes: run.teamIndexes, name, description, runId: run.id, branchedFrom: null };
+    const own = from.solution === null ? run : await findSolution(transaction, municipality, run.id, from.solution);
+    if (!own) throw unknownReference("from.solution");
+    if (!own.teamIndexes) throw new AppError("run.not-finished");
+    return { ...run, teamIndexes: own.teamIndexes, name, description, runId: run.id, branchedFrom: null };
   }
   const division = await findDivisionHead(transaction, municipality, from.divisionId);
   if (!division) throw unknownReference("from.divisionId");

@@ -2,9 +2,10 @@
 import { buildGraph } from "../../engine/graph.ts";
 import type { Names } from "../../engine/issue.ts";
 import { type DistrictingProblem, noObjective } from "../../engine/problem.ts";
-import { hasError, validateProblem } from "../../engine/validate-problem.ts";
-import type { PlanTeam, Rules } from "../contract/plans.ts";
+import { validateProblem } from "../../engine/validate-problem.ts";
+import type { PlanTeam } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
+import type { Rules } from "../contract/rules.ts";
 import { AppError } from "../errors.ts";
 import type { MeasureValues } from "../statistics/measures.ts";
 import type { Violation } from "../violations.ts";
@@ -28,25 +29,33 @@ export interface RunProblemInput {
 export interface RunProblem {
   readonly problem: DistrictingProblem;
   readonly names: Names;
+  /** Why no plan can keep the rules, as far as it is seen without a search; empty where nothing stands against one. */
+  readonly reasons: readonly Sentence[];
   /** What the planner should know, for example areas whose counts are unknown. */
   readonly remarks: readonly Sentence[];
 }
 
-/**
- * The problem of a run. Throws `reference.unknown` (422) naming every area, team and measure that does not exist, and
- * `rules.impossible` (422) with the engine's reasons where no plan can exist.
- */
+/** Throws `rules.impossible` (422) with the engine's reasons where it is seen at once that no plan can exist. */
+export function assertPossible({ reasons }: RunProblem): void {
+  if (reasons.length === 0) return;
+  throw new AppError("rules.impossible", { violations: reasons.map((message) => ({ field: "rules", message })) });
+}
+
+/** The problem of a run. Throws `reference.unknown` (422) naming every area, team and measure that does not exist. */
 export function makeRunProblem(input: RunProblemInput): RunProblem {
   const { division, teams, rules } = input;
   const references = resolveReferences(input);
   const { remarks, ...groups } = groupAreas(input, references.areaIndexByCode);
+  const bare = bareProblem(division, references.measures, teams, rules.targets, rules.shares);
   const problem: DistrictingProblem = {
-    ...bareProblem(division, references.measures, teams, rules.targets),
-    toleranceFraction: Float64Array.from(rules.balancedMeasures, (measure) => measure.toleranceFraction),
+    ...bare,
+    toleranceFraction: tolerances(bare, rules),
     balanceWeight: Float64Array.from(rules.balancedMeasures, (measure) => measure.weight),
     lockedTeam: references.lockedTeam,
     group: groups.group,
     baselineTeam: baselineTeams(input),
+    forbiddenPairs: references.apart,
+    ...(rules.movedAtMost === null ? {} : { movedWeightLimit: rules.movedAtMost }),
     objective: {
       ...noObjective,
       balance: balanceGoalWeight,
@@ -57,21 +66,31 @@ export function makeRunProblem(input: RunProblemInput): RunProblem {
   };
   const names = namesOf(division, teams, references.measures);
   const issues = validateProblem(problem, names);
-  if (hasError(issues)) {
-    const errors = issues.filter((issue) => issue.severity === "error");
-    throw new AppError("rules.impossible", {
-      violations: errors.map((issue) => ({ field: "rules", message: issue.message })),
-    });
-  }
   return {
     problem,
     names,
+    reasons: issues.filter(({ severity }) => severity === "error").map(({ message }) => message),
     remarks: [
-      ...issues.map((issue) => issue.message),
+      ...issues.filter(({ severity }) => severity !== "error").map(({ message }) => message),
       ...remarks,
       ...references.measures.flatMap((measure) => unknownRemark(measure)),
     ],
   };
+}
+
+/**
+ * The fraction, and the number as a fraction of the largest target where that is stricter: no team is then farther from
+ * its target than the number, and one with a smaller target is held a little closer.
+ */
+function tolerances({ teamCount, targetShare, measures, areaCount }: DistrictingProblem, rules: Rules): Float64Array {
+  return Float64Array.from(rules.balancedMeasures, ({ toleranceFraction, toleranceNumber }, measure) => {
+    if (toleranceNumber === null) return toleranceFraction;
+    const total = measures.subarray(measure * areaCount, (measure + 1) * areaCount).reduce((sum, own) => sum + own, 0);
+    const largest = targetShare
+      .subarray(measure * teamCount, (measure + 1) * teamCount)
+      .reduce((most, share) => Math.max(most, share * total), 0);
+    return largest > 0 ? Math.min(toleranceFraction, toleranceNumber / largest) : toleranceFraction;
+  });
 }
 
 /** Names of areas ("0101 Haga"), team letters and measures for the engine's sentences. */
@@ -91,8 +110,9 @@ function namesOf(
 export function bareProblem(
   division: DivisionArrays,
   measures: readonly MeasureValues[],
-  teams: readonly Pick<PlanTeam, "investigationPositions" | "firstLinePositions">[],
+  teams: readonly TeamOfTargets[],
   targets: Rules["targets"],
+  shares: Rules["shares"] = [],
 ): DistrictingProblem {
   const areaCount = division.codes.length;
   const { edgeA, edgeB, borderLengthM } = division;
@@ -101,7 +121,7 @@ export function bareProblem(
     Int32Array.from(edgeA.flatMap((areaIndex, edge) => [areaIndex, edgeB[edge]!])),
     Float64Array.from(borderLengthM),
   );
-  const shares = teamShares(teams, targets);
+  const parts = teamShares(teams, targets, shares);
   return {
     areaCount,
     teamCount: teams.length,
@@ -109,7 +129,7 @@ export function bareProblem(
     measures: Float64Array.from(measures.flatMap((measure) => measure.values.map((value) => value ?? 0))),
     toleranceFraction: new Float64Array(measures.length).fill(1),
     balanceWeight: new Float64Array(measures.length).fill(1),
-    targetShare: Float64Array.from(measures.flatMap(() => shares)),
+    targetShare: Float64Array.from(measures.flatMap(() => parts)),
     ...graph,
     xM: Float64Array.from(division.xM),
     yM: Float64Array.from(division.yM),
@@ -124,21 +144,30 @@ export function bareProblem(
   };
 }
 
-/** Each team's share of every total: by positions, or equal where nobody has any. */
+/** What a team's target is made of. */
+type TeamOfTargets = Pick<PlanTeam, "teamId" | "investigationPositions" | "firstLinePositions">;
+
+/** Each team's share of every total: by positions, by hand, or equal where nobody has any. */
 export function teamShares(
-  teams: readonly Pick<PlanTeam, "investigationPositions" | "firstLinePositions">[],
+  teams: readonly TeamOfTargets[],
   targets: Rules["targets"],
+  shares: Rules["shares"] = [],
 ): number[] {
-  const positions = teams.map((team) => team.investigationPositions + team.firstLinePositions);
-  const sum = positions.reduce((total, each) => total + each, 0);
+  const shareOf = new Map(shares.map(({ teamId, share }) => [teamId, share]));
+  const parts = teams.map(({ teamId, investigationPositions, firstLinePositions }) =>
+    targets === "shares" ? (shareOf.get(teamId) ?? 0) : investigationPositions + firstLinePositions,
+  );
+  const sum = parts.reduce((total, each) => total + each, 0);
   if (targets === "equal" || sum === 0) return teams.map(() => 1 / teams.length);
-  return positions.map((each) => each / sum);
+  return parts.map((each) => each / sum);
 }
 
 interface References {
   readonly areaIndexByCode: ReadonlyMap<string, number>;
   readonly measures: readonly MeasureValues[];
   readonly lockedTeam: Int32Array;
+  /** Areas that must not share a team, two and two. */
+  readonly apart: Int32Array;
 }
 
 function resolveReferences({ division, teams, rules }: RunProblemInput): References {
@@ -163,6 +192,21 @@ function resolveReferences({ division, teams, rules }: RunProblemInput): Referen
       violations.push({ field: `rules.keepTogether.${position}.areaCodes.${place}`, message: unknownArea });
     }
   }
+  const apart = rules.keepApart.flatMap(({ areaCodes }, position) =>
+    areaCodes.flatMap((code, place) => {
+      const areaIndex = areaIndexByCode.get(code);
+      if (areaIndex === undefined) {
+        violations.push({ field: `rules.keepApart.${position}.areaCodes.${place}`, message: unknownArea });
+      }
+      return areaIndex ?? [];
+    }),
+  );
+  if (rules.targets === "shares") {
+    for (const teamId of teamIndexById.keys()) {
+      if (rules.shares.some((own) => own.teamId === teamId)) continue;
+      violations.push({ field: "rules.shares", message: shareMissing });
+    }
+  }
   const measures = rules.balancedMeasures.flatMap(({ measureKey }, position) => {
     const found = division.measures.find((measure) => measure.key === measureKey);
     if (!found) {
@@ -171,11 +215,15 @@ function resolveReferences({ division, teams, rules }: RunProblemInput): Referen
     return found ?? [];
   });
   if (violations.length > 0) throw new AppError("reference.unknown", { violations });
-  return { areaIndexByCode, measures, lockedTeam };
+  return { areaIndexByCode, measures, lockedTeam, apart: Int32Array.from(apart) };
 }
 
 const unknownArea: Sentence = { sv: "Området finns inte i indelningen.", en: "The division has no such area." };
 const unknownTeam: Sentence = { sv: "Teamet ingår inte i körningen.", en: "The team is not part of the run." };
+const shareMissing: Sentence = {
+  sv: "Ett av teamen saknar andel av helheten.",
+  en: "One of the teams has no share of the whole.",
+};
 const lockedTwice: Sentence = { sv: "Området är låst till två team.", en: "The area is locked to two teams." };
 const unknownMeasure: Sentence = {
   sv: "Måttet saknar uppgifter i indelningen.",
@@ -216,11 +264,16 @@ const noPrioritySchools: Sentence = {
 };
 
 function baselineTeams({ division, teams, baseline }: RunProblemInput): Int32Array {
+  return baseline ? assignmentOf(teams, baseline) : new Int32Array(division.codes.length).fill(-1);
+}
+
+/** Team ids by area as positions in the run's teams; −1 where there is none or it is not of the run. */
+export function assignmentOf(
+  teams: readonly Pick<PlanTeam, "teamId">[],
+  teamIds: readonly (string | null)[],
+): Int32Array {
   const teamIndexById = new Map(teams.map((team, teamIndex) => [team.teamId, teamIndex]));
-  return Int32Array.from(division.codes, (_code, areaIndex) => {
-    const teamId = baseline?.[areaIndex] ?? null;
-    return teamId === null ? -1 : (teamIndexById.get(teamId) ?? -1);
-  });
+  return Int32Array.from(teamIds, (teamId) => (teamId === null ? -1 : (teamIndexById.get(teamId) ?? -1)));
 }
 
 function unknownRemark({ values, nameSv, nameEn }: MeasureValues): Sentence[] {

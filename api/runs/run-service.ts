@@ -1,35 +1,27 @@
 // Runs from order to stored result, for the routes and the command line alike: start, follow, stop, repeat.
-
 import type { Logger } from "pino";
 import { engineVersion } from "../../engine/engine-version.ts";
-import { namedNoPlan } from "../../engine/explain/no-plan.ts";
-import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
-import type { SolveOutcome } from "../../engine/protocol.ts";
 import { differingAreaCount, repetitionOptions } from "../../engine/repeat-run.ts";
-import { evaluatePlan } from "../../engine/scores.ts";
 import { recordAct } from "../audit/record-act.ts";
-import type { NewRun, PlanTeam, Run, RunProgress, RunRepetition, RunScores } from "../contract/plans.ts";
-import { NewRun as NewRunSchema } from "../contract/plans.ts";
-import type { Sentence } from "../contract/primitives.ts";
-import type { Database, Identity, Transaction } from "../db/database.ts";
-import { findDivisionHead } from "../divisions/divisions.store.ts";
-import { AppError } from "../errors.ts";
-import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
-import type { SolveJob, Solver } from "../workers/solver-pool.ts";
-import { readDivisionArrays } from "./division-arrays.ts";
-import { makeRunProblem, type RunProblem } from "./problem.ts";
 import {
-  findProblem,
-  findRun,
-  insertRun,
-  markEnded,
-  markRunning,
-  type RunEnd,
-  readPrioritySchools,
-  readTeamsOfRun,
-} from "./runs.store.ts";
+  type NewRun,
+  NewRun as NewRunSchema,
+  type Run,
+  type RunProgress,
+  type RunRepetition,
+} from "../contract/runs.ts";
+import type { Database, Identity } from "../db/database.ts";
+import { AppError } from "../errors.ts";
+import type { AnalysisPool } from "../workers/analysis-pool.ts";
+import type { Solver } from "../workers/solver-pool.ts";
+import { analysisWork } from "./analysis-work.ts";
+import { divisionWork } from "./division-work.ts";
+import { assertPossible } from "./problem.ts";
+import { type ReadOrder, readOrder } from "./read-order.ts";
+import type { RunWork, WorkEvents } from "./run-work.ts";
+import { findProblem, findRun, insertRun, markEnded, markRunning } from "./runs.store.ts";
 
 /** Somebody who may run the solver: a planner, or the operator at the command line. */
 export type RunIdentity = Exclude<Identity, { kind: "anonymous" }>;
@@ -55,40 +47,43 @@ export interface RunService {
 }
 
 interface LiveRun {
-  readonly job: SolveJob;
+  readonly work: RunWork;
   readonly stored: Promise<Run>;
   readonly hearers: Set<RunHearer>;
   latest: RunProgress | undefined;
 }
 
-export function createRunService(database: Database, solver: Solver, log: Logger): RunService {
+export function createRunService(database: Database, solver: Solver, analyses: AnalysisPool, log: Logger): RunService {
   const live = new Map<string, LiveRun>();
 
   async function start(identity: RunIdentity, municipality: string, order: NewRun): Promise<Run> {
     const parsed = NewRunSchema.parse(order);
-    const { run, runProblem, buffer } = await database.transaction(identity, async (transaction) => {
-      const teams = await requireTeams(transaction, municipality, parsed.teams);
-      const runProblem = await readRunProblem(transaction, municipality, parsed, teams);
-      const buffer = encodeProblem(runProblem.problem);
+    const { run, read, buffer } = await database.transaction(identity, async (transaction) => {
+      const read = await readOrder(transaction, municipality, parsed);
+      assertPossible(read.runProblem);
+      const buffer = encodeProblem(read.runProblem.problem);
       const run = await insertRun(
         transaction,
         municipality,
         {
+          kind: parsed.kind,
           divisionId: parsed.divisionId,
-          order: { rules: parsed.rules, teams, remarks: runProblem.remarks },
+          planId: parsed.planId,
+          ruleSet: parsed.ruleSet,
+          order: { rules: parsed.rules, teams: read.teams, remarks: read.runProblem.remarks },
           problem: new Uint8Array(buffer),
           problemHash: problemHash(buffer),
           seed: parsed.seed,
-          stepLimit: parsed.stepLimit ?? null,
-          secondsLimit: parsed.stepLimit === undefined ? parsed.secondsLimit : null,
+          stepLimit: parsed.kind === "division" ? (parsed.stepLimit ?? null) : null,
+          secondsLimit: parsed.kind === "division" && parsed.stepLimit !== undefined ? null : parsed.secondsLimit,
           engineVersion,
         },
         identity.kind === "person" ? identity.userId : null,
       );
-      await recordAct(transaction, "run.started", "run", run.id, { seed: parsed.seed }, run);
-      return { run, runProblem, buffer };
+      await recordAct(transaction, "run.started", "run", run.id, { seed: parsed.seed, kind: parsed.kind }, run);
+      return { run, read, buffer };
     });
-    begin(identity, municipality, run, runProblem, buffer);
+    begin(identity, municipality, run, read, buffer);
     return run;
   }
 
@@ -96,47 +91,34 @@ export function createRunService(database: Database, solver: Solver, log: Logger
     identity: RunIdentity,
     municipality: string,
     run: Run,
-    runProblem: RunProblem,
+    { runProblem, plan }: ReadOrder,
     buffer: ArrayBuffer,
   ): void {
     const hearers = new Set<RunHearer>();
-    const job = solver.solve(
-      {
-        problem: buffer,
-        seed: run.seed,
-        ...(run.stepLimit === null ? {} : { stepLimit: run.stepLimit }),
-        ...(run.secondsLimit === null ? {} : { timeLimitMs: run.secondsLimit * 1000 }),
+    const events: WorkEvents = {
+      onStart: () => {
+        const marking = database.transaction(identity, (transaction) => markRunning(transaction, municipality, run.id));
+        marking.catch((cause) => log.error({ run: run.id, name: (cause as Error).name }, "run not marked as running"));
       },
-      {
-        onStart: () => {
-          const marking = database.transaction(identity, (transaction) =>
-            markRunning(transaction, municipality, run.id),
-          );
-          marking.catch((cause) =>
-            log.error({ run: run.id, name: (cause as Error).name }, "run not marked as running"),
-          );
-        },
-        onProgress: ({ assignment: found, steps }, elapsedMs) => {
-          const entry = live.get(run.id);
-          if (!entry || !found) return;
-          const assignment = relabelToBaseline(runProblem.problem, found);
-          entry.latest = {
-            steps,
-            elapsedSeconds: Math.round(elapsedMs) / 1000,
-            secondsLimit: run.secondsLimit,
-            scores: scoresOf(runProblem, assignment),
-            teamIndexes: Array.from(assignment),
-          };
-          for (const hearer of hearers) hearer.progress(entry.latest);
-        },
+      onProgress: (progress) => {
+        const entry = live.get(run.id);
+        if (!entry) return;
+        entry.latest = { ...progress, secondsLimit: run.secondsLimit };
+        for (const hearer of hearers) hearer.progress(entry.latest);
       },
+    };
+    const work =
+      run.kind === "division"
+        ? divisionWork(solver, analyses, { run, runProblem, buffer }, events)
+        : analysisWork(
+            analyses,
+            { kind: run.kind, run, runProblem, buffer, plan, timeLimitMs: run.secondsLimit! * 1000 },
+            events,
+          );
+    const stored = work.end.then((end) =>
+      database.transaction(identity, (transaction) => markEnded(transaction, municipality, run.id, end)),
     );
-    const stored = job.outcome.then((outcome) =>
-      database.transaction(identity, (transaction) =>
-        markEnded(transaction, municipality, run.id, endOf(outcome, runProblem)),
-      ),
-    );
-    live.set(run.id, { job, stored, hearers, latest: undefined });
+    live.set(run.id, { work, stored, hearers, latest: undefined });
     stored
       .then((ended) => {
         log.debug({ run: run.id, status: ended.status, steps: ended.steps }, "run ended");
@@ -150,6 +132,7 @@ export function createRunService(database: Database, solver: Solver, log: Logger
     const { run, problem } = await database.transaction(identity, async (transaction) => {
       const run = await findRun(transaction, municipality, runId);
       if (!run) throw new AppError("not-found");
+      if (run.kind !== "division") throw new AppError("run.not-repeatable");
       if (!run.teamIndexes || run.steps === null) throw new AppError("run.not-finished");
       await recordAct(transaction, "run.repeated", "run", runId, {}, run);
       return { run, problem: (await findProblem(transaction, municipality, runId))! };
@@ -184,127 +167,11 @@ export function createRunService(database: Database, solver: Solver, log: Logger
     ended: (runId) => live.get(runId)?.stored ?? null,
     stop(runId) {
       const entry = live.get(runId);
-      entry?.job.stop();
+      entry?.work.stop();
       return entry !== undefined;
     },
     async settled() {
       await Promise.allSettled([...live.values()].map(({ stored }) => stored));
     },
   };
-}
-
-async function requireTeams(
-  transaction: Transaction,
-  municipality: string,
-  ordered: readonly { teamId: string; investigationPositions: number; firstLinePositions: number }[],
-): Promise<PlanTeam[]> {
-  const known = await readTeamsOfRun(
-    transaction,
-    municipality,
-    ordered.map((team) => team.teamId),
-  );
-  const byId = new Map(known.map((team) => [team.teamId, team]));
-  const twice = ordered.length !== new Set(ordered.map((team) => team.teamId)).size;
-  const unknown = ordered.flatMap((team, position) => (byId.has(team.teamId) ? [] : [position]));
-  if (twice || unknown.length > 0) {
-    throw new AppError("reference.unknown", {
-      violations: twice
-        ? [{ field: "teams", message: { sv: "Ett team är angivet två gånger.", en: "A team is given twice." } }]
-        : unknown.map((position) => ({
-            field: `teams.${position}.teamId`,
-            message: { sv: "Teamet finns inte.", en: "There is no such team." },
-          })),
-    });
-  }
-  return ordered.map((team) => ({ ...byId.get(team.teamId)!, ...team }));
-}
-
-async function readRunProblem(
-  transaction: Transaction,
-  municipality: string,
-  order: ReturnType<typeof NewRunSchema.parse>,
-  teams: readonly PlanTeam[],
-): Promise<RunProblem> {
-  const { rules, divisionId } = order;
-  const keys = rules.balancedMeasures.map((measure) => measure.measureKey);
-  if (!(await findDivisionHead(transaction, municipality, divisionId))) throw unknownField("divisionId");
-  const division = await readDivisionArrays(transaction, municipality, divisionId, keys);
-  return makeRunProblem({
-    division,
-    teams,
-    rules,
-    baseline: await readBaseline(transaction, municipality, divisionId, rules.baselinePlanId),
-    prioritySchools: await readPrioritySchools(transaction, municipality, divisionId),
-  });
-}
-
-/** The plan asked for, or today's: teams keep the letters and names of the places they had, and change is counted from it. */
-async function readBaseline(
-  transaction: Transaction,
-  municipality: string,
-  divisionId: string,
-  askedPlanId: string | null,
-): Promise<(string | null)[] | null> {
-  const planId = askedPlanId ?? (await findPresentPlanId(transaction, municipality, divisionId));
-  if (planId === null) return null;
-  const plan = await findPlan(transaction, municipality, planId, { drafts: true });
-  if (plan?.divisionId !== divisionId) throw unknownField("rules.baselinePlanId");
-  return plan.teamIndexes.map((teamIndex) => plan.teams[teamIndex]?.teamId ?? null);
-}
-
-function unknownField(field: string): AppError {
-  return new AppError("reference.unknown", {
-    violations: [{ field, message: { sv: "Finns inte i kommunen.", en: "Does not exist in the municipality." } }],
-  });
-}
-
-function scoresOf({ problem, names }: RunProblem, assignment: Int32Array): RunScores {
-  const scores = evaluatePlan(problem, assignment, names);
-  return {
-    largestDeviationFractions: Array.from({ length: problem.measureCount }, (_, measure) =>
-      Math.max(0, ...scores.teams.map((team) => Math.abs(team.measures[measure]!.deviationFraction))),
-    ),
-    cutEdges: scores.cutEdges,
-    cutBorderLengthM: scores.borderLengthM,
-    feasible: scores.feasible,
-    violations: scores.violations.map((violation) => violation.message),
-  };
-}
-
-const failureReasons: Record<Extract<SolveOutcome, { kind: "failed" }>["code"], Sentence> = {
-  "bad-problem": { sv: "Problemet gick inte att läsa.", en: "The problem could not be read." },
-  "out-of-time": {
-    sv: "Tiden tog slut innan någon sammanhängande indelning hade hittats. Ge mer tid eller lätta på villkoren.",
-    en: "Time ran out before any connected division was found. Give more time or loosen the rules.",
-  },
-  "thread-died": { sv: "Beräkningen avbröts av ett fel.", en: "The calculation was ended by a fault." },
-};
-
-function endOf(outcome: SolveOutcome, runProblem: RunProblem): RunEnd {
-  switch (outcome.kind) {
-    case "plan": {
-      const assignment = relabelToBaseline(runProblem.problem, outcome.assignment);
-      return {
-        status: outcome.end,
-        steps: outcome.steps,
-        scores: scoresOf(runProblem, assignment),
-        teamIndexes: Array.from(assignment),
-      };
-    }
-    case "no-plan":
-      return {
-        status: "failed",
-        steps: outcome.steps,
-        failure: {
-          code: "no-plan",
-          reasons: outcome.issues.map((issue) => namedNoPlan(issue, runProblem.names).message),
-        },
-      };
-    case "failed":
-      return {
-        status: "failed",
-        steps: null,
-        failure: { code: outcome.code, reasons: [failureReasons[outcome.code]] },
-      };
-  }
 }

@@ -1,18 +1,58 @@
 // Operations on runs.
+import { movedAreas } from "../../engine/explain/moved-areas.ts";
+import { decodeProblem } from "../../engine/problem.ts";
+import { measureTotals } from "../../engine/tallies.ts";
 import { recordAct } from "../audit/record-act.ts";
-import type { Run } from "../contract/plans.ts";
+import type { Rules, RulesCheck } from "../contract/rules.ts";
+import type { Run } from "../contract/runs.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { openEventStream } from "../http/event-stream.ts";
+import type { RunProblem } from "./problem.ts";
+import { readOrder } from "./read-order.ts";
 import type { RunService } from "./run-service.ts";
-import { findProblem, findRun, listRuns } from "./runs.store.ts";
+import { findProblem, findRun, findSolution, listRuns } from "./runs.store.ts";
 
-type RunOperations = "listRuns" | "startRun" | "readRun" | "readRunProblem" | "followRun" | "stopRun" | "repeatRun";
+type RunOperations =
+  | "checkRules"
+  | "listRuns"
+  | "startRun"
+  | "readRun"
+  | "readRunProblem"
+  | "readSolution"
+  | "followRun"
+  | "stopRun"
+  | "repeatRun";
 
 export function runHandlers(database: Database, runs: RunService): Pick<Handlers, RunOperations> {
   return {
+    checkRules: async (transaction, { params, body }) => {
+      const { runProblem, teams } = await readOrder(transaction, params.municipality, body);
+      await recordAct(transaction, "counts.read", "division", body.divisionId);
+      return { status: 200, body: checkOf(runProblem, body.rules, teams.length) };
+    },
+    readSolution: async (transaction, { params }) => {
+      const run = await requireRun(transaction, params.municipality, params.run);
+      const solution = await findSolution(transaction, params.municipality, run.id, params.solution);
+      const bytes = await findProblem(transaction, params.municipality, run.id);
+      if (!solution || !bytes) throw new AppError("not-found");
+      const problem = decodeProblem(Uint8Array.from(bytes).buffer);
+      const moved = movedAreas(problem, Int32Array.from(solution.teamIndexes));
+      await recordAct(transaction, "counts.read", "run", run.id, {}, run);
+      return {
+        status: 200,
+        body: {
+          ...solution,
+          moved: moved.map(({ fromTeam, toTeam, ...own }) => ({
+            ...own,
+            fromTeamIndex: fromTeam,
+            toTeamIndex: toTeam,
+          })),
+        },
+      };
+    },
     listRuns: async (transaction, { params }) => ({
       status: 200,
       body: { runs: await listRuns(transaction, params.municipality) },
@@ -23,10 +63,11 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
         body: await runs.start(personOf(caller), params.municipality, body),
       }),
     },
-    readRun: async (transaction, { params }) => ({
-      status: 200,
-      body: await requireRun(transaction, params.municipality, params.run),
-    }),
+    readRun: async (transaction, { params }) => {
+      const run = await requireRun(transaction, params.municipality, params.run);
+      await recordReading(transaction, run);
+      return { status: 200, body: run };
+    },
     readRunProblem: async (transaction, { params }) => {
       const run = await requireRun(transaction, params.municipality, params.run);
       const bytes = await findProblem(transaction, params.municipality, params.run);
@@ -37,10 +78,12 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
     followRun: {
       outside: async ({ params, caller, request, response }) => {
         const read = () =>
-          database.transaction(personOf(caller), (transaction) =>
-            requireRun(transaction, params.municipality, params.run),
-          );
-        await read();
+          database.transaction(personOf(caller), async (transaction) => {
+            const run = await requireRun(transaction, params.municipality, params.run);
+            await recordReading(transaction, run);
+            return run;
+          });
+        const run = await read();
         return {
           status: 200,
           stream: async () => {
@@ -51,7 +94,14 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
             });
             if (leave) events.onClose(leave);
             // Not under way any more: the stored result is all there is to tell.
-            else events.end("end", await read());
+            else {
+              events.end(
+                "end",
+                await database.transaction(personOf(caller), (transaction) =>
+                  requireRun(transaction, params.municipality, run.id),
+                ),
+              );
+            }
           },
         };
       },
@@ -67,6 +117,29 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
         body: await runs.repeat(personOf(caller), params.municipality, params.run),
       }),
     },
+  };
+}
+
+/** Divisions tell shares alone; what the other kinds find says how many children move. */
+async function recordReading(transaction: Transaction, run: Run): Promise<void> {
+  if (run.kind !== "division") await recordAct(transaction, "counts.read", "run", run.id, {}, run);
+}
+
+function checkOf({ problem, reasons, remarks }: RunProblem, rules: Rules, teamCount: number): RulesCheck {
+  const totals = measureTotals(problem);
+  return {
+    possible: reasons.length === 0,
+    reasons: [...reasons],
+    remarks: [...remarks],
+    measures: rules.balancedMeasures.map(({ measureKey }, measure) => ({
+      measureKey,
+      total: totals[measure]!,
+      toleranceFraction: problem.toleranceFraction[measure]!,
+      targets: Array.from(
+        { length: teamCount },
+        (_, team) => problem.targetShare[measure * teamCount + team]! * totals[measure]!,
+      ),
+    })),
   };
 }
 

@@ -1,6 +1,8 @@
-// Runs as they are stored: the order, the encoded problem and the result.
-import type { PlanTeam, Rules, Run, RunScores } from "../contract/plans.ts";
+// Runs as they are stored: the order, the encoded problem, what was found and the plans.
+import type { PlanTeam } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
+import { Rules } from "../contract/rules.ts";
+import type { Run, RunFindings, RunKind, RunScores, Solution, SolutionScores } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
@@ -11,40 +13,91 @@ export interface StoredOrder {
   readonly remarks: readonly Sentence[];
 }
 
-type RunRow = Omit<Run, "rules" | "teams" | "remarks"> & { readonly order: StoredOrder };
+type ListedRun = Omit<Run, "teamIndexes" | "solutions" | "prices" | "differences">;
+type RunRow = Omit<ListedRun, "rules" | "teams" | "remarks" | "ruleSet" | keyof RunFindings> & {
+  readonly order: StoredOrder;
+  readonly ruleSetId: string | null;
+  readonly ruleSetVersion: number | null;
+  readonly ruleSetName: string | null;
+  readonly findings: RunFindings | null;
+};
 
-const columnsWithoutAssignment = `
-  id, division_id as "divisionId", status, rules as "order", seed::double precision as seed,
-  steps::double precision as steps, step_limit::double precision as "stepLimit", seconds_limit as "secondsLimit",
-  engine_version as "engineVersion", problem_hash as "problemHash", scores, failure,
-  ${timestampText("created_at")} as "createdAt", ${timestampText("finished_at")} as "finishedAt"`;
-const columns = `${columnsWithoutAssignment}, team_indexes as "teamIndexes"`;
+const listedColumns = `
+  r.id, r.kind, r.division_id as "divisionId", r.plan_id as "planId", r.status, r.rules as "order",
+  r.rule_set_id as "ruleSetId", r.rule_set_version as "ruleSetVersion",
+  (select s.name from planning.rule_sets s where s.municipality_code = r.municipality_code and s.id = r.rule_set_id
+     and s.version = r.rule_set_version) as "ruleSetName",
+  r.seed::double precision as seed, r.steps::double precision as steps,
+  r.step_limit::double precision as "stepLimit", r.seconds_limit as "secondsLimit",
+  r.engine_version as "engineVersion", r.problem_hash as "problemHash", r.scores, r.findings, r.failure,
+  ${timestampText("r.created_at")} as "createdAt", ${timestampText("r.finished_at")} as "finishedAt"`;
+const columns = `${listedColumns}, r.team_indexes as "teamIndexes"`;
 
-function runOf<Row extends Omit<RunRow, "teamIndexes">>({ order, ...row }: Row) {
-  return { ...row, rules: order.rules, teams: [...order.teams], remarks: [...order.remarks] };
+export const noFindings: RunFindings = { bounds: [], prices: [], differences: [] };
+
+/** Rules stored by an earlier version lack what came later: they are read through the contract, which knows what that means. */
+function runOf<Row extends RunRow>({ order, ruleSetId, ruleSetVersion, ruleSetName, findings, ...row }: Row) {
+  return {
+    ...row,
+    ...(findings ?? noFindings),
+    ruleSet:
+      ruleSetId === null ? null : { id: ruleSetId, version: ruleSetVersion as number, name: ruleSetName as string },
+    rules: Rules.parse(order.rules),
+    teams: [...order.teams],
+    remarks: [...order.remarks],
+  };
 }
 
 const listedRuns = 100;
 
-export async function listRuns(transaction: Transaction, municipality: string): Promise<Omit<Run, "teamIndexes">[]> {
-  const rows = await transaction.many<Omit<RunRow, "teamIndexes">>(
-    `select ${columnsWithoutAssignment} from jobs.runs where municipality_code = $1
+export async function listRuns(transaction: Transaction, municipality: string): Promise<ListedRun[]> {
+  const rows = await transaction.many<RunRow>(
+    `select ${listedColumns} from jobs.runs r where municipality_code = $1
      order by created_at desc, id limit ${listedRuns}`,
     [municipality],
   );
-  return rows.map(runOf);
+  return rows.map((row) => {
+    const { prices, differences, ...listed } = runOf(row);
+    return listed;
+  });
 }
 
 export async function findRun(transaction: Transaction, municipality: string, id: string): Promise<Run | null> {
-  const row = await transaction.maybeOne<RunRow>(
-    `select ${columns} from jobs.runs where municipality_code = $1 and id = $2`,
+  const row = await transaction.maybeOne<RunRow & Pick<Run, "teamIndexes">>(
+    `select ${columns} from jobs.runs r where municipality_code = $1 and id = $2`,
     [municipality, id],
   );
-  return row && runOf(row);
+  return row && { ...runOf(row), solutions: await listSolutions(transaction, municipality, id) };
+}
+
+async function listSolutions(transaction: Transaction, municipality: string, runId: string): Promise<Solution[]> {
+  const rows = await transaction.many<{ solution: number; scores: SolutionScores }>(
+    `select solution, scores from jobs.run_solutions where municipality_code = $1 and run_id = $2 order by solution`,
+    [municipality, runId],
+  );
+  return rows.map(({ solution, scores }) => ({ ...scores, solution }));
+}
+
+/** One of the plans a run found; null where there is no such. */
+export async function findSolution(
+  transaction: Transaction,
+  municipality: string,
+  runId: string,
+  solution: number,
+): Promise<(Solution & { readonly teamIndexes: number[] }) | null> {
+  const row = await transaction.maybeOne<{ scores: SolutionScores; teamIndexes: number[] }>(
+    `select scores, team_indexes as "teamIndexes" from jobs.run_solutions
+     where municipality_code = $1 and run_id = $2 and solution = $3`,
+    [municipality, runId, solution],
+  );
+  return row && { ...row.scores, solution, teamIndexes: row.teamIndexes };
 }
 
 export interface NewRunRow {
+  readonly kind: RunKind;
   readonly divisionId: string;
+  readonly planId: string | null;
+  readonly ruleSet: { readonly id: string; readonly version: number } | null;
   readonly order: StoredOrder;
   readonly problem: Uint8Array;
   readonly problemHash: string;
@@ -60,13 +113,17 @@ export async function insertRun(
   run: NewRunRow,
   userId: string | null,
 ): Promise<Run> {
-  const row = await transaction.one<RunRow>(
-    `insert into jobs.runs (municipality_code, division_id, rules, team_ids, problem, problem_hash, seed, step_limit,
-       seconds_limit, engine_version, created_by)
-     values ($1, $2, $3::jsonb, $4::uuid[], $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
+  const { id } = await transaction.one<{ id: string }>(
+    `insert into jobs.runs (municipality_code, kind, division_id, plan_id, rule_set_id, rule_set_version, rules, team_ids,
+       problem, problem_hash, seed, step_limit, seconds_limit, engine_version, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::uuid[], $9, $10, $11, $12, $13, $14, $15) returning id`,
     [
       municipality,
+      run.kind,
       run.divisionId,
+      run.planId,
+      run.ruleSet?.id ?? null,
+      run.ruleSet?.version ?? null,
       JSON.stringify(run.order),
       run.order.teams.map((team) => team.teamId),
       run.problem,
@@ -78,7 +135,7 @@ export async function insertRun(
       userId,
     ],
   );
-  return runOf(row);
+  return (await findRun(transaction, municipality, id))!;
 }
 
 export async function markRunning(transaction: Transaction, municipality: string, id: string): Promise<void> {
@@ -88,21 +145,28 @@ export async function markRunning(transaction: Transaction, municipality: string
   );
 }
 
-export type RunEnd =
-  | {
-      readonly status: "finished" | "stopped";
-      readonly steps: number;
-      readonly scores: RunScores;
-      readonly teamIndexes: readonly number[];
-    }
-  | { readonly status: "failed"; readonly steps: number | null; readonly failure: NonNullable<Run["failure"]> };
+/** A plan that a run found, with its account. */
+export interface FoundPlan {
+  readonly scores: SolutionScores;
+  readonly teamIndexes: readonly number[];
+}
+
+export interface RunEnd {
+  readonly status: "finished" | "stopped" | "failed";
+  readonly steps: number | null;
+  /** The plan that counts as the run's own; null where it found none. */
+  readonly plan: { readonly scores: RunScores; readonly teamIndexes: readonly number[] } | null;
+  readonly findings: RunFindings;
+  readonly solutions: readonly FoundPlan[];
+  readonly failure: Run["failure"];
+}
 
 export async function markEnded(transaction: Transaction, municipality: string, id: string, end: RunEnd): Promise<Run> {
-  const plan = end.status === "failed" ? null : end;
-  const row = await transaction.one<RunRow>(
+  const { plan, findings, failure } = end;
+  await transaction.affected(
     `update jobs.runs set status = $3, steps = $4, scores = $5::jsonb, feasible = $6, team_indexes = $7::smallint[],
-       failure = $8::jsonb, finished_at = now()
-     where municipality_code = $1 and id = $2 returning ${columns}`,
+       findings = $8::jsonb, failure = $9::jsonb, finished_at = now()
+     where municipality_code = $1 and id = $2`,
     [
       municipality,
       id,
@@ -111,10 +175,20 @@ export async function markEnded(transaction: Transaction, municipality: string, 
       plan && JSON.stringify(plan.scores),
       plan?.scores.feasible ?? null,
       plan?.teamIndexes ?? null,
-      end.status === "failed" ? JSON.stringify(end.failure) : null,
+      JSON.stringify(findings),
+      failure && JSON.stringify(failure),
     ],
+    1,
   );
-  return runOf(row);
+  for (const [solution, found] of end.solutions.entries()) {
+    await transaction.affected(
+      `insert into jobs.run_solutions (municipality_code, run_id, solution, team_indexes, scores)
+       values ($1, $2, $3, $4::smallint[], $5::jsonb)`,
+      [municipality, id, solution, found.teamIndexes, JSON.stringify(found.scores)],
+      1,
+    );
+  }
+  return (await findRun(transaction, municipality, id))!;
 }
 
 /** After a crash: what was queued or running will never end by itself. Answers how many there were. */

@@ -72,7 +72,8 @@ export function relaxationsOf(problem: DistrictingProblem): Relaxation[] {
   if (problem.lockedTeam.some((team) => team >= 0)) relaxations.push({ rule: "locks", how: "removed" });
   if (problem.group.some((group) => group >= 0)) relaxations.push({ rule: "keepTogether", how: "removed" });
   if (problem.forbiddenPairs?.length) relaxations.push({ rule: "forbiddenPairs", how: "removed" });
-  if (problem.movedWeightLimit !== undefined) relaxations.push({ rule: "movedWeight", how: "removed" });
+  if ((problem.movedWeightLimit ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY)
+    relaxations.push({ rule: "movedWeight", how: "removed" });
   return relaxations;
 }
 

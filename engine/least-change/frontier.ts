@@ -24,7 +24,7 @@ export interface FrontierOptions extends LeastChangeOptions {
 export interface FrontierProgress {
   readonly steps: number;
   readonly stage: "balance" | "search" | "proof";
-  /** From "move nothing" (or the least repair) to the best balance; the array is never written to again. */
+  /** From "move nothing" (or the smallest repair found of a baseline that breaks rules) to the best balance; never written to again. */
   readonly points: readonly FrontierPoint[];
 }
 
@@ -63,8 +63,8 @@ const noBaseline: EngineIssue = {
  * search starts from the baseline and from the neighbouring plans, down the levels and up again; every plan counts at
  * every level it satisfies, and levels are put between points until there are `pointCount` or no more are found. Then
  * every point is proven as far as sums and the solver go. A baseline that is incomplete or breaks a rule other than
- * balance is repaired: the first point then is the smallest repair found, which a plan that balances worse might beat. Yields every few thousand proposals; the host may stop
- * at any time and keep the latest points.
+ * balance is repaired: the first point then is the smallest repair found, which a plan that balances worse might beat. Yields every
+ * few thousand proposals; the host may stop at any time and keep the latest points.
  */
 export function* leastChangeFrontier(
   problem: DistrictingProblem,

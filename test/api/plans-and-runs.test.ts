@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, expect, it, vi } from "vitest";
-import { type Plan, type PlanBalance, type Run, RunProgress } from "../../api/contract/plans.ts";
+import type { Plan, PlanBalance } from "../../api/contract/plans.ts";
+import { type Run, RunProgress } from "../../api/contract/runs.ts";
 import { decodeProblem } from "../../engine/problem.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import {

@@ -1,7 +1,7 @@
 // The engine in the page: the built worker gives Node's plan to the bit, stops, and tells its faults; and a planner checks a run.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Run } from "../../api/contract/plans.ts";
+import type { Run } from "../../api/contract/runs.ts";
 import { type DistrictingProblem, decodeProblem, encodeProblem, objectiveNames } from "../../engine/problem.ts";
 import { type SolverProgress, solve } from "../../engine/solvers/solve.ts";
 import { municipalityProblem } from "../bench/municipality-problem.ts";

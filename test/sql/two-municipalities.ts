@@ -96,7 +96,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         ('${code}', '${division}', 'clients-all', '2025', 'A0', 5, null, false, true),
         ('${code}', '${division}', 'clients-all', '2025', '99', null, 'protected', false, false);
       insert into protected.means values ('${code}', '${division}', 'clients-all', '2025', 5, 1);
-      insert into planning.rule_sets (municipality_code, name, rules) values ('${code}', 'Regler', '{}');
+      insert into planning.rule_sets (municipality_code, division_id, name, rules) values ('${code}', '${division}', 'Regler', '{}');
+      insert into planning.area_groups (municipality_code, division_id, name, area_codes) values ('${code}', '${division}', 'Centrum', '{A0}');
       insert into planning.plans (municipality_code, id, division_id, name, status)
         values ('${code}', '${draft}', '${division}', 'Utkastet', 'draft'), ('${code}', '${adopted}', '${division}', 'Den fastställda', 'adopted');
       insert into planning.plan_teams
@@ -107,6 +108,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${adopted}', 2, 'Varför så?', '${user}');
       insert into jobs.runs (municipality_code, division_id, rules, team_ids, problem, problem_hash, seed, engine_version)
         values ('${code}', '${division}', '{}', '{}', '\\x00', 'x', 1, '1');
+      insert into jobs.run_solutions (municipality_code, run_id, solution, team_indexes, scores)
+        select '${code}', id, 0, '{0,0,0}', '{}' from jobs.runs where municipality_code = '${code}';
       insert into jobs.imports (municipality_code, purpose, file_name, file_hash, status) values ('${code}', 'areas', 'a.gpkg', 'x', 'loaded');
       insert into jobs.column_mappings values ('${code}', 'areas', 'x', '{}');
       select set_config('app.municipality_code', '${code}', false), set_config('app.role', 'operator', false);

@@ -1,6 +1,6 @@
 // What is typed in the run form becomes the request, or is told to be mended.
 import { describe, expect, it } from "vitest";
-import { NewRun } from "../../api/contract/plans.ts";
+import { NewRun } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { faultsOf, firstDraft, readNumber, runOf } from "../../web/run-page/rules-draft.ts";
 

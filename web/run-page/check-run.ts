@@ -1,5 +1,5 @@
 // A finished run once more in this browser: its problem fetched, solved in a worker, and the plan compared area by area.
-import type { Run } from "../../api/contract/plans.ts";
+import type { Run } from "../../api/contract/runs.ts";
 import { decodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
 import { differingAreaCount, repetitionOptions } from "../../engine/repeat-run.ts";

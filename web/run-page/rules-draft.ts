@@ -1,5 +1,5 @@
 // The rules as they are being typed, and the run they become.
-import type { NewRun } from "../../api/contract/plans.ts";
+import type { NewRun } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
 
 export interface MeasureRule {

@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
-import type { RunList as Runs } from "../../api/contract/plans.ts";
+import type { RunList as Runs } from "../../api/contract/runs.ts";
 import { ask } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant, formatPercent } from "../numbers.ts";

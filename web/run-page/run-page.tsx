@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
-import type { Run, RunProgress } from "../../api/contract/plans.ts";
+import type { Run, RunProgress } from "../../api/contract/runs.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { addressOf, call, ProblemError } from "../api-client.ts";

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Run, RunProgress } from "../../api/contract/plans.ts";
+import type { Run, RunProgress } from "../../api/contract/runs.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import { ask } from "../api-client.ts";
 import { TextField } from "../components/field.tsx";

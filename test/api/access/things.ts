@@ -46,7 +46,15 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
     stepLimit: 2_000,
   });
   await under.service.runs.ended(run.id);
+  const group = await post("area-groups", { divisionId: ids.division, name: "Centrum", areaCodes: ["0101"] });
+  const ruleSet = await post("rule-sets", {
+    divisionId: ids.division,
+    name: "Villkor",
+    teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+    rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
+  });
   return under.testDatabase.asOwner(async (owner) => {
+    await addSolution(owner, gridMunicipality, run.id);
     const spare = await addPerson(owner, gridMunicipality, ["planner"], [ids.teams[2]!]);
     const session = (await addSession(owner, gridMunicipality, spare, "planner")).id;
     const token = (await addToken(owner, gridMunicipality, spare, "planner")).id;
@@ -61,6 +69,9 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         revision: "1",
         comment: comment.id,
         run: run.id,
+        solution: "0",
+        group: group.id,
+        ruleSet: ruleSet.id,
         import: await addImport(owner, gridMunicipality),
         user: spare,
         role: "manager",
@@ -71,11 +82,13 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
       hidden: { plan: draft.id, session, token, team: ids.teams[3]! },
       missing: {
         ...Object.fromEntries(
-          ["division", "edit", "team", "plan", "comment", "run", "import", "user", "session", "token"].map((name) => [
+          ["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet"].map((name) => [
             name,
             randomUUID(),
           ]),
         ),
+        ...Object.fromEntries(["import", "user", "session", "token"].map((name) => [name, randomUUID()])),
+        solution: "9",
         code: "9999",
         key: "nothing",
         role: "manager",
@@ -92,6 +105,28 @@ async function addImport(owner: OwnerConnection, municipality: string): Promise<
     [municipality],
   );
   return rows[0]!.id;
+}
+
+/** A plan that a run found, as a frontier leaves several. */
+async function addSolution(owner: OwnerConnection, municipality: string, run: string): Promise<void> {
+  const scores = {
+    largestDeviationFractions: [0],
+    cutEdges: 0,
+    cutBorderLengthM: 0,
+    feasible: true,
+    violations: [],
+    movedWeight: 0,
+    movedFraction: 0,
+    movedAreaCount: 0,
+    movedAtLeast: 0,
+    proven: true,
+  };
+  await owner.query(
+    `insert into jobs.run_solutions (municipality_code, run_id, solution, team_indexes, scores)
+     select municipality_code, id, 0, coalesce(team_indexes, '{}'), $3::jsonb from jobs.runs
+     where municipality_code = $1 and id = $2`,
+    [municipality, run, JSON.stringify(scores)],
+  );
 }
 
 async function makeOthers(owner: OwnerConnection): Promise<Record<string, string>> {
@@ -124,6 +159,13 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     `insert into jobs.runs (municipality_code, division_id, status, rules, team_ids, problem, problem_hash, seed, engine_version)
      values ($1, $2, 'finished', '{}', '{}', '\\x00', 'x', 1, 'x') returning id`,
   );
+  await addSolution(owner, otherMunicipality, run);
+  const group = await one(
+    `insert into planning.area_groups (municipality_code, division_id, name, area_codes) values ($1, $2, 'Grannens', '{X0}') returning id`,
+  );
+  const ruleSet = await one(
+    `insert into planning.rule_sets (municipality_code, division_id, name, rules) values ($1, $2, 'Grannens', '{}') returning id`,
+  );
   await owner.query(
     `insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, age_from, age_to)
      values ($1, 'neighbours-own', 'Barn', 'Children', 'population', 0, 5)`,
@@ -146,6 +188,9 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     revision: "2",
     comment,
     run,
+    solution: "8",
+    group,
+    ruleSet,
     import: await addImport(owner, otherMunicipality),
     user,
     role: "manager",

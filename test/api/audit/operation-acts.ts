@@ -72,6 +72,22 @@ const finishedRun = async (scene: Scene) => {
   await scene.under.service.runs.ended(id);
   return { id };
 };
+const ruleSetInput = {
+  divisionId: ids.division,
+  name: "Villkor",
+  teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+  rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
+};
+const ruleSet = async (scene: Scene) => (await scene.send("planner", "post", "rule-sets", ruleSetInput)).body;
+let groups = 0;
+const groupInput = () => ({ divisionId: ids.division, name: `Grupp ${groups++}`, areaCodes: [codeOf(0), codeOf(1)] });
+const group = async (scene: Scene) => (await scene.send("planner", "post", "area-groups", groupInput())).body;
+const mendedRun = async (scene: Scene) => {
+  const { id: planId } = await draft(scene);
+  const { body } = await scene.send("planner", "post", "runs", order({ kind: "mend", planId, secondsLimit: 20 }));
+  await scene.under.service.runs.ended(body.id);
+  return body as { id: string };
+};
 const team = async (scene: Scene) => {
   const { body: listed } = await scene.send("planner", "get", "teams");
   const letters = new Set(listed.teams.map((each: { letter: string }) => each.letter));
@@ -302,6 +318,60 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/export?format=csv`),
   },
 
+  readPlanRules: {
+    acts: [],
+    why: "Rules are the planner's own words; no counts.",
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/rules`),
+  },
+  explainPlan: {
+    acts: ["counts.read"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/explanation`),
+  },
+  explainArea: {
+    acts: ["counts.read"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/areas/${codeOf(0)}/explanation`),
+  },
+
+  listRuleSets: nothing("Rules are the planner's own words; no counts.", "planner", "rule-sets"),
+  createRuleSet: { acts: ["rules.saved"], ask: ruleSet },
+  readRuleSet: {
+    acts: [],
+    why: "As the list of rule sets.",
+    prepare: ruleSet,
+    ask: ({ send }, { id }) => send("planner", "get", `rule-sets/${id}`),
+  },
+  changeRuleSet: {
+    acts: ["rules.saved"],
+    prepare: ruleSet,
+    ask: ({ send }, { id, version }) => send("planner", "put", `rule-sets/${id}`, ruleSetInput, version),
+  },
+  retireRuleSet: {
+    acts: ["rules.retired"],
+    prepare: ruleSet,
+    ask: ({ send }, { id, version }) => send("planner", "delete", `rule-sets/${id}`, undefined, version),
+  },
+  listAreaGroups: nothing("Names and areas; no counts.", "planner", "area-groups"),
+  createAreaGroup: { acts: ["area-group.saved"], ask: group },
+  changeAreaGroup: {
+    acts: ["area-group.saved"],
+    prepare: group,
+    ask: ({ send }, { id, version }) => send("planner", "put", `area-groups/${id}`, groupInput(), version),
+  },
+  deleteAreaGroup: {
+    acts: ["area-group.deleted"],
+    prepare: group,
+    ask: ({ send }, { id, version }) => send("planner", "delete", `area-groups/${id}`, undefined, version),
+  },
+
+  checkRules: { acts: ["counts.read"], ask: ({ send }) => send("planner", "post", "runs/check", order({})) },
+  readSolution: {
+    acts: ["counts.read"],
+    prepare: mendedRun,
+    ask: ({ send }, { id }) => send("planner", "get", `runs/${id}/solutions/0`),
+  },
   listRuns: nothing(runHead, "planner", "runs"),
   startRun: { acts: ["run.started"], ask: finishedRun },
   readRun: {

@@ -54,6 +54,8 @@ forEachDatabase("fuzzing", (open) => {
     const planner = await under.as("planner");
     made.set("plan", await makePlans(planner));
     made.set("run", await makeRuns(planner));
+    made.set("group", [ids.absent]);
+    made.set("rule-set", [ids.absent]);
     made.set("import", await makeImports(planner));
     made.set("edit", [ids.absent]);
     made.set("user", [...(await makeUsers(under)), ids.absent]);

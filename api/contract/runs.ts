@@ -1,0 +1,179 @@
+// Runs: divisions searched for, frontiers of least change, repairs, proofs, prices of rules and alternatives.
+import { z } from "zod";
+import { PlanTeam, TeamIndexes } from "./plans.ts";
+import { Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
+import { Rules, RunTeam } from "./rules.ts";
+
+export const runKinds = ["division", "frontier", "mend", "proof", "prices", "alternatives"] as const;
+const RunKind = z.enum(runKinds).meta({
+  description:
+    "division: the best plan; frontier: from least change to best balance; mend: the smallest repair of a plan; proof: how good a plan is; prices: what each rule costs a plan; alternatives: plans that differ.",
+});
+export type RunKind = z.infer<typeof RunKind>;
+
+const RuleSetReference = z.strictObject({ id: Identifier, version: z.int().min(1) });
+
+export const NewRun = z
+  .strictObject({
+    kind: RunKind.default("division"),
+    divisionId: Identifier,
+    planId: Identifier.nullable().default(null).meta({
+      description: "The plan that a repair, a proof and prices are about.",
+    }),
+    ruleSet: RuleSetReference.nullable().default(null).meta({
+      description: "The saved rules that teams and rules are taken from, unchanged; shown with the run.",
+    }),
+    teams: z.array(RunTeam).min(1).max(64),
+    rules: Rules,
+    seed: z.int().min(0).max(4294967295).default(1),
+    secondsLimit: z.number().min(0.1).max(600).default(10),
+    stepLimit: z.int().min(1).optional(),
+  })
+  .meta({ id: "NewRun" });
+export type NewRun = z.input<typeof NewRun>;
+export type RunOrder = z.output<typeof NewRun>;
+
+const runStatuses = ["queued", "running", "finished", "stopped", "failed"] as const;
+export const RunScores = z
+  .object({
+    largestDeviationFractions: z
+      .array(z.number())
+      .meta({ description: "One per balanced measure, in the order of the rules." }),
+    cutEdges: z.int(),
+    cutBorderLengthM: z.number(),
+    feasible: z.boolean(),
+    violations: z.array(Sentence),
+  })
+  .meta({ id: "RunScores" });
+export type RunScores = z.infer<typeof RunScores>;
+
+/** How good a plan is, and how good any plan could be. */
+export const Bound = z
+  .object({
+    goal: z.enum(["balance", "compactness"]),
+    reached: z.number().nullable(),
+    bound: z
+      .number()
+      .meta({ description: "No plan that keeps the rules has a smaller value. 0 where nothing is proven." }),
+    gapFraction: z
+      .number()
+      .nullable()
+      .meta({ description: "(reached − bound) / reached: how much better a plan could be at most; 0 is proven best." }),
+    sentence: Sentence,
+  })
+  .meta({ id: "Bound" });
+export type Bound = z.infer<typeof Bound>;
+
+export const SolutionScores = RunScores.extend({
+  movedWeight: z.number().meta({ description: "Of the first balanced measure (children), from the baseline." }),
+  movedFraction: z.number(),
+  movedAreaCount: z.int(),
+  movedAtLeast: z
+    .number()
+    .nullable()
+    .meta({ description: "No plan with deviations as small moves less; null where it was not asked." }),
+  proven: z.boolean().meta({ description: "It is proven that no plan with deviations as small moves less." }),
+});
+export const Solution = SolutionScores.extend({ solution: z.int() }).meta({ id: "Solution" });
+export type SolutionScores = z.infer<typeof SolutionScores>;
+export type Solution = z.infer<typeof Solution>;
+
+/** GET …/runs/{id}/solutions/{solution}: one plan of a run, and what it moves. */
+export const SolutionDetail = Solution.extend({
+  teamIndexes: TeamIndexes,
+  moved: z
+    .array(
+      z.object({
+        areaIndex: z.int(),
+        fromTeamIndex: z.int(),
+        toTeamIndex: z.int(),
+        weight: z.number().meta({ description: "Of the first balanced measure (children)." }),
+        effect: z.number().meta({
+          description: "How much farther from their targets the two teams would be together if this area alone stayed.",
+        }),
+      }),
+    )
+    .meta({ description: "Areas that change team from the baseline, the one with most effect first." }),
+}).meta({ id: "SolutionDetail" });
+export type SolutionDetail = z.infer<typeof SolutionDetail>;
+
+/** How much better the plan could be without a rule; always an estimate of searches of limited length. */
+export const RulePrice = z
+  .object({
+    rule: z.enum(["balance", "locks", "keepTogether", "forbiddenPairs", "movedWeight"]),
+    measureKey: Key.nullable(),
+    how: z.enum(["removed", "doubled"]),
+    gainFraction: z.number().meta({ description: "How much smaller the weighed goals become." }),
+    sentence: Sentence,
+  })
+  .meta({ id: "RulePrice" });
+export type RulePrice = z.infer<typeof RulePrice>;
+
+const findings = {
+  bounds: z.array(Bound),
+  prices: z.array(RulePrice).meta({ description: "The dearest rule first." }),
+  differences: z
+    .array(z.array(z.number()))
+    .meta({ description: "Share of the first measure (children) placed differently between each pair of solutions." }),
+};
+export const RunFindings = z.object(findings);
+export type RunFindings = z.infer<typeof RunFindings>;
+
+export const Run = z
+  .object({
+    id: Identifier,
+    kind: RunKind,
+    divisionId: Identifier,
+    planId: Identifier.nullable(),
+    ruleSet: RuleSetReference.extend({ name: z.string() }).nullable(),
+    status: z.enum(runStatuses),
+    rules: Rules,
+    teams: z.array(PlanTeam),
+    seed: z.int(),
+    steps: z.int().nullable(),
+    stepLimit: z.int().nullable(),
+    secondsLimit: z.number().nullable(),
+    engineVersion: z.string(),
+    problemHash: z.string(),
+    scores: RunScores.nullable(),
+    teamIndexes: TeamIndexes.nullable(),
+    ...findings,
+    solutions: z.array(Solution),
+    failure: z
+      .object({ code: z.string(), reasons: z.array(Sentence) })
+      .nullable()
+      .meta({ description: "Why there is no plan: which rules cannot be met, in words." }),
+    remarks: z
+      .array(Sentence)
+      .meta({ description: "What the planner should know of the problem, for example areas with unknown counts." }),
+    createdAt: Timestamp,
+    finishedAt: Timestamp.nullable(),
+  })
+  .meta({ id: "Run" });
+export type Run = z.infer<typeof Run>;
+export const RunList = z
+  .object({ runs: z.array(Run.omit({ teamIndexes: true, solutions: true, prices: true, differences: true })) })
+  .meta({ id: "RunList" });
+
+/** Server-sent events of GET …/runs/{id}/events: `progress` while it works, then one `end` with the Run. */
+export const RunProgress = z
+  .object({
+    steps: z.int(),
+    elapsedSeconds: z.number(),
+    secondsLimit: z.number().nullable(),
+    stage: z
+      .enum(["search", "balance", "proof"])
+      .meta({ description: "What it is at: searching, finding the best balance, or proving." }),
+    scores: RunScores.nullable(),
+    teamIndexes: TeamIndexes.nullable(),
+    ...findings,
+    solutions: z.array(Solution),
+  })
+  .meta({ id: "RunProgress" });
+export type RunProgress = z.infer<typeof RunProgress>;
+
+/** POST …/runs/{id}/repeat: the same problem, seed, engine and steps once more. */
+export const RunRepetition = z
+  .object({ identical: z.boolean(), sameEngineVersion: z.boolean(), steps: z.int() })
+  .meta({ id: "RunRepetition" });
+export type RunRepetition = z.infer<typeof RunRepetition>;

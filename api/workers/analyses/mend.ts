@@ -1,0 +1,17 @@
+// The smallest repair of a draft.
+import { mendDraft } from "../../../engine/least-change/mend.ts";
+import { type Analysis, nothingFound } from "./analysis.ts";
+import { foundPoint } from "./found-point.ts";
+
+export const mend: Analysis = function* ({ problem, order, solver }) {
+  const run = mendDraft(problem, order.plan!, { seed: order.seed, solver });
+  let next = run.next();
+  for (; !next.done; next = run.next()) {
+    const { steps, repair } = next.value;
+    yield { ...nothingFound, steps, solutions: repair ? [foundPoint(repair)] : [] };
+  }
+  const result = next.value;
+  if (result.status !== "mended") return { findings: nothingFound, issues: result.issues };
+  const findings = { ...nothingFound, steps: result.steps, solutions: [foundPoint(result.repair)] };
+  return { findings, issues: [] };
+};

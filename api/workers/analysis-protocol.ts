@@ -1,0 +1,56 @@
+// What crosses between the service and a thread that analyses a problem.
+import type { RulePrice } from "../../engine/explain/rule-prices.ts";
+import type { EngineIssue } from "../../engine/issue.ts";
+
+export const analysisKinds = ["frontier", "mend", "proof", "prices", "alternatives"] as const;
+export type AnalysisKind = (typeof analysisKinds)[number];
+
+export interface AnalysisOrder {
+  readonly kind: AnalysisKind;
+  /** Encoded problem. */
+  readonly problem: ArrayBuffer;
+  readonly seed: number;
+  readonly timeLimitMs: number;
+  /** The plan it is about; null for those that are about none. */
+  readonly plan: Int32Array | null;
+  /** How many solutions are wanted, where the analysis gives several. */
+  readonly count: number;
+}
+
+/** Words of the memory that both sides see: whether to stop, and the number of plans handed over; then the plan. */
+export const stopPlace = 0;
+export const planCountPlace = 1;
+export const planPlace = 2;
+
+export interface FoundSolution {
+  readonly assignment: Int32Array;
+  /** No plan with deviations as small moves less; null where that was not asked. */
+  readonly movedAtLeast: number | null;
+  readonly proven: boolean;
+}
+
+export interface FoundBound {
+  readonly goal: "balance" | "compactness";
+  readonly bound: number;
+}
+
+/** All of it is known so far, not what is new. */
+export interface AnalysisFindings {
+  readonly steps: number;
+  readonly stage: "search" | "balance" | "proof";
+  readonly solutions: readonly FoundSolution[];
+  readonly bounds: readonly FoundBound[];
+  readonly prices: readonly RulePrice[];
+  /** Between each pair of solutions. */
+  readonly differences: readonly (readonly number[])[];
+}
+
+export type AnalysisMessage =
+  | { readonly type: "progress"; readonly findings: AnalysisFindings }
+  | {
+      readonly type: "ended";
+      readonly findings: AnalysisFindings;
+      /** Why there is nothing, where there is. */
+      readonly issues: readonly EngineIssue[];
+      readonly stopped: boolean;
+    };

@@ -1,0 +1,63 @@
+// What holds a team where it is, in plain words: its room in each measure, and the rules that forbid better moves.
+import type { Names } from "../issue.ts";
+import type { RuleName } from "../rules/index.ts";
+import type { BindingRule, TeamBinding } from "./binding-rules.ts";
+import { amount, share, type Words } from "./words.ts";
+
+const ruleNames: Record<RuleName, Words> = {
+  complete: { sv: "Att varje team ska ha områden", en: "That every team has areas" },
+  connected: { sv: "Att team ska hänga ihop", en: "That teams are connected" },
+  balance: { sv: "Toleransen", en: "The tolerance" },
+  locks: { sv: "Låsningarna", en: "The locks" },
+  keepTogether: { sv: "Grupper som ska hållas ihop", en: "Groups to be kept together" },
+  forbiddenPairs: { sv: "Områden som ska hållas isär", en: "Areas to be kept apart" },
+  movedWeight: { sv: "Hur många som får byta team", en: "How many may change team" },
+};
+
+/** The room first, measure by measure, then each rule that forbids moves which would better the goals. */
+export function tellTeam({ room, rules }: TeamBinding, names: Names): Words[] {
+  const told = room.map((own, measureIndex) => roomSentence(own, names.measure(measureIndex)));
+  if (rules.length === 0) {
+    told.push({
+      sv: "Inget villkor hindrar någon flytt av ett enskilt område som skulle göra målen bättre.",
+      en: "No rule forbids any move of a single area that would make the goals better.",
+    });
+  }
+  return [...told, ...rules.map((rule) => ruleSentence(rule, names))];
+}
+
+function roomSentence({ mayGain, mayLose }: TeamBinding["room"][number], measure: string): Words {
+  if (mayGain < 0) {
+    const over = amount(Math.ceil(-mayGain));
+    return {
+      sv: `${measure}: ${over.sv} för många; toleransen är överskriden.`,
+      en: `${measure}: ${over.en} too many; the tolerance is exceeded.`,
+    };
+  }
+  if (mayLose < 0) {
+    const under = amount(Math.ceil(-mayLose));
+    return {
+      sv: `${measure}: ${under.sv} för få; toleransen är överskriden.`,
+      en: `${measure}: ${under.en} too few; the tolerance is exceeded.`,
+    };
+  }
+  const gain = amount(Math.floor(mayGain));
+  const lose = amount(Math.floor(mayLose));
+  return {
+    sv: `${measure}: kan ta emot högst ${gain.sv} till och lämna högst ${lose.sv} inom toleransen.`,
+    en: `${measure}: can take in at most ${gain.en} more and give away at most ${lose.en} within the tolerance.`,
+  };
+}
+
+function ruleSentence({ rule, forbiddenMoves, forbiddenAlone, best }: BindingRule, names: Names): Words {
+  const count = amount(forbiddenMoves);
+  const alone = amount(forbiddenAlone);
+  const gain = share(Math.abs(best.weighedChange));
+  const area = names.area(best.areaIndex);
+  const to = names.team(best.toTeam);
+  const one = forbiddenMoves === 1;
+  return {
+    sv: `${ruleNames[rule].sv} hindrar ${count.sv} ${one ? "flytt" : "flyttar"} som skulle göra målen bättre (${alone.sv} av dem inget annat villkor hindrar); den bästa: område ${area} till team ${to}, ${gain.sv} bättre på målens skala.`,
+    en: `${ruleNames[rule].en} forbid${rule === "balance" || rule === "connected" || rule === "complete" ? "s" : ""} ${count.en} ${one ? "move" : "moves"} that would make the goals better (${alone.en} of them forbidden by no other rule); the best: area ${area} to team ${to}, ${gain.en} better on the goals' scale.`,
+  };
+}

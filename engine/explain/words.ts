@@ -1,0 +1,64 @@
+// Numbers as the sentences of the engine write them, in Swedish and in English.
+
+/** The same words in both languages of the interface. */
+export interface Words {
+  readonly sv: string;
+  readonly en: string;
+}
+
+const thousands = /\B(?=(\d{3})+$)/g;
+
+/** "12 345,6" and "12,345.6": digits in groups of three; trailing zeros are left out. */
+export function amount(value: number, decimals = 0): Words {
+  const [whole = "0", rest = ""] = Math.abs(value).toFixed(decimals).split(".");
+  const fraction = rest.replace(/0+$/, "");
+  const sign = value < 0 && (Number(whole) > 0 || fraction !== "") ? "−" : "";
+  return {
+    sv: `${sign}${whole.replace(thousands, "\u00a0")}${fraction && `,${fraction}`}`,
+    en: `${sign}${whole.replace(thousands, ",")}${fraction && `.${fraction}`}`,
+  };
+}
+
+/** Metres below a kilometre, else kilometres with one decimal. */
+export function length(metres: number): Words {
+  const short = Math.abs(metres) < 1000;
+  const { sv, en } = short ? amount(metres) : amount(metres / 1000, 1);
+  return { sv: `${sv} ${short ? "m" : "km"}`, en: `${en} ${short ? "m" : "km"}` };
+}
+
+/** Per cent with so few decimals as tell it: 34 %, 3,4 %, 0,34 %. */
+export function share(fraction: number): Words {
+  const size = Math.abs(fraction * 100);
+  const { sv, en } = amount(fraction * 100, size >= 10 ? 0 : size >= 1 ? 1 : 2);
+  return { sv: `${sv} %`, en: `${en}%` };
+}
+
+const powersOfTen = [1, 10, 100, 1000];
+
+/** The same, never told larger than it is: for what is proven at least. */
+export function shareAtLeast(fraction: number): Words {
+  const size = fraction * 100;
+  const decimals = size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const unit = powersOfTen[decimals]!;
+  const { sv, en } = amount(Math.floor(size * unit) / unit, decimals);
+  return { sv: `${sv} %`, en: `${en}%` };
+}
+
+/** The same, never told smaller than it is: for what may be missing at most. */
+export function shareAtMost(fraction: number): Words {
+  const size = fraction * 100;
+  const decimals = size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const unit = powersOfTen[decimals]!;
+  const { sv, en } = amount(Math.ceil(size * unit - 1e-9) / unit, decimals);
+  return { sv: `${sv} %`, en: `${en}%` };
+}
+
+const swedish = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+const english = [
+  ...["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+];
+
+/** Small numbers in letters, as running text has them. */
+export function inLetters(count: number): Words {
+  return { sv: swedish[count] ?? amount(count).sv, en: english[count] ?? amount(count).en };
+}

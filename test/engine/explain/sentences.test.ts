@@ -1,0 +1,118 @@
+// The engine's explanations in plain words, in both languages, with the numbers that a recount gives.
+import { describe, expect, it } from "vitest";
+import { summariseArea, tellMove } from "../../../engine/explain/area-sentences.ts";
+import { bindingRules } from "../../../engine/explain/binding-rules.ts";
+import {
+  balanceBoundSentence,
+  compactnessBoundSentence,
+  gapFraction,
+} from "../../../engine/explain/bound-sentences.ts";
+import { marginalEffects } from "../../../engine/explain/marginal-effects.ts";
+import { gainOf, tellPrice } from "../../../engine/explain/price-sentences.ts";
+import { rulePrices } from "../../../engine/explain/rule-prices.ts";
+import { tellTeam } from "../../../engine/explain/team-sentences.ts";
+import { amount, length, share, shareAtLeast, shareAtMost } from "../../../engine/explain/words.ts";
+import type { Names } from "../../../engine/issue.ts";
+import { evaluatePlan } from "../../../engine/scores.ts";
+import { latticeProblem } from "../../support/grids.ts";
+
+const names: Names = {
+  area: (area) => `0${area}`,
+  team: (team) => "ABCD"[team]!,
+  measure: () => "Barn 0–19",
+};
+
+describe("numbers in words", () => {
+  it("writes them as each language does", () => {
+    expect(amount(1_234_567.25, 1)).toEqual({ sv: "1\u00a0234\u00a0567,3", en: "1,234,567.3" });
+    expect(amount(-0.04, 1)).toEqual({ sv: "0", en: "0" });
+    expect(length(1_850)).toEqual({ sv: "1,9 km", en: "1.9 km" });
+    expect(share(0.0345)).toEqual({ sv: "3,5 %", en: "3.5%" });
+  });
+
+  it("never tells a bound larger, nor a reached value smaller, than it is", () => {
+    for (const fraction of [0.00204, 0.002, 0.0199999, 0.5, 0.123456]) {
+      expect(Number(shareAtLeast(fraction).en.slice(0, -1)) / 100).toBeLessThanOrEqual(fraction + 1e-15);
+      expect(Number(shareAtMost(fraction).en.slice(0, -1)) / 100).toBeGreaterThanOrEqual(fraction - 1e-9);
+    }
+  });
+});
+
+describe("the bound sentence", () => {
+  it("says what no division can do better, and what this one has", () => {
+    expect(balanceBoundSentence({ teamCount: 4, reached: 0.003, bound: 0.002 })).toEqual({
+      sv: "Ingen indelning i fyra sammanhängande team som håller villkoren kan ha mindre avvikelse än 0,2 %; denna har 0,3 %.",
+      en: "No division into four connected teams that keeps the rules can have a smaller deviation than 0.2%; this one has 0.3%.",
+    });
+  });
+
+  it("says so when nothing is left to gain, and when nothing is proven", () => {
+    expect(balanceBoundSentence({ teamCount: 4, reached: 0.003, bound: 0.003 }).sv).toMatch(/^Bevisat bäst/);
+    expect(balanceBoundSentence({ teamCount: 4, reached: 0.003, bound: 0 }).sv).toContain("inte uteslutet");
+    expect(compactnessBoundSentence({ teamCount: 4, reached: 100, bound: 98 }).sv).toContain(
+      "mer än 2 % mindre utspridda",
+    );
+    expect(compactnessBoundSentence({ teamCount: 4, reached: 100, bound: 0 }).sv).toContain("inte bevisat ännu");
+    expect(gapFraction({ reached: 0.003, bound: 0.002 })).toBeCloseTo(1 / 3, 12);
+    expect(gapFraction({ reached: undefined, bound: 0.002 })).toBeUndefined();
+  });
+});
+
+describe("why here", () => {
+  const problem = latticeProblem(2, 4, 2, {
+    measures: [[10, 10, 10, 10, 10, 10, 10, 10]],
+    toleranceFraction: [0.3],
+    baselineTeam: [0, 0, 0, 1, 0, 0, 1, 1],
+    objective: { cutEdges: 1, borderLength: 1 },
+  });
+  const plan = Int32Array.of(0, 0, 0, 1, 0, 0, 1, 1);
+
+  it("tells every goal of a move, and the rule that stops it with its numbers", () => {
+    const [effect] = marginalEffects(problem, plan, 6);
+    const told = tellMove(problem, effect!, { momentOfInertia: evaluatePlan(problem, plan).moi }, names);
+    const sentences = told.effects.map(({ sentence }) => sentence.sv);
+    expect(sentences[0]).toBe(
+      "Jämvikt: team B går från −25,0 % till −50,0 % (Barn 0–19), team A går från +25,0 % till +50,0 % (Barn 0–19).",
+    );
+    expect(sentences).toContain("Gränserna mellan teamen blir 1 m kortare.");
+    expect(sentences).toContain("10 fler (Barn 0–19) byter team jämfört med utgångsläget.");
+    expect(told.hindrances.map(({ sv }) => sv)).toEqual([
+      "Team B skulle ligga 50,0 % under sitt mål för Barn 0–19; högst 30,0 % är tillåtet.",
+    ]);
+    expect(summariseArea(1, [effect!], names).map(({ en }) => en)).toEqual(["To team A the rules stop the move."]);
+  });
+
+  it("says when all neighbours are in the same team, and when there is no team", () => {
+    expect(summariseArea(0, marginalEffects(problem, plan, 0), names)[0]!.sv).toContain("Alla grannar ligger i team A");
+    expect(summariseArea(-1, [], names)[0]!.sv).toBe("Området har inget team ännu.");
+  });
+
+  it("tells a team's room in whole numbers, and what binds it", () => {
+    const [first] = bindingRules(problem, plan);
+    const told = tellTeam(first!, names).map(({ sv }) => sv);
+    expect(told[0]).toBe("Barn 0–19: kan ta emot högst 2 till och lämna högst 22 inom toleransen.");
+    expect(told[1]).toMatch(/^Toleransen hindrar 1 flytt som skulle göra målen bättre .*område 06 till team A/);
+  });
+});
+
+describe("what a rule costs", () => {
+  it("tells the dearest in numbers, and that a rule without price has none", () => {
+    const problem = latticeProblem(2, 4, 2, {
+      measures: [[10, 10, 10, 10, 10, 10, 10, 10]],
+      toleranceFraction: [0.1],
+      lockedTeam: [0, 1, -1, -1, -1, -1, -1, -1],
+      objective: { borderLength: 1 },
+    });
+    const plan = Int32Array.of(0, 1, 1, 1, 0, 0, 0, 1);
+    const prices = [...rulePrices(problem, plan, { seed: 1, stepsPerRule: 5_000 })].filter(
+      (price) => price !== undefined,
+    );
+    const locks = prices.find(({ rule }) => rule === "locks")!;
+    expect(gainOf(locks)).toBeGreaterThan(0);
+    expect(tellPrice(problem, locks, names).sv).toMatch(
+      /^Utan låsningarna kunde målen bli ungefär \d+ % bättre: .*gränserna 2 m i stället för \d+ m/,
+    );
+    const free = { ...locks, objectiveWithout: locks.objectiveWith };
+    expect(tellPrice(problem, free, names).sv).toContain("verkar inte kosta något");
+  });
+});
