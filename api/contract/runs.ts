@@ -27,7 +27,10 @@ export const NewRun = z
     rules: Rules,
     seed: z.int().min(0).max(4294967295).default(1),
     secondsLimit: z.number().min(0.1).max(600).default(10),
-    stepLimit: z.int().min(1).optional(),
+    stepLimit: z.int().min(1).optional().meta({
+      description:
+        "Steps instead of seconds for a division; for the other kinds the steps of each search within the seconds.",
+    }),
   })
   .meta({ id: "NewRun" });
 export type NewRun = z.input<typeof NewRun>;

@@ -1,5 +1,6 @@
 // Rule sets: named rules of a division, a new row for every version.
-import { type RuleSet, type RuleSetInput, Rules } from "../contract/rules.ts";
+import { z } from "zod";
+import { type RuleSet, type RuleSetInput, Rules, RunTeam } from "../contract/rules.ts";
 import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
@@ -7,9 +8,11 @@ const columns = `
   id, version, division_id as "divisionId", name, teams, rules, access.display_name(created_by) as author,
   ${timestampText("created_at")} as "createdAt"`;
 
-/** Rules stored by an earlier version of the program lack what came later. */
+const RunTeams = z.array(RunTeam);
+
+/** Rules stored by an earlier version of the program lack what came later, and the database keeps no order of members. */
 function ruleSetOf(row: RuleSet): RuleSet {
-  return { ...row, rules: Rules.parse(row.rules) };
+  return { ...row, teams: RunTeams.parse(row.teams), rules: Rules.parse(row.rules) };
 }
 
 /** The latest version of each that is in use, by name. */

@@ -11,7 +11,7 @@ import { type FoundPlan, noFindings, type RunEnd } from "./runs.store.ts";
 
 export interface AnalysisWorkOrder {
   readonly kind: AnalysisKind;
-  readonly run: Pick<Run, "seed" | "rules">;
+  readonly run: Pick<Run, "seed" | "rules" | "stepLimit">;
   readonly runProblem: RunProblem;
   /** The encoded problem. */
   readonly buffer: ArrayBuffer;
@@ -32,7 +32,15 @@ export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, e
     differences: found.differences.map((row) => [...row]),
   });
   const job = analyses.analyse(
-    { kind, problem: buffer, seed: run.seed, timeLimitMs, plan, count: solutionCounts[kind] ?? 1 },
+    {
+      kind,
+      problem: buffer,
+      seed: run.seed,
+      timeLimitMs,
+      stepsPerSearch: run.stepLimit,
+      plan,
+      count: solutionCounts[kind] ?? 1,
+    },
     runProblem.problem.areaCount,
     {
       onStart: events.onStart,

@@ -16,7 +16,7 @@ import { noFindings, type RunEnd } from "./runs.store.ts";
 
 /** Runs shorter than this are told without a bound: a thread of its own would take longer than they. */
 const shortestProvenSeconds = 1;
-/** Given to the proof of a search that was over before it had told anything. */
+/** A proof is given so long, also where the search is over before. */
 const leastProofMs = 3_000;
 /** Given to proving the smallest possible tolerance where no plan kept it. */
 const toleranceProofMs = 5_000;
@@ -41,13 +41,24 @@ export function divisionWork(
   const { problem } = runProblem;
   let found: readonly FoundBound[] = [];
   let proof: AnalysisJob | undefined;
-  const startProof = (timeLimitMs: number): AnalysisJob =>
+  const allGoals = problem.objective.momentOfInertia > 0 ? 2 : 1;
+  const told = Promise.withResolvers<void>();
+  const startProof = (): AnalysisJob =>
     analyses.analyse(
-      { kind: "proof", problem: buffer, seed: run.seed, timeLimitMs, plan: null, count: 1 },
+      {
+        kind: "proof",
+        problem: buffer,
+        seed: run.seed,
+        timeLimitMs: Math.max(leastProofMs, run.secondsLimit! * 1000),
+        stepsPerSearch: null,
+        plan: null,
+        count: 1,
+      },
       problem.areaCount,
       {
         onProgress: ({ bounds }) => {
           found = bounds;
+          if (bounds.length === allGoals) told.resolve();
         },
       },
     );
@@ -64,7 +75,7 @@ export function divisionWork(
         if (!best) return;
         const assignment = relabelToBaseline(problem, best);
         if (feasible && run.secondsLimit !== null) {
-          proof ??= startProof(run.secondsLimit * 1000);
+          proof ??= startProof();
           proof.offer(assignment);
         }
         events.onProgress({
@@ -87,11 +98,11 @@ export function divisionWork(
     if (!isStopped && !scores.feasible && scores.violations.every(({ rule }) => rule === "balance")) {
       return [await smallestTolerance(assignment, scores.maxDeviationFraction)];
     }
-    if (proof) proof.stop();
-    else {
-      proof = startProof(leastProofMs);
-      proof.offer(assignment);
-    }
+    proof ??= startProof();
+    proof.offer(assignment);
+    // A proof that began late is waited for until it has said something of every goal, within its own time.
+    if (!isStopped) await Promise.race([told.promise, proof.outcome]);
+    proof.stop();
     const outcome = await proof.outcome;
     return boundsOf(runProblem, outcome.kind === "findings" ? outcome.findings.bounds : found, assignment);
   }
@@ -109,6 +120,7 @@ export function divisionWork(
         problem: encodeProblem(wide),
         seed: run.seed,
         timeLimitMs: toleranceProofMs,
+        stepsPerSearch: null,
         plan: assignment,
         count: 1,
       },

@@ -74,7 +74,7 @@ export function createRunService(database: Database, solver: Solver, analyses: A
           problem: new Uint8Array(buffer),
           problemHash: problemHash(buffer),
           seed: parsed.seed,
-          stepLimit: parsed.kind === "division" ? (parsed.stepLimit ?? null) : null,
+          stepLimit: parsed.stepLimit ?? null,
           secondsLimit: parsed.kind === "division" && parsed.stepLimit !== undefined ? null : parsed.secondsLimit,
           engineVersion,
         },

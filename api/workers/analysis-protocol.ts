@@ -11,6 +11,8 @@ export interface AnalysisOrder {
   readonly problem: ArrayBuffer;
   readonly seed: number;
   readonly timeLimitMs: number;
+  /** Steps of each search; null leaves it to the number of areas. */
+  readonly stepsPerSearch: number | null;
   /** The plan it is about; null for those that are about none. */
   readonly plan: Int32Array | null;
   /** How many solutions are wanted, where the analysis gives several. */

@@ -34,6 +34,14 @@ export type AlternativesResult =
   | { readonly status: "refused" | "no-plan"; readonly issues: readonly EngineIssue[]; readonly steps: number }
   | (AlternativesProgress & { readonly status: "done" });
 
+const nothingWithinRules: EngineIssue = {
+  code: "no-plan-within-rules",
+  message: {
+    sv: "Ingen indelning som håller alla villkor hittades, så det finns inga alternativ att visa. En vanlig körning säger vilket villkor som inte nås.",
+    en: "No division that keeps all rules was found, so there are no alternatives to show. An ordinary run says which rule is not reached.",
+  },
+};
+
 /** Plans that place fewer people differently count as the same. */
 export const leastDifference = 0.05;
 /** An alternative's goals may be so much worse than the best plan's. */
@@ -68,8 +76,8 @@ export function* findAlternatives(
     const result = next.value;
     if (search === 0 && !("assignment" in result)) return { status: "no-plan", issues: result.issues, steps };
     if (!("assignment" in result)) continue;
-    const { objective, feasible, violations } = evaluatePlan(problem, result.assignment);
-    if (search === 0 && !feasible) return { status: "no-plan", issues: violations, steps };
+    const { objective, feasible } = evaluatePlan(problem, result.assignment);
+    if (search === 0 && !feasible) return { status: "no-plan", issues: [nothingWithinRules], steps };
     if (feasible) found.push({ assignment: result.assignment, objective });
     chosen = choose(problem, found, options.count);
     yield { steps, searches: search + 1, chosen };

@@ -39,7 +39,21 @@ export function* mendDraft(
   for (let round = 0; round < rounds && explorer.leastAt(1)?.movedWeight !== 0; round++)
     yield* telling(explorer.searchAt(1, stepsPerLevel), tell);
   const found = explorer.leastAt(1);
-  if (!found) return { status: "not-found", issues: [noConnectedPlan(draftProblem, options.seed)] };
+  if (!found) return { status: "not-found", issues: [reasonFor(draftProblem, options.seed)] };
   if (found.proof === "heuristic") yield* telling(explorer.prove(found), tell);
   return { status: "mended", steps: explorer.steps, repair: explorer.leastAt(1)! };
 }
+
+/** Groups or locks that bar every plan are named; else all that is known is that none was found. */
+function reasonFor(problem: DistrictingProblem, seed: number): EngineIssue {
+  const reason = noConnectedPlan(problem, seed);
+  return reason.code === "groups-in-the-way" || reason.teamIndexes ? reason : noRepair;
+}
+
+const noRepair: EngineIssue = {
+  code: "no-repair-found",
+  message: {
+    sv: "Ingen lagning som håller alla villkor hittades; det är inte bevisat att ingen finns. Ge mer tid eller lätta på toleransen, låsen eller grupperna.",
+    en: "No repair that keeps all rules was found; it is not proven that there is none. Give more time or loosen the tolerance, the locks or the groups.",
+  },
+};

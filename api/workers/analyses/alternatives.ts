@@ -14,7 +14,7 @@ export const alternatives: Analysis = function* ({ problem, order }) {
   const run = findAlternatives(problem, {
     seed: order.seed,
     count: order.count,
-    stepsPerPlan: Math.max(leastSteps, stepsPerArea * problem.areaCount),
+    stepsPerPlan: order.stepsPerSearch ?? Math.max(leastSteps, stepsPerArea * problem.areaCount),
     searches: searchesPerPlan * order.count,
   });
   const tell = teller(problem);

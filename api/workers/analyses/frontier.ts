@@ -4,7 +4,12 @@ import { type Analysis, nothingFound } from "./analysis.ts";
 import { foundPoint } from "./found-point.ts";
 
 export const frontier: Analysis = function* ({ problem, order, solver }) {
-  const run = leastChangeFrontier(problem, { seed: order.seed, solver, pointCount: order.count });
+  const run = leastChangeFrontier(problem, {
+    seed: order.seed,
+    solver,
+    pointCount: order.count,
+    ...(order.stepsPerSearch === null ? {} : { stepsPerLevel: order.stepsPerSearch }),
+  });
   let next = run.next();
   for (; !next.done; next = run.next()) {
     const { steps, stage, points } = next.value;

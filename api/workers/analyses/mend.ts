@@ -4,7 +4,11 @@ import { type Analysis, nothingFound } from "./analysis.ts";
 import { foundPoint } from "./found-point.ts";
 
 export const mend: Analysis = function* ({ problem, order, solver }) {
-  const run = mendDraft(problem, order.plan!, { seed: order.seed, solver });
+  const run = mendDraft(problem, order.plan!, {
+    seed: order.seed,
+    solver,
+    ...(order.stepsPerSearch === null ? {} : { stepsPerLevel: order.stepsPerSearch }),
+  });
   let next = run.next();
   for (; !next.done; next = run.next()) {
     const { steps, repair } = next.value;

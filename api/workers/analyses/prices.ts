@@ -7,7 +7,7 @@ const leastSteps = 1_000_000;
 const stepsPerArea = 3_000;
 
 export const prices: Analysis = function* ({ problem, order }) {
-  const stepsPerRule = Math.max(leastSteps, stepsPerArea * problem.areaCount);
+  const stepsPerRule = order.stepsPerSearch ?? Math.max(leastSteps, stepsPerArea * problem.areaCount);
   const searches = relaxationsOf(problem).length + 1;
   const found: RulePrice[] = [];
   for (const price of rulePrices(problem, order.plan!, { seed: order.seed, stepsPerRule })) {

@@ -1,0 +1,313 @@
+// Proposals on both databases: saved rules, checks before a run, bounds, the frontier, repairs, prices, alternatives and "why here".
+import { beforeAll, expect, it } from "vitest";
+import type { AreaExplanation, PlanExplanation, PlanRules } from "../../api/contract/explanations.ts";
+import type { Plan } from "../../api/contract/plans.ts";
+import type { AreaGroup, RuleSet, RulesCheck } from "../../api/contract/rules.ts";
+import type { NewRun, Run, SolutionDetail } from "../../api/contract/runs.ts";
+import { forEachDatabase } from "../support/databases.ts";
+import { areaCount, childrenOf, codeOf, gridMunicipality, ids, suppressedArea } from "./support/seeded-municipality.ts";
+import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
+
+const base = `/api/${gridMunicipality}`;
+const teams = ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 }));
+const rules: NewRun["rules"] = { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }] };
+const order = { divisionId: ids.division, teams, rules };
+const children = (areaIndex: number): number => (areaIndex === suppressedArea ? 0 : childrenOf(areaIndex));
+/** Four stripes of a row and a half each: connected, and far from even. */
+const uneven = Array.from({ length: areaCount }, (_, areaIndex) => {
+  const row = Math.floor(areaIndex / 6);
+  return row < 3 ? 0 : row - 2;
+});
+
+forEachDatabase("proposals", (open) => {
+  let under: ServiceUnderTest;
+  let planner: Client;
+  let draft: Plan;
+
+  beforeAll(async () => {
+    under = await startService(open);
+    planner = await under.as("planner");
+    draft = await planWith(uneven);
+  }, 120_000);
+
+  async function planWith(teamIndexes: readonly number[]): Promise<Plan> {
+    const made = await planner
+      .send("post", `${base}/plans`)
+      .send({ name: "Utkast", from: { kind: "empty", divisionId: ids.division, teamIds: ids.teams } });
+    const saved = await planner
+      .send("put", `${base}/plans/${made.body.id}/assignment`)
+      .set("If-Match", `"${made.body.version}"`)
+      .send({ teamIndexes });
+    expect(saved.status, saved.text).toBe(200);
+    return saved.body as Plan;
+  }
+
+  async function run(change: object): Promise<Run> {
+    const started = await planner.send("post", `${base}/runs`).send({ ...order, ...change });
+    expect(started.status, started.text).toBe(202);
+    await under.service.runs.ended(started.body.id);
+    return (await planner.send("get", `${base}/runs/${started.body.id}`)).body as Run;
+  }
+
+  async function solution(of: Run, number: number): Promise<SolutionDetail> {
+    const answer = await planner.send("get", `${base}/runs/${of.id}/solutions/${number}`);
+    expect(answer.status, answer.text).toBe(200);
+    return answer.body as SolutionDetail;
+  }
+
+  it("saves rules under a name, keeps every version, and shows with a run the one it used", async () => {
+    const made = await planner.send("post", `${base}/rule-sets`).send({ name: "Jämn fördelning", ...order });
+    expect(made.status, made.text).toBe(201);
+    const first = made.body as RuleSet;
+    expect(first).toMatchObject({ version: 1, author: "planner (demo)" });
+    const looser = { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.2 }] };
+    const change = (version: number) =>
+      planner
+        .send("put", `${base}/rule-sets/${first.id}`)
+        .set("If-Match", `"${version}"`)
+        .send({ name: "Jämn fördelning", ...order, rules: looser });
+    expect((await change(1)).body.version).toBe(2);
+    expect((await change(1)).status).toBe(412);
+    const { versions } = (await planner.send("get", `${base}/rule-sets/${first.id}`)).body;
+    expect(versions.map((each: RuleSet) => [each.version, each.rules.balancedMeasures[0]!.toleranceFraction])).toEqual([
+      [2, 0.2],
+      [1, 0.1],
+    ]);
+    const listed = (await planner.send("get", `${base}/rule-sets?divisionId=${ids.division}`)).body.ruleSets;
+    expect(listed.filter((each: RuleSet) => each.id === first.id).map((each: RuleSet) => each.version)).toEqual([2]);
+    const used = await run({ ruleSet: { id: first.id, version: 1 }, rules: first.rules, stepLimit: 2_000 });
+    expect(used.ruleSet).toEqual({ id: first.id, version: 1, name: "Jämn fördelning" });
+    const other = await planner
+      .send("post", `${base}/runs`)
+      .send({ ...order, ruleSet: { id: first.id, version: 2 }, stepLimit: 2_000 });
+    expect(other.body).toMatchObject({ code: "reference.unknown", violations: [{ field: "ruleSet" }] });
+    const away = planner.send("delete", `${base}/rule-sets/${first.id}`).set("If-Match", `"2"`);
+    expect((await away).status).toBe(204);
+    expect((await planner.send("get", `${base}/rule-sets/${first.id}`)).status).toBe(404);
+    expect((await planner.send("get", `${base}/runs/${used.id}`)).body.ruleSet.name).toBe("Jämn fördelning");
+  });
+
+  it("saves groups of areas that rules can be made of, and refuses areas that do not exist", async () => {
+    const input = { divisionId: ids.division, name: "Centrum", areaCodes: [codeOf(0), codeOf(1)] };
+    const made = await planner.send("post", `${base}/area-groups`).send(input);
+    expect(made.status, made.text).toBe(201);
+    expect((await planner.send("post", `${base}/area-groups`).send(input)).status).toBe(409);
+    const wrong = await planner
+      .send("post", `${base}/area-groups`)
+      .send({ ...input, name: "Fel", areaCodes: ["0101", "99", "9999"] });
+    expect(wrong.body.violations.map((each: { field: string }) => each.field)).toEqual(["areaCodes.1", "areaCodes.2"]);
+    const changed = await planner
+      .send("put", `${base}/area-groups/${made.body.id}`)
+      .set("If-Match", `"1"`)
+      .send({ ...input, name: "Inre Centrum" });
+    expect(changed.body).toMatchObject({ name: "Inre Centrum", version: 2 });
+    const groups = (await planner.send("get", `${base}/area-groups`)).body.groups as AreaGroup[];
+    expect(groups.map(({ name }) => name)).toContain("Inre Centrum");
+    const gone = planner.send("delete", `${base}/area-groups/${made.body.id}`).set("If-Match", `"2"`);
+    expect((await gone).status).toBe(204);
+  });
+
+  it("says before a run what is impossible, and how much the tolerance would have to give", async () => {
+    const check = async (change: object) => {
+      const answer = await planner
+        .send("post", `${base}/runs/check`)
+        .send({ ...order, rules: { ...rules, ...change } });
+      expect(answer.status, answer.text).toBe(200);
+      return answer.body as RulesCheck;
+    };
+    const good = await check({});
+    expect(good).toMatchObject({ possible: true, reasons: [] });
+    const total = Array.from({ length: areaCount }, (_, areaIndex) => children(areaIndex)).reduce((a, b) => a + b);
+    expect(good.measures[0]!.total).toBe(total);
+    for (const target of good.measures[0]!.targets) expect(target).toBeCloseTo(total / 4, 6);
+    const half = ["01", "02", "03"].flatMap((row) => [1, 2, 3, 4, 5, 6].map((column) => `${row}0${column}`));
+    const heavy = await check({ keepTogether: [{ name: "hälften", areaCodes: half }] });
+    expect(heavy.possible).toBe(false);
+    expect(heavy.reasons[0]!.sv).toMatch(/Toleransen skulle behöva vara minst \d+,\d+ % i stället för 10,0 %/);
+    const inNumber = await check({
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 1, toleranceNumber: 361 }],
+    });
+    expect(inNumber.measures[0]!.toleranceFraction).toBeCloseTo(361 / (total / 4), 12);
+    const byHand = await check({
+      targets: "shares",
+      shares: ids.teams.map((teamId, place) => ({ teamId, share: place === 0 ? 2 : 1 })),
+    });
+    expect(byHand.measures[0]!.targets[0]! / byHand.measures[0]!.targets[1]!).toBeCloseTo(2, 9);
+    const missing = await planner
+      .send("post", `${base}/runs/check`)
+      .send({ ...order, rules: { ...rules, targets: "shares" } });
+    expect(missing.body.violations[0].field).toBe("rules.shares");
+  });
+
+  it("keeps areas apart, and moves no more than allowed", async () => {
+    const apart = await run({
+      stepLimit: 30_000,
+      rules: { ...rules, keepApart: [{ areaCodes: [codeOf(0), codeOf(1)] }] },
+    });
+    expect(apart.scores?.feasible, JSON.stringify(apart.scores)).toBe(true);
+    expect(apart.teamIndexes![0]).not.toBe(apart.teamIndexes![1]);
+    const even = await run({ stepLimit: 30_000 });
+    const plan = await planWith(even.teamIndexes!);
+    const limited = await run({
+      stepLimit: 30_000,
+      rules: { ...rules, baselinePlanId: plan.id, movedAtMost: childrenOf(20) * 2 },
+    });
+    expect(limited.scores?.feasible, JSON.stringify(limited.scores)).toBe(true);
+    const moved = limited.teamIndexes!.reduce(
+      (sum, team, areaIndex) => sum + (team === even.teamIndexes![areaIndex] ? 0 : children(areaIndex)),
+      0,
+    );
+    expect(moved).toBeLessThanOrEqual(childrenOf(20) * 2);
+  });
+
+  it("proves beside the search how good any division could be, and says it in a sentence", async () => {
+    const { status, bounds, scores } = await run({ secondsLimit: 2 });
+    expect(status).toBe("finished");
+    const [balance, compactness] = bounds;
+    expect(balance).toMatchObject({ goal: "balance", reached: scores!.largestDeviationFractions[0] });
+    expect(balance!.bound).toBeLessThanOrEqual(balance!.reached!);
+    expect(balance!.sentence.sv).toMatch(/fyra sammanhängande team/);
+    expect(balance!.sentence.en).toMatch(/four connected teams/);
+    expect(compactness!.goal).toBe("compactness");
+    expect(compactness!.bound).toBeGreaterThan(0);
+    expect(compactness!.bound).toBeLessThanOrEqual(compactness!.reached! * (1 + 1e-6));
+  });
+
+  it("finds the frontier from today's division, each point a plan with what it moves in order of effect", async () => {
+    const frontier = await run({
+      kind: "frontier",
+      stepLimit: 20_000,
+      secondsLimit: 4,
+      rules: { ...rules, baselinePlanId: draft.id },
+    });
+    expect(frontier.status, JSON.stringify(frontier.failure)).toMatch(/finished|stopped/);
+    const { solutions } = frontier;
+    expect(solutions.length).toBeGreaterThan(3);
+    expect(solutions[0]!.movedWeight).toBe(0);
+    for (const [place, point] of solutions.slice(1).entries()) {
+      expect(point.movedWeight).toBeGreaterThan(solutions[place]!.movedWeight);
+      expect(point.largestDeviationFractions[0]!).toBeLessThan(solutions[place]!.largestDeviationFractions[0]!);
+      expect(point.movedAtLeast!).toBeLessThanOrEqual(point.movedWeight);
+    }
+    const last = solutions.at(-1)!;
+    const { moved, teamIndexes } = await solution(frontier, last.solution);
+    const expected = teamIndexes.flatMap((team, areaIndex) => (team === uneven[areaIndex] ? [] : [areaIndex]));
+    expect(moved.map(({ areaIndex }) => areaIndex).sort((a, b) => a - b)).toEqual(expected);
+    expect(moved.map(({ effect }) => effect)).toEqual(moved.map(({ effect }) => effect).toSorted((a, b) => b - a));
+    expect(moved.reduce((sum, { weight }) => sum + weight, 0)).toBe(last.movedWeight);
+    const kept = await planner
+      .send("post", `${base}/plans`)
+      .send({ name: "Punkt", from: { kind: "run", runId: frontier.id, solution: last.solution } });
+    expect(kept.status, kept.text).toBe(201);
+    expect(kept.body.teamIndexes).toEqual(teamIndexes);
+    const repeated = await planner.send("post", `${base}/runs/${frontier.id}/repeat`).send();
+    expect(repeated.body.code).toBe("run.not-repeatable");
+  });
+
+  it("mends a draft with the smallest change, also one with areas left over", async () => {
+    const broken = await planWith(uneven.map((team, areaIndex) => (areaIndex === 14 ? -1 : team)));
+    const mended = await run({ kind: "mend", planId: broken.id, stepLimit: 20_000, secondsLimit: 4 });
+    expect(mended.status, JSON.stringify(mended.failure)).toMatch(/finished|stopped/);
+    expect(mended.scores?.feasible, JSON.stringify(mended.scores)).toBe(true);
+    const [repair] = mended.solutions;
+    const { moved, teamIndexes } = await solution(mended, 0);
+    expect(teamIndexes).toEqual(mended.teamIndexes);
+    expect(teamIndexes[14]).toBeGreaterThanOrEqual(0);
+    expect(moved.every(({ areaIndex }) => areaIndex !== 14)).toBe(true);
+    expect(repair!.movedWeight).toBeGreaterThanOrEqual(repair!.movedAtLeast!);
+  });
+
+  it("finds alternatives that really differ, with the share between each pair", async () => {
+    const { status, solutions, differences, failure } = await run({
+      kind: "alternatives",
+      stepLimit: 10_000,
+      secondsLimit: 60,
+    });
+    expect(status, JSON.stringify(failure)).toMatch(/finished|stopped/);
+    expect(solutions.length).toBeGreaterThanOrEqual(2);
+    expect(solutions.every(({ feasible }) => feasible)).toBe(true);
+    expect(differences).toHaveLength(solutions.length);
+    for (const [one, row] of differences.entries()) {
+      expect(row[one]).toBe(0);
+      for (const [other, difference] of row.entries())
+        if (other !== one) expect(difference).toBeGreaterThanOrEqual(0.05);
+    }
+  });
+
+  it("tells what each rule costs a plan, the dearest first", async () => {
+    const { status, prices, failure } = await run({
+      kind: "prices",
+      planId: draft.id,
+      stepLimit: 30_000,
+      secondsLimit: 60,
+      rules: { ...rules, locks: [0, 5].map((area) => ({ areaCode: codeOf(area), teamId: ids.teams[0]! })) },
+    });
+    expect(status, JSON.stringify(failure)).toBe("finished");
+    expect(prices.map(({ rule, how }) => `${rule} ${how}`).sort()).toEqual([
+      "balance doubled",
+      "balance removed",
+      "locks removed",
+    ]);
+    expect(prices[0]).toMatchObject({ rule: "locks" });
+    expect(prices[0]!.gainFraction).toBeGreaterThan(0);
+    expect(prices[0]!.sentence.sv).toMatch(/^Utan låsningarna kunde målen bli ungefär \d+/);
+  });
+
+  it("proves how good a plan is that somebody drew", async () => {
+    const even = await run({ stepLimit: 30_000 });
+    const plan = await planWith(even.teamIndexes!);
+    const proof = await run({ kind: "proof", planId: plan.id, secondsLimit: 3 });
+    expect(proof.bounds.map(({ goal }) => goal)).toEqual(["balance", "compactness"]);
+    expect(proof.bounds[0]!.reached).toBeCloseTo(even.scores!.largestDeviationFractions[0]!, 12);
+    const unfit = await run({ kind: "proof", planId: draft.id, secondsLimit: 2 });
+    expect(unfit.scores?.feasible).toBe(false);
+    expect(unfit.bounds[0]!.reached).toBeNull();
+  });
+
+  it("stops what is under way and keeps what it had found", async () => {
+    const started = await planner
+      .send("post", `${base}/runs`)
+      .send({ ...order, kind: "frontier", secondsLimit: 120, rules: { ...rules, baselinePlanId: draft.id } });
+    const ended = under.service.runs.ended(started.body.id)!;
+    const found = new Promise<void>((resolve) => {
+      under.service.runs.follow(started.body.id, {
+        progress: ({ solutions }) => solutions.length > 1 && resolve(),
+        end: () => resolve(),
+      });
+    });
+    await found;
+    expect((await planner.send("post", `${base}/runs/${started.body.id}/stop`).send()).status).toBe(202);
+    const stopped = await ended;
+    expect(stopped.solutions.length).toBeGreaterThan(1);
+    expect(stopped.status).toBe("stopped");
+  });
+
+  it("says why an area lies where it lies, and which rule stops each move", async () => {
+    const even = await run({ stepLimit: 30_000 });
+    const made = await planner
+      .send("post", `${base}/plans`)
+      .send({ name: "Ur körning", from: { kind: "run", runId: even.id } });
+    const held = (await planner.send("get", `${base}/plans/${made.body.id}/rules`)).body as PlanRules;
+    expect(held).toMatchObject({ source: "run", rules: { balancedMeasures: [{ toleranceFraction: 0.1 }] } });
+    let stopped = 0;
+    for (const areaIndex of [0, 7, 14, 21]) {
+      const answer = await planner.send("get", `${base}/plans/${made.body.id}/areas/${codeOf(areaIndex)}/explanation`);
+      expect(answer.status, answer.text).toBe(200);
+      const { teamIndex, moves, summary } = answer.body as AreaExplanation;
+      expect(teamIndex).toBe(made.body.teamIndexes[areaIndex]);
+      expect(summary.length).toBeGreaterThan(0);
+      for (const move of moves) {
+        expect(move.allowed).toBe(move.hindrances.length === 0);
+        expect(move.effects[0]!.sentence.sv).toMatch(/^Jämvikt: team [A-D] går från/);
+        stopped += move.hindrances.length;
+      }
+    }
+    expect(stopped).toBeGreaterThan(0);
+    const plan = (await planner.send("get", `${base}/plans/${made.body.id}/explanation`)).body as PlanExplanation;
+    expect(plan.feasible).toBe(true);
+    expect(plan.teams).toHaveLength(4);
+    for (const team of plan.teams) expect(team.sentences[0]!.sv).toMatch(/kan ta emot högst [\d\s]+ till/);
+    const unknown = await planner.send("get", `${base}/plans/${made.body.id}/areas/9999/explanation`);
+    expect(unknown.status).toBe(404);
+  });
+});
