@@ -94,6 +94,12 @@ export const auditActions = {
   "rules.retired": { sv: "Tog undan villkor", en: "Put rules away", details: [] },
   "area-group.saved": { sv: "Sparade en grupp av områden", en: "Saved a group of areas", details: ["version"] },
   "area-group.deleted": { sv: "Tog bort en grupp av områden", en: "Deleted a group of areas", details: [] },
+  "run.refused": {
+    sv: "Fick veta varför en körning inte går att göra",
+    en: "Was told why a run is not possible",
+    details: ["measures"],
+    readsCounts: true,
+  },
   "run.stopped": { sv: "Stoppade en körning", en: "Stopped a run", details: [] },
   "run.repeated": { sv: "Gjorde om en körning", en: "Repeated a run", details: [] },
   "import.previewed": { sv: "Förhandsgranskade en fil", en: "Previewed a file", details: [] },

@@ -35,10 +35,9 @@ export interface RunProblem {
   readonly remarks: readonly Sentence[];
 }
 
-/** Throws `rules.impossible` (422) with the engine's reasons where it is seen at once that no plan can exist. */
-export function assertPossible({ reasons }: RunProblem): void {
-  if (reasons.length === 0) return;
-  throw new AppError("rules.impossible", { violations: reasons.map((message) => ({ field: "rules", message })) });
+/** `rules.impossible` (422) with the engine's reasons, where it is seen at once that no plan can exist. */
+export function impossible({ reasons }: RunProblem): AppError {
+  return new AppError("rules.impossible", { violations: reasons.map((message) => ({ field: "rules", message })) });
 }
 
 /** The problem of a run. Throws `reference.unknown` (422) naming every area, team and measure that does not exist. */

@@ -18,7 +18,7 @@ import type { AnalysisPool } from "../workers/analysis-pool.ts";
 import type { Solver } from "../workers/solver-pool.ts";
 import { analysisWork } from "./analysis-work.ts";
 import { divisionWork } from "./division-work.ts";
-import { assertPossible } from "./problem.ts";
+import { impossible } from "./problem.ts";
 import { type ReadOrder, readOrder } from "./read-order.ts";
 import type { RunWork, WorkEvents } from "./run-work.ts";
 import { findProblem, findRun, insertRun, markEnded, markRunning } from "./runs.store.ts";
@@ -58,9 +58,20 @@ export function createRunService(database: Database, solver: Solver, analyses: A
 
   async function start(identity: RunIdentity, municipality: string, order: NewRun): Promise<Run> {
     const parsed = NewRunSchema.parse(order);
-    const { run, read, buffer } = await database.transaction(identity, async (transaction) => {
+    const ordered = await database.transaction(identity, async (transaction) => {
       const read = await readOrder(transaction, municipality, parsed);
-      assertPossible(read.runProblem);
+      if (read.runProblem.reasons.length > 0) {
+        // Why not is told with numbers, so that it is noted as seen before the order is refused.
+        await recordAct(
+          transaction,
+          "run.refused",
+          "division",
+          parsed.divisionId,
+          { measures: parsed.rules.balancedMeasures.length },
+          parsed,
+        );
+        return read.runProblem;
+      }
       const buffer = encodeProblem(read.runProblem.problem);
       const run = await insertRun(
         transaction,
@@ -83,8 +94,9 @@ export function createRunService(database: Database, solver: Solver, analyses: A
       await recordAct(transaction, "run.started", "run", run.id, { seed: parsed.seed, kind: parsed.kind }, run);
       return { run, read, buffer };
     });
-    begin(identity, municipality, run, read, buffer);
-    return run;
+    if (!("run" in ordered)) throw impossible(ordered);
+    begin(identity, municipality, ordered.run, ordered.read, ordered.buffer);
+    return ordered.run;
   }
 
   function begin(

@@ -30,7 +30,8 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
   return {
     checkRules: async (transaction, { params, body }) => {
       const { runProblem, teams } = await readOrder(transaction, params.municipality, body);
-      await recordAct(transaction, "counts.read", "division", body.divisionId);
+      const seen = { measures: body.rules.balancedMeasures.length };
+      await recordAct(transaction, "counts.read", "division", body.divisionId, seen, body);
       return { status: 200, body: checkOf(runProblem, body.rules, teams.length) };
     },
     readSolution: async (transaction, { params }) => {
@@ -40,7 +41,7 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
       if (!solution || !bytes) throw new AppError("not-found");
       const problem = decodeProblem(Uint8Array.from(bytes).buffer);
       const moved = movedAreas(problem, Int32Array.from(solution.teamIndexes));
-      await recordAct(transaction, "counts.read", "run", run.id, {}, run);
+      await recordReading(transaction, run);
       return {
         status: 200,
         body: {
@@ -53,10 +54,13 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
         },
       };
     },
-    listRuns: async (transaction, { params }) => ({
-      status: 200,
-      body: { runs: await listRuns(transaction, params.municipality) },
-    }),
+    listRuns: async (transaction, { params }) => {
+      const runs = await listRuns(transaction, params.municipality);
+      for (const divisionId of new Set(runs.map((run) => run.divisionId))) {
+        await recordAct(transaction, "counts.read", "division", divisionId, {}, { divisionId });
+      }
+      return { status: 200, body: { runs } };
+    },
     startRun: {
       outside: async ({ params, body, caller }) => ({
         status: 202,
@@ -72,7 +76,7 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
       const run = await requireRun(transaction, params.municipality, params.run);
       const bytes = await findProblem(transaction, params.municipality, params.run);
       if (!bytes) throw new AppError("not-found");
-      await recordAct(transaction, "counts.read", "run", params.run, {}, run);
+      await recordReading(transaction, run);
       return { status: 200, bytes };
     },
     followRun: {
@@ -88,20 +92,16 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
           status: 200,
           stream: async () => {
             const events = openEventStream(request, response);
-            const leave = runs.follow(params.run, {
+            const leave = runs.follow(run.id, {
               progress: (progress) => events.send("progress", progress),
-              end: (run) => events.end("end", run),
+              end: (ended) => events.end("end", ended),
             });
-            if (leave) events.onClose(leave);
+            if (leave) return events.onClose(leave);
             // Not under way any more: the stored result is all there is to tell.
-            else {
-              events.end(
-                "end",
-                await database.transaction(personOf(caller), (transaction) =>
-                  requireRun(transaction, params.municipality, run.id),
-                ),
-              );
-            }
+            const stored = await database.transaction(personOf(caller), (transaction) =>
+              requireRun(transaction, params.municipality, run.id),
+            );
+            events.end("end", stored);
           },
         };
       },
@@ -109,6 +109,7 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
     stopRun: async (transaction, { params }) => {
       const run = await requireRun(transaction, params.municipality, params.run);
       if (runs.stop(run.id)) await recordAct(transaction, "run.stopped", "run", run.id, {}, run);
+      else await recordReading(transaction, run);
       return { status: 202, body: run };
     },
     repeatRun: {
@@ -120,9 +121,9 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
   };
 }
 
-/** Divisions tell shares alone; what the other kinds find says how many children move. */
+/** Shares and deviations are counts too: with rules made for it, one tells the count of a single area. */
 async function recordReading(transaction: Transaction, run: Run): Promise<void> {
-  if (run.kind !== "division") await recordAct(transaction, "counts.read", "run", run.id, {}, run);
+  await recordAct(transaction, "counts.read", "run", run.id, { measures: run.rules.balancedMeasures.length }, run);
 }
 
 function checkOf({ problem, reasons, remarks }: RunProblem, rules: Rules, teamCount: number): RulesCheck {

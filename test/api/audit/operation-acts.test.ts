@@ -7,7 +7,7 @@ import { type Role, roles } from "../../../api/contract/primitives.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { areaCount, childrenOf, gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
-import { base, clientsFile, operationWords, type Scene } from "./operation-acts.ts";
+import { base, clientsFile, operationWords, order, type Scene } from "./operation-acts.ts";
 
 interface Row {
   readonly sequence: number;
@@ -77,6 +77,19 @@ forEachDatabase("what each operation writes to the log", (open) => {
       expect(await writtenBy(() => scene.send("manager", "get", `divisions/${ids.division}/${path}`))).toEqual([]);
     },
   );
+
+  it("writes that somebody was told why a run is not possible, though the run is not made", async () => {
+    const planner = await under.as("planner");
+    const body = {
+      ...order({ stepLimit: 1 }),
+      rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0 }] },
+    };
+    const rows = await writtenBy(async () => {
+      const { body: problem } = await planner.send("post", `${base}/runs`).send(body).expect(422);
+      expect(problem.code).toBe("rules.impossible");
+    });
+    expect(rows).toMatchObject([{ action: "run.refused", object: ids.division, details: { measures: 1 } }]);
+  });
 
   it("writes who was refused what, also when it was asked of another municipality", async () => {
     const team = await under.as("team");

@@ -35,7 +35,6 @@ export interface Word {
 
 const noCounts = "Borders, names, plans, teams and open indicators hold no counts of people.";
 const ownThings = "One's own sessions and tokens.";
-const runHead = "A run's order and how well it went, as shares; the counts themselves are another operation.";
 const about = `divisions/${ids.division}`;
 
 const get =
@@ -57,7 +56,8 @@ const commentedDraft = async (scene: Scene) => {
   const plan = await draft(scene);
   return { address: `plans/${plan.id}/comments/${(await comment(scene, plan)).body.id}` };
 };
-const order = (limits: object) => ({
+/** A run of the seeded municipality. */
+export const order = (limits: object) => ({
   divisionId: ids.division,
   teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
   rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
@@ -372,11 +372,11 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: mendedRun,
     ask: ({ send }, { id }) => send("planner", "get", `runs/${id}/solutions/0`),
   },
-  listRuns: nothing(runHead, "planner", "runs"),
+  // Shares of exact counts are counts: with rules made for it, one tells the count of a single area.
+  listRuns: { acts: ["counts.read"], prepare: finishedRun, ask: get("planner", "runs") },
   startRun: { acts: ["run.started"], ask: finishedRun },
   readRun: {
-    acts: [],
-    why: runHead,
+    acts: ["counts.read"],
     prepare: finishedRun,
     ask: ({ send }, { id }) => send("planner", "get", `runs/${id}`),
   },
@@ -386,8 +386,7 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: ({ send }, { id }) => send("planner", "get", `runs/${id}/problem`),
   },
   followRun: {
-    acts: [],
-    why: runHead,
+    acts: ["counts.read"],
     prepare: finishedRun,
     ask: ({ send }, { id }) => send("planner", "get", `runs/${id}/events`),
   },
