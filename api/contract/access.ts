@@ -43,7 +43,7 @@ const area = [
   ...within("parents", ["code", "name", "level"]),
   ...within("neighbours", ["areaIndex", "code", "name", "sharedLengthM", "linkReason"]),
   ...within("arenas", ["id", "name", "kind", "priority"]),
-  ...within("measures", ["key", "nameSv", "nameEn", "period", "rounded", "toldWith", "mean"]),
+  ...within("measures", ["key", "nameSv", "nameEn", "period", "rounded", "atCap", "toldWith", "mean", "meanAtLeast"]),
   ...within("measures.quantity", quantity),
   ...within("indicators", ["key", "name", "unit", "decimals", "period", "municipalityMean", "source"]),
   ...within("indicators.quantity", quantity),
@@ -58,7 +58,7 @@ const measure = ["key", "nameSv", "nameEn", "kind", "periods"];
 const indicator = ["key", "name", "unit", "decimals", "direction", "source", "method", "periods"];
 const areaValues = [
   ...["key", "period", "values", "missingReasons", "estimated", "total", "mean", "unknownCount"],
-  ...within("protection", ["largestError", "rounded", "toldWith"]),
+  ...within("protection", ["largestError", "rounded", "atCap", "unplacedAtCap", "cappedInMean", "toldWith"]),
   ...within("unplaced", ["code", "name", "value", "missingReason"]),
 ];
 const arena = [
@@ -81,8 +81,10 @@ const plan = [
 const balance = [
   ...["planId", "version", "cutEdges", "cutBorderLengthM"],
   ...within("measures", ["measureKey", "nameSv", "nameEn", "period", "total", "placedTotal", "unplacedTotal"]),
-  ...within("measures", ["unknownCount", "estimated", "unassigned", "largestDeviationFraction"]),
+  ...within("measures", ["unknownCount", "estimated", "unassigned", "unassignedAtLeast", "unplacedAtLeast"]),
+  ...within("measures", ["largestDeviationFraction"]),
   ...within("measures.teams", ["teamId", "value", "target", "deviation", "deviationFraction", "likelyError"]),
+  ...within("measures.teams", ["atLeast", "targetAtLeast"]),
   ...within("teams", ["teamId", "areaCount", "connectedParts", "areaM2"]),
 ];
 

@@ -70,8 +70,12 @@ export const AreaDetail = z
           period: z.string().nullable(),
           quantity: Quantity,
           rounded: z.boolean().meta({ description: "True where the value is protected by rounding." }),
+          atCap: z.boolean().meta({
+            description: "True where the value has reached the cap: the exact one may be any larger.",
+          }),
           toldWith: z.array(AreaCode).meta({ description: "Areas that the value was rounded together with." }),
           mean: z.number().nullable().meta({ description: "Mean of the municipality's areas." }),
+          meanAtLeast: z.boolean().meta({ description: "True where a number in the mean has reached the cap." }),
         }),
       )
       .meta({ description: "Exact counts for planners, protected ones for managers and teams." }),

@@ -119,6 +119,10 @@ export const MeasureBalance = z
     unknownCount: z.int(),
     estimated: z.boolean(),
     unassigned: z.number().nullable().meta({ description: "On the map but in no team yet." }),
+    unplacedAtLeast: z
+      .boolean()
+      .meta({ description: "True where a number in it has reached the cap; see teams.atLeast." }),
+    unassignedAtLeast: z.boolean(),
     teams: z
       .array(
         z.object({
@@ -128,7 +132,14 @@ export const MeasureBalance = z
           deviation: z.number().meta({ description: "value − target" }),
           deviationFraction: z.number(),
           likelyError: z.number().meta({
-            description: "The value is within so much of the exact sum 95 times in 100; 0 where it is exact.",
+            description:
+              "The value is within so much of the exact sum 95 times in 100; 0 where it is exact. Where atLeast is true, the exact sum is not more than so much below the value 97 times in 100.",
+          }),
+          atLeast: z.boolean().meta({
+            description: "True where the number of an area in it has reached the cap: the exact sum may be any larger.",
+          }),
+          targetAtLeast: z.boolean().meta({
+            description: "True where a number outside the team has reached the cap: the exact target may be larger.",
           }),
         }),
       )

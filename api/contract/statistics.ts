@@ -35,8 +35,18 @@ export const ValuesQuery = z.strictObject({ period: z.string().max(10).optional(
 /** How far what is told may be from what was counted, and which areas are told together. Position in the arrays is area_index. */
 const Protection = z
   .object({
-    largestError: z.int().meta({ description: "A rounded number of one area told by itself is at most so far away." }),
+    largestError: z.int().meta({
+      description: "A rounded number of one area told by itself, and not at the cap, is at most so far away.",
+    }),
     rounded: z.array(z.boolean()),
+    atCap: z.array(z.boolean()).meta({
+      description:
+        "True where the number has reached the cap, half the children that are told: the exact one is at least the number less largestError and may be any larger.",
+    }),
+    unplacedAtCap: z.boolean().meta({ description: "The same of those without a place." }),
+    cappedInMean: z.int().meta({
+      description: "How many areas in the mean are at the cap: where any is, the mean is at least so large.",
+    }),
     toldWith: z.array(z.int()).meta({
       description: "Lowest area_index of the areas that a number was rounded for together and then parted among.",
     }),

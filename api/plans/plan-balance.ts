@@ -67,6 +67,7 @@ function teamBalances(measure: MeasureValues, plan: Plan, sums: readonly number[
       deviation: value - target,
       deviationFraction: deviationFraction(value, target),
       likelyError: likelyErrorOf(measure, plan, teamIndex),
+      ...capsOf(measure, plan, teamIndex),
     };
   });
 }
@@ -90,6 +91,8 @@ function wholeBalance(measure: MeasureValues, plan: Plan, sums: readonly number[
     placedTotal,
     unplacedTotal: withheld ? null : measure.unplaced.reduce((sum, { value }) => sum + (value ?? 0), 0),
     unassigned,
+    unplacedAtLeast: measure.protection?.unplacedAtCap ?? false,
+    unassignedAtLeast: cappedAreasIn(measure, plan, -1) > 0,
     teams,
     largestDeviationFraction: largestOf(teams),
   };
@@ -116,9 +119,23 @@ function ownBalance(
     placedTotal: null,
     unplacedTotal: null,
     unassigned: null,
+    unplacedAtLeast: false,
+    unassignedAtLeast: false,
     teams,
     largestDeviationFraction: largestOf(teams),
   };
+}
+
+/** How many of the team's areas are at the cap; of the areas in no team where the team is −1. */
+function cappedAreasIn({ protection }: MeasureValues, plan: Plan, teamIndex: number): number {
+  if (protection === null) return 0;
+  return protection.atCap.filter((atCap, areaIndex) => atCap && plan.teamIndexes[areaIndex] === teamIndex).length;
+}
+
+/** Which sides of the comparison may be larger than told. What raises the team's own sum raises its target by less. */
+function capsOf(measure: MeasureValues, plan: Plan, teamIndex: number) {
+  const own = cappedAreasIn(measure, plan, teamIndex);
+  return { atLeast: own > 0, targetAtLeast: (measure.protection?.cappedInMean ?? 0) > own };
 }
 
 /** From the number of rounded areas in the team; those told together count as one. */

@@ -5,9 +5,10 @@ import { apportion } from "../../engine/disclosure/apportion.ts";
 import { completePeriods } from "../../engine/disclosure/case-type-periods.ts";
 import { isAmbiguous, type ToldCount } from "../../engine/disclosure/feasible-counts.ts";
 import { type KeyedHash, largestProtectedCount, protectClientCount } from "../../engine/disclosure/keyed-rounding.ts";
+import { isAtToldCap, knownChildren } from "../../engine/disclosure/told-cap.ts";
 import { isWithheldByLot } from "../../engine/disclosure/withholding-lot.ts";
 import { type ProtectedMeasure, type ProtectedValue, replaceProtectedValues } from "./protected-values.ts";
-import type { PublicationArea } from "./publication-areas.ts";
+import { type PublicationArea, unplacedPublicationArea } from "./publication-areas.ts";
 
 /** Key of the measure of all clients; the same that planners' exact measure has. */
 const allClientsKey = "clients-all";
@@ -225,6 +226,7 @@ function valuesOf({ measure, period, atoms }: Series, areas: readonly Publicatio
   return areas.flatMap((area, position) => {
     const atom = atoms[position]!;
     const told = atom.missingReason === undefined;
+    const atCap = told && isAtToldCap(atom.protectedCount, childrenTold(area));
     const parts = told
       ? apportion(
           atom.protectedCount,
@@ -239,6 +241,13 @@ function valuesOf({ measure, period, atoms }: Series, areas: readonly Publicatio
       missingReason: told ? null : atom.missingReason,
       estimated: false,
       rounded: told,
+      atCap,
     }));
   });
+}
+
+/** People without a place are told as one row: of several codes' children none is known by itself. */
+function childrenTold({ name, areas }: PublicationArea): number {
+  if (name === unplacedPublicationArea && areas.length > 1) return knownChildren([]);
+  return knownChildren(areas.map(({ children }) => children));
 }

@@ -51,7 +51,7 @@ export async function protectPopulation(
       const rounded = small.has(row.areaCode) && people !== null;
       const subject = { family: "befolkning", division: division.name, area: row.areaCode, measure: row.measureKey };
       const value = rounded ? roundByOffset(Math.round(people), roundingOffset(keyedHash, subject)) : people;
-      return { ...row, value, rounded };
+      return { ...row, value, rounded, atCap: false };
     });
   await replaceProtectedValues(queryable, municipality, division.id, "population", measures.rows, values);
 }

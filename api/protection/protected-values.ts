@@ -19,6 +19,8 @@ export interface ProtectedValue {
   readonly missingReason: "suppressed" | "missing" | "less-than" | "protected" | null;
   readonly estimated: boolean;
   readonly rounded: boolean;
+  /** See `isAtToldCap`. */
+  readonly atCap: boolean;
 }
 
 const measureColumns: readonly BulkColumn<ProtectedMeasure>[] = [
@@ -36,6 +38,7 @@ const valueColumns: readonly BulkColumn<ProtectedValue>[] = [
   { type: "text", value: ({ missingReason }) => missingReason },
   { type: "boolean", value: ({ estimated }) => estimated },
   { type: "boolean", value: ({ rounded }) => rounded },
+  { type: "boolean", value: ({ atCap }) => atCap },
 ];
 
 const noCheckpoint = () => {};
@@ -71,7 +74,8 @@ export async function replaceProtectedValues(
     values,
     {
       text: `insert into protected.area_values
-               (municipality_code, division_id, measure_key, period, area_code, value, missing_reason, estimated, rounded)
+               (municipality_code, division_id, measure_key, period, area_code, value, missing_reason, estimated, rounded,
+                at_cap)
              select $1, $2::uuid, incoming.* from {rows} as incoming`,
       fixed: [municipality, divisionId],
       columns: valueColumns,
@@ -79,8 +83,8 @@ export async function replaceProtectedValues(
     noCheckpoint,
   );
   await queryable.query(
-    `insert into protected.means (municipality_code, division_id, measure_key, period, mean, area_count)
-     select $1, $2::uuid, told.measure_key, told.period, avg(told.value), count(*)
+    `insert into protected.means (municipality_code, division_id, measure_key, period, mean, area_count, capped_area_count)
+     select $1, $2::uuid, told.measure_key, told.period, avg(told.value), count(*), count(*) filter (where told.at_cap)
      from protected.area_values as told
      join geography.areas on areas.municipality_code = $1 and areas.division_id = $2::uuid and areas.code = told.area_code
      where told.municipality_code = $1 and told.division_id = $2::uuid and areas.kind = 'placed' and told.value is not null

@@ -68,10 +68,12 @@ export async function readMeasuresOfArea(
       period,
       quantity: { value: values[areaIndex] ?? null, missingReason: missingReasons[areaIndex] ?? null, estimated },
       rounded: protection?.rounded[areaIndex] ?? false,
+      atCap: protection?.atCap[areaIndex] ?? false,
       toldWith: protection?.rounded[areaIndex]
         ? togetherWith(protection.toldWith, areaIndex).map((other) => codes[other]!)
         : [],
       mean,
+      meanAtLeast: (protection?.cappedInMean ?? 0) > 0,
     }));
 }
 

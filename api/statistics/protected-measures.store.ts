@@ -31,6 +31,13 @@ interface ValueRow {
   readonly missingReason: AreaValues["missingReasons"][number];
   readonly estimated: boolean | null;
   readonly rounded: boolean | null;
+  readonly atCap: boolean | null;
+}
+
+interface MeanRow {
+  readonly mean: number;
+  readonly meanAreaCount: number;
+  readonly cappedInMean: number;
 }
 
 /** Protected values of one measure and period. For a team, areas that are not its own are `outside` and there is no total. */
@@ -44,7 +51,7 @@ export async function readProtectedValues(
 ): Promise<MeasureValues> {
   const rows = await transaction.many<ValueRow>(
     `select a.area_index as "areaIndex", p.publication_area as "publicationArea", a.code, v.value,
-       v.missing_reason as "missingReason", v.estimated, v.rounded
+       v.missing_reason as "missingReason", v.estimated, v.rounded, v.at_cap as "atCap"
      from geography.areas a
      join protected.publication_areas p
        on p.municipality_code = a.municipality_code and p.division_id = a.division_id and p.area_code = a.code
@@ -54,16 +61,15 @@ export async function readProtectedValues(
      order by a.area_index nulls last, a.code`,
     [municipality, divisionId, measure.key, period],
   );
-  const { mean, meanAreaCount } = await transaction.one<Pick<MeasureValues, "mean" | "meanAreaCount">>(
-    `select mean, area_count as "meanAreaCount" from protected.means where municipality_code = $1 and division_id = $2 and measure_key = $3 and period = $4`,
+  const { mean, meanAreaCount, cappedInMean } = await transaction.one<MeanRow>(
+    `select mean, area_count as "meanAreaCount", capped_area_count as "cappedInMean"
+     from protected.means where municipality_code = $1 and division_id = $2 and measure_key = $3 and period = $4`,
     [municipality, divisionId, measure.key, period],
   );
   const untold = ownAreasOnly ? "outside" : "missing";
   const placed = rows.filter((row) => row.areaIndex !== null);
-  const unplaced = unplacedOf(
-    rows.filter((row) => row.areaIndex === null),
-    measure.kind,
-  );
+  const withoutPlace = rows.filter((row) => row.areaIndex === null);
+  const unplaced = unplacedOf(withoutPlace, measure.kind);
   const missingReasons = placed.map((row) => (row.value === null ? (row.missingReason ?? untold) : null));
   const values = placed.map((row) => row.value);
   const indexOfCode = new Map(placed.map((row, areaIndex) => [row.code, areaIndex]));
@@ -86,6 +92,9 @@ export async function readProtectedValues(
     protection: {
       largestError: largestRoundingError,
       rounded: placed.map((row) => row.rounded === true),
+      atCap: placed.map((row) => row.atCap === true),
+      unplacedAtCap: !ownAreasOnly && withoutPlace.some((row) => row.atCap === true),
+      cappedInMean,
       toldWith: placed.map((row, areaIndex) =>
         measure.kind === "clients" ? indexOfCode.get(row.publicationArea)! : areaIndex,
       ),

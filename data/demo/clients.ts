@@ -5,9 +5,9 @@ import { createRandom, type SeededRandom } from "./random.ts";
 
 /** Case types and how many of 1,000 children and young people they concern in a year, in the municipality as a whole. */
 const casesPerThousand = [
-  { type: "orosanmälan", rate: 66 },
+  { type: "orosanmälan", rate: 52 },
   { type: "ansökan", rate: 12 },
-  { type: "utredning", rate: 36 },
+  { type: "utredning", rate: 30 },
   { type: "öppenvårdsinsats", rate: 18 },
   { type: "placering", rate: 8 },
 ] as const;
@@ -27,7 +27,7 @@ const levelOfYear = [1, 0.97, 1.01, 1.05, 1.08, 1.06];
 
 /** How much likelier cases are in an area than on average, before the municipality's mean is set to one. */
 function drawRisk(strain: number, random: SeededRandom): number {
-  return (0.3 + 0.9 * strain + 1.9 * strain * strain) * random.gammaMeanOne(7);
+  return (0.5 + strain) * random.gammaMeanOne(24);
 }
 
 /**
@@ -44,9 +44,9 @@ export function drawClients(municipality: Municipality): ClientCount[] {
 
   const counts: ClientCount[] = [];
   for (const [i, area] of areas.entries()) {
-    const ofType = casesPerThousand.map(({ rate }) => (rate / 1000) * random.gammaMeanOne(12));
+    const ofType = casesPerThousand.map(({ rate }) => (rate / 1000) * random.gammaMeanOne(20));
     for (const [y, year] of extractYears.entries()) {
-      const ofYear = levelOfYear[y]! * random.gammaMeanOne(25) * countChildren(area.people, y, 0, oldestAge);
+      const ofYear = levelOfYear[y]! * random.gammaMeanOne(40) * countChildren(area.people, y, 0, oldestAge);
       for (const [t, caseType] of caseTypes.entries()) {
         const mean = (ofYear * ofType[t]! * risks[i]!) / meanRisk;
         counts.push({ code: area.code, year, caseType, count: random.poisson(mean) });

@@ -8,7 +8,7 @@ import { ExactnessNote } from "../components/exactness-note.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ProtectedLink } from "../components/protected-link.tsx";
 import { SortHeader, type SortOrder } from "../components/sort-header.tsx";
-import { exactnessOf, sharedWith } from "../components/told-value.ts";
+import { toldOf } from "../components/told-value.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { compareText, formatNumber, formatPeriod } from "../numbers.ts";
@@ -48,14 +48,13 @@ function nameOf({ measure, values }: Shown): string {
 function Value({ values, areaIndex }: { values: AreaValues | undefined; areaIndex: number }) {
   const { t } = useTranslation();
   if (!values) return "…";
-  const value = values.values[areaIndex] ?? null;
-  if (value === null)
+  const told = toldOf(values, areaIndex);
+  if (told === null)
     return <span className="soft">{t(`missing.${values.missingReasons[areaIndex] ?? "missing"}`)}</span>;
-  const others = values.protection ? sharedWith(values.protection.toldWith, areaIndex) : 0;
   return (
     <>
-      {formatNumber(value)}
-      <ExactnessNote exactness={exactnessOf(values, areaIndex)} others={others} />
+      {formatNumber(told.value)}
+      <ExactnessNote told={told} />
     </>
   );
 }
@@ -65,11 +64,13 @@ function Sum({ moves, values }: { moves: readonly AreaMove[]; values: AreaValues
   const { t } = useTranslation();
   if (!values) return "…";
   const { sum, unknownCount } = movedSum(moves, values.values);
+  const atLeast = moves.some(({ areaIndex }) => values.protection?.atCap[areaIndex]);
   const isProtected = moves.some(({ areaIndex }) => values.protection?.rounded[areaIndex]);
   return (
     <>
       {isProtected && "≈ "}
       {formatNumber(sum)}
+      {atLeast && ` ${t("protected.orMore")}`}
       {unknownCount > 0 && <span className="small soft"> {t("history.unknown", { count: unknownCount })}</span>}
     </>
   );

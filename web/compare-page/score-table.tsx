@@ -1,10 +1,12 @@
 // Both plans' scores side by side: balance in every measure, each team's sum, connection and length of the borders.
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MeasureBalance, Plan, PlanBalance } from "../../api/contract/plans.ts";
 import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { sumInWords } from "../components/told-value.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatLength, formatNumber, formatPercent, formatSignedPercent } from "../numbers.ts";
 import { usePlanBalance } from "../state/queries.ts";
@@ -105,11 +107,10 @@ function WholePlans({ from, to, balances }: { from: Plan; to: Plan; balances: Ba
   );
 }
 
-function teamCell(measure: MeasureBalance | undefined, teamId: string): string {
+function teamCell(t: TFunction, measure: MeasureBalance | undefined, teamId: string): string {
   const team = measure?.teams.find((own) => own.teamId === teamId);
   if (!team) return "–";
-  const error = team.likelyError > 0 ? ` ±${formatNumber(Math.ceil(team.likelyError))}` : "";
-  return `${formatNumber(team.value)}${error} (${formatSignedPercent(team.deviationFraction)})`;
+  return `${sumInWords(t, team)} (${formatSignedPercent(team.deviationFraction)})`;
 }
 
 /** Each team's sum of one measure in both plans; teams of either plan. */
@@ -154,8 +155,8 @@ function Teams({ from, to, balances }: { from: Plan; to: Plan; balances: Balance
                 <th scope="row">
                   <TeamName teamId={teamId} teams={teams} />
                 </th>
-                <td className="right">{teamCell(before, teamId)}</td>
-                <td className="right">{teamCell(after, teamId)}</td>
+                <td className="right">{teamCell(t, before, teamId)}</td>
+                <td className="right">{teamCell(t, after, teamId)}</td>
               </tr>
             ))}
           </tbody>

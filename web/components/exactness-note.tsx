@@ -1,10 +1,10 @@
-// A number with its mark: ±4 where it is rounded, ≈ where it is a part of a rounded number; the words are read out.
+// A number's mark: ±4 where it is rounded, "at least" where it has reached the cap, ≈ where it is a part; the words are read out.
 import { useTranslation } from "react-i18next";
-import { type Exactness, exactnessMark } from "./told-value.ts";
+import { exactnessMark, type Told } from "./told-value.ts";
 
-export function ExactnessNote({ exactness, others }: { exactness: Exactness; others: number }) {
+export function ExactnessNote({ told }: { told: Told }) {
   const { t } = useTranslation();
-  const mark = exactnessMark(t, exactness, others);
+  const mark = exactnessMark(t, told);
   if (!mark) return null;
   return (
     <span className="exactness" title={mark.words}>

@@ -53,14 +53,14 @@ function Measures({ detail }: { detail: AreaDetail }) {
             </th>
             <td>
               <Value quantity={measure.quantity} decimals={0} unit="" />
-              {measure.quantity.value !== null && measure.rounded && (
-                <ExactnessNote
-                  exactness={measure.toldWith.length > 0 ? "shared" : "rounded"}
-                  others={measure.toldWith.length}
-                />
+              {measure.quantity.value !== null && (
+                <ExactnessNote told={{ ...measure, value: measure.quantity.value, others: measure.toldWith.length }} />
               )}
             </td>
-            <td className="number soft">{measure.mean === null ? "–" : formatNumber(measure.mean, 1)}</td>
+            <td className="number soft">
+              {measure.mean === null ? "–" : formatNumber(measure.mean, 1)}
+              {measure.meanAtLeast && ` ${t("protected.orMore")}`}
+            </td>
           </tr>
         ))}
       </tbody>

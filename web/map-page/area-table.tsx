@@ -6,7 +6,7 @@ import { ExactnessNote } from "../components/exactness-note.tsx";
 import { TextField } from "../components/field.tsx";
 import { SortHeader, type SortOrder } from "../components/sort-header.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { exactnessOf, sharedWith } from "../components/told-value.ts";
+import { isTotalAtLeast, toldOf } from "../components/told-value.ts";
 import { currentLanguage } from "../i18n.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { formatNumber, formatSurface } from "../numbers.ts";
@@ -17,14 +17,13 @@ import { type AreaColumn, type AreaRow, filterRows, sortRows } from "./table-row
 function TableValue({ statistic, areaIndex }: { statistic: ShownStatistic; areaIndex: number }) {
   const { t } = useTranslation();
   const { values, write } = statistic;
-  const value = values.values[areaIndex] ?? null;
-  if (value === null)
+  const told = toldOf(values, areaIndex);
+  if (told === null)
     return <span className="soft">{t(`missing.${values.missingReasons[areaIndex] ?? "missing"}`)}</span>;
-  const others = values.protection ? sharedWith(values.protection.toldWith, areaIndex) : 0;
   return (
     <>
-      {write(value)}
-      <ExactnessNote exactness={exactnessOf(values, areaIndex)} others={others} />
+      {write(told.value)}
+      <ExactnessNote told={told} />
     </>
   );
 }
@@ -179,6 +178,7 @@ export function AreaTable({
                   </td>
                   <td className="right">
                     {value === null ? t(`missing.${missingReason ?? "missing"}`) : formatNumber(value)}
+                    {statistic.values.protection?.unplacedAtCap && ` ${t("protected.orMore")}`}
                   </td>
                   <td />
                 </tr>
@@ -188,7 +188,10 @@ export function AreaTable({
                 <th scope="row" colSpan={3}>
                   {t("table.total")}
                 </th>
-                <td className="right">{formatNumber(statistic.values.total)}</td>
+                <td className="right">
+                  {formatNumber(statistic.values.total)}
+                  {isTotalAtLeast(statistic.values) && ` ${t("protected.orMore")}`}
+                </td>
                 <td />
               </tr>
             </tfoot>

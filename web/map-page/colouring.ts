@@ -6,7 +6,7 @@ import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { AreaValues, Indicator, Measure } from "../../api/contract/statistics.ts";
 import { type Classification, classify, coloursFor, unknownColour, zeroColour } from "../colour/classes.ts";
 import { teamColour, unassignedColour } from "../colour/team-colours.ts";
-import { exactnessMark, exactnessOf, sharedWith, untoldKindOf } from "../components/told-value.ts";
+import { exactnessMark, toldOf, untoldKindOf } from "../components/told-value.ts";
 import { currentLanguage } from "../i18n.ts";
 import { noUntoldAreas, type UntoldAreas, type UntoldKind } from "../map/scene.ts";
 import { formatNumber, formatPeriod } from "../numbers.ts";
@@ -56,11 +56,10 @@ export function measureName(measure: { readonly nameSv: string; readonly nameEn:
 
 /** An area's number with its mark, or why there is none, in words. */
 export function valueInWords(t: TFunction, { values, write }: ShownStatistic, areaIndex: number): string {
-  const value = values.values[areaIndex] ?? null;
-  if (value === null) return t(`missing.${values.missingReasons[areaIndex] ?? "missing"}`);
-  const others = values.protection ? sharedWith(values.protection.toldWith, areaIndex) : 0;
-  const mark = exactnessMark(t, exactnessOf(values, areaIndex), others);
-  return mark ? `${write(value)}\u00A0${mark.sign} (${mark.words})` : write(value);
+  const told = toldOf(values, areaIndex);
+  if (told === null) return t(`missing.${values.missingReasons[areaIndex] ?? "missing"}`);
+  const mark = exactnessMark(t, told);
+  return mark ? `${write(told.value)}\u00A0${mark.sign} (${mark.words})` : write(told.value);
 }
 
 function untoldAreasOf(values: AreaValues): UntoldAreas {

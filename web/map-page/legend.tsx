@@ -5,6 +5,7 @@ import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Arena } from "../../api/contract/teams.ts";
 import { ProtectedLink } from "../components/protected-link.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
+import { isTotalAtLeast } from "../components/told-value.ts";
 import { UntoldSwatch } from "../components/untold-swatch.tsx";
 import { arenaShapes, shapePath, starShape } from "../map/arena-shapes.ts";
 import { type UntoldAreas, untoldKinds } from "../map/scene.ts";
@@ -102,7 +103,10 @@ function Classes({ statistic, untoldAreas }: { statistic: ShownStatistic; untold
                 ? t("legend.unplacedTogether")
                 : t("legend.unplaced", { name: name === code ? code : `${code} ${name}` })}
             </th>
-            <td>{value === null ? t(`missing.${missingReason ?? "missing"}`) : formatNumber(value)}</td>
+            <td>
+              {value === null ? t(`missing.${missingReason ?? "missing"}`) : formatNumber(value)}
+              {values.protection?.unplacedAtCap && ` ${t("protected.orMore")}`}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -162,7 +166,9 @@ export function Legend({
       {kinds.length > 0 && <p className="small soft">{t("legend.zoomForAll")}</p>}
       {statistic?.values.protection && (
         <p className="small">
-          {t(isWhollyRounded(statistic) ? "protected.perArea" : "protected.somePerArea")} <ProtectedLink />
+          {t(isWhollyRounded(statistic) ? "protected.perArea" : "protected.somePerArea")}{" "}
+          {isTotalAtLeast(statistic.values) && `${t("protected.someAtCap")} `}
+          <ProtectedLink />
         </p>
       )}
       {statistic?.source && <p className="small soft">{t("common.source", { source: statistic.source })}</p>}

@@ -7,6 +7,7 @@ import type { Role } from "../../api/contract/primitives.ts";
 import { DeviationBar } from "../components/deviation-bar.tsx";
 import { ProtectedLink } from "../components/protected-link.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
+import { sumInWords } from "../components/told-value.ts";
 import { formatNumber, formatPercent, formatPeriod, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 import { measureName } from "./colouring.ts";
 
@@ -29,6 +30,10 @@ export interface TeamFigure {
     readonly deviationFraction: number;
     /** How far the value is likely to be from the exact sum; left out or 0 where it is exact. */
     readonly likelyError?: number;
+    /** True where the exact sum may be any larger: an area in it has reached the cap. */
+    readonly atLeast?: boolean;
+    /** The same of what the target is made of outside the team. */
+    readonly targetAtLeast?: boolean;
   } | null;
 }
 
@@ -43,6 +48,7 @@ function deviationSentence(
   sum: NonNullable<TeamFigure["sum"]>,
   toleranceFraction: number,
 ): string {
+  if (sum.deviation < 0 ? sum.atLeast : sum.targetAtLeast) return t("balance.sentence.atCap", { letter });
   const likelyError = sum.likelyError ?? 0;
   if (likelyError > 0 && Math.abs(sum.deviation) <= likelyError) {
     return t("balance.sentence.withinProtection", { letter, error: formatNumber(Math.ceil(likelyError)) });
@@ -114,9 +120,7 @@ export function TeamRow({
         {sum && (
           <span className="number">
             {t("balance.sumOfTarget", {
-              sum: sum.likelyError
-                ? `${formatNumber(sum.value)} ±${formatNumber(Math.ceil(sum.likelyError))}`
-                : formatNumber(sum.value),
+              sum: sumInWords(t, sum),
               target: formatNumber(sum.target, tenthsOf(sum.target)),
             })}
           </span>
@@ -145,26 +149,31 @@ const toleranceChoices = [0.01, 0.02, 0.05, 0.1];
 
 function BalanceRows({ balance }: { balance: MeasureBalance }) {
   const { t } = useTranslation();
-  const write = (sum: number | null) => (sum === null ? t("missing.protected") : formatNumber(sum));
+  const write = (sum: number | null, atLeast: boolean) =>
+    sum === null ? t("missing.protected") : `${formatNumber(sum)}${atLeast ? ` ${t("protected.orMore")}` : ""}`;
   const inTeams = balance.teams.reduce((sum, team) => sum + team.value, 0);
+  const inTeamsAtLeast = balance.teams.some((team) => team.atLeast);
+  const { unassignedAtLeast, unplacedAtLeast } = balance;
   return (
     <table className="sum-table">
       <tbody>
         <tr>
           <th scope="row">{t("balance.inTeams")}</th>
-          <td>{formatNumber(inTeams)}</td>
+          <td>{write(inTeams, inTeamsAtLeast)}</td>
         </tr>
         <tr>
           <th scope="row">{t("balance.unassigned")}</th>
-          <td>{write(balance.unassigned)}</td>
+          <td>{write(balance.unassigned, unassignedAtLeast)}</td>
         </tr>
         <tr>
           <th scope="row">{t("balance.unplaced")}</th>
-          <td>{write(balance.unplacedTotal)}</td>
+          <td>{write(balance.unplacedTotal, unplacedAtLeast)}</td>
         </tr>
         <tr className="sum-total">
           <th scope="row">{t("balance.total")}</th>
-          <td data-testid="balance-total">{write(balance.total)}</td>
+          <td data-testid="balance-total">
+            {write(balance.total, inTeamsAtLeast || unassignedAtLeast || unplacedAtLeast)}
+          </td>
         </tr>
       </tbody>
     </table>

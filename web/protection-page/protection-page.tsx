@@ -4,12 +4,14 @@ import { Link } from "react-router";
 import { UntoldSwatch } from "../components/untold-swatch.tsx";
 
 const sections = ["why", "how", "who", "teams", "periods", "people", "not"] as const;
-const signs = ["rounded", "shared", "zero", "withheld", "unknown", "outside"] as const;
+const signs = ["rounded", "capped", "shared", "zero", "withheld", "unknown", "outside"] as const;
 const roles = ["planner", "manager", "team", "admin"] as const;
 
 function Sign({ sign }: { sign: (typeof signs)[number] }) {
+  const { t } = useTranslation();
   if (sign === "withheld" || sign === "unknown" || sign === "outside") return <UntoldSwatch kind={sign} />;
-  return <span className="number">{{ rounded: "15 ±4", shared: "7 ≈", zero: "0 ±4" }[sign]}</span>;
+  const capped = `30 ${t("protected.atLeastSign", { number: 26 })}`;
+  return <span className="number">{{ rounded: "15 ±4", capped, shared: "7 ≈", zero: "0 ±4" }[sign]}</span>;
 }
 
 export default function ProtectionPage() {
