@@ -1,0 +1,225 @@
+// Every request that somebody who may not see exact numbers can think of, made from the contract and the access table, and every answer to the byte.
+import { Agent } from "node:http";
+import { z } from "zod";
+import { openAddresses, rolesOf, rowOf } from "../../../../api/contract/access.ts";
+import { type Operation, type OperationName, operations } from "../../../../api/contract/operations.ts";
+import type { Measure } from "../../../../api/contract/statistics.ts";
+import { ids } from "../../support/seeded-municipality.ts";
+import { areaCodes, restCode } from "./made-up-municipality.ts";
+import { createMask, type Mask } from "./mask.ts";
+import { type Asked, headerOf, type RawAnswer, sendRaw } from "./raw-request.ts";
+import { type Caller, municipality, teamIds, type World } from "./world.ts";
+
+const names = Object.keys(operations) as OperationName[];
+/** Asked last, since they end or change what asks. */
+const lastNames: readonly OperationName[] = ["endUserSessions", "disableUser", "switchRole", "signOut", "signIn"];
+
+/** One request and its masked answer, headers and all, as one text. */
+export interface Exchange {
+  readonly request: string;
+  readonly answer: string;
+}
+
+type Values = Readonly<Record<string, readonly string[]>>;
+
+/** What there is to ask for, by the contract's name of the parameter: a new parameter without a row here fails the test. */
+function valuesOf(world: World, planIds: readonly string[], measures: readonly Measure[]): Values {
+  return {
+    municipality: [municipality],
+    division: [world.divisionId],
+    code: [areaCodes[0]!, areaCodes[2]!, areaCodes[3]!, areaCodes.at(-1)!, restCode],
+    key: [...measures.map(({ key }) => key), "clients-tvangsgifte", "disponibel-inkomst"],
+    edit: [ids.absent],
+    team: [teamIds[0]!, teamIds[1]!],
+    plan: planIds.length === 0 ? [ids.absent] : planIds,
+    run: [ids.absent],
+    import: [world.importId],
+    user: [world.userIds.spare],
+    role: ["manager", "team"],
+    session: [world.spare.session],
+    token: [world.spare.token],
+  };
+}
+const wrongValues = ["inte-ett-id", ids.absent, "%00"];
+
+/** What may be asked of a query's field beside the choices it has: a new field without a row here fails the test. */
+function queryValues(field: string, shape: z.ZodType, world: World, measures: readonly Measure[]): readonly string[] {
+  const inner = shape instanceof z.ZodDefault || shape instanceof z.ZodOptional ? shape.unwrap() : shape;
+  if (inner instanceof z.ZodEnum) return [...inner.options.map(String), "xlsx"];
+  const known: Values = {
+    // Also the periods that only exact numbers have, and those that would subtract.
+    period: [
+      ...new Set(measures.flatMap(({ periods }) => periods)),
+      "2020-2025",
+      "2021-2023",
+      "2019",
+      "2025-01-01",
+      "",
+    ],
+    divisionId: [world.divisionId, ids.absent, "inte-ett-id"],
+  };
+  if (!known[field]) throw new Error(`Nothing is known to ask of the query's ${field}: add it to every-request.ts.`);
+  return known[field];
+}
+
+/** What is sent by those who may: a new operation with a body without a row here fails the test. */
+const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
+  signIn: [{ municipalityCode: municipality, role: "manager" }, { municipalityCode: municipality }],
+  switchRole: [{ role: "planner" }, { role: 7 }],
+  issueToken: [
+    { name: "QGIS", days: 30 },
+    { name: "QGIS", days: 0 },
+  ],
+};
+
+function combinations(parameters: readonly string[], values: Values): Record<string, string>[] {
+  let all: Record<string, string>[] = [{}];
+  for (const parameter of parameters) {
+    const own = values[parameter];
+    if (!own) throw new Error(`Nothing is known to ask for as :${parameter}: add it to every-request.ts.`);
+    all = all.flatMap((one) => own.map((value) => ({ ...one, [parameter]: value })));
+  }
+  return all;
+}
+
+const pathOf = (operation: Operation, params: Readonly<Record<string, string>>) =>
+  operation.path.replace(/:(\w+)/g, (_match, parameter: string) => params[parameter]!);
+
+/** The requests of one operation by one caller: everything there is, then what is wrong, missing or in another form. */
+function requestsOf(name: OperationName, mayAsk: boolean, values: Values, world: World, measures: readonly Measure[]) {
+  const operation: Operation = operations[name];
+  const parameters = [...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+  const method = operation.method.toUpperCase();
+  const everything = combinations(parameters, values);
+  const first = everything[0]!;
+  const body = operation.body || operation.upload ? {} : undefined;
+  if (!mayAsk)
+    return [first, { ...first, ...wrongOf(parameters) }].map((params) => ({
+      method,
+      path: pathOf(operation, params),
+      body,
+    }));
+  const asked: Asked[] = [];
+  const sent = operation.body ? bodies[name] : [body];
+  if (!sent) throw new Error(`Nothing is known to send to ${name}: add it to every-request.ts.`);
+  for (const params of everything) {
+    const path = pathOf(operation, params);
+    for (const content of sent) asked.push({ method, path, body: content });
+    for (const [field, shape] of Object.entries(operation.query?.shape ?? {})) {
+      for (const value of queryValues(field, shape as z.ZodType, world, measures)) {
+        asked.push({ method, path: `${path}?${field}=${encodeURIComponent(value)}`, body: sent[0] });
+      }
+    }
+  }
+  for (const parameter of parameters) {
+    for (const wrong of wrongValues) {
+      asked.push({ method, path: pathOf(operation, { ...first, [parameter]: wrong }), body: sent[0] });
+    }
+  }
+  const path = pathOf(operation, first);
+  if (operation.method === "get") {
+    asked.push(
+      ...["sort=clients", "order=desc", "page=2", "limit=1", "q=5", "bbox=0,0,1,1"].map((query) => ({
+        method,
+        path: `${path}?${query}`,
+      })),
+      ...["image/png", "text/csv", "application/geo+json", "application/problem+json"].map((Accept) => ({
+        method,
+        path,
+        headers: { Accept },
+      })),
+      ...["gzip", "br"].map((encoding) => ({ method, path, headers: { "Accept-Encoding": encoding } })),
+      { method: "HEAD", path },
+      { method: "OPTIONS", path },
+    );
+  }
+  asked.push({ method: "TRACE", path });
+  return asked;
+}
+
+function wrongOf(parameters: readonly string[]): Record<string, string> {
+  return Object.fromEntries(parameters.filter((each) => each !== "municipality").map((each) => [each, ids.absent]));
+}
+
+function isLetIn(name: OperationName, caller: Caller): boolean {
+  const roles = rolesOf(name);
+  if (roles === "anyone") return true;
+  return caller.role !== null && roles.includes(caller.role) && !(caller.byToken && !rowOf(name).token);
+}
+
+export interface Walk {
+  readonly planIds: readonly string[];
+  /** The planner's, with periods that others are not told. */
+  readonly measures: readonly Measure[];
+  /** Whether what changes something is asked too; it ends sessions, so it is asked once and last. */
+  readonly withChanges: boolean;
+  /** Only by the caller of this name. */
+  readonly onlyBy?: string;
+}
+
+export interface Walker {
+  walk(walk: Walk): Promise<Exchange[]>;
+  close(): void;
+}
+
+/** One world's walker; two worlds' walkers ask the same in the same order. */
+export function createWalker(world: World): Walker {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const mask = createMask();
+  const tags = new Map<string, string>();
+  let count = 0;
+
+  async function ask(caller: Caller, asked: Asked, exchanges: Exchange[]): Promise<void> {
+    count += 1;
+    const given = await sendRaw(
+      world.address,
+      agent,
+      { ...asked, headers: { ...caller.headers, ...asked.headers } },
+      `attack-${count}`,
+    );
+    const etag = headerOf(given.headers, "etag");
+    const key = `${caller.name} ${asked.path}`;
+    exchanges.push({
+      request: mask.text(`${caller.name}: ${asked.method} ${asked.path} ${JSON.stringify(asked.headers ?? {})}`),
+      answer: maskedAnswer(mask, given, tags.get(key)),
+    });
+    if (etag === undefined || given.status !== 200 || asked.method !== "GET" || tags.get(key) === etag) return;
+    tags.set(key, etag);
+    await ask(caller, { ...asked, headers: { ...asked.headers, "If-None-Match": etag } }, exchanges);
+  }
+
+  return {
+    async walk({ planIds, measures, withChanges, onlyBy }) {
+      const callers = world.others.filter(({ name }) => onlyBy === undefined || name === onlyBy);
+      const exchanges: Exchange[] = [];
+      const values = valuesOf(world, planIds, measures);
+      const readFirst = names.filter((name) => operations[name].method === "get");
+      const changing = names.filter((name) => operations[name].method !== "get" && !lastNames.includes(name));
+      for (const path of [...openAddresses, "/", "/api/inget", `/api/${municipality}/inget`]) {
+        for (const caller of callers) await ask(caller, { method: "GET", path }, exchanges);
+      }
+      for (const name of [...readFirst, ...(withChanges ? [...changing, ...lastNames] : [])]) {
+        for (const caller of callers) {
+          for (const asked of requestsOf(name, isLetIn(name, caller), values, world, measures)) {
+            await ask(caller, asked, exchanges);
+          }
+        }
+      }
+      return exchanges;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** The headers in their order, but the clock's, and the body as text. */
+function maskedAnswer(mask: Mask, { status, headers, text }: RawAnswer, knownTag: string | undefined): string {
+  const lines: string[] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    const [name, value] = [headers[index]!, headers[index + 1]!];
+    if (name === "Date") continue;
+    const isTag = name.toLowerCase() === "etag";
+    const isKnown = isTag && text === "" && value === knownTag;
+    lines.push(`${name}: ${isKnown ? "<the tag answered before>" : isTag ? mask.tag(value, text) : mask.text(value)}`);
+  }
+  return [status, ...lines, "", mask.text(text)].join("\n");
+}

@@ -1,0 +1,32 @@
+// Takes out of an answer what two runs of one program differ in by nature, and nothing else: drawn ids, the clock and drawn secrets.
+import { versionTag } from "../../../../api/http/versions.ts";
+
+const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const timestamp = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+/** What a cookie and an access token hold: 32 random bytes. */
+const secret = /omradeslinjen(=|_)[A-Za-z0-9_-]{43}/g;
+
+/**
+ * Answers a function that masks texts of one world. An id becomes its number by first appearance: which one it is stays
+ * to be seen, its random digits do not. Dates without a time stay. An ETag is masked only where it is what the contract
+ * says of the very body and version that were answered, so that it tells nothing that the body does not.
+ */
+export function createMask() {
+  const numbers = new Map<string, number>();
+  const text = (given: string): string =>
+    given
+      .replace(identifier, (id) => {
+        const number = numbers.get(id) ?? numbers.size;
+        numbers.set(id, number);
+        return `<id ${number}>`;
+      })
+      .replace(timestamp, "<time>")
+      .replace(secret, "omradeslinjen$1<secret>");
+  const tag = (etag: string, body: string): string => {
+    const version = /^"(\d+)-/.exec(etag)?.[1];
+    const isOfBody = version !== undefined && body !== "" && versionTag(Number(version), JSON.parse(body)) === etag;
+    return isOfBody ? `<tag of version ${version} and the body>` : etag;
+  };
+  return { text, tag };
+}
+export type Mask = ReturnType<typeof createMask>;
