@@ -6,7 +6,6 @@ import { Random } from "../../../engine/random.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import {
   atomsOf,
-  type Collection,
   collectPlan,
   collectTable,
   colludersOf,
@@ -25,64 +24,21 @@ import {
   restCode,
   years,
 } from "./attack/made-up-municipality.ts";
-import { unplacedIndex } from "./attack/published-numbers.ts";
 import { toldTogetherIn } from "./attack/protected-table.ts";
-import { type Atom, boundsOf, countBetween, eliminate, type PeriodSum, unexplained } from "./attack/recover-counts.ts";
+import { unplacedIndex } from "./attack/published-numbers.ts";
+import { type Atom, boundsOf, countBetween, eliminate, unexplained } from "./attack/recover-counts.ts";
 import { exactOf, type ToldTogether } from "./attack/twin-counts.ts";
+import { type Finding, leastFeasible, workBack } from "./attack/work-back.ts";
 import { openWorld, publishPlan, type World } from "./attack/world.ts";
 
-/** Each exact count is left at least so many values. */
-const leastFeasible = 5;
 const planCounts = [1, 10, 100, 400] as const;
 /** Every so many plans one is adopted, and teams get other areas. */
 const plansPerAdoption = 40;
 
 /** A plan that parts the areas anyhow: more telling than any division that a municipality would draw. */
-export function anyAssignment(seed: number): number[] {
+function anyAssignment(seed: number): number[] {
   const random = new Random(seed);
   return areaCodes.map(() => random.nextInteger(4));
-}
-
-interface Finding {
-  readonly atomCount: number;
-  readonly unexplainedCount: number;
-  readonly leastFeasible: number;
-  readonly feasible: readonly number[];
-}
-
-/** Bounds of every atom, area by area: without an exact number nothing ties two areas together. */
-function boundsByArea(solver: MixedIntegerSolver, atoms: readonly Atom[], sums: readonly PeriodSum[]) {
-  const areas = [...new Set(atoms.map(({ area }) => area))];
-  return new Map(
-    areas.flatMap((area) => {
-      const own = atoms.filter((atom) => atom.area === area);
-      const names = new Set(own.map(({ name }) => name));
-      return [
-        ...boundsOf(
-          solver,
-          own,
-          sums.filter(({ totals }) => names.has(totals[0]!)),
-          [],
-          true,
-        ),
-      ];
-    }),
-  );
-}
-
-export function attack(solver: MixedIntegerSolver, collection: Collection): Finding {
-  const atoms = atomsOf(collection);
-  const sums = periodSumsOf(collection, atoms, "at most");
-  const feasible = [...boundsByArea(solver, atoms, sums).values()].map((bounds) => (bounds ? countBetween(bounds) : 0));
-  const elimination = eliminate(collection.numbers);
-  const others = [...elimination.determined].filter(([cell, value]) => collection.told.get(cell) !== value);
-  return {
-    atomCount: atoms.length,
-    unexplainedCount:
-      unexplained(collection.numbers, collection.told).length + elimination.contradictions.length + others.length,
-    leastFeasible: Math.min(...feasible),
-    feasible,
-  };
 }
 
 forEachDatabase("recovery", (open) => {
@@ -118,7 +74,7 @@ forEachDatabase("recovery", (open) => {
         if (isAdopted) await collectTable(world, collection, teams);
         await collectPlan(world, collection, isAdopted ? [manager!, ...teams] : [manager!], plan.id);
       }
-      const finding = attack(solver, collection);
+      const finding = workBack(solver, collection);
       findings.push(finding);
       console.info(
         `${planCount} plans: ${collection.requestCount} answers, ${collection.numbers.length} numbers, ${finding.atomCount} counts, at least ${finding.leastFeasible} values each`,

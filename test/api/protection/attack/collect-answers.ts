@@ -175,6 +175,7 @@ export function ratesOfClients(collection: Collection, atoms: readonly Atom[]): 
                 atom.measure === key &&
                 atom.period === period &&
                 atom.cells.length === 1 &&
+                !atom.isCapped &&
                 atom.area !== String(unplacedIndex),
             )
             .flatMap(({ area, cells, protectedCount }) => {

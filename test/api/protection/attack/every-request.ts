@@ -23,12 +23,16 @@ export interface Exchange {
 type Values = Readonly<Record<string, readonly string[]>>;
 
 /** What there is to ask for, by the contract's name of the parameter: a new parameter without a row here fails the test. */
-function valuesOf(world: World, planIds: readonly string[], measures: readonly Measure[]): Values {
+function valuesOf(name: OperationName, world: World, { planIds, measures, indicatorKeys }: Walk): Values {
+  const measureKeys = measures.map(({ key }) => key);
   return {
     municipality: [municipality],
     division: [world.divisionId],
     code: [areaCodes[0]!, areaCodes[2]!, areaCodes[3]!, areaCodes.at(-1)!, restCode],
-    key: [...measures.map(({ key }) => key), "clients-tvangsgifte", "disponibel-inkomst"],
+    key:
+      name === "readIndicator"
+        ? [...indicatorKeys, measureKeys[0]!, "clients-all"]
+        : [...measureKeys, "clients-okand", indicatorKeys[0]!],
     edit: [ids.absent],
     team: [teamIds[0]!, teamIds[1]!],
     plan: planIds.length === 0 ? [ids.absent] : planIds,
@@ -85,15 +89,19 @@ function combinations(parameters: readonly string[], values: Values): Record<str
 const pathOf = (operation: Operation, params: Readonly<Record<string, string>>) =>
   operation.path.replace(/:(\w+)/g, (_match, parameter: string) => params[parameter]!);
 
-/** The requests of one operation by one caller: everything there is, then what is wrong, missing or in another form. */
-function requestsOf(name: OperationName, mayAsk: boolean, values: Values, world: World, measures: readonly Measure[]) {
+/**
+ * The requests of one operation by one caller: everything there is, then what is wrong or missing, and by those who see
+ * most also in every other form. A role that may not use the operation asks for something and for nothing.
+ */
+function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: World): Asked[] {
   const operation: Operation = operations[name];
+  const values = valuesOf(name, world, walk);
   const parameters = [...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
   const method = operation.method.toUpperCase();
   const everything = combinations(parameters, values);
   const first = everything[0]!;
   const body = operation.body || operation.upload ? {} : undefined;
-  if (!mayAsk)
+  if (!isLetIn(name, caller))
     return [first, { ...first, ...wrongOf(parameters) }].map((params) => ({
       method,
       path: pathOf(operation, params),
@@ -106,17 +114,25 @@ function requestsOf(name: OperationName, mayAsk: boolean, values: Values, world:
     const path = pathOf(operation, params);
     for (const content of sent) asked.push({ method, path, body: content });
     for (const [field, shape] of Object.entries(operation.query?.shape ?? {})) {
-      for (const value of queryValues(field, shape as z.ZodType, world, measures)) {
+      for (const value of queryValues(field, shape as z.ZodType, world, walk.measures)) {
         asked.push({ method, path: `${path}?${field}=${encodeURIComponent(value)}`, body: sent[0] });
       }
     }
   }
   for (const parameter of parameters) {
-    for (const wrong of wrongValues) {
+    for (const wrong of asksInEveryForm(caller) ? wrongValues : wrongValues.slice(0, 1)) {
       asked.push({ method, path: pathOf(operation, { ...first, [parameter]: wrong }), body: sent[0] });
     }
   }
-  const path = pathOf(operation, first);
+  return asksInEveryForm(caller) ? [...asked, ...otherFormsOf(operation, pathOf(operation, first))] : asked;
+}
+
+const asksInEveryForm = ({ name }: Caller) => name === "manager" || name === "team A";
+
+/** Sorted, filtered, paged, in other formats and encodings, and by other methods. */
+function otherFormsOf(operation: Operation, path: string): Asked[] {
+  const method = operation.method.toUpperCase();
+  const asked: Asked[] = [{ method: "TRACE", path }];
   if (operation.method === "get") {
     asked.push(
       ...["sort=clients", "order=desc", "page=2", "limit=1", "q=5", "bbox=0,0,1,1"].map((query) => ({
@@ -133,7 +149,6 @@ function requestsOf(name: OperationName, mayAsk: boolean, values: Values, world:
       { method: "OPTIONS", path },
     );
   }
-  asked.push({ method: "TRACE", path });
   return asked;
 }
 
@@ -151,8 +166,9 @@ export interface Walk {
   readonly planIds: readonly string[];
   /** The planner's, with periods that others are not told. */
   readonly measures: readonly Measure[];
-  /** Whether what changes something is asked too; it ends sessions, so it is asked once and last. */
-  readonly withChanges: boolean;
+  readonly indicatorKeys: readonly string[];
+  /** What changes something ends sessions, so it is asked once and last. */
+  readonly what: "readings" | "changes";
   /** Only by the caller of this name. */
   readonly onlyBy?: string;
 }
@@ -179,8 +195,13 @@ export function createWalker(world: World): Walker {
     );
     const etag = headerOf(given.headers, "etag");
     const key = `${caller.name} ${asked.path}`;
+    // The tag sent is the one that was answered, which the mask has judged there.
+    const sent = JSON.stringify({
+      ...asked.headers,
+      ...(asked.headers?.["If-None-Match"] ? { "If-None-Match": "<tag>" } : {}),
+    });
     exchanges.push({
-      request: mask.text(`${caller.name}: ${asked.method} ${asked.path} ${JSON.stringify(asked.headers ?? {})}`),
+      request: mask.text(`${caller.name}: ${asked.method} ${asked.path} ${sent}`),
       answer: maskedAnswer(mask, given, tags.get(key)),
     });
     if (etag === undefined || given.status !== 200 || asked.method !== "GET" || tags.get(key) === etag) return;
@@ -189,20 +210,20 @@ export function createWalker(world: World): Walker {
   }
 
   return {
-    async walk({ planIds, measures, withChanges, onlyBy }) {
-      const callers = world.others.filter(({ name }) => onlyBy === undefined || name === onlyBy);
+    async walk(walk) {
+      const callers = world.others.filter(({ name }) => walk.onlyBy === undefined || name === walk.onlyBy);
       const exchanges: Exchange[] = [];
-      const values = valuesOf(world, planIds, measures);
-      const readFirst = names.filter((name) => operations[name].method === "get");
-      const changing = names.filter((name) => operations[name].method !== "get" && !lastNames.includes(name));
-      for (const path of [...openAddresses, "/", "/api/inget", `/api/${municipality}/inget`]) {
-        for (const caller of callers) await ask(caller, { method: "GET", path }, exchanges);
+      const readings = names.filter((name) => operations[name].method === "get");
+      const changes = names.filter((name) => operations[name].method !== "get" && !lastNames.includes(name));
+      if (walk.what === "readings") {
+        for (const path of [...openAddresses, "/", "/api/inget", `/api/${municipality}/inget`]) {
+          await ask(callers[0]!, { method: "GET", path }, exchanges);
+          await ask(callers.at(-1)!, { method: "GET", path }, exchanges);
+        }
       }
-      for (const name of [...readFirst, ...(withChanges ? [...changing, ...lastNames] : [])]) {
+      for (const name of walk.what === "readings" ? readings : [...changes, ...lastNames]) {
         for (const caller of callers) {
-          for (const asked of requestsOf(name, isLetIn(name, caller), values, world, measures)) {
-            await ask(caller, asked, exchanges);
-          }
+          for (const asked of requestsOf(name, caller, walk, world)) await ask(caller, asked, exchanges);
         }
       }
       return exchanges;

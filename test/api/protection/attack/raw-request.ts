@@ -23,6 +23,9 @@ export function headerOf(headers: readonly string[], name: string): string | und
   return position === -1 ? undefined : headers[position + 1];
 }
 
+/** An answer that does not end, as an event stream's, is one that the attack must be taught to read. */
+const patienceMilliseconds = 60_000;
+
 /** The service takes over the request's number, so that it need not be masked. */
 export function sendRaw(address: string, agent: Agent, asked: Asked, requestId: string): Promise<RawAnswer> {
   const content = asked.body === undefined ? undefined : JSON.stringify(asked.body);
@@ -50,6 +53,7 @@ export function sendRaw(address: string, agent: Agent, asked: Asked, requestId: 
     };
     const sent = request(new URL(asked.path, address), { method: asked.method, agent, headers }, answered);
     sent.on("error", reject);
+    sent.setTimeout(patienceMilliseconds, () => sent.destroy(new Error(`${asked.path} was not answered in time.`)));
     sent.end(content);
   });
 }
