@@ -234,7 +234,14 @@ begin
 end
 $$`;
 
-const revokeFromPublic = ownSchemas
-  .split(", ")
-  .map((schema) => `revoke execute on all functions in schema ${schema.replaceAll("'", "")} from public;`)
-  .join("\n");
+/** Also in a database that an older program made, which lacks the newer schemas. */
+const revokeFromPublic = `
+do $$
+declare
+  object record;
+begin
+  for object in select nspname from pg_namespace where nspname in (${ownSchemas}) loop
+    execute format('revoke execute on all functions in schema %I from public', object.nspname);
+  end loop;
+end
+$$`;

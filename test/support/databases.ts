@@ -61,6 +61,13 @@ export async function makeEmbeddedFolder(): Promise<string> {
   return folder;
 }
 
+/** A folder with an embedded database that no schema was ever applied to, not open. */
+export async function makeBareEmbeddedFolder(): Promise<string> {
+  const folder = makeFolder("bare");
+  cpSync(await emptySnapshot(), join(folder, "postgres"), { recursive: true });
+  return folder;
+}
+
 /** PostgreSQL alone. Call only when `hasPostgresql`. */
 export const openPostgresqlTestDatabase: OpenTestDatabase = async () => {
   const folder = inject("databaseFolder");
@@ -125,32 +132,32 @@ async function inTurn(folder: string, work: () => Promise<void>): Promise<void> 
  * the SQL files. Making the first takes about ten seconds, the next for other SQL about three.
  */
 async function migratedSnapshot(): Promise<string> {
-  const engineKey = keyOf([versionOf("@electric-sql/pglite"), versionOf("@electric-sql/pglite-postgis")]);
   const files = readSchemaFiles();
   const schemaKey = keyOf([
-    engineKey,
+    engineKey(),
     ...Object.values(files)
       .flat()
       .map(({ path, checksum }) => path + checksum),
     readFileSync(new URL("../../api/db/migrate.ts", import.meta.url), "utf8"),
   ]);
-  const folder = join(tmpdir(), `omradeslinjen-snapshots-${process.getuid?.() ?? 0}`);
-  mkdirSync(folder, { recursive: true });
-  const empty = await snapshot(folder, `empty-${engineKey}`, async () => {});
   return snapshot(
-    folder,
     `migrated-${schemaKey}`,
     async (database) => void (await database.asOwner((owner) => migrate(owner))),
-    empty,
+    await emptySnapshot(),
   );
 }
 
+const emptySnapshot = () => snapshot(`empty-${engineKey()}`, async () => {});
+
+const engineKey = () => keyOf([versionOf("@electric-sql/pglite"), versionOf("@electric-sql/pglite-postgis")]);
+
 async function snapshot(
-  folder: string,
   name: string,
   fill: (database: EmbeddedDatabase) => Promise<void>,
   from?: string,
 ): Promise<string> {
+  const folder = join(tmpdir(), `omradeslinjen-snapshots-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true });
   const finished = join(folder, name);
   if (existsSync(finished)) return finished;
   const making = join(folder, `${name}.${process.pid}`);

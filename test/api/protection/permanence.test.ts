@@ -15,6 +15,7 @@ import { protectDivision } from "../../../api/protection/protect-division.ts";
 import { protectMissing } from "../../../api/protection/protect-missing.ts";
 import { addPlanner, type Planner } from "../../data/import/imports.ts";
 import {
+  makeBareEmbeddedFolder,
   makeEmbeddedFolder,
   makeFolder,
   openPostgresqlTestDatabase,
@@ -72,7 +73,7 @@ function permanence(name: string, ways: Ways): void {
 
     beforeAll(async () => {
       opened = await ways.open();
-      planner = await addPlanner({ ...opened, close: async () => {} }, municipality);
+      planner = await addPlanner(opened, municipality);
       const settings = { key: divisionKey, name: "Rutor", edition: "2024", source: "Prov" };
       divisionId = (await planner.run("rutor.geojson", areas(), { purpose: "areas", settings })).divisionId!;
       await planner.run("folk.csv", population(), { purpose: "population", divisionId });
@@ -143,10 +144,17 @@ const carriedTables = [
   ...["statistics.measures", "exact.population_counts", "exact.client_counts"],
 ];
 
-/** Copies a table's rows as PostgreSQL writes them. */
+/** Copies a table's rows as PostgreSQL writes them: the columns that there were in the older schema. */
 async function carry(table: string, from: Opened, to: Opened): Promise<void> {
+  const { rows: columns } = await to.asOwner((owner) =>
+    owner.query<{ name: string }>(
+      `select attname as name from pg_attribute
+       where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
+      [table],
+    ),
+  );
   const { rows } = await from.asOwner((owner) =>
-    owner.query<{ line: string }>(`select t::text as line from ${table} as t`),
+    owner.query<{ line: string }>(`select row(${columns.map(({ name }) => name)})::text as line from ${table}`),
   );
   await to.asOwner((owner) =>
     owner.query(`insert into ${table} select (line::${table}).* from unnest($1::text[]) as line`, [
@@ -179,7 +187,7 @@ function embeddedWays(): Ways {
       cpSync(folder, copy, { recursive: true });
       return openFolder(copy);
     },
-    bare: () => openFolder(makeFolder("bare")),
+    bare: async () => openFolder(await makeBareEmbeddedFolder()),
   };
 }
 

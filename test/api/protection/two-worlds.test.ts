@@ -4,7 +4,7 @@ import type { Indicator, Measure } from "../../../api/contract/statistics.ts";
 import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { atomsOf, collectTable, colludersOf, emptyCollection, ratesOfClients } from "./attack/collect-answers.ts";
-import { createWalker, type Exchange, type Walk, type Walker } from "./attack/every-request.ts";
+import { createWalker, type Exchange, untriedOperations, type Walk, type Walker } from "./attack/every-request.ts";
 import {
   areaCodes,
   type Counts,
@@ -26,21 +26,26 @@ import { divisionName, openWorld, publishPlan, type World } from "./attack/world
 /** Plans that both worlds make alike: an assignment is what publishing releases. */
 const assignments = [3, 4, 5, 7].map((width) => areaCodes.map((_code, area) => Math.floor(area / width) % 4));
 
-/** What two walks answered differently, told in full for the first few. */
+/** What two walks answered differently: the request and the lines that differ. */
 function differencesOf(one: readonly Exchange[], other: readonly Exchange[]): string[] {
-  return one.flatMap((exchange, position) => {
-    const twin = other[position];
-    if (twin?.request === exchange.request && twin.answer === exchange.answer) return [];
-    return [`${exchange.request}\n${exchange.answer}\n--- and\n${twin?.request}\n${twin?.answer}`];
+  if (one.length !== other.length) return [`${one.length} requests and ${other.length}`];
+  return one.flatMap(({ request, answer }, position) => {
+    const twin = other[position]!;
+    if (twin.request !== request) return [`${request}\n--- and\n${twin.request}`];
+    const [lines, others] = [answer.split("\n"), twin.answer.split("\n")];
+    const differing = [...lines.keys(), ...others.keys()].find((line) => lines[line] !== others[line]);
+    return differing === undefined ? [] : [`${request}\n${lines[differing]}\n--- and\n${others[differing]}`];
   });
 }
 
-forEachDatabase("two worlds", (open) => {
+forEachDatabase("two worlds", (open, kind) => {
   const first = drawCounts(4);
   let together: ToldTogether;
   let twin: Counts;
   let worlds: readonly [World, World];
   let walkers: readonly [Walker, Walker];
+  /** What was answered alike. */
+  const tried: Exchange[] = [];
   let planIds: readonly (readonly string[])[] = [[], []];
 
   beforeAll(async () => {
@@ -61,7 +66,9 @@ forEachDatabase("two worlds", (open) => {
   });
 
   /** What is asked for is the first world's, so that both are asked the same. */
-  const walkBoth = async (how: { what?: Walk["what"]; onlyBy?: string } = {}): Promise<[Exchange[], Exchange[]]> => {
+  const walkBoth = async (
+    how: Partial<Pick<Walk, "what" | "onlyBy" | "isPlain">> = {},
+  ): Promise<[Exchange[], Exchange[]]> => {
     const division = `divisions/${worlds[0].divisionId}`;
     const { measures } = await worlds[0].asPlanner<{ measures: Measure[] }>("get", `${division}/measures`);
     const { indicators } = await worlds[0].asPlanner<{ indicators: Indicator[] }>("get", `${division}/indicators`);
@@ -90,37 +97,38 @@ forEachDatabase("two worlds", (open) => {
   });
 
   it("answers alike before anything is published", async () => {
-    const [one, other] = await walkBoth();
-    console.info(`${one.length} requests in each world before anything is published`);
+    const [one, other] = await walkBoth({ onlyBy: ["manager", "team A", "reviewer"], isPlain: true });
     expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
-    expect(one.length).toBeGreaterThan(800);
+    expect(one.length).toBeGreaterThan(200);
   }, 600_000);
 
   it("answers alike when plans are drafts, proposed, adopted and superseded", async () => {
     planIds = await Promise.all(worlds.map(publishAll));
     const [one, other] = await walkBoth();
     expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
-    const answered = one.filter(({ answer }) => answer.startsWith("200"));
+    const answered = one.filter(({ status }) => status === 200);
     console.info(`${one.length} requests in each world with plans, ${answered.length} answered with 200`);
     expect(answered.length).toBeGreaterThan(300);
+    tried.push(...one);
   }, 600_000);
 
-  const leaks = plantedLeaks({ area: "", sumBetween: 0 }).map(({ name }) => name);
+  // Whether the attack bites is a matter of the attack and not of the database.
+  const leaks = kind === "embedded" ? plantedLeaks({ area: "", sumBetween: 0 }).map(({ name }) => name) : [];
   it.each(leaks)(
     "notices %s",
     async (name) => {
       const leak = plantedLeaks(tellingPlaces(first, twin)).find((each) => each.name === name)!;
       await inBoth(worlds, leak.plant);
       try {
-        const [one, other] = await walkBoth({ onlyBy: "manager" });
+        const [one, other] = await walkBoth({ onlyBy: ["manager"], isPlain: true });
         const differing = differencesOf(one, other).length;
-        const foundByNumbers = await numbersGiveAway(worlds[0]);
+        const isNumber = ["an exact total", "a rate with two decimals"].includes(name);
+        const foundByNumbers = isNumber ? await numbersGiveAway(worlds[0]) : null;
         console.info(
           `${name}: ${differing} of ${one.length} answers differ${foundByNumbers ? `; ${foundByNumbers}` : ""}`,
         );
         expect(differing).toBeGreaterThan(0);
-        const isNumber = ["an exact total", "a rate with two decimals"].includes(name);
-        expect(foundByNumbers !== null).toBe(isNumber);
+        if (isNumber) expect(foundByNumbers).not.toBeNull();
       } finally {
         await inBoth(worlds, leak.remove);
       }
@@ -128,16 +136,25 @@ forEachDatabase("two worlds", (open) => {
     600_000,
   );
 
-  it("answers alike again when the leaks are taken out", async () => {
-    const [one, other] = await walkBoth({ onlyBy: "manager" });
-    expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
-  }, 600_000);
+  it.runIf(leaks.length > 0)(
+    "answers alike again when the leaks are taken out, and no number gives anything away",
+    async () => {
+      const [one, other] = await walkBoth({ onlyBy: ["manager"], isPlain: true });
+      expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
+      expect(await numbersGiveAway(worlds[0])).toBeNull();
+    },
+    600_000,
+  );
 
   it("answers alike to what changes something, and when sessions end", async () => {
     const [one, other] = await walkBoth({ what: "changes" });
     expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
-    expect(one.some(({ answer }) => answer.startsWith("201"))).toBe(true);
+    tried.push(...one);
   }, 600_000);
+
+  it("has been tried with everything that anybody but planners may do", () => {
+    expect(untriedOperations(tried)).toEqual([]);
+  });
 });
 
 async function inBoth(worlds: readonly World[], change: PlantedLeak["plant"]): Promise<void> {

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { openAddresses, rolesOf, rowOf } from "../../../../api/contract/access.ts";
 import { type Operation, type OperationName, operations } from "../../../../api/contract/operations.ts";
 import type { Measure } from "../../../../api/contract/statistics.ts";
-import { ids } from "../../support/seeded-municipality.ts";
+import { gridMunicipality, ids } from "../../support/seeded-municipality.ts";
+import { testStartCode } from "../../support/service-under-test.ts";
 import { areaCodes, restCode } from "./made-up-municipality.ts";
 import { createMask, type Mask } from "./mask.ts";
 import { type Asked, headerOf, type RawAnswer, sendRaw } from "./raw-request.ts";
@@ -18,6 +19,30 @@ const lastNames: readonly OperationName[] = ["endUserSessions", "disableUser", "
 export interface Exchange {
   readonly request: string;
   readonly answer: string;
+  /** Null at an address outside the list of operations. */
+  readonly operation: OperationName | null;
+  readonly caller: Caller;
+  readonly status: number;
+}
+
+/** What somebody without exact counts may do, and no walk was answered with success: untried, so not shown to be safe. */
+export function untriedOperations(exchanges: readonly Exchange[]): string[] {
+  const tried = new Set(
+    exchanges.flatMap(({ operation, caller, status }) =>
+      operation !== null && status < 300 ? [operation, `${operation} as ${caller.role}`] : [],
+    ),
+  );
+  return names.flatMap((name) => {
+    const roles = rolesOf(name);
+    if (roles === "anyone" || operations[name].method !== "get") {
+      const isOpen = roles === "anyone" || roles.some((role) => role !== "planner");
+      return isOpen && !tried.has(name) ? [name] : [];
+    }
+    return roles
+      .filter((role) => role !== "planner")
+      .map((role) => `${name} as ${role}`)
+      .filter((one) => !tried.has(one));
+  });
 }
 
 type Values = Readonly<Record<string, readonly string[]>>;
@@ -41,26 +66,35 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
     user: [world.userIds.spare],
     role: ["manager", "team"],
     session: [world.spare.session],
-    token: [world.spare.token],
+    token: [name === "revokeOwnToken" ? world.spare.token : world.spare.otherToken],
   };
 }
 const wrongValues = ["inte-ett-id", ids.absent, "%00"];
 
+/** Also the periods that only exact numbers have, and those that would subtract. */
+const oddPeriods = ["2020-2025", "2021-2023", "2019", "2025-01-01", ""];
+
 /** What may be asked of a query's field beside the choices it has: a new field without a row here fails the test. */
-function queryValues(field: string, shape: z.ZodType, world: World, measures: readonly Measure[]): readonly string[] {
+function queryValues(
+  field: string,
+  shape: z.ZodType,
+  world: World,
+  { measures }: Walk,
+  params: Readonly<Record<string, string>>,
+): readonly string[] {
   const inner = shape instanceof z.ZodDefault || shape instanceof z.ZodOptional ? shape.unwrap() : shape;
   if (inner instanceof z.ZodEnum) return [...inner.options.map(String), "xlsx"];
+  const own = measures.find(({ key }) => key === params.key)?.periods ?? ["2024"];
   const known: Values = {
-    // Also the periods that only exact numbers have, and those that would subtract.
-    period: [
-      ...new Set(measures.flatMap(({ periods }) => periods)),
-      "2020-2025",
-      "2021-2023",
-      "2019",
-      "2025-01-01",
-      "",
-    ],
+    period: params.key === measures[0]!.key || params.key === "clients-all" ? [...own, ...oddPeriods] : own,
     divisionId: [world.divisionId, ids.absent, "inte-ett-id"],
+    from: ["2020-01-01", "2090-01-01"],
+    to: ["2020-01-02", "2090-01-01"],
+    personId: [world.userIds.planner, world.userIds.manager],
+    action: ["import.loaded", "counts.read", "inget"],
+    area: [areaCodes[0]!, restCode],
+    before: ["12", "0"],
+    limit: ["3", "0"],
   };
   if (!known[field]) throw new Error(`Nothing is known to ask of the query's ${field}: add it to every-request.ts.`);
   return known[field];
@@ -68,12 +102,18 @@ function queryValues(field: string, shape: z.ZodType, world: World, measures: re
 
 /** What is sent by those who may: a new operation with a body without a row here fails the test. */
 const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
-  signIn: [{ municipalityCode: municipality, role: "manager" }, { municipalityCode: municipality }],
-  switchRole: [{ role: "planner" }, { role: 7 }],
+  signIn: [
+    { municipalityCode: gridMunicipality, role: "manager" },
+    { municipalityCode: municipality, role: "manager", startCode: testStartCode },
+  ],
+  switchRole: [{ role: "planner" }, { role: "team" }, { role: 7 }],
   issueToken: [
     { name: "QGIS", days: 30 },
     { name: "QGIS", days: 0 },
   ],
+  // One row at most: the order of a sample is drawn anew each time.
+  drawAuditSample: [{ size: 5, action: "plan.superseded" }, { size: 0 }],
+  addAuditNote: [{ note: "Granskad", about: 1 }, { note: "" }],
 };
 
 function combinations(parameters: readonly string[], values: Values): Record<string, string>[] {
@@ -114,11 +154,12 @@ function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: Worl
     const path = pathOf(operation, params);
     for (const content of sent) asked.push({ method, path, body: content });
     for (const [field, shape] of Object.entries(operation.query?.shape ?? {})) {
-      for (const value of queryValues(field, shape as z.ZodType, world, walk.measures)) {
+      for (const value of queryValues(field, shape as z.ZodType, world, walk, params)) {
         asked.push({ method, path: `${path}?${field}=${encodeURIComponent(value)}`, body: sent[0] });
       }
     }
   }
+  if (walk.isPlain) return asked;
   for (const parameter of parameters) {
     for (const wrong of asksInEveryForm(caller) ? wrongValues : wrongValues.slice(0, 1)) {
       asked.push({ method, path: pathOf(operation, { ...first, [parameter]: wrong }), body: sent[0] });
@@ -169,8 +210,10 @@ export interface Walk {
   readonly indicatorKeys: readonly string[];
   /** What changes something ends sessions, so it is asked once and last. */
   readonly what: "readings" | "changes";
-  /** Only by the caller of this name. */
-  readonly onlyBy?: string;
+  /** Only by the callers of these names. */
+  readonly onlyBy?: readonly string[];
+  /** Without what is wrong or missing, and without other forms than the page's own. */
+  readonly isPlain?: true;
 }
 
 export interface Walker {
@@ -185,7 +228,12 @@ export function createWalker(world: World): Walker {
   const tags = new Map<string, string>();
   let count = 0;
 
-  async function ask(caller: Caller, asked: Asked, exchanges: Exchange[]): Promise<void> {
+  async function ask(
+    operation: OperationName | null,
+    caller: Caller,
+    asked: Asked,
+    exchanges: Exchange[],
+  ): Promise<void> {
     count += 1;
     const given = await sendRaw(
       world.address,
@@ -203,27 +251,33 @@ export function createWalker(world: World): Walker {
     exchanges.push({
       request: mask.text(`${caller.name}: ${asked.method} ${asked.path} ${sent}`),
       answer: maskedAnswer(mask, given, tags.get(key)),
+      operation,
+      caller,
+      status: given.status,
     });
     if (etag === undefined || given.status !== 200 || asked.method !== "GET" || tags.get(key) === etag) return;
     tags.set(key, etag);
-    await ask(caller, { ...asked, headers: { ...asked.headers, "If-None-Match": etag } }, exchanges);
+    await ask(operation, caller, { ...asked, headers: { ...asked.headers, "If-None-Match": etag } }, exchanges);
   }
 
   return {
     async walk(walk) {
-      const callers = world.others.filter(({ name }) => walk.onlyBy === undefined || name === walk.onlyBy);
+      // The spare person is there to be shut out, and sees what the manager sees.
+      const isAsking = ({ name }: Caller) =>
+        walk.onlyBy?.includes(name) ?? (walk.what === "changes" || name !== "spare");
+      const callers = world.others.filter(isAsking);
       const exchanges: Exchange[] = [];
       const readings = names.filter((name) => operations[name].method === "get");
       const changes = names.filter((name) => operations[name].method !== "get" && !lastNames.includes(name));
-      if (walk.what === "readings") {
+      if (walk.what === "readings" && !walk.isPlain) {
         for (const path of [...openAddresses, "/", "/api/inget", `/api/${municipality}/inget`]) {
-          await ask(callers[0]!, { method: "GET", path }, exchanges);
-          await ask(callers.at(-1)!, { method: "GET", path }, exchanges);
+          await ask(null, callers[0]!, { method: "GET", path }, exchanges);
+          await ask(null, callers.at(-1)!, { method: "GET", path }, exchanges);
         }
       }
       for (const name of walk.what === "readings" ? readings : [...changes, ...lastNames]) {
         for (const caller of callers) {
-          for (const asked of requestsOf(name, caller, walk, world)) await ask(caller, asked, exchanges);
+          for (const asked of requestsOf(name, caller, walk, world)) await ask(name, caller, asked, exchanges);
         }
       }
       return exchanges;

@@ -2,9 +2,13 @@
 import { versionTag } from "../../../../api/http/versions.ts";
 
 const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const timestamp = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+const timestamp = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z| \d\d:\d\d:\d\d)/g;
+/** When a cookie ends. */
+const cookieEnd = /Expires=\w+, \d\d \w+ \d{4} \d\d:\d\d:\d\d GMT/g;
 /** What a cookie and an access token hold: 32 random bytes. */
 const secret = /omradeslinjen(=|_)[A-Za-z0-9_-]{43}/g;
+/** What a sample of the log was drawn with: 16 random bytes. */
+const seed = /"seed":"[0-9a-f]{32}"/g;
 
 /**
  * Answers a function that masks texts of one world. An id becomes its number by first appearance: which one it is stays
@@ -21,7 +25,9 @@ export function createMask() {
         return `<id ${number}>`;
       })
       .replace(timestamp, "<time>")
-      .replace(secret, "omradeslinjen$1<secret>");
+      .replace(cookieEnd, "Expires=<time>")
+      .replace(secret, "omradeslinjen$1<secret>")
+      .replace(seed, '"seed":"<drawn>"');
   const tag = (etag: string, body: string): string => {
     const version = /^"(\d+)-/.exec(etag)?.[1];
     const isOfBody = version !== undefined && body !== "" && versionTag(Number(version), JSON.parse(body)) === etag;

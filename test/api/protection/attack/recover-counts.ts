@@ -23,17 +23,32 @@ export interface PeriodSum {
   readonly relation: "equal" | "at most";
 }
 
-/** Primes of elimination: all values and determinants that matter are far smaller. */
-const prime = 1_000_003n;
-const modulo = (value: bigint) => ((value % prime) + prime) % prime;
+/** All values and determinants that matter are far smaller, and products of two stay whole. */
+const prime = 1_000_003;
+const modulo = (value: number) => ((value % prime) + prime) % prime;
 
-function inverse(value: bigint): bigint {
-  let [result, base, exponent] = [1n, modulo(value), prime - 2n];
-  for (; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = (result * base) % prime;
+function inverse(value: number): number {
+  let [result, base] = [1, modulo(value)];
+  for (let exponent = prime - 2; exponent > 0; exponent = Math.floor(exponent / 2)) {
+    if (exponent % 2 === 1) result = (result * base) % prime;
     base = (base * base) % prime;
   }
   return result;
+}
+
+/** Cell → coefficient, none of them 0, and the sum. */
+interface Equation {
+  readonly entries: Map<string, number>;
+  value: number;
+}
+
+function subtract(from: Equation, other: Equation, factor: number): void {
+  for (const [cell, coefficient] of other.entries) {
+    const left = modulo((from.entries.get(cell) ?? 0) - factor * coefficient);
+    if (left === 0) from.entries.delete(cell);
+    else from.entries.set(cell, left);
+  }
+  from.value = modulo(from.value - factor * other.value);
 }
 
 /**
@@ -44,40 +59,41 @@ export function eliminate(numbers: readonly PublishedNumber[]) {
   const sums = numbers.filter(
     ({ cells, value }) => cells.size > 1 && Number.isInteger(value) && [...cells.values()].every(Number.isInteger),
   );
-  const columns = [...new Set(sums.flatMap(({ cells }) => [...cells.keys()]))];
-  const positionOf = new Map(columns.map((column, position) => [column, position]));
-  /** Pivot column → its row, with the value last. */
-  const rows = new Map<number, bigint[]>();
+  /** Pivot cell → its equation, in which it has 1 and no other pivot occurs. */
+  const known = new Map<string, Equation>();
   const contradictions: PublishedNumber[] = [];
   for (const sum of sums) {
-    const row = new Array<bigint>(columns.length + 1).fill(0n);
-    for (const [cell, coefficient] of sum.cells) row[positionOf.get(cell)!] = modulo(BigInt(coefficient));
-    row[columns.length] = modulo(BigInt(sum.value));
-    for (const [pivot, known] of rows) subtract(row, known, row[pivot]!);
-    const pivot = row.findIndex((entry, position) => entry !== 0n && position < columns.length);
-    if (pivot === -1) {
-      if (row[columns.length] !== 0n) contradictions.push(sum);
+    const entries = [...sum.cells].map(([cell, factor]): [string, number] => [cell, modulo(factor)]);
+    const equation: Equation = {
+      entries: new Map(entries.filter(([, factor]) => factor !== 0)),
+      value: modulo(sum.value),
+    };
+    for (const [cell, factor] of [...equation.entries]) {
+      const pivoted = known.get(cell);
+      if (pivoted) subtract(equation, pivoted, factor);
+    }
+    const first = equation.entries.entries().next().value;
+    if (!first) {
+      if (equation.value !== 0) contradictions.push(sum);
       continue;
     }
-    const factor = inverse(row[pivot]!);
-    const normal = row.map((entry) => (entry * factor) % prime);
-    for (const known of rows.values()) subtract(known, normal, known[pivot]!);
-    rows.set(pivot, normal);
+    const [pivot, coefficient] = first;
+    const factor = inverse(coefficient);
+    const normal: Equation = {
+      entries: new Map([...equation.entries].map(([cell, entry]) => [cell, (entry * factor) % prime])),
+      value: (equation.value * factor) % prime,
+    };
+    for (const other of known.values()) {
+      const entry = other.entries.get(pivot);
+      if (entry !== undefined) subtract(other, normal, entry);
+    }
+    known.set(pivot, normal);
   }
   const determined = new Map<string, number>();
-  for (const [pivot, row] of rows) {
-    if (row.some((entry, position) => entry !== 0n && position !== pivot && position < columns.length)) continue;
-    const value = row[columns.length]!;
-    determined.set(columns[pivot]!, Number(value > prime / 2n ? value - prime : value));
+  for (const [pivot, { entries, value }] of known) {
+    if (entries.size === 1) determined.set(pivot, value > prime / 2 ? value - prime : value);
   }
-  return { determined, contradictions, rank: rows.size, columnCount: columns.length };
-}
-
-function subtract(row: bigint[], other: readonly bigint[], factor: bigint): void {
-  if (factor === 0n) return;
-  for (const [position, entry] of other.entries()) {
-    if (entry !== 0n) row[position] = modulo(row[position]! - factor * entry);
-  }
+  return { determined, contradictions, cellCount: new Set(sums.flatMap(({ cells }) => [...cells.keys()])).size };
 }
 
 /** Numbers that the told cells do not account for: they come from somewhere else, so from exact counts. */

@@ -50,8 +50,8 @@ export interface World {
   /** Everybody who may not see exact numbers, nobody included, by cookie and by access token. */
   readonly others: readonly Caller[];
   readonly userIds: Readonly<Record<PersonName, string>>;
-  /** An access token and a session of the spare person, to be ended. */
-  readonly spare: { readonly session: string; readonly token: string };
+  /** Access tokens and a session of the spare person, to be ended. */
+  readonly spare: { readonly session: string; readonly token: string; readonly otherToken: string };
   readonly asOwner: <Result>(work: (owner: OwnerConnection) => Promise<Result>) => Promise<Result>;
   bringIn(file: ClientFile, options: ImportOptions): Promise<string>;
   asPlanner<Body>(method: string, path: string, body?: unknown, version?: number): Promise<Body>;
@@ -117,10 +117,7 @@ async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<Person
       "insert into access.users (municipality_code, id, subject, display_name) values ($1, $2, $3, $3)",
       [municipality, id, name],
     );
-    await owner.query(
-      "insert into access.user_roles (municipality_code, user_id, role, granted_by) values ($1, $2, $3, 'administrator')",
-      [municipality, id, role],
-    );
+    await giveRole(owner, id, role);
     await owner.query(
       "insert into access.user_teams (municipality_code, user_id, team_id, granted_by) select $1, $2, unnest($3::uuid[]), 'administrator'",
       [municipality, id, teams.map((position) => teamIds[position]!)],
@@ -136,7 +133,16 @@ async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<Person
   callers.push({ name: "nobody", role: null, byToken: false, headers: {} });
   const session = (await addSession(owner, municipality, userIds.spare, "manager")).id;
   const token = (await addToken(owner, municipality, userIds.spare, "manager")).id;
-  return { callers, spare: { session, token } };
+  const otherToken = (await addToken(owner, municipality, userIds.spare, "manager")).id;
+  await giveRole(owner, userIds.spare, "team");
+  return { callers, spare: { session, token, otherToken } };
+}
+
+async function giveRole(owner: OwnerConnection, userId: string, role: Role): Promise<void> {
+  await owner.query(
+    "insert into access.user_roles (municipality_code, user_id, role, granted_by) values ($1, $2, $3, 'administrator')",
+    [municipality, userId, role],
+  );
 }
 
 /** A plan with the assignment, taken through the statuses in order. */
