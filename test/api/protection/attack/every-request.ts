@@ -58,10 +58,8 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
       name === "readIndicator"
         ? [...indicatorKeys, measureKeys[0]!, "clients-all"]
         : [...measureKeys, "clients-okand", indicatorKeys[0]!],
-    edit: [ids.absent],
     team: [teamIds[0]!, teamIds[1]!],
     plan: planIds.length === 0 ? [ids.absent] : planIds,
-    run: [ids.absent],
     import: [world.importId],
     user: [world.userIds.spare],
     role: ["manager", "team"],
@@ -70,6 +68,12 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
   };
 }
 const wrongValues = ["inte-ett-id", ids.absent, "%00"];
+
+/** A format or a language, and one that there is not. */
+function choicesOf(shape: z.ZodType): readonly string[] | null {
+  const inner = shape instanceof z.ZodDefault || shape instanceof z.ZodOptional ? shape.unwrap() : shape;
+  return inner instanceof z.ZodEnum ? [...inner.options.map(String), "inget"] : null;
+}
 
 /** Also the periods that only exact numbers have, and those that would subtract. */
 const oddPeriods = ["2020-2025", "2021-2023", "2019", "2025-01-01", ""];
@@ -82,8 +86,8 @@ function queryValues(
   { measures }: Walk,
   params: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const inner = shape instanceof z.ZodDefault || shape instanceof z.ZodOptional ? shape.unwrap() : shape;
-  if (inner instanceof z.ZodEnum) return [...inner.options.map(String), "xlsx"];
+  const choices = choicesOf(shape);
+  if (choices) return choices;
   const own = measures.find(({ key }) => key === params.key)?.periods ?? ["2024"];
   const known: Values = {
     period: params.key === measures[0]!.key || params.key === "clients-all" ? [...own, ...oddPeriods] : own,
@@ -116,10 +120,11 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
   addAuditNote: [{ note: "Granskad", about: 1 }, { note: "" }],
 };
 
-function combinations(parameters: readonly string[], values: Values): Record<string, string>[] {
+/** Who is refused whatever they ask for needs nothing that is there. */
+function combinations(parameters: readonly string[], values: Values, isLetIn: boolean): Record<string, string>[] {
   let all: Record<string, string>[] = [{}];
   for (const parameter of parameters) {
-    const own = values[parameter];
+    const own = values[parameter] ?? (isLetIn ? undefined : [ids.absent]);
     if (!own) throw new Error(`Nothing is known to ask for as :${parameter}: add it to every-request.ts.`);
     all = all.flatMap((one) => own.map((value) => ({ ...one, [parameter]: value })));
   }
@@ -131,14 +136,14 @@ const pathOf = (operation: Operation, params: Readonly<Record<string, string>>) 
 
 /**
  * The requests of one operation by one caller: everything there is, then what is wrong or missing, and by those who see
- * most also in every other form. A role that may not use the operation asks for something and for nothing.
+ * most also in every other form; every format of the first thing there is. A role that may not use the operation asks for something and for nothing.
  */
 function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: World): Asked[] {
   const operation: Operation = operations[name];
   const values = valuesOf(name, world, walk);
   const parameters = [...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
   const method = operation.method.toUpperCase();
-  const everything = combinations(parameters, values);
+  const everything = combinations(parameters, values, isLetIn(name, caller));
   const first = everything[0]!;
   const body = operation.body || operation.upload ? {} : undefined;
   if (!isLetIn(name, caller))
@@ -153,8 +158,9 @@ function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: Worl
   for (const params of everything) {
     const path = pathOf(operation, params);
     for (const content of sent) asked.push({ method, path, body: content });
-    for (const [field, shape] of Object.entries(operation.query?.shape ?? {})) {
-      for (const value of queryValues(field, shape as z.ZodType, world, walk, params)) {
+    for (const [field, shape] of Object.entries(operation.query?.shape ?? {}) as [string, z.ZodType][]) {
+      if (choicesOf(shape) && params !== first) continue;
+      for (const value of queryValues(field, shape, world, walk, params)) {
         asked.push({ method, path: `${path}?${field}=${encodeURIComponent(value)}`, body: sent[0] });
       }
     }

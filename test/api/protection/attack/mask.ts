@@ -2,6 +2,8 @@
 import { versionTag } from "../../../../api/http/versions.ts";
 
 const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** What a file's name has of an id. */
+const beginOfIdentifier = /(?<=-)[0-9a-f]{8}(?=-)/g;
 const timestamp = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z| \d\d:\d\d:\d\d)/g;
 /** When a cookie ends. */
 const cookieEnd = /Expires=\w+, \d\d \w+ \d{4} \d\d:\d\d:\d\d GMT/g;
@@ -17,13 +19,16 @@ const seed = /"seed":"[0-9a-f]{32}"/g;
  */
 export function createMask() {
   const numbers = new Map<string, number>();
+  const begun = new Map<string, string>();
   const text = (given: string): string =>
     given
       .replace(identifier, (id) => {
         const number = numbers.get(id) ?? numbers.size;
         numbers.set(id, number);
+        begun.set(id.slice(0, 8), `<begin of id ${number}>`);
         return `<id ${number}>`;
       })
+      .replace(beginOfIdentifier, (part) => begun.get(part) ?? part)
       .replace(timestamp, "<time>")
       .replace(cookieEnd, "Expires=<time>")
       .replace(secret, "omradeslinjen$1<secret>")

@@ -53,6 +53,8 @@ export interface World {
   /** Access tokens and a session of the spare person, to be ended. */
   readonly spare: { readonly session: string; readonly token: string; readonly otherToken: string };
   readonly asOwner: <Result>(work: (owner: OwnerConnection) => Promise<Result>) => Promise<Result>;
+  /** A new session for somebody who has signed out. */
+  signInAgain(name: PersonName): Promise<void>;
   bringIn(file: ClientFile, options: ImportOptions): Promise<string>;
   asPlanner<Body>(method: string, path: string, body?: unknown, version?: number): Promise<Body>;
 }
@@ -99,7 +101,13 @@ export async function openWorld(open: OpenTestDatabase, clientFiles: readonly Cl
   let importId = "";
   for (const file of clientFiles) importId = await bringIn(file, { purpose: "clients", divisionId });
   const world = { under, address, divisionId, importId, planner: planner!, others, userIds, spare, asOwner };
-  return { ...world, bringIn, asPlanner };
+  const signInAgain = async (name: PersonName): Promise<void> => {
+    const position = others.findIndex((caller) => caller.name === name);
+    const caller = others[position]!;
+    const { cookie } = await asOwner((owner) => addSession(owner, municipality, userIds[name], caller.role!));
+    others[position] = { ...caller, headers: { Cookie: cookie } };
+  };
+  return { ...world, signInAgain, bringIn, asPlanner };
 }
 
 async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<PersonName, string>>) {
