@@ -123,7 +123,8 @@ forEachDatabase("two worlds", (open, kind) => {
   });
 
   // Whether the attack bites is a matter of the attack and not of the database.
-  const leaks = kind === "embedded" ? plantedLeaks({ area: "", sumBetween: 0 }).map(({ name }) => name) : [];
+  if (kind === "postgresql") return;
+  const leaks = plantedLeaks({ area: "", sumBetween: 0 }).map(({ name }) => name);
   it.each(leaks)(
     "notices %s",
     async (name) => {
@@ -147,16 +148,12 @@ forEachDatabase("two worlds", (open, kind) => {
     600_000,
   );
 
-  it.runIf(leaks.length > 0)(
-    "answers alike again when the leaks are taken out, and no number gives anything away",
-    async () => {
-      const [one, other] = await walkBoth({ onlyBy: ["manager"], isPlain: true });
-      expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
-      expect(one.some(({ operation, status }) => operation === "readPlanBalance" && status === 200)).toBe(true);
-      expect(await numbersGiveAway(worlds[0])).toBeNull();
-    },
-    600_000,
-  );
+  it("answers alike again when the leaks are taken out, and no number gives anything away", async () => {
+    const [one, other] = await walkBoth({ onlyBy: ["manager"], isPlain: true });
+    expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
+    expect(one.some(({ operation, status }) => operation === "readPlanBalance" && status === 200)).toBe(true);
+    expect(await numbersGiveAway(worlds[0])).toBeNull();
+  }, 600_000);
 });
 
 async function inBoth(worlds: readonly World[], change: PlantedLeak["plant"]): Promise<void> {

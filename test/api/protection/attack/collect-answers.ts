@@ -108,7 +108,7 @@ function add(collection: Collection, numbers: readonly PublishedNumber[]): void 
 const areaOf = ({ toldWith }: Collection, areaIndex: number) =>
   areaIndex === unplacedIndex ? unplacedIndex : toldWith[areaIndex]!;
 
-export const atomName = (area: number, measure: string, period: string): string => `${area}|${measure}|${period}`;
+const atomName = (area: number, measure: string, period: string): string => `${area}|${measure}|${period}`;
 
 /** The told numbers of clients by publication area. */
 export function atomsOf(collection: Collection): Atom[] {

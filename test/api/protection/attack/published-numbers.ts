@@ -32,7 +32,7 @@ const knownNumbers = new Set([
 ]);
 
 /** Throws on a number that this file does not read, so that a new one must be given a meaning. */
-export function requireKnownNumbers(body: unknown): void {
+function requireKnownNumbers(body: unknown): void {
   const unread = numbersOf(body).filter((path) => !knownNumbers.has(path));
   if (unread.length > 0) throw new Error(`Numbers whose meaning the attack does not know: ${[...new Set(unread)]}.`);
 }
