@@ -1,9 +1,10 @@
 // The service for the browser: the demonstration municipality, and Sundsvall beside it with nothing in it yet.
 import { execFileSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { makeFolder } from "../support/databases.ts";
+import { makeFolder, snapshotFolder } from "../support/databases.ts";
 import { once } from "../support/postgresql-server.ts";
 import {
   repositoryRoot,
@@ -31,19 +32,39 @@ function runCommand(dataFolder: string, words: readonly string[]): void {
   });
 }
 
-/**
- * Starts it in a new folder, a copy of one that is made once per test run, as is the page. Loading the demonstration
- * takes up to a minute or two: give `beforeAll` five.
- */
+/** Starts it in a new folder, a copy of one that holds the demonstration. Making that takes a minute or two: give `beforeAll` five. */
 export async function startRunningService(): Promise<ServiceProcess> {
   const shared = inject("databaseFolder");
-  const prepared = join(shared, "demonstration");
   await once(shared, "demonstration", async () => {
     execFileSync(process.execPath, ["web/build.ts"], { cwd: repositoryRoot, stdio: "pipe" });
-    runCommand(prepared, ["demonstration"]);
-    addMunicipality(prepared);
+    if (!existsSync(preparedFolder())) prepareDemonstration();
   });
-  const dataFolder = makeFolder("e2e");
-  cpSync(prepared, dataFolder, { recursive: true });
-  return await startServiceProcess(dataFolder);
+  const folder = makeFolder("e2e");
+  cpSync(preparedFolder(), folder, { recursive: true });
+  return await startServiceProcess(join(folder, "database"));
+}
+
+/** Kept in the machine's temporary folder by all that makes it what it is: whoever changes the page alone need not wait for it again. */
+function preparedFolder(): string {
+  const hash = createHash("sha256");
+  const sources = globSync(["{api,data,engine,sql}/**/*.{ts,sql}", "package-lock.json"], {
+    cwd: repositoryRoot,
+  }).sort();
+  for (const source of sources) hash.update(source).update(readFileSync(join(repositoryRoot, source)));
+  return join(snapshotFolder(), `demonstration-${hash.digest("hex").slice(0, 16)}`);
+}
+
+function prepareDemonstration(): void {
+  const making = mkdtempSync(join(snapshotFolder(), "making-"));
+  const database = join(making, "database");
+  mkdirSync(database);
+  runCommand(database, ["demonstration"]);
+  addMunicipality(database);
+  try {
+    renameSync(making, preparedFolder());
+  } catch (error) {
+    // Another test run may have been first.
+    rmSync(making, { recursive: true });
+    if (!existsSync(preparedFolder())) throw error;
+  }
 }

@@ -151,13 +151,19 @@ const emptySnapshot = () => snapshot(`empty-${engineKey()}`, async () => {});
 
 const engineKey = () => keyOf([versionOf("@electric-sql/pglite"), versionOf("@electric-sql/pglite-postgis")]);
 
+/** Where prepared folders outlive a test run; named by what they were made from, so that none is ever stale. */
+export function snapshotFolder(): string {
+  const folder = join(tmpdir(), `omradeslinjen-snapshots-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
 async function snapshot(
   name: string,
   fill: (database: EmbeddedDatabase) => Promise<void>,
   from?: string,
 ): Promise<string> {
-  const folder = join(tmpdir(), `omradeslinjen-snapshots-${process.getuid?.() ?? 0}`);
-  mkdirSync(folder, { recursive: true });
+  const folder = snapshotFolder();
   const finished = join(folder, name);
   if (existsSync(finished)) return finished;
   const making = join(folder, `${name}.${process.pid}`);
