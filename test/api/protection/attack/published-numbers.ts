@@ -19,7 +19,16 @@ export interface PublishedNumber {
 
 /** Every number there is in the answers read here: those of counts, geometry, positions, and the protection itself. */
 const knownNumbers = new Set([
-  ...["values", "protection.largestError", "protection.toldWith", "unplaced.value", "total", "mean", "unknownCount"],
+  ...[
+    "values",
+    "protection.largestError",
+    "protection.cappedInMean",
+    "protection.toldWith",
+    "unplaced.value",
+    "total",
+    "mean",
+    "unknownCount",
+  ],
   ...["areaIndex", "areaM2", "perimeterM", "parents.level", "neighbours.areaIndex", "neighbours.sharedLengthM"],
   ...["measures.quantity.value", "measures.mean", "indicators.quantity.value", "indicators.municipalityMean"],
   ...["indicators.decimals", "indicators.period", "version", "revision", "teamIndexes", "cutEdges", "cutBorderLengthM"],
