@@ -88,7 +88,11 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
   await noteViolations(page, misdeeds);
   page.on("pageerror", (fault) => misdeeds.push(`uncaught: ${fault.stack ?? fault.message}`));
   await page.goto(address);
-  const waitForMap = () => page.locator('[data-map-state="idle"]').waitFor({ timeout: mapPatienceMs });
+  /** A page may have several maps: all of them are waited for. */
+  const waitForMap = async () => {
+    await page.locator('[data-map-state="idle"]').first().waitFor({ timeout: mapPatienceMs });
+    await page.locator('[data-map-state="drawing"]').first().waitFor({ state: "detached", timeout: mapPatienceMs });
+  };
   const menu = page.getByRole("button", { name: "Meny", exact: true });
   let isMadeUp = true;
   return {
@@ -124,7 +128,7 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
       const path = join(screenshotFolder, `${name}-${screens[screen].width}.png`);
       if (teamsOnMap === undefined) {
         // The page before may still have been there when the map was waited for.
-        if (await page.locator("[data-map-state]").isVisible()) await waitForMap();
+        if (await page.locator("[data-map-state]").first().isVisible()) await waitForMap();
         await page.screenshot({ path });
         return;
       }

@@ -34,7 +34,7 @@ export function MovedSchools({
         <p>{t("compare.noSchools")}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-        <section className="table-frame moved-table" tabIndex={0} aria-label={t("compare.schools")}>
+        <section className="table-frame moved-table" tabIndex={0} aria-label={t("compare.schoolTable")}>
           <table className="table">
             <thead>
               <tr>

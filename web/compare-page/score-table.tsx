@@ -80,7 +80,7 @@ function WholePlans({ from, to, balances }: { from: Plan; to: Plan; balances: Ba
   ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t("compare.scores")}>
+    <section className="table-frame" tabIndex={0} aria-label={t("compare.wholeTable")}>
       <table className="table">
         <thead>
           <tr>

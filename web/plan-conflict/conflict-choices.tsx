@@ -124,10 +124,6 @@ function useSetAside(theirs: Plan) {
         ifVersion: theirs.version,
         body: { teamIndexes, comment, setAside: true },
       }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["plan-history", theirs.id] }),
-        client.invalidateQueries({ queryKey: ["plan-now", theirs.id] }),
-      ]),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["plan-history", theirs.id] }),
   });
 }

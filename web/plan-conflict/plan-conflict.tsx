@@ -1,6 +1,6 @@
 // Two planners drew in one plan at once: tells what each did, and lets the one who came second choose without losing anything.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanConflict as Conflict } from "../../api/contract/plan-life.ts";
 import type { Plan } from "../../api/contract/plans.ts";
@@ -58,6 +58,16 @@ function OpenConflict({
   const [isWaiting, setWaiting] = useState(false);
   const { data: theirs, error, isFetching } = usePlanNow(conflict.planId, isWaiting);
   const who = conflict.changedBy ?? t("planLife.somebody");
+  const base = conflict.baseTeamIndexes ?? edit.saved.teamIndexes;
+  // Only the name or the description was changed: there is nothing to choose between.
+  const isSameDrawing =
+    theirs?.status === "draft" && theirs.teamIndexes.every((team, areaIndex) => team === base[areaIndex]);
+  const goOn = useEffectEvent(() => {
+    if (theirs && isSameDrawing) edit.buildOn(theirs);
+  });
+  useEffect(() => {
+    if (isSameDrawing && !isFetching) goOn();
+  }, [isSameDrawing, isFetching]);
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -77,6 +87,7 @@ function OpenConflict({
       </div>
     );
   }
+  if (isSameDrawing || (!theirs && !error)) return null;
   return (
     <Dialog title={t("conflict.title", { name: conflict.name })} wide onClose={() => setWaiting(true)}>
       <p>{t("conflict.lead", { who, when: formatInstant(conflict.changedAt) })}</p>
@@ -84,7 +95,7 @@ function OpenConflict({
       {theirs && !isFetching ? (
         <Versions
           edit={edit}
-          base={conflict.baseTeamIndexes ?? edit.saved.teamIndexes}
+          base={base}
           theirs={theirs}
           who={who}
           geography={geography}

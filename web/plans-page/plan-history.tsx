@@ -37,7 +37,10 @@ export function PlanHistory({ plan }: { plan: Plan }) {
     />
   );
   return (
-    <section className="stack" aria-label={t("planLife.tab.historik")}>
+    <section className="stack" aria-labelledby="history-heading">
+      <h2 id="history-heading" className="visually-hidden">
+        {t("planLife.tab.historik")}
+      </h2>
       <p className="soft">{t(plan.status === "draft" ? "history.help" : "history.helpPublished")}</p>
       <ProblemNotice error={error ?? restore.error} />
       <p role="status">{told}</p>

@@ -1,15 +1,7 @@
 // A plan's status as a tag, and in a line the days between which it applies.
 import { useTranslation } from "react-i18next";
 import type { PlanSummary } from "../../api/contract/plans.ts";
-
-/** "comes": adopted, and begins to apply later. "present": today's division. "ends": today's, with its end decided. */
-export type PlanStanding = "draft" | "proposed" | "comes" | "present" | "ends" | "superseded";
-
-export function standingOf({ status, isPresent }: Pick<PlanSummary, "status" | "isPresent">): PlanStanding {
-  if (status === "adopted") return isPresent ? "present" : "comes";
-  if (status === "superseded") return isPresent ? "ends" : "superseded";
-  return status;
-}
+import { type PlanStanding, standingOf } from "./plan-standing.ts";
 
 const tagOf: Record<PlanStanding, string> = {
   draft: "",

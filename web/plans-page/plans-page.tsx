@@ -13,7 +13,8 @@ import { useDivisions, usePlans } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { PlanActions } from "./plan-actions.tsx";
 import { planPath } from "./plan-paths.ts";
-import { PlanDays, type PlanStanding, PlanStatusTag, standingOf } from "./plan-status.tsx";
+import { type PlanStanding, standingOf } from "./plan-standing.ts";
+import { PlanDays, PlanStatusTag } from "./plan-status.tsx";
 
 const sections: readonly { readonly name: string; readonly standings: readonly PlanStanding[] }[] = [
   { name: "present", standings: ["present", "ends"] },

@@ -12,15 +12,13 @@ import type { NewPlan, Plan, PlanChange, PlanSummary } from "../../api/contract/
 import { ask } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
 
-/** Takes the changed plan in at once, and reads anew what tells of it. */
-async function takeIn(client: QueryClient, plan: Plan): Promise<void> {
+/** Takes the changed plan in at once, and reads anew what tells of it; nobody waits for that. */
+function takeIn(client: QueryClient, plan: Plan): void {
   client.setQueryData<Plan>(["plan", plan.id], plan);
-  await Promise.all([
-    client.invalidateQueries({ queryKey: ["plans"] }),
-    client.invalidateQueries({ queryKey: ["plan-history", plan.id] }),
-    // Adopting a plan changes another one too.
-    client.invalidateQueries({ queryKey: ["plan"], predicate: ({ queryKey }) => queryKey[1] !== plan.id }),
-  ]);
+  void client.invalidateQueries({ queryKey: ["plans"] });
+  void client.invalidateQueries({ queryKey: ["plan-history", plan.id] });
+  // Adopting a plan changes another one too.
+  void client.invalidateQueries({ queryKey: ["plan"], predicate: ({ queryKey }) => queryKey[1] !== plan.id });
 }
 
 export function useChangePlan(plan: string) {
@@ -49,7 +47,7 @@ export function useDeletePlan() {
   return useMutation({
     mutationFn: async ({ id, version }: PlanSummary) =>
       ask("delete /api/:municipality/plans/:plan", { params: { municipality, plan: id }, ifVersion: version }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["plans"] }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["plans"] }),
   });
 }
 
@@ -153,10 +151,9 @@ export function useChangeComments(plan: string) {
         await ask(route, { params: { ...params, comment: change.comment } });
       }
     },
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["plan-comments", plan] }),
-        client.invalidateQueries({ queryKey: ["plans"] }),
-      ]),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["plan-comments", plan] });
+      void client.invalidateQueries({ queryKey: ["plans"] });
+    },
   });
 }

@@ -4,18 +4,21 @@ import type { MapLayer } from "../layers.ts";
 
 const none: readonly number[] = [];
 
+/** Close enough that the smallest areas of a whole municipality show some. */
+const patternSize = 8;
+
 function hatching(): ImageData {
-  return drawImage(14, (context) => {
+  return drawImage(patternSize, (context) => {
     for (const [colour, width] of [
-      ["#FFFFFF", 4],
-      ["#1C1C28", 1.8],
+      ["#FFFFFF", 3.2],
+      ["#1C1C28", 1.4],
     ] as const) {
       context.strokeStyle = colour;
       context.lineWidth = width;
-      for (const offset of [-14, 0, 14]) {
+      for (const offset of [-patternSize, 0, patternSize]) {
         context.beginPath();
         context.moveTo(offset - 2, -2);
-        context.lineTo(offset + 16, 16);
+        context.lineTo(offset + patternSize + 2, patternSize + 2);
         context.stroke();
       }
     }

@@ -1,0 +1,103 @@
+// What the pages of plans reckon: sittings of a history, schools that change team, addresses, and where a plan is in its life.
+import { describe, expect, it } from "vitest";
+import type { PlanRevision } from "../../api/contract/plan-life.ts";
+import type { Arena } from "../../api/contract/teams.ts";
+import { movedArenas, partedCatchments } from "../../web/compare-page/moved-rows.ts";
+import { comparePath, planPath } from "../../web/plans-page/plan-paths.ts";
+import { standingOf } from "../../web/plans-page/plan-standing.ts";
+import { sittingsOf } from "../../web/plans-page/revision-groups.ts";
+
+const revision = (number: number, minute: number, more: Partial<PlanRevision> = {}): PlanRevision => ({
+  revision: number,
+  author: "Ruta",
+  createdAt: `2026-03-01T10:${String(minute).padStart(2, "0")}:00.000Z`,
+  comment: "",
+  restoredFrom: null,
+  setAside: false,
+  movedAreaCount: 1,
+  moved: [],
+  ...more,
+});
+const numbers = (revisions: readonly PlanRevision[]) =>
+  sittingsOf(revisions).map(({ latest, earlier }) => [latest, ...earlier].map((each) => each.revision));
+
+describe("a history in sittings", () => {
+  it("joins what one person saved within a quarter of an hour of each other", () => {
+    expect(numbers([revision(4, 40), revision(3, 26), revision(2, 11)])).toEqual([[4, 3, 2]]);
+    expect(numbers([revision(4, 41), revision(3, 25), revision(2, 11)])).toEqual([[4], [3, 2]]);
+  });
+
+  it("parts persons, and lets the first, restored and set aside stand alone", () => {
+    expect(numbers([revision(3, 3, { author: "Rad" }), revision(2, 2)])).toEqual([[3], [2]]);
+    expect(numbers([revision(3, 3), revision(2, 2, { restoredFrom: 1 }), revision(1, 1)])).toEqual([[3], [2], [1]]);
+    expect(numbers([revision(4, 4), revision(3, 3, { setAside: true }), revision(2, 2)])).toEqual([[4], [3], [2]]);
+    expect(numbers([revision(2, 2), revision(1, 1)])).toEqual([[2], [1]]);
+    expect(sittingsOf([])).toEqual([]);
+  });
+});
+
+const arena = (name: string, areaIndex: number | null, more: Partial<Arena> = {}): Arena => ({
+  id: name,
+  name,
+  kind: "school",
+  organiser: null,
+  children: null,
+  priority: false,
+  priorityReason: null,
+  contactRole: null,
+  longitude: null,
+  latitude: null,
+  areaIndexes: areaIndex === null ? {} : { d: areaIndex },
+  catchments: {},
+  ...more,
+});
+
+describe("schools in a comparison", () => {
+  const moves = [1, 2].map((areaIndex) => ({ areaIndex, fromTeamId: "a", toTeamId: "b" }));
+
+  it("lists those in a moved area, schools first and priority before others", () => {
+    const arenas = [
+      arena("Örtens förskola", 1, { kind: "preschool" }),
+      arena("Ängsskolan", 2),
+      arena("Utan plats", null),
+      arena("Kvar", 0),
+      arena("Åskolan", 1, { priority: true }),
+    ];
+    expect(movedArenas(arenas, "d", moves).map((each) => each.arena.name)).toEqual([
+      "Åskolan",
+      "Ängsskolan",
+      "Örtens förskola",
+    ]);
+    expect(movedArenas(arenas, "another", moves)).toEqual([]);
+  });
+
+  it("tells a catchment that is parted between teams, and not one that is whole", () => {
+    const codes = ["0101", "0102", "0103"];
+    const parted = arena("Delad", 0, { catchments: { d: ["0101", "0102"] } });
+    const whole = arena("Hel", 0, { catchments: { d: ["0102", "0103", "9999"] } });
+    expect(partedCatchments([parted, whole], "d", ["a", "b", "b"], codes)).toEqual([
+      { arena: parted, teamIds: ["a", "b"] },
+    ]);
+  });
+});
+
+describe("a plan's addresses and standing", () => {
+  it("names the plan, its part and what is compared", () => {
+    expect(planPath("p")).toBe("/forslag/p");
+    expect(planPath("p", "kommentarer", "0101")).toBe("/forslag/p?flik=kommentarer&omrade=0101");
+    expect(comparePath({ from: "p", to: "q" })).toBe("/jamfor?fran=p&till=q");
+    expect(comparePath({ from: "p", fromRevision: 2, to: "p", toRevision: 3 })).toBe(
+      "/jamfor?fran=p&till=p&franversion=2&tillversion=3",
+    );
+  });
+
+  it.each([
+    ["draft", false, "draft"],
+    ["adopted", false, "comes"],
+    ["adopted", true, "present"],
+    ["superseded", true, "ends"],
+    ["superseded", false, "superseded"],
+  ] as const)("%s and today's: %s, is %s", (status, isPresent, standing) => {
+    expect(standingOf({ status, isPresent })).toBe(standing);
+  });
+});
