@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { basePath } from "../base-path.ts";
 import { ProtectedLink } from "../components/protected-link.tsx";
 
-const steps = ["import", "adjacency", "teams", "run", "map", "table"] as const;
+const steps = ["import", "adjacency", "teams", "run", "map", "table", "plans", "adopt"] as const;
 const words = [
   "division",
   "area",
