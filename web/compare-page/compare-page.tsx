@@ -129,7 +129,7 @@ function Comparison({ from, to }: { from: ComparedPlan; to: ComparedPlan }) {
   }
   if (error) return <ProblemNotice error={error} />;
   if (!geography || !division) return <Loading text={t("mapPage.loadingAreas")} />;
-  const { moves, toTeamIds } = compared;
+  const { moves, fromTeamIds, toTeamIds } = compared;
   const teams = [...from.plan.teams, ...to.plan.teams];
   return (
     <div className="stack compare">
@@ -140,6 +140,7 @@ function Comparison({ from, to }: { from: ComparedPlan; to: ComparedPlan }) {
         geography={geography}
         teams={teams}
         moves={moves}
+        fromTeamIds={fromTeamIds}
         toTeamIds={toTeamIds}
         arenas={arenas ?? []}
       />

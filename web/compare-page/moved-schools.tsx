@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Arena } from "../../api/contract/teams.ts";
-import type { AreaMove } from "../../engine/compare-plans.ts";
+import type { AreaMove, TeamIds } from "../../engine/compare-plans.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { ArenaIcon } from "../map-page/legend.tsx";
 import { movedArenas, partedCatchments } from "./moved-rows.ts";
@@ -13,6 +13,7 @@ export function MovedSchools({
   geography,
   teams,
   moves,
+  fromTeamIds,
   toTeamIds,
   arenas,
 }: {
@@ -20,13 +21,16 @@ export function MovedSchools({
   geography: AreaGeography;
   teams: readonly PlanTeam[];
   moves: readonly AreaMove[];
-  toTeamIds: readonly (string | null)[];
+  fromTeamIds: TeamIds;
+  toTeamIds: TeamIds;
   arenas: readonly Arena[];
 }) {
   const { t } = useTranslation();
   const codes = geography.properties.map(({ code }) => code);
   const moved = movedArenas(arenas, divisionId, moves);
-  const parted = partedCatchments(arenas, divisionId, toTeamIds, codes).filter(({ arena }) => arena.priority);
+  const priority = arenas.filter((arena) => arena.priority);
+  const parted = partedCatchments(priority, divisionId, toTeamIds, codes);
+  const partedBefore = partedCatchments(priority, divisionId, fromTeamIds, codes);
   return (
     <section className="stack" aria-labelledby="schools-heading">
       <h2 id="schools-heading">{t("compare.schools")}</h2>
@@ -68,9 +72,11 @@ export function MovedSchools({
           </table>
         </section>
       )}
-      {parted.length > 0 && (
-        <div className="notice notice-warning">
-          <p>{t("compare.parted", { count: parted.length })}</p>
+      {parted.length + partedBefore.length > 0 && (
+        <div className={`notice ${parted.length > partedBefore.length ? "notice-warning" : ""}`}>
+          <p>
+            {t("compare.parted", { count: parted.length })} {t("compare.partedBefore", { count: partedBefore.length })}
+          </p>
           <ul>
             {parted.map(({ arena, teamIds }) => (
               <li key={arena.id}>
@@ -78,6 +84,7 @@ export function MovedSchools({
                 {teamIds
                   .map((teamId) => teams.find((team) => team.teamId === teamId)?.letter ?? t("facts.noTeam"))
                   .join(", ")}
+                {!partedBefore.some((before) => before.arena.id === arena.id) && ` (${t("compare.newlyParted")})`}
               </li>
             ))}
           </ul>

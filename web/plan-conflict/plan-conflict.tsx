@@ -77,7 +77,7 @@ function OpenConflict({
 
   if (isWaiting) {
     return (
-      <div className="conflict-waiting notice notice-warning" role="status">
+      <div className="floating-notice notice notice-warning" role="status">
         <p>{t("conflict.waiting", { who })}</p>
         <div className="row">
           <button type="button" className="button" onClick={() => setWaiting(false)}>

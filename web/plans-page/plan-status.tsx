@@ -24,6 +24,9 @@ export function PlanDays({ plan }: { plan: Pick<PlanSummary, "status" | "adopted
   const { status, adoptedFrom, supersededFrom } = plan;
   if (status === "draft" || (adoptedFrom === null && supersededFrom === null)) return null;
   if (status === "proposed") return <span>{t("planLife.wishedFrom", { day: adoptedFrom })}</span>;
+  if (adoptedFrom !== null && supersededFrom !== null && supersededFrom <= adoptedFrom) {
+    return <span>{t("planLife.neverApplied", { day: adoptedFrom })}</span>;
+  }
   return (
     <>
       {adoptedFrom && <span>{t("planLife.from", { day: adoptedFrom })}</span>}

@@ -127,7 +127,7 @@ export function DeletedNotice({ plan, onDone }: { plan: PlanSummary | null; onDo
   return (
     <div role="status">
       {plan && (
-        <div className="notice row-apart plan-deleted">
+        <div className="notice floating-notice">
           <p>{t("planLife.deleted", { name: plan.name })}</p>
           <div className="row">
             <button
