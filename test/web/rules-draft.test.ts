@@ -1,8 +1,19 @@
 // What is typed in the run form becomes the request, or is told to be mended.
 import { describe, expect, it } from "vitest";
+import { type RuleSet, RuleSetInput } from "../../api/contract/rules.ts";
 import { NewRun } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
-import { faultsOf, firstDraft, readNumber, runOf } from "../../web/run-page/rules-draft.ts";
+import {
+  faultsOf,
+  firstDraft,
+  firstMeasureRule,
+  readNumber,
+  ruleSetOf,
+  runOf,
+  withRuleSet,
+  withRules,
+  withRun,
+} from "../../web/run-page/rules-draft.ts";
 
 const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
 const team = (digit: number, letter: string): Team => ({
@@ -26,8 +37,10 @@ describe("readNumber", () => {
 
 describe("runOf", () => {
   it("makes a request that the contract accepts", () => {
-    const run = NewRun.parse(runOf({ ...draft, measures: [{ measureKey: "barn-0-17", tolerancePercent: "2,5" }] }));
-    expect(run.rules.balancedMeasures).toEqual([{ measureKey: "barn-0-17", toleranceFraction: 0.025, weight: 1 }]);
+    const run = NewRun.parse(runOf({ ...draft, measures: [firstMeasureRule("barn-0-17", "2,5")] }));
+    expect(run.rules.balancedMeasures).toEqual([
+      { measureKey: "barn-0-17", toleranceFraction: 0.025, toleranceNumber: null, weight: 1 },
+    ]);
     expect(run.teams).toHaveLength(3);
     expect(run.rules.goals.leastChange).toBe(0);
   });
@@ -43,6 +56,30 @@ describe("runOf", () => {
     });
     expect(run.teams.map((own) => own.teamId)).toEqual([id(1), id(2)]);
     expect(run.rules.locks).toEqual([{ areaCode: "0101", teamId: id(1) }]);
+  });
+
+  it("takes a tolerance in number, shares by hand, areas kept together and apart, and a limit to change", () => {
+    const run = NewRun.parse(
+      runOf({
+        ...draft,
+        measures: [{ measureKey: "barn-0-17", tolerance: "60", unit: "number", weight: 3 }],
+        targets: "shares",
+        teams: draft.teams.map((own, place) => ({ ...own, share: String(place + 1) })),
+        keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"] }],
+        keepApart: [["0101", "0201"]],
+        baselinePlanId: id(8),
+        movedAtMost: "250",
+      }),
+    );
+    expect(run.rules).toMatchObject({
+      balancedMeasures: [{ toleranceFraction: 1, toleranceNumber: 60, weight: 3 }],
+      targets: "shares",
+      shares: [{ share: 1 }, { share: 2 }, { share: 3 }],
+      keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"] }],
+      keepApart: [{ areaCodes: ["0101", "0201"] }],
+      movedAtMost: 250,
+    });
+    expect(runOf({ ...draft, movedAtMost: "250" }).rules.movedAtMost).toBeNull();
   });
 
   it("weighs least change only when there is a plan to compare with", () => {
@@ -61,10 +98,53 @@ describe("faultsOf", () => {
     ["positions", { teams: draft.teams.map((own) => ({ ...own, firstLine: "två" })) }],
     ["noPositions", { teams: draft.teams.map((own) => ({ ...own, investigation: "0", firstLine: "0" })) }],
     ["measures", { measures: [] }],
-    ["tolerance", { measures: [{ measureKey: "barn-0-17", tolerancePercent: "101" }] }],
+    ["tolerance", { measures: [firstMeasureRule("barn-0-17", "101")] }],
+    ["shares", { targets: "shares" as const, teams: draft.teams.map((own) => ({ ...own, share: "0" })) }],
+    ["movedAtMost", { movedAtMost: "många" }],
+    ["frontierBaseline", { kind: "frontier" as const }],
     ["seconds", { seconds: "0" }],
     ["seed", { seed: "1,5" }],
   ])("names %s", (fault, part) => {
     expect(faultsOf({ ...draft, ...part })).toEqual([fault]);
+  });
+});
+
+describe("saved rules", () => {
+  const typed = withRules(draft, {
+    measures: [{ measureKey: "barn-0-17", tolerance: "60", unit: "number", weight: 1 }],
+    targets: "shares",
+    teams: draft.teams.map((own, place) => ({ ...own, investigation: "4,5", share: `${place + 1}` })),
+    keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"] }],
+    keepApart: [["0101", "0201"]],
+    baselinePlanId: id(8),
+    movedAtMost: "250",
+    compactness: 3,
+    leastChange: 1,
+  });
+  const saved: RuleSet = {
+    ...RuleSetInput.parse(ruleSetOf(typed, "Jämn fördelning")),
+    id: id(7),
+    version: 2,
+    author: null,
+    createdAt: "2026-01-01T00:00:00Z",
+  };
+
+  it("come back as they were typed", () => {
+    const read = withRuleSet(draft, saved);
+    expect(RuleSetInput.parse(ruleSetOf({ ...read, ruleSet: null }, "Jämn fördelning"))).toEqual(
+      RuleSetInput.parse(ruleSetOf(typed, "Jämn fördelning")),
+    );
+  });
+
+  it("go with the run as they were saved until something in them is typed", () => {
+    const read = withRuleSet(draft, saved);
+    const longer = withRun(read, { seconds: "30", kind: "frontier" });
+    expect(runOf(longer)).toMatchObject({ ruleSet: { id: id(7), version: 2 }, rules: saved.rules, secondsLimit: 30 });
+    expect(runOf(withRules(read, { targets: "equal" })).ruleSet).toBeNull();
+  });
+
+  it("leave out teams that have come since", () => {
+    const later = firstDraft(id(9), [team(1, "A"), team(2, "B"), team(3, "C"), team(4, "D")], null, null);
+    expect(runOf(withRuleSet(later, saved)).teams).toHaveLength(3);
   });
 });

@@ -1,28 +1,25 @@
-// Which counts shall be even between the teams, and how far from even each may be.
+// Which counts shall be even between the teams, how far from even each may be, and how much each counts.
 import { useTranslation } from "react-i18next";
+import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import { measureName } from "../map-page/colouring.ts";
-import { formatNumber } from "../numbers.ts";
-import { useMeasureValues } from "../state/queries.ts";
-import { type MeasureRule, type RulesDraft, readNumber } from "./rules-draft.ts";
+import { formatNumber, formatPercent } from "../numbers.ts";
+import { firstMeasureRule, type MeasureRule, type RulesDraft } from "./rules-draft.ts";
 
 function MeasureRuleRow({
   measure,
   rule,
-  division,
-  teamCount,
+  checked,
+  several,
   onChange,
 }: {
   measure: Measure;
   rule: MeasureRule | null;
-  division: string;
-  teamCount: number;
+  checked: RulesCheck["measures"][number] | null;
+  several: boolean;
   onChange: (rule: MeasureRule | null) => void;
 }) {
   const { t } = useTranslation();
-  const values = useMeasureValues(division, rule ? measure.key : null).data;
-  const placed = values?.values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const tolerance = readNumber(rule?.tolerancePercent ?? "") / 100;
   const name = measureName(measure);
   return (
     <div className="measure-rule">
@@ -30,32 +27,56 @@ function MeasureRuleRow({
         <input
           type="checkbox"
           checked={rule !== null}
-          onChange={(event) =>
-            onChange(event.target.checked ? { measureKey: measure.key, tolerancePercent: "5" } : null)
-          }
+          onChange={(event) => onChange(event.target.checked ? firstMeasureRule(measure.key, "5") : null)}
         />
         <span>{name}</span>
       </label>
       {rule && (
-        <label className="tolerance">
+        <span className="tolerance">
           ±
           <input
             className="input input-number"
             inputMode="decimal"
             aria-label={t("run.toleranceOf", { measure: name })}
-            value={rule.tolerancePercent}
-            onChange={(event) => onChange({ ...rule, tolerancePercent: event.target.value })}
+            value={rule.tolerance}
+            onChange={(event) => onChange({ ...rule, tolerance: event.target.value })}
           />
-          %
-        </label>
+          <select
+            className="input"
+            aria-label={t("proposals.unitOf", { measure: name })}
+            value={rule.unit}
+            onChange={(event) => onChange({ ...rule, unit: event.target.value as MeasureRule["unit"] })}
+          >
+            <option value="percent">%</option>
+            <option value="number">{t("proposals.unitNumber")}</option>
+          </select>
+        </span>
       )}
-      {rule && placed !== undefined && teamCount > 0 && !Number.isNaN(tolerance) && (
+      {rule && checked && (
         <span className="field-help">
-          {t("run.toleranceNumber", {
-            total: formatNumber(placed),
-            number: formatNumber((placed / teamCount) * tolerance),
+          {t("proposals.toleranceTold", {
+            total: formatNumber(checked.total),
+            percent: formatPercent(checked.toleranceFraction, 2),
+            number: formatNumber(Math.floor(checked.toleranceFraction * Math.max(...checked.targets))),
           })}
         </span>
+      )}
+      {rule && several && (
+        <label className="field-help measure-weight">
+          {t("proposals.weight")}
+          <select
+            className="input"
+            aria-label={t("proposals.weightOf", { measure: name })}
+            value={rule.weight}
+            onChange={(event) => onChange({ ...rule, weight: Number(event.target.value) })}
+          >
+            {[0, 1, 2, 3].map((step) => (
+              <option key={step} value={step}>
+                {t(`run.goalStep.${step}`)}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
     </div>
   );
@@ -64,14 +85,15 @@ function MeasureRuleRow({
 export function MeasureRules({
   draft,
   measures,
+  check,
   onChange,
 }: {
   draft: RulesDraft;
   measures: readonly Measure[];
+  check: RulesCheck | null;
   onChange: (measures: readonly MeasureRule[]) => void;
 }) {
   const { t } = useTranslation();
-  const teamCount = draft.teams.filter((team) => team.included).length;
   return (
     <fieldset className="form-section">
       <legend>{t("run.balance")}</legend>
@@ -81,8 +103,8 @@ export function MeasureRules({
         <MeasureRuleRow
           key={measure.key}
           measure={measure}
-          division={draft.divisionId}
-          teamCount={teamCount}
+          checked={check?.measures.find((own) => own.measureKey === measure.key) ?? null}
+          several={draft.measures.length > 1}
           rule={draft.measures.find((rule) => rule.measureKey === measure.key) ?? null}
           onChange={(rule) => {
             const others = draft.measures.filter((own) => own.measureKey !== measure.key);

@@ -1,40 +1,64 @@
-// The rules as they are being typed, and the run they become.
+// The rules as they are being typed, and the run or the saved rules they become.
+import type { RuleSet, RuleSetInput } from "../../api/contract/rules.ts";
 import type { NewRun } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
 
 export interface MeasureRule {
   readonly measureKey: string;
-  /** As typed: per cent. */
-  readonly tolerancePercent: string;
+  /** As typed: per cent, or a number of the measure. */
+  readonly tolerance: string;
+  readonly unit: "percent" | "number";
+  /** Position in goalWeights: how much its balance counts within the tolerance. */
+  readonly weight: number;
 }
 export interface TeamRule {
   readonly teamId: string;
   readonly included: boolean;
   readonly investigation: string;
   readonly firstLine: string;
+  /** By hand: the team's part of the whole, in any unit. */
+  readonly share: string;
 }
 export interface Lock {
   readonly areaCode: string;
   readonly teamId: string;
 }
+export interface AreasTogether {
+  readonly name: string;
+  readonly areaCodes: readonly string[];
+}
+/** What a run can be started for here; repairs, proofs and prices are asked for where a plan is looked at. */
+export type DraftKind = "division" | "frontier" | "alternatives";
+
 export interface RulesDraft {
+  readonly kind: DraftKind;
   readonly divisionId: string;
   readonly teams: readonly TeamRule[];
   readonly measures: readonly MeasureRule[];
-  readonly targets: "positions" | "equal";
+  readonly targets: "positions" | "equal" | "shares";
   readonly keepCatchments: boolean;
   readonly baselinePlanId: string | null;
+  /** As typed; empty where there is no limit. */
+  readonly movedAtMost: string;
   readonly locks: readonly Lock[];
+  readonly keepTogether: readonly AreasTogether[];
+  readonly keepApart: readonly (readonly [string, string])[];
   /** Position in goalWeights. */
   readonly compactness: number;
   readonly borderLength: number;
   readonly leastChange: number;
+  /** The saved rules it was read from or saved as; `isChanged` when something in them was typed since. */
+  readonly ruleSet: RuleSet | null;
+  readonly isChanged: boolean;
   readonly seconds: string;
   readonly seed: string;
 }
 
 /** Weight of a goal at each step of its slider: not at all, a little, much, most. */
 const goalWeights = [0, 0.5, 1, 3] as const;
+const usualWeight = 2;
+/** How long each kind is given where nobody says. */
+export const usualSeconds: Readonly<Record<DraftKind, string>> = { division: "10", frontier: "60", alternatives: "60" };
 
 export function firstDraft(
   divisionId: string,
@@ -43,29 +67,100 @@ export function firstDraft(
   planId: string | null,
 ): RulesDraft {
   return {
+    kind: "division",
     divisionId,
     teams: teams.map((team) => ({
       teamId: team.id,
       included: true,
       investigation: String(team.investigationPositions),
       firstLine: String(team.firstLinePositions),
+      share: "1",
     })),
-    measures: measureKey === null ? [] : [{ measureKey, tolerancePercent: "1" }],
+    measures: measureKey === null ? [] : [firstMeasureRule(measureKey, "1")],
     targets: "positions",
     keepCatchments: false,
     baselinePlanId: planId,
+    movedAtMost: "",
     locks: [],
-    compactness: 2,
-    borderLength: 2,
+    keepTogether: [],
+    keepApart: [],
+    compactness: usualWeight,
+    borderLength: usualWeight,
     leastChange: 0,
-    seconds: "10",
+    ruleSet: null,
+    isChanged: false,
+    seconds: usualSeconds.division,
     seed: "1",
   };
+}
+
+export function firstMeasureRule(measureKey: string, tolerance: string): MeasureRule {
+  return { measureKey, tolerance, unit: "percent", weight: usualWeight };
 }
 
 /** Reads a typed number with a decimal comma or point; NaN for anything else. */
 export function readNumber(text: string): number {
   return /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(",", ".")) : Number.NaN;
+}
+
+function write(value: number): string {
+  return String(value).replace(".", ",");
+}
+
+/** The draft with what is run, or how long: the rules stay as they are saved. */
+export function withRun(draft: RulesDraft, part: Partial<Pick<RulesDraft, "kind" | "seconds" | "seed">>): RulesDraft {
+  return { ...draft, ...part };
+}
+
+/** The draft with other rules, which are then no longer those that were saved. */
+export function withRules(
+  draft: RulesDraft,
+  part: Partial<Omit<RulesDraft, "kind" | "seconds" | "seed" | "ruleSet" | "isChanged">>,
+): RulesDraft {
+  return { ...draft, ...part, isChanged: true };
+}
+
+/** The draft with saved rules in the place of its own. Teams that have come since are left out. */
+export function withRuleSet(draft: RulesDraft, ruleSet: RuleSet): RulesDraft {
+  const { rules, teams } = ruleSet;
+  return {
+    ...draft,
+    ruleSet,
+    isChanged: false,
+    teams: draft.teams.map((own) => {
+      const saved = teams.find(({ teamId }) => teamId === own.teamId);
+      const share = rules.shares.find(({ teamId }) => teamId === own.teamId);
+      if (!saved) return { ...own, included: false };
+      return {
+        ...own,
+        included: true,
+        investigation: write(saved.investigationPositions),
+        firstLine: write(saved.firstLinePositions),
+        share: share ? write(share.share) : own.share,
+      };
+    }),
+    measures: rules.balancedMeasures.map(({ measureKey, toleranceFraction, toleranceNumber, weight }) => ({
+      measureKey,
+      unit: toleranceNumber === null ? "percent" : "number",
+      tolerance: write(toleranceNumber ?? Number((100 * toleranceFraction).toPrecision(12))),
+      weight: nearestStep(weight),
+    })),
+    targets: rules.targets,
+    keepCatchments: rules.keepCatchmentsOfPrioritySchools,
+    baselinePlanId: rules.baselinePlanId,
+    movedAtMost: rules.movedAtMost === null ? "" : write(rules.movedAtMost),
+    locks: rules.locks,
+    keepTogether: rules.keepTogether,
+    keepApart: rules.keepApart.map(({ areaCodes }) => [areaCodes[0]!, areaCodes[1]!] as const),
+    compactness: nearestStep(rules.goals.compactness),
+    borderLength: nearestStep(rules.goals.borderLength),
+    leastChange: nearestStep(rules.goals.leastChange),
+  };
+}
+
+function nearestStep(weight: number): number {
+  const distances = goalWeights.map((own) => Math.abs(own - weight));
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** Keys (in the locales, under run.fault) of what must be mended before the run can start. */
@@ -74,44 +169,79 @@ export function faultsOf(draft: RulesDraft): readonly string[] {
   const positions = included.map((team) => readNumber(team.investigation) + readNumber(team.firstLine));
   const seed = readNumber(draft.seed);
   const seconds = readNumber(draft.seconds);
+  const { movedAtMost, targets } = draft;
   return [
     ...(included.length < 2 ? ["teams"] : []),
     ...(positions.some(Number.isNaN) ? ["positions"] : []),
-    ...(draft.targets === "positions" && positions.some((own) => own === 0) ? ["noPositions"] : []),
+    ...(targets === "positions" && positions.some((own) => own === 0) ? ["noPositions"] : []),
+    ...(targets === "shares" && included.some(({ share }) => !(readNumber(share) > 0)) ? ["shares"] : []),
     ...(draft.measures.length === 0 ? ["measures"] : []),
-    ...(draft.measures.some(({ tolerancePercent }) => !(readNumber(tolerancePercent) <= 100)) ? ["tolerance"] : []),
+    ...(draft.measures.some(isFaulty) ? ["tolerance"] : []),
+    ...(movedAtMost.trim() !== "" && Number.isNaN(readNumber(movedAtMost)) ? ["movedAtMost"] : []),
+    ...(draft.kind === "frontier" && draft.baselinePlanId === null ? ["frontierBaseline"] : []),
     ...(!(seconds >= 0.1 && seconds <= 600) ? ["seconds"] : []),
     ...(!(Number.isInteger(seed) && seed <= 4294967295) ? ["seed"] : []),
   ];
 }
 
-/** The request of a draft without faults. */
+function isFaulty({ tolerance, unit }: MeasureRule): boolean {
+  const number = readNumber(tolerance);
+  return Number.isNaN(number) || (unit === "percent" && number > 100);
+}
+
+/** The rules of a draft without faults, to be saved. */
+export function ruleSetOf(draft: RulesDraft, name: string): RuleSetInput & { readonly rules: NewRun["rules"] } {
+  const { ruleSet, isChanged } = draft;
+  const { teams, rules } = ruleSet && !isChanged ? ruleSet : typedRules(draft);
+  return { divisionId: draft.divisionId, name, teams, rules } as RuleSetInput;
+}
+
+/** The request of a draft without faults. Saved rules that nobody has changed go with it as they were saved. */
 export function runOf(draft: RulesDraft): NewRun {
+  const { ruleSet, isChanged } = draft;
+  const { teams, rules } = ruleSet && !isChanged ? ruleSet : typedRules(draft);
+  return {
+    kind: draft.kind,
+    divisionId: draft.divisionId,
+    ruleSet: ruleSet && !isChanged ? { id: ruleSet.id, version: ruleSet.version } : null,
+    teams,
+    rules,
+    seed: readNumber(draft.seed),
+    secondsLimit: readNumber(draft.seconds),
+  };
+}
+
+function typedRules(draft: RulesDraft): Pick<NewRun, "teams" | "rules"> {
   const included = draft.teams.filter((team) => team.included);
   const teamIds = new Set(included.map((team) => team.teamId));
+  const hasBaseline = draft.baselinePlanId !== null;
   return {
-    divisionId: draft.divisionId,
     teams: included.map((team) => ({
       teamId: team.teamId,
       investigationPositions: readNumber(team.investigation),
       firstLinePositions: readNumber(team.firstLine),
     })),
     rules: {
-      balancedMeasures: draft.measures.map(({ measureKey, tolerancePercent }) => ({
+      balancedMeasures: draft.measures.map(({ measureKey, tolerance, unit, weight }) => ({
         measureKey,
-        toleranceFraction: readNumber(tolerancePercent) / 100,
+        toleranceFraction: unit === "percent" ? readNumber(tolerance) / 100 : 1,
+        toleranceNumber: unit === "number" ? readNumber(tolerance) : null,
+        weight: goalWeights[weight]!,
       })),
       targets: draft.targets,
+      shares:
+        draft.targets === "shares" ? included.map(({ teamId, share }) => ({ teamId, share: readNumber(share) })) : [],
       locks: draft.locks.filter((lock) => teamIds.has(lock.teamId)),
+      keepTogether: draft.keepTogether.map(({ name, areaCodes }) => ({ name, areaCodes: [...areaCodes] })),
+      keepApart: draft.keepApart.map((areaCodes) => ({ areaCodes: [...areaCodes] })),
       keepCatchmentsOfPrioritySchools: draft.keepCatchments,
       baselinePlanId: draft.baselinePlanId,
+      movedAtMost: hasBaseline && draft.movedAtMost.trim() !== "" ? readNumber(draft.movedAtMost) : null,
       goals: {
         compactness: goalWeights[draft.compactness]!,
         borderLength: goalWeights[draft.borderLength]!,
-        leastChange: draft.baselinePlanId === null ? 0 : goalWeights[draft.leastChange]!,
+        leastChange: hasBaseline ? goalWeights[draft.leastChange]! : 0,
       },
     },
-    seed: readNumber(draft.seed),
-    secondsLimit: readNumber(draft.seconds),
   };
 }

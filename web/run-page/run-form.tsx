@@ -1,73 +1,18 @@
-// The rules of a run, in the planner's words.
+// What is to be found and under which rules, in the planner's words.
 import { useTranslation } from "react-i18next";
 import type { PlanSummary } from "../../api/contract/plans.ts";
+import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import type { Team } from "../../api/contract/teams.ts";
-import { CheckField, SelectField, TextField } from "../components/field.tsx";
-import { TeamBadge } from "../components/team-badge.tsx";
+import { SelectField, TextField } from "../components/field.tsx";
+import { ConditionRules } from "./condition-rules.tsx";
+import type { AreaChoice } from "./group-rules.tsx";
 import { MeasureRules } from "./measure-rules.tsx";
-import { faultsOf, type RulesDraft, type TeamRule } from "./rules-draft.ts";
+import { RulesCheckNotice } from "./rules-check-notice.tsx";
+import { type DraftKind, faultsOf, type RulesDraft, usualSeconds, withRules, withRun } from "./rules-draft.ts";
+import { TeamRules } from "./team-rules.tsx";
 
-function TeamRules({
-  draft,
-  teams,
-  onChange,
-}: {
-  draft: RulesDraft;
-  teams: readonly Team[];
-  onChange: (teams: readonly TeamRule[]) => void;
-}) {
-  const { t } = useTranslation();
-  const change = (teamId: string, part: Partial<TeamRule>) =>
-    onChange(draft.teams.map((rule) => (rule.teamId === teamId ? { ...rule, ...part } : rule)));
-  return (
-    <fieldset className="form-section">
-      <legend>{t("run.teams")}</legend>
-      <table className="team-positions">
-        <thead>
-          <tr>
-            <th scope="col">{t("run.team")}</th>
-            <th scope="col">{t("run.investigation")}</th>
-            <th scope="col">{t("run.firstLine")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {draft.teams.map((rule) => {
-            const team = teams.find((own) => own.id === rule.teamId);
-            if (!team) return null;
-            return (
-              <tr key={rule.teamId}>
-                <td>
-                  <label className="check">
-                    <input
-                      type="checkbox"
-                      checked={rule.included}
-                      onChange={(event) => change(rule.teamId, { included: event.target.checked })}
-                    />
-                    <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
-                    <span>{team.name}</span>
-                  </label>
-                </td>
-                {(["investigation", "firstLine"] as const).map((kind) => (
-                  <td key={kind}>
-                    <input
-                      className="input input-number"
-                      inputMode="decimal"
-                      disabled={!rule.included}
-                      aria-label={t(`run.${kind}Of`, { team: team.name })}
-                      value={rule[kind]}
-                      onChange={(event) => change(rule.teamId, { [kind]: event.target.value })}
-                    />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </fieldset>
-  );
-}
+const kinds: readonly DraftKind[] = ["division", "frontier", "alternatives"];
 
 function Goal({
   label,
@@ -103,12 +48,36 @@ function Goal({
   );
 }
 
+function KindChoice({ draft, onChange }: { draft: RulesDraft; onChange: (draft: RulesDraft) => void }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="form-section">
+      <legend>{t("proposals.kind")}</legend>
+      {kinds.map((kind) => (
+        <label key={kind} className="check">
+          <input
+            type="radio"
+            name="kind"
+            checked={draft.kind === kind}
+            onChange={() => onChange(withRun(draft, { kind, seconds: usualSeconds[kind] }))}
+          />
+          <span>
+            {t(`proposals.kinds.${kind}.name`)}
+            <span className="field-help kind-help">{t(`proposals.kinds.${kind}.help`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 export function RunForm({
   draft,
   teams,
   measures,
   plans,
-  selectedCount,
+  areas,
+  check,
   busy,
   onChange,
   onLockSelected,
@@ -118,7 +87,8 @@ export function RunForm({
   teams: readonly Team[];
   measures: readonly Measure[];
   plans: readonly PlanSummary[];
-  selectedCount: number;
+  areas: AreaChoice;
+  check: RulesCheck | null;
   busy: boolean;
   onChange: (draft: RulesDraft) => void;
   onLockSelected: (() => void) | null;
@@ -126,7 +96,7 @@ export function RunForm({
 }) {
   const { t } = useTranslation();
   const faults = faultsOf(draft);
-  const set = (part: Partial<RulesDraft>) => onChange({ ...draft, ...part });
+  const set = (part: Parameters<typeof withRules>[1]) => onChange(withRules(draft, part));
   return (
     <form
       className="stack"
@@ -136,60 +106,20 @@ export function RunForm({
         if (faults.length === 0) onStart();
       }}
     >
+      <KindChoice draft={draft} onChange={onChange} />
       <TeamRules draft={draft} teams={teams} onChange={(own) => set({ teams: own })} />
       <SelectField
         label={t("run.targets")}
-        help={t(draft.targets === "positions" ? "run.targetsPositionsHelp" : "run.targetsEqualHelp")}
+        help={t(`proposals.targetsHelp.${draft.targets}`)}
         value={draft.targets}
         onChange={(event) => set({ targets: event.target.value as RulesDraft["targets"] })}
       >
         <option value="positions">{t("run.targetsPositions")}</option>
         <option value="equal">{t("run.targetsEqual")}</option>
+        <option value="shares">{t("proposals.targetsShares")}</option>
       </SelectField>
-      <MeasureRules draft={draft} measures={measures} onChange={(own) => set({ measures: own })} />
-      <fieldset className="form-section">
-        <legend>{t("run.conditions")}</legend>
-        <CheckField
-          label={t("run.keepCatchments")}
-          checked={draft.keepCatchments}
-          onChange={(event) => set({ keepCatchments: event.target.checked })}
-        />
-        {plans.length > 0 && (
-          <SelectField
-            label={t("run.baseline")}
-            help={t("run.baselineHelp")}
-            value={draft.baselinePlanId ?? ""}
-            onChange={(event) => set({ baselinePlanId: event.target.value || null, locks: [] })}
-          >
-            <option value="">{t("run.noBaseline")}</option>
-            {plans.map(({ id, name, status }) => (
-              <option key={id} value={id}>
-                {name} ({t(`plan.status.${status}`)})
-              </option>
-            ))}
-          </SelectField>
-        )}
-        <div className="stack-tight">
-          <p className="small">
-            {draft.locks.length === 0 ? t("run.noLocks") : t("run.locks", { count: draft.locks.length })}
-          </p>
-          <div className="row">
-            <button
-              type="button"
-              className="button"
-              disabled={!onLockSelected || selectedCount === 0}
-              onClick={() => onLockSelected?.()}
-            >
-              {t("run.lockSelected", { count: selectedCount })}
-            </button>
-            {draft.locks.length > 0 && (
-              <button type="button" className="button button-quiet" onClick={() => set({ locks: [] })}>
-                {t("run.removeLocks")}
-              </button>
-            )}
-          </div>
-        </div>
-      </fieldset>
+      <MeasureRules draft={draft} measures={measures} check={check} onChange={(own) => set({ measures: own })} />
+      <ConditionRules draft={draft} plans={plans} areas={areas} onChange={onChange} onLockSelected={onLockSelected} />
       <fieldset className="form-section">
         <legend>{t("run.goals")}</legend>
         <p className="small soft">{t("run.goalsHelp")}</p>
@@ -219,7 +149,7 @@ export function RunForm({
           inputMode="decimal"
           className="input-number"
           value={draft.seconds}
-          onChange={(event) => set({ seconds: event.target.value })}
+          onChange={(event) => onChange(withRun(draft, { seconds: event.target.value }))}
         />
         <details>
           <summary className="summary">{t("run.advanced")}</summary>
@@ -229,16 +159,18 @@ export function RunForm({
             inputMode="numeric"
             className="input-number"
             value={draft.seed}
-            onChange={(event) => set({ seed: event.target.value })}
+            onChange={(event) => onChange(withRun(draft, { seed: event.target.value }))}
           />
         </details>
       </div>
-      {faults.length > 0 && (
+      {faults.length > 0 ? (
         <ul className="notice notice-warning plain-faults">
           {faults.map((fault) => (
             <li key={fault}>{t(`run.fault.${fault}`)}</li>
           ))}
         </ul>
+      ) : (
+        check && <RulesCheckNotice check={check} />
       )}
       <button type="submit" className="button button-primary" disabled={busy || faults.length > 0}>
         {t("run.start")}

@@ -59,11 +59,13 @@ export function RunList({ runs, onShow }: { runs: readonly RunSummary[]; onShow:
               </span>
             </div>
             <p className="small soft">
-              {t("run.summary", { count: run.teams.length, seed: run.seed })}
+              {t(`proposals.kinds.${run.kind}.name`)} · {t("run.summary", { count: run.teams.length, seed: run.seed })}
+              {run.ruleSet &&
+                ` · ${t("proposals.ruleSetOption", { name: run.ruleSet.name, version: run.ruleSet.version })}`}
               {run.scores &&
                 ` · ${t("run.deviationShort", { deviation: formatPercent(Math.max(...run.scores.largestDeviationFractions), 2) })}`}
             </p>
-            {(run.status === "finished" || run.status === "stopped") && (
+            {run.kind === "division" && (run.status === "finished" || run.status === "stopped") && (
               <div className="row small">
                 <Repetition run={run} />
               </div>

@@ -1,6 +1,6 @@
 // The run page: rules on the left, the best so far on the map.
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
@@ -19,12 +19,15 @@ import type { AreaGeography } from "../map/topology.ts";
 import { useColouring } from "../map-page/colouring.ts";
 import { Legend } from "../map-page/legend.tsx";
 import { useGeography } from "../state/geography.ts";
+import { useRulesCheck, useSolution } from "../state/proposals.ts";
 import { useArenas, useBackground, useMeasures, usePlan, useRun, useRuns, useTeams } from "../state/queries.ts";
-import { activateArea, clearSelection, selectArea, useSelection } from "../state/selection.ts";
+import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
 import { useServerEvents } from "../state/server-events.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
-import { firstDraft, type RulesDraft, runOf } from "./rules-draft.ts";
+import type { AreaChoice } from "./group-rules.tsx";
+import { RuleSetBar } from "./rule-set-bar.tsx";
+import { faultsOf, firstDraft, type RulesDraft, runOf, withRules } from "./rules-draft.ts";
 import { RunForm } from "./run-form.tsx";
 import { RunList } from "./run-list.tsx";
 import { RunWatch } from "./run-watch.tsx";
@@ -104,10 +107,16 @@ function RunWorkspace({
   const [startError, setStartError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [tab, setTab] = useState<"teams" | "map">("teams");
+  const [chosenSolution, setChosenSolution] = useState<number | null>(null);
   const baseline = usePlan(draft.baselinePlanId).data;
+  const asked = useDeferredValue(draft);
+  // What is typed is asked about once it is whole; how long to search makes no difference to it.
+  const askable = runId === null && faultsOf(asked).length === 0;
+  const check = useRulesCheck(askable ? { ...runOf(asked), seed: 1, secondsLimit: 1 } : null);
 
   const show = (id: string | null) => {
     setProgress(null);
+    setChosenSolution(null);
     setSearch(id === null ? { indelning: division.id } : { indelning: division.id, [runName]: id });
   };
   const start = async (rules: RulesDraft) => {
@@ -125,6 +134,7 @@ function RunWorkspace({
     // What was read when the run began still says that it waits.
     if (run?.status === "queued") client.setQueryData<Run>(["run", run.id], { ...run, status: "running" });
   };
+  const solution = useSolution(running ? null : runId, chosenSolution).data ?? null;
   const finish = async (end: Run) => {
     client.setQueryData<Run>(["run", end.id], end);
     await client.invalidateQueries({ queryKey: ["runs"] });
@@ -139,7 +149,9 @@ function RunWorkspace({
   );
 
   const shownTeams = run?.teams ?? baseline?.teams ?? noTeams;
-  const runIndexes = running ? (progress?.teamIndexes ?? null) : (run?.teamIndexes ?? null);
+  const runIndexes = running
+    ? (progress?.teamIndexes ?? null)
+    : ((chosenSolution === null ? null : solution?.teamIndexes) ?? run?.teamIndexes ?? null);
   const teamIndexes = run ? runIndexes : baseline?.divisionId === division.id ? baseline.teamIndexes : null;
   const { areaColours, untoldAreas } = useColouring("team", division.id, geography.areaCount, shownTeams, teamIndexes);
   const scene = useMemo<MapScene>(
@@ -157,6 +169,11 @@ function RunWorkspace({
     }),
     [geography, background, areaColours, untoldAreas, shownTeams, teamIndexes, arenas, selection],
   );
+  const nameOf = (areaIndex: number) => {
+    const { code, name } = geography.properties[areaIndex]!;
+    return name === code ? code : `${code} ${name}`;
+  };
+  const areas = useAreaChoice(geography, arenas, selection.areas, nameOf);
   const lockSelected = baseline
     ? () => {
         const added = selection.areas.flatMap((area) => {
@@ -164,7 +181,7 @@ function RunWorkspace({
           return team ? [{ areaCode: geography.properties[area]!.code, teamId: team.teamId }] : [];
         });
         const codes = new Set(added.map((lock) => lock.areaCode));
-        setDraft({ ...draft, locks: [...draft.locks.filter((lock) => !codes.has(lock.areaCode)), ...added] });
+        setDraft(withRules(draft, { locks: [...draft.locks.filter((lock) => !codes.has(lock.areaCode)), ...added] }));
       }
     : null;
 
@@ -180,7 +197,20 @@ function RunWorkspace({
         </header>
         <ProblemNotice error={startError} />
         {run ? (
-          <RunWatch key={run.id} run={run} progress={progress} measures={measures} onNew={() => show(null)} />
+          <RunWatch
+            key={run.id}
+            run={run}
+            progress={progress}
+            measures={measures}
+            nameOf={nameOf}
+            chosenSolution={chosenSolution}
+            solution={chosenSolution === null ? null : solution}
+            onChooseSolution={(own) => {
+              setChosenSolution(own);
+              clearSelection();
+            }}
+            onNew={() => show(null)}
+          />
         ) : (
           <>
             {choice.divisions.length > 1 && (
@@ -196,12 +226,14 @@ function RunWorkspace({
                 ))}
               </SelectField>
             )}
+            <RuleSetBar draft={draft} onChange={setDraft} />
             <RunForm
               draft={draft}
               teams={teams}
               measures={measures}
               plans={choice.plans}
-              selectedCount={selection.areas.length}
+              areas={areas}
+              check={check.data ?? null}
               busy={busy}
               onChange={setDraft}
               onLockSelected={lockSelected}
@@ -219,10 +251,9 @@ function RunWorkspace({
           <MapView
             scene={scene}
             describe={(areaIndex) => {
-              const { code, name } = geography.properties[areaIndex]!;
               const team = shownTeams[teamIndexes?.[areaIndex] ?? -1];
               return {
-                title: name === code ? code : `${code} ${name}`,
+                title: nameOf(areaIndex),
                 lines: [team ? `${team.letter} · ${team.name}` : t("facts.noTeam")],
               };
             }}
@@ -243,4 +274,39 @@ function RunWorkspace({
       </nav>
     </div>
   );
+}
+
+/** What rules can be made of: the map's selection, schools with catchments, and the areas of each higher level. */
+function useAreaChoice(
+  geography: AreaGeography,
+  arenas: AreaChoice["arenas"],
+  selected: readonly number[],
+  nameOf: (areaIndex: number) => string,
+): AreaChoice {
+  const { areaIndexByCode, parents } = useMemo(() => {
+    const byParent = new Map<string, string[]>();
+    for (const { code, parentCode } of geography.properties) {
+      if (parentCode === null) continue;
+      const codes = byParent.get(parentCode);
+      if (codes) codes.push(code);
+      else byParent.set(parentCode, [code]);
+    }
+    return {
+      areaIndexByCode: new Map(geography.properties.map(({ code }, areaIndex) => [code, areaIndex])),
+      parents: [...byParent]
+        .filter(([, areaCodes]) => areaCodes.length > 1)
+        .map(([name, areaCodes]) => ({ name, areaCodes }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    };
+  }, [geography]);
+  return {
+    arenas,
+    parents,
+    selectedCodes: selected.map((areaIndex) => geography.properties[areaIndex]!.code),
+    nameOf: (code) => {
+      const areaIndex = areaIndexByCode.get(code);
+      return areaIndex === undefined ? code : nameOf(areaIndex);
+    },
+    onShow: (codes) => selectAreas(codes.flatMap((code) => areaIndexByCode.get(code) ?? [])),
+  };
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Run, RunProgress } from "../../api/contract/runs.ts";
+import type { Run, RunProgress, SolutionDetail } from "../../api/contract/runs.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import { ask } from "../api-client.ts";
 import { TextField } from "../components/field.tsx";
@@ -13,13 +13,17 @@ import { inLanguage } from "../i18n.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { barScale, TeamRow } from "../map-page/team-list.tsx";
 import { formatLength, formatNumber, formatPercent, formatSeconds } from "../numbers.ts";
+import { BoundList } from "../proposals/bound-list.tsx";
+import { PriceList } from "../proposals/price-list.tsx";
 import { sumTeams } from "../state/balance.ts";
 import { useMeasureValues } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { BrowserCheck } from "./browser-check.tsx";
 import { isCheckable } from "./check-run.ts";
+import { RunSolutions } from "./run-solutions.tsx";
 
-function KeepAsPlan({ run }: { run: Run }) {
+/** `solution`: one of the plans that the run found; null keeps its own. */
+function KeepAsPlan({ run, solution }: { run: Run; solution: number | null }) {
   const { t } = useTranslation();
   const municipality = useSignedIn().municipality.code;
   const client = useQueryClient();
@@ -29,7 +33,7 @@ function KeepAsPlan({ run }: { run: Run }) {
     mutationFn: () =>
       ask("post /api/:municipality/plans", {
         params: { municipality },
-        body: { name, from: { kind: "run", runId: run.id } },
+        body: { name, from: { kind: "run", runId: run.id, solution } },
       }),
     onSuccess: async (plan) => {
       client.setQueryData(["plan", plan.id], plan);
@@ -103,9 +107,12 @@ function TeamFigures({
   const values = useMeasureValues(run.divisionId, rule.measureKey).data;
   const measure = measures.find((own) => own.key === rule.measureKey);
   if (!values) return null;
-  const weights = run.teams.map((team) =>
-    run.rules.targets === "equal" ? 1 : team.investigationPositions + team.firstLinePositions,
-  );
+  const shareOf = new Map(run.rules.shares.map(({ teamId, share }) => [teamId, share]));
+  const weights = run.teams.map((team) => {
+    if (run.rules.targets === "equal") return 1;
+    if (run.rules.targets === "shares") return shareOf.get(team.teamId) ?? 0;
+    return team.investigationPositions + team.firstLinePositions;
+  });
   const { teams } = sumTeams(values.values, teamIndexes, weights);
   const scale = barScale(
     teams.map((team) => team.deviationFraction),
@@ -130,15 +137,26 @@ function TeamFigures({
   );
 }
 
+/** Kinds that find a plan of their own; proofs and prices are about one that is there. */
+const keepable: ReadonlySet<Run["kind"]> = new Set(["division", "frontier", "mend", "alternatives"]);
+
 export function RunWatch({
   run,
   progress,
   measures,
+  nameOf,
+  chosenSolution,
+  solution,
+  onChooseSolution,
   onNew,
 }: {
   run: Run;
   progress: RunProgress | null;
   measures: readonly Measure[];
+  nameOf: (areaIndex: number) => string;
+  chosenSolution: number | null;
+  solution: SolutionDetail | null;
+  onChooseSolution: (solution: number) => void;
   onNew: () => void;
 }) {
   const { t } = useTranslation();
@@ -146,8 +164,11 @@ export function RunWatch({
   const [stopping, setStopping] = useState(false);
   const [stopError, setStopError] = useState<unknown>(null);
   const running = run.status === "running" || run.status === "queued";
-  const scores = progress && running ? progress.scores : run.scores;
-  const teamIndexes = (running ? progress?.teamIndexes : run.teamIndexes) ?? null;
+  const found = running ? progress : run;
+  const scores = solution ?? found?.scores ?? null;
+  const teamIndexes = solution?.teamIndexes ?? found?.teamIndexes ?? null;
+  const rule = run.rules.balancedMeasures[0]!;
+  const measure = measures.find((own) => own.key === rule.measureKey);
   const limit = run.secondsLimit ?? progress?.secondsLimit ?? null;
   const stop = async () => {
     setStopping(true);
@@ -161,11 +182,16 @@ export function RunWatch({
   return (
     <section className="stack" aria-labelledby="run-heading" data-testid="run-watch" data-status={run.status}>
       <div className="row-apart">
-        <h2 id="run-heading">{t(running ? "run.working" : "run.result")}</h2>
+        <h2 id="run-heading">{t(`proposals.heading.${run.kind}`)}</h2>
         <span className={`tag ${running ? "tag-blue" : run.failure ? "tag-bad" : "tag-good"}`}>
           {t(`run.status.${run.status}`)}
         </span>
       </div>
+      {run.ruleSet && (
+        <p className="small soft">
+          {t("proposals.usedRules", { name: run.ruleSet.name, version: run.ruleSet.version })}
+        </p>
+      )}
       {running && (
         <div className="stack-tight">
           <Progress fraction={progress && limit ? progress.elapsedSeconds / limit : 0} label={t("run.progress")} />
@@ -175,6 +201,7 @@ export function RunWatch({
                   elapsed: formatSeconds(progress.elapsedSeconds),
                   limit: formatSeconds(limit ?? 0),
                   steps: formatNumber(progress.steps),
+                  stage: t(`proposals.stage.${progress.stage}`),
                 })
               : t("run.queued")}
           </p>
@@ -203,9 +230,23 @@ export function RunWatch({
           </div>
         </dl>
       )}
-      {!running && run.teamIndexes && <KeepAsPlan run={run} />}
+      <BoundList bounds={found?.bounds ?? []} />
+      <PriceList prices={found?.prices ?? []} />
+      {found && found.solutions.length > 0 && (
+        <RunSolutions
+          run={run}
+          solutions={found.solutions}
+          differences={found.differences}
+          measure={measure ? measureName(measure) : rule.measureKey}
+          nameOf={nameOf}
+          chosen={running ? null : chosenSolution}
+          detail={solution}
+          onChoose={running ? null : onChooseSolution}
+        />
+      )}
+      {!running && run.teamIndexes && keepable.has(run.kind) && <KeepAsPlan run={run} solution={chosenSolution} />}
       {teamIndexes && <TeamFigures run={run} teamIndexes={teamIndexes} measures={measures} />}
-      {!running && isCheckable(run) && <BrowserCheck run={run} />}
+      {!running && run.kind === "division" && isCheckable(run) && <BrowserCheck run={run} />}
       {!running && (
         <div>
           <button type="button" className="button" onClick={onNew}>

@@ -1,0 +1,28 @@
+// What each rule costs the plan, the dearest first.
+import { useTranslation } from "react-i18next";
+import type { RulePrice } from "../../api/contract/runs.ts";
+import { inLanguage } from "../i18n.ts";
+import { formatPercent } from "../numbers.ts";
+
+export function PriceList({ prices }: { prices: readonly RulePrice[] }) {
+  const { t } = useTranslation();
+  if (prices.length === 0) return null;
+  const dearest = Math.max(...prices.map(({ gainFraction }) => gainFraction), 1e-9);
+  return (
+    <section className="stack-tight" aria-labelledby="prices-heading" data-testid="prices">
+      <h3 id="prices-heading">{t("proposals.prices")}</h3>
+      <p className="small soft">{t("proposals.pricesHelp")}</p>
+      <ol className="plain-rows">
+        {prices.map(({ rule, measureKey, how, gainFraction, sentence }) => (
+          <li key={`${rule} ${measureKey} ${how}`}>
+            <div className="price-bar" aria-hidden="true">
+              <div style={{ width: `${(100 * gainFraction) / dearest}%` }} />
+            </div>
+            <p>{inLanguage(sentence)}</p>
+            <p className="visually-hidden">{formatPercent(gainFraction)}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

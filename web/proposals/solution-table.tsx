@@ -1,0 +1,76 @@
+// The plans of a run as a table: what each moves, how even it is, what is proven; choosing one shows it on the map.
+import { useTranslation } from "react-i18next";
+import type { Solution } from "../../api/contract/runs.ts";
+import { formatNumber, formatPercent } from "../numbers.ts";
+
+export function SolutionTable({
+  caption,
+  solutions,
+  chosen,
+  showsChange,
+  measure,
+  onChoose,
+}: {
+  caption: string;
+  solutions: readonly Solution[];
+  chosen: number | null;
+  /** Told where there is something to change from. */
+  showsChange: boolean;
+  measure: string;
+  onChoose: ((solution: number) => void) | null;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="table-scroll">
+      <table className="facts-table solution-table" data-testid="solutions">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("proposals.plan")}</th>
+            {showsChange && <th scope="col">{t("proposals.changing", { measure })}</th>}
+            {showsChange && <th scope="col">{t("proposals.atLeast")}</th>}
+            <th scope="col">{t("run.largestDeviation")}</th>
+            <th scope="col">{t("proposals.keepsRules")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {solutions.map((own) => (
+            <tr key={own.solution} data-solution={own.solution} data-chosen={own.solution === chosen}>
+              <th scope="row">
+                {onChoose ? (
+                  <label className="check">
+                    <input
+                      type="radio"
+                      name="solution"
+                      checked={own.solution === chosen}
+                      onChange={() => onChoose(own.solution)}
+                    />
+                    <span>{t("proposals.planNumber", { number: own.solution + 1 })}</span>
+                  </label>
+                ) : (
+                  t("proposals.planNumber", { number: own.solution + 1 })
+                )}
+              </th>
+              {showsChange && (
+                <td className="number">
+                  {formatNumber(own.movedWeight)} <span className="soft">({formatPercent(own.movedFraction)})</span>
+                </td>
+              )}
+              {showsChange && (
+                <td className="number">
+                  {own.proven
+                    ? t("proposals.proven")
+                    : own.movedAtLeast === null
+                      ? "–"
+                      : t("proposals.least", { number: formatNumber(Math.ceil(own.movedAtLeast)) })}
+                </td>
+              )}
+              <td className="number">{formatPercent(Math.max(...own.largestDeviationFractions), 2)}</td>
+              <td>{t(own.feasible ? "proposals.yes" : "proposals.no")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+// Areas kept together (catchments, neighbourhoods, saved groups, what is chosen on the map) and pairs kept apart.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Arena } from "../../api/contract/teams.ts";
+import { ask } from "../api-client.ts";
+import { SelectField, TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { compareText } from "../numbers.ts";
+import { useAreaGroups } from "../state/proposals.ts";
+import { useSignedIn } from "../state/session.tsx";
+import type { AreasTogether, RulesDraft } from "./rules-draft.ts";
+
+/** What areas can be chosen from: the map's selection, and what groups them. */
+export interface AreaChoice {
+  readonly selectedCodes: readonly string[];
+  readonly nameOf: (code: string) => string;
+  /** Areas of each higher level, by its code and name. */
+  readonly parents: readonly AreasTogether[];
+  readonly arenas: readonly Arena[];
+  /** Shows areas on the map. */
+  readonly onShow: (codes: readonly string[]) => void;
+}
+
+export function GroupRules({
+  draft,
+  areas,
+  onChange,
+}: {
+  draft: RulesDraft;
+  areas: AreaChoice;
+  onChange: (part: Pick<RulesDraft, "keepTogether"> | Pick<RulesDraft, "keepApart">) => void;
+}) {
+  const { t } = useTranslation();
+  const { keepTogether, keepApart } = draft;
+  const add = (group: AreasTogether) =>
+    onChange({ keepTogether: [...keepTogether.filter(({ name }) => name !== group.name), group] });
+  const pair = areas.selectedCodes.length === 2 ? ([areas.selectedCodes[0]!, areas.selectedCodes[1]!] as const) : null;
+  return (
+    <>
+      <section className="stack-tight" aria-labelledby="together-heading">
+        <h3 id="together-heading">{t("proposals.together")}</h3>
+        {keepTogether.length === 0 && <p className="small soft">{t("proposals.noneTogether")}</p>}
+        <ul className="rule-rows">
+          {keepTogether.map((group) => (
+            <li key={group.name}>
+              <button type="button" className="link-button" onClick={() => areas.onShow(group.areaCodes)}>
+                {group.name}
+              </button>
+              <span className="small soft">{t("balance.areaCount", { count: group.areaCodes.length })}</span>
+              <button
+                type="button"
+                className="link-button small"
+                aria-label={t("proposals.removeGroup", { name: group.name })}
+                onClick={() => onChange({ keepTogether: keepTogether.filter(({ name }) => name !== group.name) })}
+              >
+                {t("proposals.remove")}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <GroupSources divisionId={draft.divisionId} areas={areas} onAdd={add} />
+        <NewGroup divisionId={draft.divisionId} areas={areas} onAdd={add} />
+      </section>
+      <section className="stack-tight" aria-labelledby="apart-heading">
+        <h3 id="apart-heading">{t("proposals.apart")}</h3>
+        <ul className="rule-rows">
+          {keepApart.map(([one, other]) => (
+            <li key={`${one} ${other}`}>
+              <button type="button" className="link-button" onClick={() => areas.onShow([one, other])}>
+                {areas.nameOf(one)} – {areas.nameOf(other)}
+              </button>
+              <button
+                type="button"
+                className="link-button small"
+                aria-label={t("proposals.removePair", { one: areas.nameOf(one), other: areas.nameOf(other) })}
+                onClick={() => onChange({ keepApart: keepApart.filter(([a, b]) => a !== one || b !== other) })}
+              >
+                {t("proposals.remove")}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div>
+          <button
+            type="button"
+            className="button"
+            disabled={pair === null}
+            onClick={() => pair && onChange({ keepApart: [...keepApart, pair] })}
+          >
+            {t("proposals.addApart")}
+          </button>
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** Schools with a catchment, higher levels of the division, and groups that were saved. */
+function GroupSources({
+  divisionId,
+  areas,
+  onAdd,
+}: {
+  divisionId: string;
+  areas: AreaChoice;
+  onAdd: (group: AreasTogether) => void;
+}) {
+  const { t } = useTranslation();
+  const saved = useAreaGroups(divisionId).data ?? [];
+  const schools = areas.arenas.flatMap(({ name, catchments }) => {
+    const areaCodes = catchments[divisionId] ?? [];
+    return areaCodes.length > 1 ? [{ name, areaCodes }] : [];
+  });
+  const sources: readonly (readonly [string, readonly AreasTogether[]])[] = [
+    ["saved", saved.filter(({ areaCodes }) => areaCodes.length > 1)],
+    ["schools", schools.toSorted((a, b) => compareText(a.name, b.name))],
+    ["parents", areas.parents],
+  ];
+  if (sources.every(([, groups]) => groups.length === 0)) return null;
+  return (
+    <SelectField
+      label={t("proposals.addTogether")}
+      value=""
+      onChange={(event) => {
+        const [source, place] = event.target.value.split(" ");
+        const group = sources.find(([name]) => name === source)?.[1][Number(place)];
+        if (group) onAdd({ name: group.name, areaCodes: group.areaCodes });
+      }}
+    >
+      <option value="">{t("proposals.chooseGroup")}</option>
+      {sources.map(
+        ([source, groups]) =>
+          groups.length > 0 && (
+            <optgroup key={source} label={t(`proposals.groupsOf.${source}`)}>
+              {groups.map(({ name, areaCodes }, place) => (
+                <option key={name} value={`${source} ${place}`}>
+                  {t("proposals.groupOption", { name, count: areaCodes.length })}
+                </option>
+              ))}
+            </optgroup>
+          ),
+      )}
+    </SelectField>
+  );
+}
+
+/** What is chosen on the map, under a name: used at once, and saved for other rules. */
+function NewGroup({
+  divisionId,
+  areas,
+  onAdd,
+}: {
+  divisionId: string;
+  areas: AreaChoice;
+  onAdd: (group: AreasTogether) => void;
+}) {
+  const { t } = useTranslation();
+  const municipality = useSignedIn().municipality.code;
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const save = useMutation({
+    mutationFn: () =>
+      ask("post /api/:municipality/area-groups", {
+        params: { municipality },
+        body: { divisionId, name, areaCodes: [...areas.selectedCodes] },
+      }),
+    onSuccess: async (group) => {
+      onAdd({ name: group.name, areaCodes: group.areaCodes });
+      setName("");
+      await client.invalidateQueries({ queryKey: ["area-groups", divisionId] });
+    },
+  });
+  const count = areas.selectedCodes.length;
+  return (
+    <div className="stack-tight">
+      <TextField
+        label={t("proposals.groupName")}
+        help={t("proposals.groupHelp")}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <ProblemNotice error={save.error} />
+      <div>
+        <button
+          type="button"
+          className="button"
+          disabled={count < 2 || name.trim() === "" || save.isPending}
+          onClick={() => save.mutate()}
+        >
+          {t("proposals.saveGroup", { count })}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+// The plans that a run found: the frontier's curve, the table that tells the same, how alternatives differ, and what the chosen one moves.
+import { useTranslation } from "react-i18next";
+import type { Run, Solution, SolutionDetail } from "../../api/contract/runs.ts";
+import { DifferenceTable } from "../proposals/difference-table.tsx";
+import { FrontierCurve } from "../proposals/frontier-curve.tsx";
+import { MovedAreas } from "../proposals/moved-areas.tsx";
+import { SolutionTable } from "../proposals/solution-table.tsx";
+
+export function RunSolutions({
+  run,
+  solutions,
+  differences,
+  measure,
+  nameOf,
+  chosen,
+  detail,
+  onChoose,
+}: {
+  run: Run;
+  solutions: readonly Solution[];
+  differences: readonly (readonly number[])[];
+  measure: string;
+  nameOf: (areaIndex: number) => string;
+  chosen: number | null;
+  detail: SolutionDetail | null;
+  /** Null while the run is at work: what is found may still be replaced. */
+  onChoose: ((solution: number) => void) | null;
+}) {
+  const { t } = useTranslation();
+  const tolerance = run.rules.balancedMeasures[0]!;
+  const showsChange = run.kind === "frontier" || run.kind === "mend" || run.rules.baselinePlanId !== null;
+  return (
+    <section className="stack-tight" aria-labelledby="solutions-heading">
+      <h3 id="solutions-heading">{t(`proposals.solutionsOf.${run.kind}`, { count: solutions.length })}</h3>
+      {run.kind === "frontier" && solutions.length > 1 && (
+        <>
+          <p className="small soft">{t("proposals.frontierHelp")}</p>
+          <FrontierCurve
+            solutions={solutions}
+            chosen={chosen}
+            toleranceFraction={tolerance.toleranceFraction}
+            onChoose={onChoose ?? ignore}
+          />
+        </>
+      )}
+      <SolutionTable
+        caption={t(`proposals.solutionsOf.${run.kind}`, { count: solutions.length })}
+        solutions={solutions}
+        chosen={chosen}
+        showsChange={showsChange}
+        measure={measure}
+        onChoose={onChoose}
+      />
+      <DifferenceTable differences={differences} measure={measure} />
+      {detail && <MovedAreas detail={detail} teams={run.teams} measure={measure} nameOf={nameOf} />}
+    </section>
+  );
+}
+
+function ignore(): void {}

@@ -1,0 +1,100 @@
+// What can be asked of the plan that is looked at: mend it, how good it is, what its rules cost, and what binds each team.
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Plan } from "../../api/contract/plans.ts";
+import type { Run, RunKind, RunProgress } from "../../api/contract/runs.ts";
+import { addressOf, ask, call, ProblemError } from "../api-client.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useServerEvents } from "../state/server-events.ts";
+import { useSignedIn } from "../state/session.tsx";
+import { AnalysisResult } from "./analysis-result.tsx";
+import { AnalysisUnderWay } from "./analysis-under-way.tsx";
+import { TeamBindings } from "./team-bindings.tsx";
+
+type Asked = Extract<RunKind, "mend" | "proof" | "prices">;
+/** How long each is given; all can be stopped with what they have found. */
+const seconds: Readonly<Record<Asked, number>> = { mend: 20, proof: 10, prices: 30 };
+
+/** `onMended` takes over a repair; null where the plan may not be drawn in, or has something that is not saved. */
+export function PlanAnalysis({
+  plan,
+  nameOf,
+  onMended,
+}: {
+  plan: Plan;
+  nameOf: (areaIndex: number) => string;
+  onMended: ((teamIndexes: readonly number[]) => void) | null;
+}) {
+  const { t } = useTranslation();
+  const municipality = useSignedIn().municipality.code;
+  const client = useQueryClient();
+  const [run, setRun] = useState<Run | null>(null);
+  const [progress, setProgress] = useState<RunProgress | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [starting, setStarting] = useState(false);
+  const running = run !== null && (run.status === "queued" || run.status === "running");
+  useServerEvents<RunProgress, Run>(
+    running ? addressOf("/api/:municipality/runs/:run/events", { municipality, run: run.id }) : null,
+    {
+      onProgress: setProgress,
+      onEnd: async (end) => {
+        setRun(end);
+        await client.invalidateQueries({ queryKey: ["runs"] });
+      },
+      onBroken: () => setRun(null),
+    },
+  );
+  const start = async (kind: Asked) => {
+    setStarting(true);
+    setProgress(null);
+    try {
+      const { teams, rules } = await ask("get /api/:municipality/plans/:plan/rules", {
+        params: { municipality, plan: plan.id },
+      });
+      const outcome = await call("post /api/:municipality/runs", {
+        params: { municipality },
+        body: { kind, divisionId: plan.divisionId, planId: plan.id, teams, rules, secondsLimit: seconds[kind] },
+      });
+      setError(outcome.ok ? null : new ProblemError(outcome.problem));
+      if (outcome.ok) setRun(outcome.value);
+    } catch (fault) {
+      setError(fault);
+    }
+    setStarting(false);
+  };
+  const busy = running || starting;
+  return (
+    <section className="stack-tight inset no-print" aria-labelledby="analysis-heading" data-testid="plan-analysis">
+      <h2 id="analysis-heading">{t("why.analysis")}</h2>
+      <div className="row">
+        {plan.status === "draft" && (
+          <button type="button" className="button" disabled={busy || onMended === null} onClick={() => start("mend")}>
+            {t("why.mend")}
+          </button>
+        )}
+        <button type="button" className="button" disabled={busy} onClick={() => start("proof")}>
+          {t("why.proof")}
+        </button>
+        <button type="button" className="button" disabled={busy} onClick={() => start("prices")}>
+          {t("why.prices")}
+        </button>
+      </div>
+      <ProblemNotice error={error} />
+      {running && <AnalysisUnderWay run={run} progress={progress} />}
+      {run && !running && (
+        <AnalysisResult
+          key={run.id}
+          run={run}
+          nameOf={nameOf}
+          onMended={onMended}
+          onClose={() => {
+            setRun(null);
+            setProgress(null);
+          }}
+        />
+      )}
+      <TeamBindings plan={plan} />
+    </section>
+  );
+}
