@@ -19,6 +19,8 @@ import { useArenas, useBackground, usePlan, usePlanBalance, useRun } from "../st
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
+import { AreaExplanation } from "../why-here/area-explanation.tsx";
+import { PlanAnalysis } from "../why-here/plan-analysis.tsx";
 import { AreaFacts } from "./area-facts.tsx";
 import { AreaTable } from "./area-table.tsx";
 import { ColourChoiceField } from "./colour-choice.tsx";
@@ -159,6 +161,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
         ) : (
           !planQuery.isLoading && planner && <p className="notice">{t("mapPage.noPlanHelp")}</p>
         )}
+        {plan && planner && (
+          <PlanAnalysis
+            key={plan.id}
+            plan={plan}
+            nameOf={(areaIndex) => describe(areaIndex).title}
+            onMended={edit && !edit.differs ? (own) => edit.draft.change(own, t("why.repaired")) : null}
+          />
+        )}
       </div>
       <div className="workspace-centre">
         <div className="workspace-bar no-print">
@@ -220,6 +230,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             onChooseNeighbour={(areaIndex) => selectArea(areaIndex, false)}
             onClose={clearSelection}
           />
+          {plan && planner && <AreaExplanation plan={plan} code={geography.properties[shownArea]!.code} />}
         </aside>
       )}
       <nav className="workspace-tabs no-print" aria-label={t("mapPage.panels")}>

@@ -1,11 +1,19 @@
-// The frontier as a curve, drawn by Observable Plot: children who change team against the largest deviation. The table beside it tells the same.
-import { axisX, axisY, dot, gridX, gridY, line, plot, ruleY, text } from "@observablehq/plot";
-import { useEffect, useEffectEvent, useRef } from "react";
+// The frontier as a curve: how many change team against the largest deviation. The table beside it tells the same.
 import { useTranslation } from "react-i18next";
 import type { Solution } from "../../api/contract/runs.ts";
 import { formatNumber, formatPercent } from "../numbers.ts";
+import { axisTicks } from "./axis.ts";
 
-const height = 230;
+const width = 360;
+const height = 240;
+const left = 44;
+const right = 12;
+const top = 24;
+const bottom = 40;
+const ink = "#1C1C28";
+const green = "#00733B";
+const blue = "#005595";
+const pink = "#A90074";
 
 export function FrontierCurve({
   solutions,
@@ -19,65 +27,87 @@ export function FrontierCurve({
   onChoose: (solution: number) => void;
 }) {
   const { t } = useTranslation();
-  const frame = useRef<HTMLDivElement>(null);
-  const choose = useEffectEvent(onChoose);
-  const movedLabel = t("proposals.movedAxis");
-  const deviationLabel = t("proposals.deviationAxis");
-  const toleranceLabel = t("proposals.toleranceLine", { tolerance: formatPercent(toleranceFraction, 1) });
-
-  useEffect(() => {
-    const element = frame.current!;
-    const deviation = (own: Solution) => 100 * Math.max(...own.largestDeviationFractions);
-    const draw = () => {
-      const chart = plot({
-        width: Math.max(240, element.clientWidth),
-        height,
-        marginLeft: 48,
-        marginBottom: 36,
-        style: { background: "transparent", fontSize: "12px" },
-        x: { zero: true, nice: true },
-        y: { zero: true, nice: true },
-        marks: [
-          gridX({ strokeOpacity: 0.12 }),
-          gridY({ strokeOpacity: 0.12 }),
-          axisX({ label: movedLabel, ticks: 4, tickFormat: (value: number) => formatNumber(value) }),
-          axisY({
-            label: deviationLabel,
-            ticks: 5,
-            tickFormat: (value: number) => formatNumber(value, value < 10 ? 1 : 0),
-          }),
-          ruleY([100 * toleranceFraction], { stroke: "#00733B", strokeDasharray: "4 3" }),
-          text([{}], {
-            frameAnchor: "top-right",
-            text: () => toleranceLabel,
-            fill: "#00733B",
-            dy: 2,
-          }),
-          line(solutions, { x: "movedWeight", y: deviation, curve: "step-after", stroke: "#005595", strokeWidth: 2 }),
-          dot(solutions, {
-            x: "movedWeight",
-            y: deviation,
-            r: (own: Solution) => (own.solution === chosen ? 8 : 5),
-            symbol: (own: Solution) => (own.proven ? "circle" : "diamond"),
-            fill: (own: Solution) => (own.solution === chosen ? "#A90074" : own.feasible ? "#00733B" : "#005595"),
-            stroke: "#ffffff",
-          }),
-        ],
-      });
-      for (const [place, mark] of [...chart.querySelectorAll('[aria-label="dot"] path')].entries()) {
-        const solution = solutions[place]?.solution;
-        if (solution === undefined) continue;
-        mark.setAttribute("cursor", "pointer");
-        mark.addEventListener("click", () => choose(solution));
-      }
-      element.replaceChildren(chart);
-    };
-    draw();
-    const observer = new ResizeObserver(draw);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [solutions, chosen, toleranceFraction, movedLabel, deviationLabel, toleranceLabel]);
-
-  // The table is for those who do not see the curve.
-  return <div ref={frame} className="frontier-curve" aria-hidden="true" data-testid="frontier-curve" />;
+  const deviationOf = (own: Solution) => 100 * Math.max(...own.largestDeviationFractions);
+  const tolerance = 100 * toleranceFraction;
+  const mostDeviation = Math.max(...solutions.map(deviationOf), 0);
+  const movedTicks = axisTicks(Math.max(...solutions.map((own) => own.movedWeight)), 4);
+  const deviationTicks = axisTicks(mostDeviation, 4);
+  const x = (moved: number) => left + ((width - left - right) * moved) / (movedTicks.at(-1) || 1);
+  const y = (deviation: number) =>
+    height - bottom - ((height - top - bottom) * deviation) / (deviationTicks.at(-1) || 1);
+  // Between two points nothing better is known than the one before.
+  const steps = solutions.map((own, place) => {
+    const at = `${x(own.movedWeight)},${y(deviationOf(own))}`;
+    return place === 0 ? at : `${x(own.movedWeight)},${y(deviationOf(solutions[place - 1]!))} ${at}`;
+  });
+  return (
+    // The table is for those who do not see the curve, and for the keyboard.
+    <svg
+      className="frontier-curve"
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      data-testid="frontier-curve"
+      fontSize="11"
+      fill={ink}
+    >
+      <text x={left - 34} y={12}>
+        {t("proposals.deviationAxis")}
+      </text>
+      <text x={width - right} y={height - 6} textAnchor="end">
+        {t("proposals.movedAxis")}
+      </text>
+      {deviationTicks.map((tick) => (
+        <g key={tick}>
+          <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke={ink} strokeOpacity="0.12" />
+          <text x={left - 6} y={y(tick) + 4} textAnchor="end">
+            {formatNumber(tick, Number.isInteger(tick) ? 0 : 1)}
+          </text>
+        </g>
+      ))}
+      {movedTicks.map((tick) => (
+        <g key={tick}>
+          <line x1={x(tick)} x2={x(tick)} y1={top} y2={height - bottom} stroke={ink} strokeOpacity="0.12" />
+          <text x={x(tick)} y={height - bottom + 16} textAnchor="middle">
+            {formatNumber(tick)}
+          </text>
+        </g>
+      ))}
+      {tolerance <= (deviationTicks.at(-1) ?? 0) && (
+        <g>
+          <line
+            x1={left}
+            x2={width - right}
+            y1={y(tolerance)}
+            y2={y(tolerance)}
+            stroke={green}
+            strokeWidth="1.5"
+            strokeDasharray="5 4"
+          />
+          <text x={width - right} y={y(tolerance) - 5} textAnchor="end" fill={green}>
+            {t("proposals.toleranceLine", { tolerance: formatPercent(toleranceFraction, 1) })}
+          </text>
+        </g>
+      )}
+      <polyline points={steps.join(" ")} fill="none" stroke={blue} strokeWidth="2" />
+      {solutions.map((own) => {
+        const [cx, cy] = [x(own.movedWeight), y(deviationOf(own))];
+        const size = own.solution === chosen ? 8 : 5.5;
+        const mark = {
+          fill: own.solution === chosen ? pink : own.feasible ? green : blue,
+          stroke: "#FFFFFF",
+          className: "frontier-point",
+          onClick: () => onChoose(own.solution),
+        };
+        return own.proven ? (
+          <circle key={own.solution} cx={cx} cy={cy} r={size} {...mark} />
+        ) : (
+          <path
+            key={own.solution}
+            d={`M${cx} ${cy - size * 1.25}L${cx + size * 1.25} ${cy}L${cx} ${cy + size * 1.25}L${cx - size * 1.25} ${cy}Z`}
+            {...mark}
+          />
+        );
+      })}
+    </svg>
+  );
 }

@@ -30,7 +30,12 @@ export function AnalysisUnderWay({ run, progress }: { run: Run; progress: RunPro
           : t("run.queued")}
       </p>
       <div>
-        <button type="button" className="button" disabled={stop.isPending || stop.isSuccess} onClick={() => stop.mutate()}>
+        <button
+          type="button"
+          className="button"
+          disabled={stop.isPending || stop.isSuccess}
+          onClick={() => stop.mutate()}
+        >
           {t(stop.isSuccess ? "run.stopping" : "why.stop")}
         </button>
       </div>

@@ -33,6 +33,7 @@ export function PlanAnalysis({
   const [progress, setProgress] = useState<RunProgress | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [starting, setStarting] = useState(false);
+  const [askedVersion, setAskedVersion] = useState(plan.version);
   const running = run !== null && (run.status === "queued" || run.status === "running");
   useServerEvents<RunProgress, Run>(
     running ? addressOf("/api/:municipality/runs/:run/events", { municipality, run: run.id }) : null,
@@ -47,6 +48,7 @@ export function PlanAnalysis({
   );
   const start = async (kind: Asked) => {
     setStarting(true);
+    setAskedVersion(plan.version);
     setProgress(null);
     try {
       const { teams, rules } = await ask("get /api/:municipality/plans/:plan/rules", {
@@ -82,12 +84,13 @@ export function PlanAnalysis({
       </div>
       <ProblemNotice error={error} />
       {running && <AnalysisUnderWay run={run} progress={progress} />}
+      {run && askedVersion !== plan.version && <p className="notice notice-warning small">{t("why.changedSince")}</p>}
       {run && !running && (
         <AnalysisResult
           key={run.id}
           run={run}
           nameOf={nameOf}
-          onMended={onMended}
+          onMended={askedVersion === plan.version ? onMended : null}
           onClose={() => {
             setRun(null);
             setProgress(null);

@@ -1,0 +1,186 @@
+// Rules and proposals in a real browser: the bound sentence, the frontier, alternatives, saved rules, why here, mending, and neighbours chosen on the map.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const startPatienceMs = 300_000;
+const walkPatienceMs = 240_000;
+const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 60_000 });
+
+if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
+  throw new Error("Chromium is not installed, and TEST_REQUIRE_ALL=1 lets nothing be skipped.");
+}
+
+describe.skipIf(!hasBrowser)("proposals in a browser", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+  }, startPatienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function asPlanner(screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn("planner");
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  const statusOf = ({ page }: Visitor) => page.getByTestId("run-watch").getAttribute("data-status");
+  const settled = /finished|stopped/;
+
+  it(
+    "saves rules with a group kept together, runs from today's division and says how good it is",
+    async () => {
+      await asPlanner("desktop", async (visitor) => {
+        const { page, goTo, waitForMap, photograph, barriers } = visitor;
+        await goTo("Körning");
+        await waitForMap();
+        const school = page
+          .getByLabel("Lägg till en grupp som hålls ihop")
+          .locator("option[value]:not([value=''])")
+          .first();
+        await page.getByLabel("Lägg till en grupp som hålls ihop").selectOption((await school.getAttribute("value"))!);
+        await page
+          .getByRole("button", { name: /^Ta bort / })
+          .first()
+          .waitFor();
+        await page.getByLabel("Tolerans i procent").first().fill("1,5");
+        await page.getByLabel("Högst så många får byta team").fill("4000");
+        await page.getByText(/toleransen är ±1,50/).waitFor();
+        await page.getByLabel("Villkorens namn").fill("Jämnt och nära i dag");
+        await page.getByRole("button", { name: "Spara villkoren" }).click();
+        await page.getByText("Som sparade i Jämnt och nära i dag, version 1.").waitFor();
+        await page.getByLabel("Högst så många får byta team").fill("");
+        await page.getByRole("button", { name: "Spara som version 2" }).click();
+        await page.getByText("Som sparade i Jämnt och nära i dag, version 2.").waitFor();
+        await photograph("korning-sparade-villkor");
+        expect(await barriers()).toEqual([]);
+        await page.getByLabel("Söktid i sekunder").fill("6");
+        await page.getByRole("button", { name: "Starta körningen" }).click();
+        await eventually(() => statusOf(visitor)).toBe("finished");
+        await page.getByText("Villkor: Jämnt och nära i dag, version 2").waitFor();
+        const bounds = page.getByTestId("bounds");
+        expect(await bounds.locator('[data-goal="balance"]').textContent()).toMatch(/sammanhängande team/);
+        expect(await bounds.locator('[data-goal="compactness"]').textContent()).toMatch(/utspridda/);
+        await photograph("korning-bevis", 4);
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "draws the curve of least change, stops it, and shows what a point moves",
+    async () => {
+      await asPlanner("desktop", async (visitor) => {
+        const { page, goTo, waitForMap, photograph, barriers } = visitor;
+        await goTo("Körning");
+        await waitForMap();
+        await page.getByRole("radio", { name: /^Minsta ändring/ }).check();
+        await page.getByRole("button", { name: "Starta körningen" }).click();
+        const rows = page.getByTestId("solutions").locator("tbody tr");
+        await eventually(() => rows.count()).toBeGreaterThan(2);
+        await page.getByRole("button", { name: "Stoppa och behåll bästa" }).click();
+        await eventually(() => statusOf(visitor)).toMatch(settled);
+        await page.getByTestId("frontier-curve").waitFor();
+        expect(await page.locator(".frontier-point").count()).toBe(await rows.count());
+        await rows.last().getByRole("radio").check();
+        const moved = page.getByTestId("moved-areas");
+        await moved.locator("tbody tr").first().waitFor();
+        const effects = await moved.locator("tbody td:last-child").allTextContents();
+        const numbers = effects.map((text) => Number(text.replace("−", "-").replace(/[^\d-]/g, "")));
+        expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+        await waitForMap();
+        await photograph("korning-minsta-andring", 4);
+        expect(await barriers()).toEqual([]);
+        await page.getByLabel("Förslagets namn").fill("Punkt på kurvan");
+        await page.getByRole("button", { name: "Spara som förslag" }).click();
+        await page.waitForURL(/\/karta\?/);
+        await waitForMap();
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "finds alternatives that differ, also on a telephone",
+    async () => {
+      await asPlanner("phone", async (visitor) => {
+        const { page, goTo, photograph, barriers, sidewaysOverflow } = visitor;
+        await goTo("Körning");
+        await page.getByRole("radio", { name: /^Alternativ/ }).check();
+        await page.getByLabel("Söktid i sekunder").fill("25");
+        await page.getByRole("button", { name: "Starta körningen" }).click();
+        await eventually(() => statusOf(visitor)).toMatch(settled);
+        const differences = page.getByTestId("differences");
+        await differences.waitFor();
+        const cells = await differences.locator("td.number").allTextContents();
+        const shares = cells.filter((text) => text !== "–").map((text) => Number.parseInt(text, 10));
+        expect(shares.length).toBeGreaterThanOrEqual(2);
+        for (const share of shares) expect(share).toBeGreaterThanOrEqual(5);
+        await differences.scrollIntoViewIfNeeded();
+        await photograph("korning-alternativ");
+        expect(await barriers()).toEqual([]);
+        expect(await sidewaysOverflow()).toBe(0);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "explains an area, tells what binds the teams and what rules cost, and mends a broken draft",
+    async () => {
+      await asPlanner("desktop", async (visitor) => {
+        const { page, waitForMap, photograph, barriers } = visitor;
+        await waitForMap();
+        await page.getByRole("button", { name: "Nytt utkast från detta" }).click();
+        await page.getByLabel("Utkastets namn").fill("Utkast att laga");
+        await page.getByRole("button", { name: "Skapa utkast" }).click();
+        await eventually(() => page.getByLabel("Indelning i team").locator("option:checked").textContent()).toContain(
+          "Utkast att laga",
+        );
+        await page.getByRole("application").focus();
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("Enter");
+        const why = page.getByTestId("why-here");
+        await why.locator("p").first().waitFor();
+        await photograph("karta-varfor-har");
+        expect(await barriers()).toEqual([]);
+        const analysis = page.getByTestId("plan-analysis");
+        await analysis.getByText("Vad binder varje team?").click();
+        await analysis
+          .getByText(/kan ta emot högst|toleransen är överskriden/)
+          .first()
+          .waitFor();
+        await analysis.getByRole("button", { name: "Laga utkastet" }).click();
+        const result = page.getByTestId("analysis-result");
+        await result.waitFor({ timeout: 90_000 });
+        await result.getByText(/Minsta lagningen flyttar/).waitFor();
+        await photograph("karta-lagning");
+        expect(await barriers()).toEqual([]);
+        await result.getByRole("button", { name: "Använd lagningen" }).click();
+        await analysis.getByRole("button", { name: "Laga utkastet" }).waitFor();
+        await eventually(() => analysis.getByRole("button", { name: "Hur bra är det?" }).isEnabled()).toBe(true);
+        await analysis.getByRole("button", { name: "Hur bra är det?" }).click();
+        await result.getByTestId("bounds").waitFor({ timeout: 90_000 });
+        expect(await result.getByTestId("bounds").textContent()).toMatch(/sammanhängande team/);
+        await result.getByRole("button", { name: "Stäng resultatet" }).click();
+        await analysis.getByRole("button", { name: "Vad kostar villkoren?" }).click();
+        await result.getByTestId("prices").waitFor({ timeout: 90_000 });
+        await photograph("karta-villkorens-pris");
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+});
