@@ -408,20 +408,30 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "links two areas with a reason, says so, and takes it back",
     async () => {
-      await as("planner", "desktop", async ({ page, goTo, waitForMap, barriers }) => {
+      await as("planner", "desktop", async ({ page, goTo, waitForMap, photograph, barriers }) => {
         await goTo("Grannskap");
         await waitForMap();
         const pairs = page.getByText(/^354 områden, \d+ grannpar\.$/);
         const before = await pairs.textContent();
-        await page.getByLabel("Första området").selectOption({ index: 1 });
-        await page.getByLabel("Andra området").selectOption({ index: 200 });
-        const save = page.getByRole("button", { name: "Spara", exact: true });
+        // One area on the map by keyboard, the other by search.
+        await page.getByRole("application").focus();
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("Enter");
+        const search = page.getByRole("combobox", { name: "Sök område" });
+        const far = (await page.getByTestId("map-live").textContent())!.startsWith("8") ? "11" : "8";
+        await search.fill(far);
+        await search.press("ArrowDown");
+        await search.press("Enter");
+        await page.getByText("De räknas inte som grannar.").waitFor();
+        const save = page.getByRole("button", { name: "Länka (räkna som grannar)" });
         expect(await save.isEnabled()).toBe(false);
         await page.getByLabel("Skäl").fill("färja på provtur");
         await save.click();
         const edit = page.getByRole("listitem").filter({ hasText: "färja på provtur" });
         await edit.waitFor();
         await eventually(() => pairs.textContent()).not.toBe(before);
+        await page.getByText("De är redan länkade för hand.").waitFor();
+        await photograph("grannskap-lank");
         expect(await barriers()).toEqual([]);
         await edit.getByRole("button", { name: "Ta tillbaka" }).click();
         await eventually(() => edit.count()).toBe(0);

@@ -188,10 +188,11 @@ function AdjacencyWorkspace({
   const selection = useSelection();
   const background = useBackground().data ?? null;
   const [tab, setTab] = useState<"teams" | "map">("map");
-  const nameOf = (area: number) => {
-    const { code, name } = geography.properties[area]!;
-    return name === code ? code : `${code} ${name}`;
-  };
+  const titles = useMemo(
+    () => geography.properties.map(({ code, name }) => (name === code ? code : `${code} ${name}`)),
+    [geography],
+  );
+  const nameOf = (area: number) => titles[area]!;
   const partOf = useMemo(() => {
     const parts = new Int32Array(geography.areaCount);
     adjacency.parts.forEach((part, index) => {
@@ -253,7 +254,7 @@ function AdjacencyWorkspace({
           })}
         </p>
         <Parts adjacency={adjacency} nameOf={nameOf} />
-        {planner && <LinkForm division={division.id} geography={geography} />}
+        {planner && <LinkForm division={division.id} adjacency={adjacency} titles={titles} />}
         <Edits adjacency={adjacency} division={division.id} nameOf={nameOf} />
         <Findings adjacency={adjacency} nameOf={nameOf} />
       </div>

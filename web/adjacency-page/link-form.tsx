@@ -1,28 +1,43 @@
-// Links or parts two areas, with a reason that others can read.
+// Links or parts two areas that are chosen on the map or by search, with a reason that others can read.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { NewAdjacencyEdit } from "../../api/contract/divisions.ts";
+import type { Adjacency, NewAdjacencyEdit } from "../../api/contract/divisions.ts";
 import { ask } from "../api-client.ts";
-import { SelectField, TextField } from "../components/field.tsx";
+import { AreaSearch } from "../components/area-search.tsx";
+import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import type { AreaGeography } from "../map/topology.ts";
+import { formatLength } from "../numbers.ts";
 import { selectAreas, useSelection } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
 
-export function LinkForm({ division, geography }: { division: string; geography: AreaGeography }) {
+export function LinkForm({
+  division,
+  adjacency,
+  titles,
+}: {
+  division: string;
+  adjacency: Adjacency;
+  /** Code and name by area_index. */
+  titles: readonly string[];
+}) {
   const { t } = useTranslation();
   const municipality = useSignedIn().municipality.code;
   const client = useQueryClient();
   const { areas } = useSelection();
-  const [action, setAction] = useState<NewAdjacencyEdit["action"]>("add");
   const [reason, setReason] = useState("");
-  const pair = areas.slice(-2);
-  const add = useMutation({
+  const [first, second] = areas.slice(-2);
+  const isPair = (a: number, b: number) =>
+    second !== undefined && ((a === first && b === second) || (a === second && b === first));
+  const edge = adjacency.edges.find(([a, b]) => isPair(a, b));
+  const cut = adjacency.edits.some((own) => own.action === "cut" && isPair(own.areaIndexA, own.areaIndexB));
+  // Two areas that touch can only be parted, and two that do not can only be linked.
+  const action: NewAdjacencyEdit["action"] = edge ? "cut" : "add";
+  const save = useMutation({
     mutationFn: () =>
       ask("post /api/:municipality/divisions/:division/adjacency/edits", {
         params: { municipality, division },
-        body: { areaIndexA: pair[0]!, areaIndexB: pair[1]!, action, reason },
+        body: { areaIndexA: first!, areaIndexB: second!, action, reason },
       }),
     onSuccess: async () => {
       setReason("");
@@ -30,47 +45,53 @@ export function LinkForm({ division, geography }: { division: string; geography:
       await client.invalidateQueries({ queryKey: ["area", division] });
     },
   });
-  const choose = (position: 0 | 1, text: string) => {
-    const next = [...pair];
-    next[position] = Number(text);
-    selectAreas(next.filter((area) => area !== undefined));
-  };
   return (
     <form
       className="stack-tight inset"
+      data-testid="link-form"
       onSubmit={(event) => {
         event.preventDefault();
-        add.mutate();
+        save.mutate();
       }}
     >
       <h2>{t("adjacency.edit")}</h2>
       <p className="small soft">{t("adjacency.editHelp")}</p>
-      {([0, 1] as const).map((position) => (
-        <SelectField
-          key={position}
-          label={t(position === 0 ? "adjacency.first" : "adjacency.second")}
-          value={pair[position] ?? ""}
-          disabled={position === 1 && pair.length === 0}
-          onChange={(event) => choose(position, event.target.value)}
-        >
-          <option value="" disabled>
-            {t("adjacency.chooseArea")}
-          </option>
-          {geography.properties.map(({ code, name }, areaIndex) => (
-            <option key={code} value={areaIndex}>
-              {code} {name === code ? "" : name}
-            </option>
-          ))}
-        </SelectField>
-      ))}
-      <SelectField
-        label={t("adjacency.action")}
-        value={action}
-        onChange={(event) => setAction(event.target.value as typeof action)}
-      >
-        <option value="add">{t("adjacency.add")}</option>
-        <option value="cut">{t("adjacency.cut")}</option>
-      </SelectField>
+      <ol className="rule-rows">
+        {[first, second].map((area, place) => (
+          <li key={place === 0 ? "first" : "second"}>
+            <span className="small soft">{t(place === 0 ? "adjacency.first" : "adjacency.second")}</span>
+            {area === undefined ? (
+              <span>{t("adjacency.notChosen")}</span>
+            ) : (
+              <>
+                <strong>{titles[area]}</strong>
+                <button
+                  type="button"
+                  className="link-button small"
+                  aria-label={t("adjacency.unchoose", { area: titles[area] })}
+                  onClick={() =>
+                    selectAreas([first, second].filter((own) => own !== undefined && own !== area) as number[])
+                  }
+                >
+                  {t("adjacency.remove")}
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      <AreaSearch
+        label={t("adjacency.search")}
+        titles={titles}
+        onChoose={(area) => selectAreas([...(first === undefined || second !== undefined ? [] : [first]), area])}
+      />
+      {second !== undefined && (
+        <p className="small" role="status">
+          {edge && !edge[3]
+            ? t("adjacency.areNeighbours", { length: formatLength(edge[2]) })
+            : t(edge ? "adjacency.areLinked" : cut ? "adjacency.areCut" : "adjacency.areNotNeighbours")}
+        </p>
+      )}
       <TextField
         label={t("adjacency.reason")}
         help={t("adjacency.reasonHelp")}
@@ -79,14 +100,14 @@ export function LinkForm({ division, geography }: { division: string; geography:
         maxLength={500}
         onChange={(event) => setReason(event.target.value)}
       />
-      <ProblemNotice error={add.error} />
+      <ProblemNotice error={save.error} />
       <div>
         <button
           type="submit"
           className="button button-primary"
-          disabled={pair.length < 2 || reason.trim().length < 2 || add.isPending}
+          disabled={second === undefined || edge?.[3] === true || cut || reason.trim().length < 2 || save.isPending}
         >
-          {t("adjacency.save")}
+          {t(`adjacency.${action}`)}
         </button>
       </div>
     </form>
