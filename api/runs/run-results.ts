@@ -61,7 +61,10 @@ export function boundsOf(
 ): Bound[] {
   const scores = assignment && evaluatePlan(problem, assignment);
   const kept = scores?.feasible ? scores : null;
-  return found.map((own) => boundOf(own, problem.teamCount, kept));
+  // Compactness is told as a share of what a plan has; without one there is nothing to say.
+  return found
+    .filter(({ goal }) => goal === "balance" || kept !== null)
+    .map((own) => boundOf(own, problem.teamCount, kept));
 }
 
 function boundOf({ goal, bound }: FoundBound, teamCount: number, scores: PlanScores | null): Bound {

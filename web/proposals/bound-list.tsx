@@ -1,8 +1,8 @@
-// How good it is: what was reached, what is proven, and the gap, as sentences and as a bar.
+// How good it is: what was reached, what is proven, and the gap, as sentences.
 import { useTranslation } from "react-i18next";
 import type { Bound } from "../../api/contract/runs.ts";
 import { inLanguage } from "../i18n.ts";
-import { formatPercent } from "../numbers.ts";
+import { formatNumber } from "../numbers.ts";
 
 export function BoundList({ bounds }: { bounds: readonly Bound[] }) {
   const { t } = useTranslation();
@@ -11,14 +11,13 @@ export function BoundList({ bounds }: { bounds: readonly Bound[] }) {
     <section className="stack-tight" aria-labelledby="bounds-heading" data-testid="bounds">
       <h3 id="bounds-heading">{t("proposals.howGood")}</h3>
       <ul className="plain-rows">
-        {bounds.map(({ goal, sentence, gapFraction }) => (
+        {bounds.map(({ goal, sentence, reached, bound, gapFraction }) => (
           <li key={goal} data-goal={goal}>
             <p>{inLanguage(sentence)}</p>
-            {gapFraction !== null && (
+            {gapFraction === 0 && <p className="small soft">{t("proposals.noGap")}</p>}
+            {goal === "balance" && reached !== null && gapFraction !== 0 && (
               <p className="small soft">
-                {gapFraction === 0
-                  ? t("proposals.noGap")
-                  : t("proposals.gap", { gap: formatPercent(gapFraction, gapFraction < 0.01 ? 2 : 1) })}
+                {t("proposals.gap", { gap: formatNumber(100 * Math.max(0, reached - bound), 2) })}
               </p>
             )}
           </li>
