@@ -1,4 +1,5 @@
 // Everything known about the chosen area: where it belongs, its neighbours, arenas and values.
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaDetail, Division } from "../../api/contract/divisions.ts";
 import type { PlanTeam } from "../../api/contract/plans.ts";
@@ -111,12 +112,15 @@ export function AreaFacts({
   team,
   onChooseNeighbour,
   onClose,
+  children,
 }: {
   division: Division;
   code: string;
   team: PlanTeam | null;
   onChooseNeighbour: (areaIndex: number) => void;
   onClose: () => void;
+  /** What is told before the counts, for example why the area lies where it lies. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const planner = useSignedIn().role === "planner";
@@ -159,6 +163,7 @@ export function AreaFacts({
         )}
         <span className="soft">· {formatSurface(detail.areaM2)}</span>
       </p>
+      {children}
       <section>
         <h3>{t("facts.counts")}</h3>
         <Measures detail={detail} />

@@ -229,8 +229,9 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             team={teams[teamIndexes?.[shownArea] ?? -1] ?? null}
             onChooseNeighbour={(areaIndex) => selectArea(areaIndex, false)}
             onClose={clearSelection}
-          />
-          {plan && planner && <AreaExplanation plan={plan} code={geography.properties[shownArea]!.code} />}
+          >
+            {plan && planner && <AreaExplanation plan={plan} code={geography.properties[shownArea]!.code} />}
+          </AreaFacts>
         </aside>
       )}
       <nav className="workspace-tabs no-print" aria-label={t("mapPage.panels")}>

@@ -28,9 +28,7 @@ export function SolutionTable({
           <tr>
             <th scope="col">{t("proposals.plan")}</th>
             {showsChange && <th scope="col">{t("proposals.changing", { measure })}</th>}
-            {showsChange && <th scope="col">{t("proposals.atLeast")}</th>}
             <th scope="col">{t("run.largestDeviation")}</th>
-            <th scope="col">{t("proposals.keepsRules")}</th>
           </tr>
         </thead>
         <tbody>
@@ -54,19 +52,19 @@ export function SolutionTable({
               {showsChange && (
                 <td className="number">
                   {formatNumber(own.movedWeight)} <span className="soft">({formatPercent(own.movedFraction)})</span>
+                  {own.movedAtLeast !== null && (
+                    <span className="cell-note">
+                      {own.proven
+                        ? t("proposals.proven")
+                        : t("proposals.least", { number: formatNumber(Math.ceil(own.movedAtLeast)) })}
+                    </span>
+                  )}
                 </td>
               )}
-              {showsChange && (
-                <td className="number">
-                  {own.proven
-                    ? t("proposals.proven")
-                    : own.movedAtLeast === null
-                      ? "–"
-                      : t("proposals.least", { number: formatNumber(Math.ceil(own.movedAtLeast)) })}
-                </td>
-              )}
-              <td className="number">{formatPercent(Math.max(...own.largestDeviationFractions), 2)}</td>
-              <td>{t(own.feasible ? "proposals.yes" : "proposals.no")}</td>
+              <td className="number">
+                {formatPercent(Math.max(...own.largestDeviationFractions), 2)}
+                <span className="cell-note">{t(own.feasible ? "proposals.keepsRules" : "proposals.breaksRules")}</span>
+              </td>
             </tr>
           ))}
         </tbody>
