@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.command.ts")).importCommand,
   divide: async () => (await import("./divide.command.ts")).divideCommand,
   district: async () => (await import("../district/district.command.ts")).districtCommand,
+  verify: async () => (await import("./verify.command.ts")).verifyCommand,
   runs: async () => (await import("./runs.command.ts")).runsCommand,
   municipalities: async () => (await import("./municipalities.command.ts")).municipalitiesCommand,
   audit: async () => (await import("./audit.command.ts")).auditCommand,

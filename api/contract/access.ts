@@ -33,6 +33,9 @@ const signedIn = {
 /** Planners, managers and teams alike: what has no figures and no names, and what is their own. */
 const everyReader = { planner: "everything", manager: "everything", team: "everything" } as const;
 
+/** Who answers for a decision; each gets a document of their own. */
+const plannerAndManager = { planner: "everything", manager: "everything" } as const;
+
 const division = [
   ...["id", "key", "name", "kind", "level", "edition", "source", "sourceEpsg", "validFrom", "toleranceM"],
   ...["areaCount", "contentHash", "bounds", "createdAt"],
@@ -154,6 +157,10 @@ export const access = {
   readPlanBalance: { sees: readers(balance) },
   // One and the same bytes for everybody who may see the plan: codes, names and teams, no counts.
   exportPlan: { sees: everyReader },
+  // Made for the role: managers' from protected numbers alone, without runs, bounds, files and comments.
+  readRecord: { sees: plannerAndManager },
+  exportRecord: { sees: plannerAndManager },
+  exportBundle: { sees: planner },
 
   explainPlan: { sees: planner },
   explainArea: { sees: planner },

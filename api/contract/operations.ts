@@ -38,6 +38,7 @@ import {
 } from "./plan-life.ts";
 import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
+import { DecisionRecord, RecordFileQuery, RecordQuery } from "./record.ts";
 import {
   AreaGroup,
   AreaGroupInput,
@@ -547,6 +548,38 @@ export const operations = {
       "text/csv",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ],
+  },
+  readRecord: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/record",
+    tag: "plans",
+    summary: "The decision record: exact for planners (logged), protected for managers",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    query: RecordQuery,
+    limit: "heavy",
+    answers: { 200: DecisionRecord },
+  },
+  exportRecord: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/record/file",
+    tag: "plans",
+    summary: "The decision record as a PDF or an equal HTML report (logged)",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    query: RecordFileQuery,
+    limit: "heavy",
+    answers: { 200: "file" },
+    fileTypes: ["text/html", "application/pdf"],
+  },
+  exportBundle: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/bundle",
+    tag: "plans",
+    summary:
+      "Problem, rules, seed, assignment, numbers and hashes, for `verify` to reproduce offline (exact counts, logged)",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    limit: "heavy",
+    answers: { 200: "file" },
+    fileTypes: ["application/json"],
   },
 
   readPlanRules: {

@@ -12,6 +12,8 @@ async function write(): Promise<Uint8Array> {
       return (await import("../../data/formats/gdal.ts")).writeGeoPackage(content.layer);
     case "workbook":
       return (await import("./workbook.ts")).workbookBytes(content.sheet);
+    case "pdf":
+      return (await import("../record/record-pdf.ts")).recordPdf(content.record);
   }
 }
 

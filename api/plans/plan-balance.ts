@@ -5,7 +5,7 @@ import { deviationFraction } from "../../engine/tallies.ts";
 import type { MeasureBalance, Plan, PlanBalance } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import type { Person } from "../http/call.ts";
-import { readDivisionGeometry } from "../runs/division-arrays.ts";
+import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem, teamShares } from "../runs/problem.ts";
 import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
 
@@ -20,13 +20,22 @@ export async function readPlanBalance(transaction: Transaction, person: Person, 
   const { municipalityCode, role, teamIds } = person;
   const geometry = await readDivisionGeometry(transaction, municipalityCode, plan.divisionId);
   const measures = await readMeasures(transaction, role, municipalityCode, plan.divisionId, null);
+  return planBalance(plan, geometry, measures, role === "team" ? teamIds : null);
+}
+
+/** The same from what has been read: the measures as the person is told of them, and a team's own teams. */
+export function planBalance(
+  plan: Plan,
+  geometry: DivisionGeometry,
+  measures: readonly MeasureValues[],
+  ownTeams: readonly string[] | null,
+): PlanBalance {
   const problem = bareProblem({ ...geometry, measures }, measures, plan.teams, "positions");
   const scores = evaluatePlan(problem, Int32Array.from(plan.teamIndexes));
   const areaM2 = new Array<number>(plan.teams.length).fill(0);
   for (const [areaIndex, teamIndex] of plan.teamIndexes.entries()) {
     if (teamIndex >= 0) areaM2[teamIndex]! += geometry.areaM2[areaIndex]!;
   }
-  const ownTeams = role === "team" ? teamIds : null;
   return {
     planId: plan.id,
     version: plan.version,

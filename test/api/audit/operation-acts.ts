@@ -317,6 +317,21 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/export?format=csv`),
   },
+  readRecord: {
+    acts: ["counts.read"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/record`),
+  },
+  exportRecord: {
+    acts: ["counts.exported"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/record/file?format=html`),
+  },
+  exportBundle: {
+    acts: ["counts.exported"],
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/bundle`),
+  },
 
   readPlanRules: {
     acts: [],

@@ -1,0 +1,128 @@
+// Gathers everything a decision record tells, in one transaction, as far as the reader may be told of it.
+import { decodeProblem } from "../../engine/problem.ts";
+import { readEdits } from "../adjacency/adjacency.store.ts";
+import { listArenas } from "../arenas/arenas.store.ts";
+import type { AdjacencyEdit, Division } from "../contract/divisions.ts";
+import type { Import } from "../contract/imports.ts";
+import type { PlanComment } from "../contract/plan-life.ts";
+import type { Plan, PlanBalance } from "../contract/plans.ts";
+import type { Run } from "../contract/runs.ts";
+import type { Arena } from "../contract/teams.ts";
+import type { Transaction } from "../db/database.ts";
+import { findDivision } from "../divisions/divisions.store.ts";
+import { AppError } from "../errors.ts";
+import type { Caller } from "../http/call.ts";
+import { listImports } from "../imports/imports.store.ts";
+import { planBalance } from "../plans/plan-balance.ts";
+import { listComments } from "../plans/plan-comments.store.ts";
+import { listRevisions, type StoredRevision } from "../plans/plan-history.store.ts";
+import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
+import { findPlan } from "../plans/plans.store.ts";
+import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
+import { bareProblem } from "../runs/problem.ts";
+import { findProblem, findRun } from "../runs/runs.store.ts";
+import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
+import { bundleText } from "./bundle.ts";
+import { type BoundFact, boundOf } from "./plan-bound.ts";
+import type { MapArea } from "./plan-map.ts";
+import { findComparedPlanId, findLatestRunAbout, readMapAreas } from "./record.store.ts";
+
+/** What belongs to the planners alone, and is not made from protected numbers. */
+export interface PlannerFacts {
+  readonly run: Run | null;
+  readonly bound: BoundFact;
+  /** The latest proof of how good the plan is, and of what its rules cost, where somebody has asked. */
+  readonly proof: Run | null;
+  readonly prices: Run | null;
+  /** Oldest first. */
+  readonly revisions: readonly StoredRevision[];
+  readonly comments: readonly PlanComment[];
+  readonly imports: readonly Omit<Import, "issues">[];
+  readonly madeBy: string;
+  /** The text of the bundle that proves the numbers. */
+  readonly bundle: string;
+}
+
+export interface RecordFacts {
+  readonly municipalityName: string;
+  readonly plan: Plan;
+  readonly balance: PlanBalance;
+  readonly compared: { readonly plan: Plan; readonly balance: PlanBalance } | null;
+  readonly division: Division;
+  readonly geometry: DivisionGeometry;
+  readonly mapAreas: readonly MapArea[];
+  /** Exact for the planners' own record, else protected. */
+  readonly measures: readonly MeasureValues[];
+  readonly edits: readonly AdjacencyEdit[];
+  readonly arenas: readonly Arena[];
+  /** Null in a record with protected numbers: scores, runs and free text could tell more than those. */
+  readonly planner: PlannerFacts | null;
+  readonly madeOn: string;
+}
+
+/** More than anybody reads; the newest are told. */
+const mostRevisions = 200;
+
+/** `madeOn` is the day the record is made. Throws `not-found` for a plan that the caller may not see. */
+export async function readRecordFacts(
+  transaction: Transaction,
+  caller: Caller,
+  planId: string,
+  isExact: boolean,
+  madeOn: string,
+): Promise<RecordFacts> {
+  const municipality = caller.municipalityCode;
+  const plan = await requirePlan(transaction, municipality, planId, sightOf(caller));
+  const { divisionId } = plan;
+  const division = await findDivision(transaction, municipality, divisionId);
+  if (!division) throw new AppError("not-found");
+  const geometry = await readDivisionGeometry(transaction, municipality, divisionId);
+  // A planner reads what managers are told, so that a record for others is made from the protected table alone.
+  const measures = await readMeasures(transaction, isExact ? "planner" : "manager", municipality, divisionId, null);
+  const comparedId = await findComparedPlanId(transaction, municipality, divisionId, planId);
+  const other = comparedId && (await findPlan(transaction, municipality, comparedId, { drafts: false }));
+  const compared = other ? { plan: other, balance: planBalance(other, geometry, measures, null) } : null;
+  const told = { plan, division, geometry, measures, compared };
+  return {
+    ...told,
+    municipalityName: caller.municipalityName,
+    balance: planBalance(plan, geometry, measures, null),
+    mapAreas: await readMapAreas(transaction, municipality, divisionId),
+    edits: await readEdits(transaction, municipality, divisionId),
+    arenas: await listArenas(transaction, municipality),
+    planner: isExact ? await readPlannerFacts(transaction, caller, told) : null,
+    madeOn,
+  };
+}
+
+async function readPlannerFacts(
+  transaction: Transaction,
+  caller: Caller,
+  told: Pick<RecordFacts, "plan" | "division" | "geometry" | "measures" | "compared">,
+): Promise<PlannerFacts> {
+  const { plan, geometry, measures } = told;
+  const municipality = caller.municipalityCode;
+  const run = plan.runId ? await findRun(transaction, municipality, plan.runId) : null;
+  const bytes = run && (await findProblem(transaction, municipality, run.id));
+  const runProblem = bytes ? Uint8Array.from(bytes).buffer : null;
+  const ownProblem = bareProblem({ ...geometry, measures }, measures, plan.teams, "positions");
+  const areas = geometry.codes.map((code, areaIndex) => ({ code, name: geometry.names[areaIndex]! }));
+  const latestRunAbout = async (kind: "proof" | "prices") => {
+    const id = await findLatestRunAbout(transaction, municipality, plan.id, kind);
+    return id === null ? null : findRun(transaction, municipality, id);
+  };
+  const bound = boundOf(plan, run, runProblem && decodeProblem(runProblem), ownProblem, areas, measures);
+  return {
+    run,
+    bound,
+    proof: await latestRunAbout("proof"),
+    prices: await latestRunAbout("prices"),
+    bundle: bundleText({ ...told, municipalityCode: municipality, run, runProblem, bound }),
+    revisions: (await listRevisions(transaction, municipality, plan.id, null, mostRevisions)).reverse(),
+    comments: await listComments(transaction, municipality, plan.id),
+    imports: (await listImports(transaction, municipality)).filter(
+      ({ status, divisionId }) => status === "loaded" && (divisionId === null || divisionId === plan.divisionId),
+    ),
+    madeBy: caller.displayName,
+  };
+}

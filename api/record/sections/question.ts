@@ -1,0 +1,97 @@
+// What the board is asked, and the plan in short.
+import { countText, listText, numberText, percentText, signedPercentText } from "../swedish-text.ts";
+import {
+  childrenAndClients,
+  factList,
+  headlineKeys,
+  list,
+  movedAreas,
+  paragraph,
+  type SectionWriter,
+  sumOver,
+  teamName,
+} from "./section.ts";
+
+export const statusNames = {
+  draft: "Utkast, ännu inte föreslaget",
+  proposed: "Förslag till beslut",
+  adopted: "Fastställt",
+  superseded: "Ersatt av ett senare beslut",
+} as const;
+
+export const question: SectionWriter = ({ plan, division, municipalityName }) => ({
+  id: "fragan",
+  title: "Frågan",
+  blocks: [
+    paragraph(
+      `Nämnden har att ta ställning till hur ${countText(division.areaCount, "område", "områden")} i ${municipalityName} ` +
+        `(${division.name}) ska fördelas på ${countText(plan.teams.length, "geografiskt team", "geografiska team")} inom ` +
+        "socialtjänstens områdesbaserade första linje.",
+    ),
+    ...(plan.description.trim() === "" ? [] : [paragraph(plan.description.trim())]),
+    factList([
+      ["Förslag", plan.name],
+      ["Ställning", statusNames[plan.status]],
+      ...(plan.adoptedFrom ? [["Gäller från", plan.adoptedFrom] as const] : []),
+      ["Utgåva", `${plan.revision} (version ${plan.version})`],
+      [
+        "Team och tjänster",
+        plan.teams
+          .map(
+            (team) =>
+              `${teamName(team)} ${numberText(team.investigationPositions)}+${numberText(team.firstLinePositions)}`,
+          )
+          .join("; "),
+      ],
+    ]),
+    paragraph("Tjänster skrivs som utredning + första linjen: 6+2 är sex i utredning och två i första linjen."),
+  ],
+});
+
+export const summary: SectionWriter = (facts) => {
+  const { balance, plan, compared, planner } = facts;
+  const moved = movedAreas(facts);
+  const sizes = headlineKeys(facts).flatMap((key) => {
+    const measure = balance.measures.find(({ measureKey }) => measureKey === key);
+    if (!measure) return [];
+    const worst = measure.teams.reduce((far, team) =>
+      Math.abs(team.deviationFraction) > Math.abs(far.deviationFraction) ? team : far,
+    );
+    const team = plan.teams.find(({ teamId }) => teamId === worst.teamId);
+    const from = `${measure.nameSv}: största avvikelsen från ett teams mål är ${signedPercentText(worst.deviationFraction)} (${teamName(team)})`;
+    const before = compared?.balance.measures.find(({ measureKey }) => measureKey === key);
+    return `${from}${before ? `; i dagens indelning är den ${percentText(before.largestDeviationFraction)}` : ""}.`;
+  });
+  const apart = balance.teams.filter(({ connectedParts }) => connectedParts > 1);
+  const empty = plan.teamIndexes.filter((teamIndex) => teamIndex < 0).length;
+  const people = childrenAndClients(facts).map(
+    (measure) =>
+      `${measure.nameSv.toLowerCase()}: ${numberText(
+        sumOver(
+          measure,
+          moved.map(({ areaIndex }) => areaIndex),
+        ),
+      )}`,
+  );
+  return {
+    id: "i-korthet",
+    title: "Förslaget i korthet",
+    blocks: [
+      list([
+        ...sizes,
+        apart.length === 0
+          ? "Varje team är ett sammanhängande område."
+          : `${listText(apart.map(({ teamId }) => teamName(plan.teams.find((team) => team.teamId === teamId))))} består av flera delar.`,
+        ...(compared
+          ? [
+              moved.length === 0
+                ? "Inget område byter team."
+                : `${countText(moved.length, "område byter", "områden byter")} team jämfört med ”${compared.plan.name}” (${people.join(", ")}).`,
+            ]
+          : ["Det finns ingen fastställd indelning att jämföra med."]),
+        ...(empty > 0 ? [`${countText(empty, "område saknar", "områden saknar")} ännu team.`] : []),
+        ...(planner ? [] : ["Siffrorna är skyddade: de kan avvika från de exakta med högst det som står efter ±."]),
+      ]),
+    ],
+  };
+};

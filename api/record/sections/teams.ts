@@ -1,0 +1,247 @@
+// The map, each team's numbers, the comparison with today, and what moves.
+import type { PlanBalance } from "../../contract/plans.ts";
+import type { RecordBlock } from "../../contract/record.ts";
+import { drawPlanMap } from "../plan-map.ts";
+import type { RecordFacts } from "../read-facts.ts";
+import {
+  countText,
+  listText,
+  numberText,
+  percentText,
+  signedPercentText,
+  signedText,
+  surfaceText,
+} from "../swedish-text.ts";
+import { teamColour } from "../team-colours.ts";
+import {
+  childrenAndClients,
+  headlineKeys,
+  list,
+  movedAreas,
+  paragraph,
+  type SectionWriter,
+  sumOver,
+  table,
+  teamName,
+  toldValue,
+} from "./section.ts";
+
+export const map: SectionWriter = (facts) => {
+  const { plan, mapAreas, compared } = facts;
+  const changed = new Set(movedAreas(facts).map(({ areaIndex }) => areaIndex));
+  const teams = plan.teams.map(({ letter, name, colourIndex }) => ({ letter, name, colour: teamColour(colourIndex) }));
+  return {
+    id: "karta",
+    title: "Kartan",
+    blocks: [
+      {
+        kind: "map",
+        caption: `Karta över förslaget: ${countText(plan.teams.length, "team", "team")} med bokstav och färg${changed.size > 0 ? ", områden som byter team streckade" : ""}`,
+        legend: [
+          ...plan.teams.map((team) => `Team ${teamName(team)}: bokstaven ${team.letter} i en vit ring`),
+          ...(changed.size > 0
+            ? [`Streckat: ${countText(changed.size, "område", "områden")} med annat team än i ”${compared!.plan.name}”`]
+            : []),
+          ...(plan.teamIndexes.some((teamIndex) => teamIndex < 0) ? ["Vitt: område utan team"] : []),
+          "Tjocka linjer skiljer team, tunna skiljer områden. Norr är uppåt. Tabellerna nedan säger samma sak i text.",
+        ],
+        map: drawPlanMap(
+          mapAreas,
+          teams,
+          plan.teamIndexes,
+          plan.teamIndexes.map((_team, areaIndex) => changed.has(areaIndex)),
+        ),
+      },
+    ],
+  };
+};
+
+export const teamNumbers: SectionWriter = (facts) => {
+  const { plan, balance } = facts;
+  const headlines = headlineKeys(facts);
+  const nameOf = (teamId: string) => teamName(plan.teams.find((team) => team.teamId === teamId));
+  const others = balance.measures.filter(({ measureKey }) => !headlines.includes(measureKey));
+  const blocks: RecordBlock[] = [
+    table(
+      "Teamens områden",
+      ["Team", "Tjänster", "#Områden", "#Yta", "#Delar"],
+      balance.teams.map(({ teamId, areaCount, areaM2, connectedParts }, index) => [
+        nameOf(teamId),
+        `${numberText(plan.teams[index]!.investigationPositions)}+${numberText(plan.teams[index]!.firstLinePositions)}`,
+        numberText(areaCount),
+        surfaceText(areaM2),
+        numberText(connectedParts),
+      ]),
+    ),
+    ...headlines.flatMap((key) => {
+      const measure = balance.measures.find(({ measureKey }) => measureKey === key);
+      return measure ? [measureTable(measure, nameOf)] : [];
+    }),
+  ];
+  if (others.length > 0) {
+    blocks.push(
+      table(
+        "Övriga mått: antal och avvikelse från målet",
+        ["Mått", ...plan.teams.map(({ letter }) => `#${letter}`)],
+        others.map(({ nameSv, period, teams }) => [
+          period ? `${nameSv} (${period})` : nameSv,
+          ...teams.map((team) => `${toldValue(team)} ${signedPercentText(team.deviationFraction)}`),
+        ]),
+      ),
+      paragraph(
+        "En avvikelse som är mindre än slumpen är ingen skillnad: ett antal på 25 varierar med omkring fem från år till år utan att något har ändrats.",
+      ),
+    );
+  }
+  return { id: "teamen", title: "Varje teams siffror", blocks };
+};
+
+function measureTable(measure: PlanBalance["measures"][number], nameOf: (teamId: string) => string): RecordBlock {
+  return table(
+    measure.period ? `${measure.nameSv} (${measure.period})` : measure.nameSv,
+    ["Team", "#Antal", "#Mål", "#Skillnad", "#Avvikelse"],
+    measure.teams.map((team) => [
+      nameOf(team.teamId),
+      toldValue(team),
+      numberText(team.target),
+      signedText(team.deviation),
+      signedPercentText(team.deviationFraction),
+    ]),
+  );
+}
+
+export const comparison: SectionWriter = (facts) => {
+  const { compared, balance, plan } = facts;
+  if (!compared) return null;
+  const everyTeam = [
+    ...plan.teams,
+    ...compared.plan.teams.filter(({ teamId }) => !plan.teams.some((team) => team.teamId === teamId)),
+  ];
+  const valueIn = (of: PlanBalance, key: string, teamId: string) =>
+    of.measures.find(({ measureKey }) => measureKey === key)?.teams.find((team) => team.teamId === teamId);
+  const keys = [...new Set([...headlineKeys(facts), ...childrenAndClients(facts).map(({ key }) => key)])];
+  const blocks: RecordBlock[] = keys.flatMap((key) => {
+    const measure = balance.measures.find(({ measureKey }) => measureKey === key);
+    if (!measure) return [];
+    return table(
+      `${measure.nameSv}: i dag och i förslaget`,
+      ["Team", "#I dag", "#Avvikelse i dag", "#Förslaget", "#Avvikelse i förslaget"],
+      everyTeam.map((team) => {
+        const [before, after] = [valueIn(compared.balance, key, team.teamId), valueIn(balance, key, team.teamId)];
+        return [
+          teamName(team),
+          before ? toldValue(before) : "finns inte",
+          before ? signedPercentText(before.deviationFraction) : "",
+          after ? toldValue(after) : "finns inte",
+          after ? signedPercentText(after.deviationFraction) : "",
+        ];
+      }),
+    );
+  });
+  const lengthKm = (of: PlanBalance) => numberText(of.cutBorderLengthM / 1000);
+  return {
+    id: "jamforelse",
+    title: "Jämförelse med dagens indelning",
+    blocks: [
+      paragraph(
+        `Jämfört med ”${compared.plan.name}”${compared.plan.adoptedFrom ? `, som gäller från ${compared.plan.adoptedFrom}` : ""}.`,
+      ),
+      ...blocks,
+      paragraph(
+        `Gränser mellan team: ${lengthKm(compared.balance)} km i dag, ${lengthKm(balance)} km i förslaget. Kortare gränser ger mer samlade team.`,
+      ),
+      ...schoolBlocks(facts),
+    ],
+  };
+};
+
+/** Schools and pre-schools that get another team, and priority schools whose catchment is divided. */
+function schoolBlocks(facts: RecordFacts): RecordBlock[] {
+  const { arenas, division, plan, geometry } = facts;
+  const moved = new Map(movedAreas(facts).map((each) => [each.areaIndex, each]));
+  const changing = arenas.flatMap((arena) => {
+    const change = moved.get(arena.areaIndexes[division.id] ?? -1);
+    return change
+      ? [[arena.name, arena.priority ? "prioriterad" : "", teamName(change.from), teamName(change.to)]]
+      : [];
+  });
+  const divided = arenas.flatMap((arena) => {
+    const indexes = (arena.catchments[division.id] ?? []).map((code) => geometry.codes.indexOf(code));
+    const letters = [
+      ...new Set(indexes.map((index) => plan.teams[plan.teamIndexes[index] ?? -1]?.letter ?? "–")),
+    ].sort();
+    return arena.priority && letters.length > 1
+      ? [`${arena.name}: upptagningsområdet delas mellan ${listText(letters)}.`]
+      : [];
+  });
+  return [
+    changing.length === 0
+      ? paragraph("Ingen skola, förskola eller annan arena byter team.")
+      : table("Skolor, förskolor och arenor som byter team", ["Namn", "Prioritet", "Från", "Till"], changing),
+    ...(divided.length > 0 ? [paragraph("Prioriterade skolor vars upptagningsområde delas:"), list(divided)] : []),
+  ];
+}
+
+export const moves: SectionWriter = (facts) => {
+  if (!facts.compared) return null;
+  const moved = movedAreas(facts);
+  const measures = childrenAndClients(facts);
+  const indexes = moved.map(({ areaIndex }) => areaIndex);
+  const [first] = measures;
+  const ordered = first
+    ? [...moved].sort(
+        (a, b) => (first.values[b.areaIndex] ?? 0) - (first.values[a.areaIndex] ?? 0) || a.areaIndex - b.areaIndex,
+      )
+    : moved;
+  const cell = (value: number | null | undefined) =>
+    value === null || value === undefined ? "okänt" : numberText(value);
+  return {
+    id: "vad-som-flyttas",
+    title: "Vad som flyttas",
+    blocks:
+      moved.length === 0
+        ? [paragraph("Inget område byter team.")]
+        : [
+            list(
+              measures.map((measure) => {
+                const sum = sumOver(measure, indexes);
+                const total = measure.total ?? 0;
+                const share = total > 0 ? `, ${percentText(sum / total)} av kommunens` : "";
+                return `${measure.nameSv}: ${numberText(sum)} byter team${share}.`;
+              }),
+            ),
+            table(
+              "Områden som byter team, flest berörda först",
+              ["Kod", "Område", "Från", "Till", ...measures.map(({ nameSv }) => `#${nameSv}`)],
+              ordered.map(({ areaIndex, from, to }) => [
+                facts.geometry.codes[areaIndex]!,
+                facts.geometry.names[areaIndex]!,
+                teamName(from),
+                teamName(to),
+                ...measures.map(({ values }) => cell(values[areaIndex])),
+              ]),
+            ),
+          ],
+  };
+};
+
+export const areasOfTeams: SectionWriter = ({ plan, geometry }) => {
+  const codesOf = (wanted: number) =>
+    plan.teamIndexes.flatMap((teamIndex, areaIndex) =>
+      teamIndex === wanted ? [`${geometry.codes[areaIndex]} ${geometry.names[areaIndex]}`] : [],
+    );
+  const unassigned = codesOf(-1);
+  return {
+    id: "omraden",
+    title: "Områden i varje team",
+    blocks: [
+      ...plan.teams.map((team, teamIndex) => {
+        const codes = codesOf(teamIndex);
+        return paragraph(`${teamName(team)} (${numberText(codes.length)}): ${codes.join(", ") || "inga områden"}.`);
+      }),
+      ...(unassigned.length > 0
+        ? [paragraph(`Utan team (${numberText(unassigned.length)}): ${unassigned.join(", ")}.`)]
+        : []),
+    ],
+  };
+};

@@ -1,0 +1,317 @@
+// Checks a bundle offline: everything that follows from something else in it is made once more and compared to the bit.
+import { z } from "zod";
+import { engineVersion } from "../../engine/engine-version.ts";
+import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
+import { type DistrictingProblem, decodeProblem } from "../../engine/problem.ts";
+import { problemHash } from "../../engine/problem-hash.ts";
+import { outcomeOf, type SolverEnd } from "../../engine/protocol.ts";
+import { repetitionOptions } from "../../engine/repeat-run.ts";
+import { serveSolver } from "../../engine/serve-solver.ts";
+import type { Sentence } from "../contract/primitives.ts";
+import { AppError } from "../errors.ts";
+import { teamShares } from "../runs/problem.ts";
+import { scoresOf } from "../runs/run-results.ts";
+import { Bundle, hashedMembers, movedAreaIndexes, sha256Of } from "./bundle.ts";
+import { numbersOf, withTeams } from "./bundle-numbers.ts";
+import { boundOf } from "./plan-bound.ts";
+import { rebuiltRunProblem } from "./rebuild-run-problem.ts";
+
+/** The first place where the file and what follows from it differ. */
+export interface Difference {
+  /** As in the file: "plan.teamIndexes.12". */
+  readonly place: string;
+  readonly message: Sentence;
+}
+
+/** `null`: everything is as it was. `tell` hears what is being done, since a run may take minutes. */
+export async function verifyBundle(text: string, tell: (sentence: Sentence) => void): Promise<Difference | null> {
+  const reading = readBundle(text);
+  if ("difference" in reading) return reading.difference;
+  const { bundle, raw } = reading;
+  for (const check of checks) {
+    const difference = await check(bundle, tell);
+    if (difference) return difference;
+  }
+  return hashDifference(bundle, raw);
+}
+
+type Check = (bundle: Bundle, tell: (sentence: Sentence) => void) => Difference | null | Promise<Difference | null>;
+
+const checks: readonly Check[] = [
+  sizes,
+  problemBytes,
+  targets,
+  numbers,
+  comparison,
+  runProblem,
+  runAgain,
+  runScores,
+  handMoves,
+  bound,
+];
+
+function different(place: string, sv: string, en: string): Difference {
+  return { place, message: { sv: `${place}: ${sv}`, en: `${place}: ${en}` } };
+}
+
+function readBundle(text: string): { bundle: Bundle; raw: Record<string, unknown> } | { difference: Difference } {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { difference: different("filen", "är inte giltig JSON.", "is no valid JSON.") };
+  }
+  const parsed = Bundle.safeParse(raw);
+  if (parsed.success) return { bundle: parsed.data, raw: raw as Record<string, unknown> };
+  const [first] = parsed.error.issues;
+  const keys = first?.code === "unrecognized_keys" ? first.keys : [];
+  const place = [...(first?.path ?? []), ...keys.slice(0, 1)].join(".") || "filen";
+  return {
+    difference: different(place, "saknas, är okänd eller har fel form.", "is missing, unknown or of the wrong form."),
+  };
+}
+
+function bytesOf(encoded: { readonly bytes: string }): ArrayBuffer {
+  return Uint8Array.from(Buffer.from(encoded.bytes, "base64")).buffer;
+}
+
+function decoded(encoded: Bundle["problem"], place: string): DistrictingProblem | Difference {
+  const buffer = bytesOf(encoded);
+  if (problemHash(buffer) !== encoded.sha256) {
+    return different(
+      `${place}.bytes`,
+      "har en annan kontrollsumma än den som anges.",
+      "has another checksum than is told.",
+    );
+  }
+  try {
+    return decodeProblem(buffer);
+  } catch {
+    return different(`${place}.bytes`, "går inte att läsa som ett problem.", "cannot be read as a problem.");
+  }
+}
+
+const isDifference = (value: DistrictingProblem | Difference): value is Difference => "place" in value;
+
+function sizes({ plan, division, compared, run }: Bundle): Difference | null {
+  const expected = division.areas.length;
+  const lists = [
+    ["plan.teamIndexes", plan.teamIndexes, plan.teams.length],
+    ...(compared ? [["compared.teamIndexes", compared.teamIndexes, compared.teams.length] as const] : []),
+    ...(run?.teamIndexes ? [["run.teamIndexes", run.teamIndexes, run.teams.length] as const] : []),
+  ] as const;
+  for (const [place, teamIndexes, teamCount] of lists) {
+    if (teamIndexes.length !== expected) {
+      return different(
+        place,
+        `har ${teamIndexes.length} områden, väntat ${expected}.`,
+        `has ${teamIndexes.length} areas, expected ${expected}.`,
+      );
+    }
+    const wrong = teamIndexes.findIndex((teamIndex) => teamIndex >= teamCount);
+    if (wrong >= 0)
+      return different(`${place}.${wrong}`, "är ett team som inte finns.", "is a team that is not there.");
+  }
+  return null;
+}
+
+function problemBytes({ problem, plan, division, measures }: Bundle): Difference | null {
+  const found = decoded(problem, "problem");
+  if (isDifference(found)) return found;
+  for (const [name, count, expected] of [
+    ["areaCount", found.areaCount, division.areas.length],
+    ["teamCount", found.teamCount, plan.teams.length],
+    ["measureCount", found.measureCount, measures.length],
+  ] as const) {
+    if (count !== expected)
+      return different(`problem.${name}`, `är ${count}, väntat ${expected}.`, `is ${count}, expected ${expected}.`);
+  }
+  return null;
+}
+
+/** The targets follow from the teams' positions. */
+function targets({ problem, plan }: Bundle): Difference | null {
+  const { targetShare } = decodeProblem(bytesOf(problem));
+  const shares = teamShares(plan.teams, "positions");
+  const wrong = targetShare.findIndex((share, place) => share !== shares[place % plan.teams.length]);
+  if (wrong < 0) return null;
+  const team = wrong % plan.teams.length;
+  return different(
+    `plan.teams.${team}`,
+    `tjänsterna ger teamet ${plan.teams[team]!.letter} andelen ${shares[team]}, men problemet har ${targetShare[wrong]}.`,
+    `the positions give team ${plan.teams[team]!.letter} the share ${shares[team]}, but the problem has ${targetShare[wrong]}.`,
+  );
+}
+
+function numbers({ problem, plan, numbers: told }: Bundle): Difference | null {
+  return firstDifference(told, numbersOf(decodeProblem(bytesOf(problem)), plan.teamIndexes), "numbers");
+}
+
+function comparison({ problem, plan, compared }: Bundle): Difference | null {
+  if (!compared) return null;
+  const counted = numbersOf(withTeams(decodeProblem(bytesOf(problem)), compared.teams), compared.teamIndexes);
+  return (
+    firstDifference(compared.numbers, counted, "compared.numbers") ??
+    firstDifference(compared.movedAreaIndexes, movedAreaIndexes(plan, compared), "compared.movedAreaIndexes")
+  );
+}
+
+/** The rules of the run give the problem that it was done on. */
+function runProblem(bundle: Bundle): Difference | null {
+  const { run } = bundle;
+  if (!run) return null;
+  const stored = decoded(run.problem, "run.problem");
+  if (isDifference(stored)) return stored;
+  if (stored.areaCount !== bundle.division.areas.length || stored.teamCount !== run.teams.length) {
+    return different("run.problem", "har ett annat antal områden eller team.", "has another number of areas or teams.");
+  }
+  if (stored.measureCount !== run.rules.balancedMeasures.length) {
+    return different("run.rules.balancedMeasures", "är inte problemets mått.", "are not the problem's measures.");
+  }
+  try {
+    const rebuilt = rebuiltRunProblem(run, bundle, stored);
+    return problemHash(rebuilt) === run.problem.sha256 ? null : arrayDifference(stored, decodeProblem(rebuilt));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const [violation] = error.violations;
+    return different(
+      "run.rules",
+      `ger inget problem: ${violation?.message.sv ?? error.code}`,
+      `give no problem: ${violation?.message.en ?? error.code}`,
+    );
+  }
+}
+
+function arrayDifference(stored: DistrictingProblem, rebuilt: DistrictingProblem): Difference {
+  const names = Object.keys(stored) as (keyof DistrictingProblem)[];
+  for (const name of names) {
+    const found = firstDifference(plain(stored[name]), plain(rebuilt[name]), name);
+    if (!found) continue;
+    return different(
+      "run.rules",
+      `villkoren ger ett annat problem än det sparade: ${found.message.sv}`,
+      `the rules give another problem than the stored one: ${found.message.en}`,
+    );
+  }
+  return different("run.problem", "har andra byte än villkoren ger.", "has other bytes than the rules give.");
+}
+
+const plain = (value: unknown): unknown => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value);
+
+/** The solver once more: same problem, seed and steps. */
+async function runAgain({ run, division }: Bundle, tell: (sentence: Sentence) => void): Promise<Difference | null> {
+  if (!run) return null;
+  if (run.teamIndexes === null || run.steps === null) {
+    tell({
+      sv: "Körningen gav flera förslag och görs inte om; problem, villkor och siffror kontrolleras.",
+      en: "The run gave several plans and is not done again; problem, rules and numbers are checked.",
+    });
+    return null;
+  }
+  if (run.engineVersion !== engineVersion) {
+    return different(
+      "run.engineVersion",
+      `körningen gjordes med motor ${run.engineVersion}, det här programmet har ${engineVersion}. Använd programversionen som hör till.`,
+      `the run was done with engine ${run.engineVersion}, this program has ${engineVersion}. Use the program's version that belongs to it.`,
+    );
+  }
+  tell({
+    sv: `Gör om körningen: frö ${run.seed}, ${run.steps} steg …`,
+    en: `Doing the run again: seed ${run.seed}, ${run.steps} steps …`,
+  });
+  const buffer = bytesOf(run.problem);
+  const outcome = outcomeOf(await solved(buffer, repetitionOptions({ ...run, steps: run.steps })), run.stopped);
+  if (outcome.kind !== "plan")
+    return different("run", "gav ingen indelning den här gången.", "gave no division this time.");
+  const found = relabelToBaseline(decodeProblem(buffer), outcome.assignment);
+  const area = run.teamIndexes.findIndex((teamIndex, areaIndex) => teamIndex !== found[areaIndex]);
+  if (area < 0) return null;
+  const letter = (teamIndex: number | undefined) => run.teams[teamIndex ?? -1]?.letter ?? "–";
+  const { code, name } = division.areas[area]!;
+  return different(
+    `run.teamIndexes.${area}`,
+    `området ${code} ${name} är ${letter(run.teamIndexes[area])} i filen, men körningen ger ${letter(found[area])}.`,
+    `area ${code} ${name} is ${letter(run.teamIndexes[area])} in the file, but the run gives ${letter(found[area])}.`,
+  );
+}
+
+function solved(problem: ArrayBuffer, options: ReturnType<typeof repetitionOptions>): Promise<SolverEnd> {
+  return new Promise((resolve, reject) => {
+    const serve = serveSolver({
+      post: (response) => {
+        if (response.type !== "progress") resolve(response);
+      },
+      nowMs: () => performance.now(),
+      pause: () => new Promise((go) => setImmediate(go)),
+    });
+    serve({ type: "solve", runId: "verify", problem, options }).catch(reject);
+  });
+}
+
+function runScores({ run, division, measures }: Bundle): Difference | null {
+  if (!run?.scores || !run.teamIndexes) return null;
+  const nameOf = (index: number) =>
+    measures.find(({ key }) => key === run.rules.balancedMeasures[index]?.measureKey)?.nameSv;
+  const names = {
+    area: (areaIndex: number) => `${division.areas[areaIndex]!.code} ${division.areas[areaIndex]!.name}`,
+    team: (teamIndex: number) => run.teams[teamIndex]?.letter ?? String(teamIndex + 1),
+    measure: (measureIndex: number) => nameOf(measureIndex) ?? String(measureIndex + 1),
+  };
+  const { violations: _told, ...told } = run.scores;
+  const problem = decodeProblem(bytesOf(run.problem));
+  const { violations: _counted, ...counted } = scoresOf(
+    { problem, names, reasons: [], remarks: [] },
+    Int32Array.from(run.teamIndexes),
+  );
+  return firstDifference(told, counted, "run.scores");
+}
+
+function handMoves({ run, plan }: Bundle): Difference | null {
+  if (!run?.teamIndexes) return null;
+  const moved = movedAreaIndexes(plan, { teams: run.teams, teamIndexes: run.teamIndexes }).map((areaIndex) => [
+    areaIndex,
+    plan.teamIndexes[areaIndex]!,
+  ]);
+  return firstDifference(run.handMoves, moved, "run.handMoves");
+}
+
+function bound({ plan, run, division, measures, problem, bound: told }: Bundle): Difference | null {
+  const own = decodeProblem(bytesOf(problem));
+  const counted = boundOf(plan, run, run && decodeProblem(bytesOf(run.problem)), own, division.areas, measures);
+  return firstDifference(told, counted, "bound");
+}
+
+/** Names, periods and what else follows from nothing in the file. */
+function hashDifference({ hashes }: Bundle, raw: Record<string, unknown>): Difference | null {
+  for (const name of hashedMembers) {
+    if (hashes[name] === sha256Of(JSON.stringify(raw[name]))) continue;
+    return different(
+      name,
+      "har en annan kontrollsumma än den som anges i filen.",
+      "has another checksum than the file tells.",
+    );
+  }
+  return null;
+}
+
+/** Where two plain values first differ, in the order of the second. */
+function firstDifference(told: unknown, counted: unknown, place: string): Difference | null {
+  if (Object.is(told, counted)) return null;
+  if (typeof told === "object" && typeof counted === "object" && told !== null && counted !== null) {
+    const keys = [...new Set([...Object.keys(counted), ...Object.keys(told)])];
+    for (const key of keys) {
+      const inner = (value: object) => (value as Record<string, unknown>)[key];
+      const found = firstDifference(inner(told), inner(counted), `${place}.${key}`);
+      if (found) return found;
+    }
+    return null;
+  }
+  return different(
+    place,
+    `är ${shown(told)} i filen, men blir ${shown(counted)}.`,
+    `is ${shown(told)} in the file, but becomes ${shown(counted)}.`,
+  );
+}
+
+const shown = (value: unknown): string =>
+  value === undefined ? "inget" : z.json().safeParse(value).success ? JSON.stringify(value) : String(value);

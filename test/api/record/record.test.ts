@@ -1,0 +1,342 @@
+// The decision record on both databases: what it tells planners and managers, the PDF and the HTML equal to it, the log, and the bundle's proof.
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import type { Plan } from "../../../api/contract/plans.ts";
+import type { DecisionRecord, RecordBlock } from "../../../api/contract/record.ts";
+import type { Run } from "../../../api/contract/runs.ts";
+import type { Bundle } from "../../../api/record/bundle.ts";
+import { verifyBundle } from "../../../api/record/verify-bundle.ts";
+import { forEachDatabase, makeFolder } from "../../support/databases.ts";
+import { pdfCatalogue, pdfPages } from "../../support/pdf-text.ts";
+import { repositoryRoot } from "../../support/service-process.ts";
+import { areaCount, childrenOf, gridMunicipality, ids, suppressedArea } from "../support/seeded-municipality.ts";
+import { type Client, type Method, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
+
+const base = `/api/${gridMunicipality}`;
+/** Three rows of squares to A, three to B. */
+const halves = Array.from({ length: areaCount }, (_, areaIndex) => Math.floor(areaIndex / 18));
+const [teamA, teamB] = ids.teams;
+/** Moved by hand after the run, so that the bundle has to tell it. */
+const movedByHand = 17;
+
+forEachDatabase("the decision record", (open) => {
+  let under: ServiceUnderTest;
+  let planner: Client;
+  let plan: Plan;
+
+  beforeAll(async () => {
+    under = await startService(open);
+    planner = await under.as("planner");
+    const order = {
+      divisionId: ids.division,
+      teams: [teamA, teamB].map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+      rules: {
+        balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }],
+        locks: [{ areaCode: "0101", teamId: teamA }],
+        keepTogether: [{ name: "Hör till samma skola", areaCodes: ["0605", "0606"] }],
+        keepCatchmentsOfPrioritySchools: true,
+      },
+      stepLimit: 5_000,
+    };
+    const empty = { kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 2) };
+    const begun = await send<Plan>("post", "plans", { name: "Dagens", from: empty });
+    const drawn = await send<Plan>("put", `plans/${begun.id}/assignment`, { teamIndexes: halves }, begun.version);
+    const proposed = await send<Plan>("patch", `plans/${begun.id}`, { status: "proposed" }, drawn.version);
+    const adoption = { status: "adopted", adoptedFrom: "2026-01-01" };
+    await send("patch", `plans/${begun.id}`, adoption, proposed.version);
+    const { id } = await send<Run>("post", "runs", order);
+    await under.service.runs.ended(id);
+    const made = await send<Plan>("post", "plans", {
+      name: "Förslag åäö",
+      description: "Jämnare & <bättre> fördelning.",
+      from: { kind: "run", runId: id },
+    });
+    const teamIndexes = made.teamIndexes.map((team, area) => (area === movedByHand ? 1 - team : team));
+    const change = { teamIndexes, comment: "Efter samtal med skolan" };
+    plan = await send<Plan>("put", `plans/${made.id}/assignment`, change, made.version);
+    const comment = { text: "Varför flyttas Ruta 18?", about: { kind: "area", areaCode: "0306" } };
+    const said = await send<{ id: string }>("post", `plans/${plan.id}/comments`, comment);
+    const answer = { text: "Skolan ligger där.", about: { kind: "comment", commentId: said.id } };
+    await send("post", `plans/${plan.id}/comments`, answer);
+  }, 120_000);
+
+  async function send<Body>(method: Method, path: string, body?: object, version?: number): Promise<Body> {
+    const request = planner.send(method, `${base}/${path}`);
+    if (version !== undefined) request.set("If-Match", `"${version}"`);
+    const answer = await request.send(body);
+    expect(answer.status, answer.text).toBeLessThan(300);
+    return answer.body as Body;
+  }
+
+  async function file(client: Client, path: string): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
+    const answer = await client
+      .send("get", `${base}/plans/${plan.id}/${path}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => done(null, Buffer.concat(chunks)));
+      });
+    expect(answer.status).toBe(200);
+    return { bytes: answer.body as Buffer, headers: answer.headers as Record<string, string> };
+  }
+
+  const recordOf = async (client: Client, query = ""): Promise<DecisionRecord> => {
+    const answer = await client.send("get", `${base}/plans/${plan.id}/record${query}`);
+    expect(answer.status, answer.text).toBe(200);
+    return answer.body;
+  };
+  const section = (record: DecisionRecord, id: string) => record.sections.find((each) => each.id === id)!;
+  const rowsOf = (record: DecisionRecord, id: string, caption: string | RegExp) => {
+    const found = section(record, id).blocks.find((block) => block.kind === "table" && block.caption.match(caption));
+    return (found as Extract<RecordBlock, { kind: "table" }>).rows;
+  };
+  const textOf = (record: DecisionRecord) => JSON.stringify(record.sections);
+  const swedish = (value: number) => new Intl.NumberFormat("sv-SE").format(value);
+
+  it("tells the question, data, rules with reasons, map, numbers, comparison, moves, bound, comments, who and when", async () => {
+    const record = await recordOf(planner);
+    expect(record.sections.map(({ id }) => id)).toEqual([
+      ...["fragan", "i-korthet", "karta", "teamen", "jamforelse", "vad-som-flyttas", "hur-bra", "villkor", "underlag"],
+      ...["synpunkter", "vem-och-nar", "omraden"],
+    ]);
+    expect(record).toMatchObject({ isExact: true, municipality: "Rutköping" });
+    expect(textOf(record)).toContain("36\u00a0områden i Rutköping");
+    expect(textOf(record)).toContain("Jämnare & <bättre> fördelning.");
+    const rules = rowsOf(record, "villkor", /^Villkor/).map(([rule]) => rule);
+    expect(rules).toContain("Barn 0–19 år: högst 10,0\u00a0% från teamets mål.");
+    expect(rules).toContain("A Team 1 har kvar 0101 Ruta 1.");
+    expect(rowsOf(record, "villkor", /^Villkor/)).toContainEqual([
+      "Hålls ihop: 0605 Ruta 35 och 0606 Ruta 36.",
+      "Hör till samma skola",
+    ]);
+    expect(rules).toContain("Ingen prioriterad skolas upptagningsområde delas.");
+    expect(rowsOf(record, "underlag", /exakta/)).toContainEqual([
+      "Barn 0–19 år",
+      "2025-12-31",
+      expect.any(String),
+      "1",
+    ]);
+    expect(rowsOf(record, "synpunkter", /Synpunkter/)).toEqual([
+      [
+        "0306 Ruta 18",
+        expect.stringMatching(/^Varför flyttas Ruta 18\? \(planner \(demo\), \d{4}-\d\d-\d\d \d\d:\d\d\)$/),
+        expect.stringMatching(/^Skolan ligger där\. \(planner/),
+        "Öppen (utgåva 2)",
+      ],
+    ]);
+    expect(rowsOf(record, "vem-och-nar", /^Utgåvor/).map((row) => [row[0], row[3], row[4]])).toEqual([
+      ["1", "första utgåvan", ""],
+      ["2", "1\u00a0område", "Efter samtal med skolan"],
+    ]);
+    expect(textOf(record)).toMatch(/Ingen indelning i två team som håller villkoren kan ha mindre avvikelse än [\d,]+ %/);
+  });
+
+  it("counts the teams, what moves and the comparison as an own sum does", async () => {
+    const record = await recordOf(planner);
+    const children = (team: number, of: readonly number[]) =>
+      of.reduce((sum, each, area) => sum + (each === team && area !== suppressedArea ? childrenOf(area) : 0), 0);
+    const told = rowsOf(record, "teamen", /^Barn 0–19 år/).map(([, value]) => value);
+    expect(told).toEqual([0, 1].map((team) => swedish(children(team, plan.teamIndexes))));
+    expect(rowsOf(record, "jamforelse", /^Barn 0–19 år/).map((row) => [row[1], row[3]])).toEqual(
+      [0, 1].map((team) => [swedish(children(team, halves)), swedish(children(team, plan.teamIndexes))]),
+    );
+    const moved = halves.flatMap((team, area) => (team === plan.teamIndexes[area] ? [] : [area]));
+    const rows = rowsOf(record, "vad-som-flyttas", /^Områden/);
+    expect(rows).toHaveLength(moved.length);
+    const known = moved.filter((area) => area !== suppressedArea).sort((a, b) => b - a);
+    expect(rows.slice(0, known.length).map((row) => row[4])).toEqual(known.map((area) => swedish(childrenOf(area))));
+    const map = section(record, "karta").blocks[0] as Extract<RecordBlock, { kind: "map" }>;
+    expect(map.map.teams.map(({ letter, label }) => [letter, label !== null])).toEqual([
+      ["A", true],
+      ["B", true],
+    ]);
+    expect(map.map.changedPath === "").toBe(moved.length === 0);
+    expect(map.map.scale.lengthM / map.map.scale.width).toBeCloseTo(6000 / map.map.width, 1);
+  });
+
+  it("is the same in the PDF and in the HTML report, word for word", async () => {
+    const record = await recordOf(planner);
+    const pdf = await file(planner, "record/file?format=pdf");
+    const html = await file(planner, "record/file?format=html");
+    expect(pdf.headers["content-type"]).toBe("application/pdf");
+    expect(pdf.bytes.subarray(0, 8).toString()).toBe("%PDF-1.7");
+    const bare = (text: string) => text.replace(/[\s\u200b]/g, "");
+    const pdfText = bare(pdfPages(pdf.bytes).join(""));
+    const htmlText = bare(
+      html.bytes
+        .toString("utf8")
+        .replace(/<style>.*?<\/style>/s, "")
+        .replace(/<[^>]+>/g, "")
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&quot;", '"')
+        .replaceAll("&#39;", "'")
+        .replaceAll("&amp;", "&"),
+    );
+    const texts = [record.title, record.subtitle, record.notice, ...record.sections.flatMap(textsOf)];
+    expect(texts.length).toBeGreaterThan(100);
+    for (const text of texts) {
+      expect(htmlText.includes(bare(text)), `HTML: ${text}`).toBe(true);
+      // A paragraph may go on on the next page, after the footer: then each of its words is there.
+      const isThere = pdfText.includes(bare(text)) || text.split(/\s+/).every((word) => pdfText.includes(bare(word)));
+      expect(isThere, `PDF: ${text}`).toBe(true);
+    }
+    expect(pdfCatalogue(pdf.bytes)).toMatch(/\/Lang \(sv\)/);
+    expect(pdfCatalogue(pdf.bytes)).toMatch(/\/Outlines/);
+    const again = await file(planner, "record/file?format=pdf");
+    expect(again.bytes.equals(pdf.bytes), "the same record gives the same file").toBe(true);
+    if (spawnSync("pdftotext", ["-v"]).status === 0) {
+      const path = join(makeFolder("pdf"), "underlag.pdf");
+      writeFileSync(path, pdf.bytes);
+      expect(execFileSync("pdftotext", [path, "-"], { encoding: "utf8" })).toContain("Beslutsunderlag");
+    }
+  });
+
+  it("gives a planner exact counts as a file that nothing keeps, named without counts, and logs it as an export", async () => {
+    const { headers } = await file(planner, "record/file?format=html");
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers["content-disposition"]).toBe(
+      `attachment; filename="beslutsunderlag-exakta-antal-${gridMunicipality}-${plan.id.slice(0, 8)}-utgava-2.html"`,
+    );
+    expect((await file(planner, "record/file?format=html&numbers=protected")).headers["content-disposition"]).toContain(
+      "beslutsunderlag-skyddade-antal-",
+    );
+    const acts = await under.testDatabase.asOwner(async (owner) => {
+      const { rows } = await owner.query<{ action: string; details: Record<string, unknown> }>(
+        "select action, details from audit.events where action like '%.exported' order by sequence desc limit 2",
+      );
+      return rows;
+    });
+    expect(acts.map(({ action, details }) => [action, details.format])).toEqual([
+      ["data.exported", "html"],
+      ["counts.exported", "html"],
+    ]);
+  });
+
+  it("tells managers protected numbers alone: no exact sum, no bound, run, file, comment or name", async () => {
+    const manager = await under.as("manager");
+    expect((await manager.send("get", `${base}/plans/${plan.id}/record`)).status, "a draft").toBe(404);
+    plan = await send<Plan>("patch", `plans/${plan.id}`, { status: "proposed" }, plan.version);
+    const record = await recordOf(manager);
+    expect(record.isExact).toBe(false);
+    expect(record.sections.map(({ id }) => id)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(hur-bra|villkor|synpunkter)$/)]),
+    );
+    expect(textOf(record)).not.toMatch(/planner \(demo\)|Varför flyttas|Frö|Inlästa filer|samtal med skolan/);
+    // Three clients a year in every area: nine by area and three years, which only the protected table may tell.
+    const clients = rowsOf(record, "jamforelse", /^Klienter/);
+    for (const [, value] of clients) expect(value).toMatch(/ \(±\d+\)$/);
+    const toPlanner = await recordOf(planner, "?numbers=protected");
+    expect(toPlanner).toEqual(record);
+    expect((await manager.send("get", `${base}/plans/${plan.id}/record?numbers=exact`)).status).toBe(403);
+    expect((await manager.send("get", `${base}/plans/${plan.id}/record/file?numbers=exact`)).status).toBe(403);
+    expect((await manager.send("get", `${base}/plans/${plan.id}/bundle`)).status).toBe(403);
+    expect((await (await under.as("team")).send("get", `${base}/plans/${plan.id}/record`)).status).toBe(403);
+  });
+
+  it("proves plan and numbers from the bundle alone, whose checksum stands in the record", async () => {
+    const { bytes, headers } = await file(planner, "bundle");
+    expect(headers["content-disposition"]).toMatch(/filename="bevis-exakta-antal-.*\.json"/);
+    expect(headers["cache-control"]).toBe("no-store");
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    expect(textOf(await recordOf(planner))).toContain(sha256);
+    expect((await file(planner, "bundle")).bytes.equals(bytes)).toBe(true);
+    const bundle = JSON.parse(bytes.toString()) as Bundle;
+    expect(bundle.run!.handMoves).toEqual([[movedByHand, plan.teamIndexes[movedByHand]]]);
+    expect(await verifyBundle(bytes.toString(), () => undefined)).toBeNull();
+
+    const path = join(makeFolder("bundle"), "bevis.json");
+    const verify = (text: string) => {
+      writeFileSync(path, text);
+      // An address where no database is: the proof needs none.
+      const env = { ...process.env, LANG: "sv_SE.UTF-8", DATA_FOLDER: "/dev/null/none" };
+      const { status, stdout, stderr } = spawnSync(process.execPath, ["api/cli.ts", "verify", path], {
+        cwd: repositoryRoot,
+        encoding: "utf8",
+        env,
+      });
+      return { status, told: JSON.parse(stdout), stderr };
+    };
+    const whole = verify(bytes.toString());
+    expect(whole.told).toEqual({ verified: true, sha256, difference: null });
+    expect(whole.status, whole.stderr).toBe(0);
+    const found = bundle.run!.teamIndexes!;
+    found[20] = 1 - found[20]!;
+    const changed = verify(JSON.stringify(bundle));
+    expect(changed.status).toBe(3);
+    expect(changed.told).toMatchObject({ verified: false, difference: "run.teamIndexes.20" });
+    expect(changed.stderr).toMatch(/området 0403 Ruta 21 är [AB] i filen, men körningen ger [AB]/);
+  });
+
+  it("names the first thing in the bundle that was changed, whatever it is", async () => {
+    const text = (await file(planner, "bundle")).bytes.toString();
+    const verifyChanged = async (change: (bundle: Bundle) => unknown) => {
+      const bundle = JSON.parse(text) as Bundle;
+      change(bundle);
+      return (await verifyBundle(JSON.stringify(bundle), () => undefined))?.place;
+    };
+    const other = (encoded: string) => {
+      const bytes = Buffer.from(encoded, "base64");
+      bytes[600] = bytes[600]! ^ 1;
+      return bytes.toString("base64");
+    };
+    // biome-ignore lint/suspicious/noExplicitAny: a tampered file keeps to no type
+    type Loose = any;
+    const tamperings: readonly (readonly [string, (bundle: Loose) => unknown])[] = [
+      ["plan.name", (bundle) => delete bundle.plan.name],
+      ["extra", (bundle) => (bundle.extra = 1)],
+      ["plan.teamIndexes", (bundle) => bundle.plan.teamIndexes.pop()],
+      ["plan.teamIndexes.3", (bundle) => (bundle.plan.teamIndexes[3] = 5)],
+      ["problem.bytes", (bundle) => (bundle.problem.bytes = other(bundle.problem.bytes))],
+      ["plan.teams.0", (bundle) => (bundle.plan.teams[0].firstLinePositions = 3)],
+      ["numbers.teams.0.areaCount", (bundle) => (bundle.plan.teamIndexes[9] = 1 - bundle.plan.teamIndexes[9])],
+      ["numbers.teams.1.measures.0.sum", (bundle) => (bundle.numbers.teams[1].measures[0].sum += 1)],
+      ["numbers.borderLengthM", (bundle) => (bundle.numbers.borderLengthM += 1e-9)],
+      ["compared.numbers.teams.0.areaCount", (bundle) => (bundle.compared.teamIndexes[0] = 1)],
+      ["compared.movedAreaIndexes.0", (bundle) => (bundle.compared.movedAreaIndexes = [])],
+      ["run.problem.bytes", (bundle) => (bundle.run.problem.bytes = other(bundle.run.problem.bytes))],
+      ["run.rules", (bundle) => (bundle.run.rules.balancedMeasures[0].toleranceFraction = 0.2)],
+      ["run.rules", (bundle) => (bundle.run.rules.locks = [])],
+      ["run.rules", (bundle) => bundle.run.rules.locks.push({ areaCode: "0666", teamId: teamA })],
+      ["run.rules", (bundle) => (bundle.run.rules.goals.compactness = 2)],
+      ["run.engineVersion", (bundle) => (bundle.run.engineVersion = "0.0.1")],
+      ["run.scores.cutEdges", (bundle) => (bundle.run.scores.cutEdges += 1)],
+      ["run.handMoves.0", (bundle) => (bundle.run.handMoves = [])],
+      ["bound.reachedFraction", (bundle) => (bundle.bound.reachedFraction = 0)],
+      ["plan", (bundle) => (bundle.plan.name = "Ett annat")],
+      ["division", (bundle) => (bundle.division.areas[4].name = "Påhittad")],
+      ["measures", (bundle) => (bundle.measures[0].period = "2024-12-31")],
+      ["municipalityCode", (bundle) => (bundle.municipalityCode = "2281")],
+    ];
+    for (const [place, change] of tamperings) {
+      const found = await verifyChanged(change);
+      expect(found?.startsWith(place) ? place : found, `${change}`).toBe(place);
+    }
+    expect((await verifyBundle("{", () => undefined))?.place).toBe("filen");
+  });
+});
+
+/** Every text of a section that a reader is to get. */
+function textsOf({ title, blocks }: DecisionRecord["sections"][number]): string[] {
+  return [
+    title,
+    ...blocks.flatMap((block): string[] => {
+      switch (block.kind) {
+        case "paragraph":
+          return [block.text];
+        case "list":
+          return block.items;
+        case "facts":
+          return block.facts.flatMap(({ name, value }) => [name, value]);
+        case "table":
+          return [block.caption, ...block.columns.map(({ heading }) => heading), ...block.rows.flat()];
+        case "map":
+          return [block.caption, ...block.legend, ...block.map.teams.map(({ letter }) => letter)];
+      }
+    }),
+  ];
+}
