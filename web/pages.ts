@@ -47,6 +47,14 @@ const pages: readonly Page[] = [
     component: lazy(() => import("./plans-page/plan-page.tsx")),
   },
   {
+    path: `${plansPath}/:plan/underlag`,
+    name: "nav.record",
+    roles: readers,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./record-page/record-page.tsx")),
+  },
+  {
     path: "/jamfor",
     name: "nav.compare",
     roles: readers,

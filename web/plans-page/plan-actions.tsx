@@ -7,7 +7,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useChangePlan, useDeletePlan } from "../state/plan-life.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { AdoptDialog, BranchDialog, EndDialog, ProposeDialog, RenameDialog } from "./plan-dialogs.tsx";
-import { comparePath, mapPath } from "./plan-paths.ts";
+import { comparePath, mapPath, recordPath } from "./plan-paths.ts";
 
 const dialogs = {
   rename: RenameDialog,
@@ -56,6 +56,9 @@ export function PlanActions({
             {t("planLife.compare")}
           </Link>
         )}
+        <Link className="button" to={recordPath(plan.id)} aria-label={`${t("record.open")}: ${plan.name}`}>
+          {t("record.open")}
+        </Link>
         {planner &&
           stepsOf[plan.status].map((step, place) => (
             <button

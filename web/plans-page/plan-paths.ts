@@ -12,6 +12,11 @@ export function planPath(plan: string, tab?: "kommentarer" | "historik", areaCod
   return `${plansPath}/${plan}${query === "" ? "" : `?${query}`}`;
 }
 
+/** The plan's decision record and files. */
+export function recordPath(plan: string): string {
+  return `${plansPath}/${plan}/underlag`;
+}
+
 /** The plan in the workspace. */
 export function mapPath({ id, divisionId }: Pick<PlanSummary, "id" | "divisionId">): string {
   return `/karta?${new URLSearchParams({ indelning: divisionId, forslag: id })}`;

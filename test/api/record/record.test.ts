@@ -322,21 +322,20 @@ forEachDatabase("the decision record", (open) => {
 
 /** Every text of a section that a reader is to get. */
 function textsOf({ title, blocks }: DecisionRecord["sections"][number]): string[] {
-  return [
-    title,
-    ...blocks.flatMap((block): string[] => {
-      switch (block.kind) {
-        case "paragraph":
-          return [block.text];
-        case "list":
-          return block.items;
-        case "facts":
-          return block.facts.flatMap(({ name, value }) => [name, value]);
-        case "table":
-          return [block.caption, ...block.columns.map(({ heading }) => heading), ...block.rows.flat()];
-        case "map":
-          return [block.caption, ...block.legend, ...block.map.teams.map(({ letter }) => letter)];
-      }
-    }),
-  ];
+  return [title, ...blocks.flatMap(textsOfBlock)];
+}
+
+function textsOfBlock(block: RecordBlock): string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return [block.text];
+    case "list":
+      return block.items;
+    case "facts":
+      return block.facts.flatMap(({ name, value }) => [name, value]);
+    case "table":
+      return [block.caption, ...block.columns.map(({ heading }) => heading), ...block.rows.flat()];
+    case "map":
+      return [block.caption, ...block.legend, ...block.map.teams.map(({ letter }) => letter)];
+  }
 }

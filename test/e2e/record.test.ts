@@ -1,0 +1,204 @@
+// The decision record in a real browser: read, printed, saved in every format, with exact numbers for planners and protected ones for managers.
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
+import { pdfPages } from "../support/pdf-text.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const walkPatienceMs = 180_000;
+const planName = "Förslag våren 2027";
+
+if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
+  throw new Error("Chromium is not installed, and TEST_REQUIRE_ALL=1 lets nothing be skipped.");
+}
+
+/** A branch of today's division in which some areas move, with a comment and its answer. */
+async function makePlan(page: Page): Promise<string> {
+  const { code } = (await ask<{ municipality: { code: string } }>(page, "get", "/api/session")).municipality;
+  const { plans } = await ask<{ plans: PlanSummary[] }>(page, "get", `/api/${code}/plans`);
+  const from = { kind: "plan", planId: plans.find(({ isPresent }) => isPresent)!.id };
+  const description = "Team Centrum avlastas inför hösten.";
+  const made = await ask<Plan>(page, "post", `/api/${code}/plans`, { name: planName, description, from });
+  const largest = Math.max(...made.teamIndexes);
+  const teamIndexes = made.teamIndexes.map((team, area) => (area % 40 === 0 ? (team + 1) % (largest + 1) : team));
+  const assignment = { teamIndexes, comment: "Efter samråd" };
+  await ask(page, "put", `/api/${code}/plans/${made.id}/assignment`, assignment, made.version);
+  const said = await ask<{ id: string }>(page, "post", `/api/${code}/plans/${made.id}/comments`, {
+    text: "Varför flyttas hamnen?",
+    about: { kind: "plan" },
+  });
+  const answer = { text: "Skolan ligger där.", about: { kind: "comment", commentId: said.id } };
+  await ask(page, "post", `/api/${code}/plans/${made.id}/comments`, answer);
+  return made.id;
+}
+
+/** As the page itself asks. */
+function ask<Body>(page: Page, method: string, path: string, body?: object, version?: number): Promise<Body> {
+  return page.evaluate(
+    async ([verb, address, content, tag]) => {
+      const headers: Record<string, string> = {
+        "Content-Type": "application/json",
+        "X-Requested-With": "omradeslinjen",
+      };
+      if (tag !== undefined) headers["If-Match"] = `"${tag}"`;
+      const init = { method: verb.toUpperCase(), headers, ...(content ? { body: JSON.stringify(content) } : {}) };
+      const answer = await fetch(address, init);
+      if (!answer.ok) throw new Error(`${address} answered ${answer.status}: ${await answer.text()}`);
+      return await answer.json();
+    },
+    [method, path, body, version] as const,
+  ) as Promise<Body>;
+}
+
+describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  let planId = "";
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function walkAs(
+    role: "planner" | "manager" | "team",
+    screen: Screen,
+    walk: (visitor: Visitor) => Promise<void>,
+  ): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn(role);
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  async function saved(page: Page, button: string): Promise<{ name: string; path: string; bytes: Buffer }> {
+    const coming = page.waitForEvent("download", { timeout: 60_000 });
+    await page.getByRole("button", { name: button, exact: true }).click();
+    const download = await coming;
+    const name = download.suggestedFilename();
+    await page.getByText(`${name} är sparad.`).waitFor();
+    const path = await download.path();
+    return { name, path, bytes: readFileSync(path) };
+  }
+
+  const preview = (page: Page) => page.locator("article.record");
+
+  it(
+    "is read by a planner and saved in every format, and the HTML report has no barrier",
+    async () => {
+      await walkAs("planner", "desktop", async ({ page, goTo, photograph, barriers }) => {
+        planId = await makePlan(page);
+        await goTo("Förslag");
+        await page.getByRole("link", { name: `Beslutsunderlag och filer: ${planName}` }).click();
+        await preview(page).waitFor();
+        for (const heading of ["Frågan", "Kartan", "Varje teams siffror", "Vad som flyttas", "Synpunkter och svar"]) {
+          expect(await preview(page).getByRole("heading", { name: heading, exact: true }).count(), heading).toBe(1);
+        }
+        await preview(page).getByText("Varför flyttas hamnen?").first().waitFor();
+        await photograph("beslutsunderlag");
+        expect(await barriers()).toEqual([]);
+
+        const pdf = await saved(page, "PDF");
+        expect(pdf.name).toMatch(/^beslutsunderlag-exakta-antal-\d{4}-[0-9a-f]{8}-utgava-2\.pdf$/);
+        const pdfText = pdfPages(pdf.bytes).join("");
+        for (const text of [planName, "Varför flyttas hamnen?", "Skolan ligger där."]) {
+          expect(pdfText).toContain(text.replaceAll(" ", ""));
+        }
+        const html = await saved(page, "Webbsida (HTML)");
+        const report = await browser.newPage();
+        await report.setContent(html.bytes.toString("utf8"));
+        expect((await report.locator("h1").textContent())!).toBe("Beslutsunderlag: indelning i team");
+        const { violations } = await new AxeBuilder({ page: report })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        await report.close();
+
+        expect(JSON.parse((await saved(page, "Bevisfil (JSON)")).bytes.toString()).plan.name).toBe(planName);
+        expect((await saved(page, "CSV")).bytes.toString()).toMatch(/^\ufeffOmrådeskod;Område;Team;/);
+        expect((await saved(page, "Excel")).bytes.subarray(0, 2).toString()).toBe("PK");
+        expect(JSON.parse((await saved(page, "GeoJSON")).bytes.toString()).name).toBe(planName);
+        expect((await saved(page, "GeoPackage")).bytes.subarray(0, 15).toString()).toBe("SQLite format 3");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "shows a planner what may be published, by keyboard, and prints without its controls",
+    async () => {
+      await walkAs("planner", "desktop", async ({ page, barriers, photograph }) => {
+        await page.goto(`${service.address}/forslag/${planId}/underlag`);
+        await preview(page).getByText("Innehåller exakta antal.").waitFor();
+        await page.getByRole("button", { name: "Skyddade antal" }).focus();
+        await page.keyboard.press("Enter");
+        await preview(page).getByText("Skyddade antal. Små tal är avrundade").waitFor();
+        expect(await preview(page).getByRole("heading", { name: "Hur nära det bästa möjliga" }).count()).toBe(0);
+        expect(await preview(page).getByText("Varför flyttas hamnen?").count()).toBe(0);
+        expect((await saved(page, "PDF, skyddade antal")).name).toContain("beslutsunderlag-skyddade-antal-");
+        expect(await barriers()).toEqual([]);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.getByRole("button", { name: "Skriv ut" }).isVisible()).toBe(false);
+        expect(await page.getByRole("heading", { name: "Spara som fil" }).isVisible()).toBe(false);
+        expect(await preview(page).isVisible()).toBe(true);
+        await page.emulateMedia({ media: "screen" });
+        await preview(page)
+          .getByRole("img", { name: /^Karta över förslaget/ })
+          .scrollIntoViewIfNeeded();
+        await photograph("beslutsunderlag-karta");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "fits a phone, and tells of a plan that is not there",
+    async () => {
+      await walkAs("planner", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        await page.goto(`${service.address}/forslag/${planId}/underlag`);
+        await preview(page).waitFor();
+        expect(await sidewaysOverflow()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await photograph("beslutsunderlag");
+        await page.goto(`${service.address}/forslag/99999999-9999-4999-8999-999999999999/underlag`);
+        await page.getByRole("link", { name: "Till förslagen" }).waitFor();
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "gives managers protected numbers and no proof, and teams the areas' files alone",
+    async () => {
+      await walkAs("manager", "desktop", async ({ page, goTo, barriers }) => {
+        await goTo("Förslag");
+        await page.getByRole("link", { name: "Beslutsunderlag och filer: Dagens indelning" }).click();
+        await preview(page).getByText("Skyddade antal. Små tal är avrundade").waitFor();
+        expect(await page.getByRole("button", { name: "Exakta antal" }).count()).toBe(0);
+        expect(await page.getByRole("button", { name: "Bevisfil (JSON)" }).count()).toBe(0);
+        expect((await saved(page, "PDF, skyddade antal")).bytes.subarray(0, 5).toString()).toBe("%PDF-");
+        expect(await barriers()).toEqual([]);
+      });
+      await walkAs("team", "desktop", async ({ page, goTo, barriers }) => {
+        await goTo("Förslag");
+        await page.getByRole("link", { name: "Beslutsunderlag och filer: Dagens indelning" }).click();
+        await page.getByRole("heading", { name: "Spara förslaget" }).waitFor();
+        expect(await page.getByRole("button", { name: /^PDF/ }).count()).toBe(0);
+        expect((await saved(page, "CSV")).name).toMatch(/^forslag-/);
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+});

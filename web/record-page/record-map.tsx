@@ -1,0 +1,50 @@
+// The record's map on the page: vector shapes with the teams' letters, as on paper.
+import type { RecordMap as MapOfRecord } from "../../api/contract/record.ts";
+import { inkColour, unassignedColour } from "../colour/team-colours.ts";
+
+const scaleBand = 70;
+
+export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
+  const scaleY = map.height + 40;
+  return (
+    <svg
+      className="record-map"
+      viewBox={`-4 -4 ${map.width + 8} ${map.height + scaleBand}`}
+      role="img"
+      aria-label={title}
+    >
+      <defs>
+        <pattern id="record-changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0V12" stroke={inkColour} strokeWidth="3" />
+        </pattern>
+      </defs>
+      {map.teams.map(({ letter, colour, path }) => (
+        <path key={letter} d={path} fill={colour} fillRule="evenodd" />
+      ))}
+      <path d={map.unassignedPath} fill={unassignedColour} fillRule="evenodd" />
+      <path d={map.changedPath} fill="url(#record-changed)" fillRule="evenodd" />
+      <path d={map.areaBorders} fill="none" stroke="#5A5A66" strokeWidth="0.8" />
+      <path d={map.teamBorders} fill="none" stroke={inkColour} strokeWidth="3.5" strokeLinejoin="round" />
+      {map.teams.map(
+        ({ letter, label }) =>
+          label && (
+            <g key={letter}>
+              <circle cx={label.x} cy={label.y} r="26" fill="#FFFFFF" stroke={inkColour} strokeWidth="3" />
+              <text x={label.x} y={label.y + 11} className="record-letter" textAnchor="middle">
+                {letter}
+              </text>
+            </g>
+          ),
+      )}
+      <path
+        d={`M0 ${scaleY - 12}V${scaleY}H${map.scale.width}V${scaleY - 12}`}
+        fill="none"
+        stroke={inkColour}
+        strokeWidth="3"
+      />
+      <text x={map.scale.width + 14} y={scaleY} className="record-scale">
+        {map.scale.lengthM >= 1000 ? `${map.scale.lengthM / 1000} km` : `${map.scale.lengthM} m`}
+      </text>
+    </svg>
+  );
+}
