@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
         expect(await barriers()).toEqual([]);
         await photograph("beslutsunderlag");
         await page.goto(`${service.address}/forslag/99999999-9999-4999-8999-999999999999/underlag`);
-        await page.getByRole("link", { name: "Till förslagen" }).waitFor();
+        await page.getByRole("link", { name: "Alla förslag" }).waitFor();
         expect(await barriers()).toEqual([]);
       });
     },
