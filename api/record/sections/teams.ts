@@ -1,6 +1,7 @@
 // The map, each team's numbers, the comparison with today, and what moves.
 import type { PlanBalance } from "../../contract/plans.ts";
 import type { RecordBlock } from "../../contract/record.ts";
+import type { MeasureValues } from "../../statistics/measures.ts";
 import { drawPlanMap } from "../plan-map.ts";
 import type { RecordFacts } from "../read-facts.ts";
 import {
@@ -193,8 +194,11 @@ export const moves: SectionWriter = (facts) => {
         (a, b) => (first.values[b.areaIndex] ?? 0) - (first.values[a.areaIndex] ?? 0) || a.areaIndex - b.areaIndex,
       )
     : moved;
-  const cell = (value: number | null | undefined) =>
-    value === null || value === undefined ? "okänt" : numberText(value);
+  const cell = ({ values, missingReasons }: MeasureValues, areaIndex: number) => {
+    const value = values[areaIndex] ?? null;
+    if (value !== null) return numberText(value);
+    return missingReasons[areaIndex] === "protected" ? "visas inte" : "okänt";
+  };
   return {
     id: "vad-som-flyttas",
     title: "Vad som flyttas",
@@ -218,7 +222,7 @@ export const moves: SectionWriter = (facts) => {
                 facts.geometry.names[areaIndex]!,
                 teamName(from),
                 teamName(to),
-                ...measures.map(({ values }) => cell(values[areaIndex])),
+                ...measures.map((measure) => cell(measure, areaIndex)),
               ]),
             ),
           ],
