@@ -8,7 +8,14 @@ import { PairedMaps } from "../map/paired-maps.tsx";
 import { type MapScene, noUntoldAreas } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { useBackground } from "../state/queries.ts";
-import { activateArea, clearSelection, type Selection, selectArea, useSelection } from "../state/selection.ts";
+import {
+  activateArea,
+  clearSelection,
+  type Selection,
+  selectArea,
+  selectAreas,
+  useSelection,
+} from "../state/selection.ts";
 import { type ComparedPlan, useTitleOf } from "./compared-plan.ts";
 
 const noArenas: MapScene["arenas"] = [];
@@ -79,6 +86,11 @@ export function ComparedMaps({
       />
       <p className="small soft row">
         <span className="swatch swatch-changed" aria-hidden="true" /> {t("compare.hatched")}
+        {changedAreas.length > 0 && (
+          <button type="button" className="link-button no-print" onClick={() => selectAreas(changedAreas)}>
+            {t("compare.selectChanged")}
+          </button>
+        )}
       </p>
     </>
   );
