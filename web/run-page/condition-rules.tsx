@@ -29,7 +29,12 @@ export function ConditionRules({
           label={t("run.baseline")}
           help={t("run.baselineHelp")}
           value={draft.baselinePlanId ?? ""}
-          onChange={(event) => set({ baselinePlanId: event.target.value || null, locks: [] })}
+          onChange={(event) => {
+            const baselinePlanId = event.target.value || null;
+            // Who starts from a division wants it to count, at least a little.
+            const leastChange = baselinePlanId === null ? 0 : Math.max(1, draft.leastChange);
+            set({ baselinePlanId, leastChange, locks: [] });
+          }}
         >
           <option value="">{t("run.noBaseline")}</option>
           {plans.map(({ id, name, status }) => (

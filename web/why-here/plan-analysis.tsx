@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Plan } from "../../api/contract/plans.ts";
 import type { Run, RunKind, RunProgress } from "../../api/contract/runs.ts";
 import { addressOf, ask, call, ProblemError } from "../api-client.ts";
@@ -82,6 +83,7 @@ export function PlanAnalysis({
           {t("why.prices")}
         </button>
       </div>
+      <Link to={`/korning?indelning=${plan.divisionId}&forslag=${plan.id}`}>{t("why.runFrom")}</Link>
       <ProblemNotice error={error} />
       {running && <AnalysisUnderWay run={run} progress={progress} />}
       {run && askedVersion !== plan.version && <p className="notice notice-warning small">{t("why.changedSince")}</p>}
