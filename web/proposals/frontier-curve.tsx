@@ -7,7 +7,7 @@ import { axisTicks } from "./axis.ts";
 const width = 360;
 const height = 240;
 const left = 44;
-const right = 12;
+const right = 26;
 const top = 24;
 const bottom = 40;
 const ink = "#1C1C28";
