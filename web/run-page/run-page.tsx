@@ -1,6 +1,6 @@
 // The run page: rules on the left, the best so far on the map.
 import { useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
@@ -24,6 +24,7 @@ import { useArenas, useBackground, useMeasures, usePlan, useRun, useRuns, useTea
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
 import { useServerEvents } from "../state/server-events.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { useSettled } from "../state/settled.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import type { AreaChoice } from "./group-rules.tsx";
 import { RuleSetBar } from "./rule-set-bar.tsx";
@@ -33,6 +34,7 @@ import { RunList } from "./run-list.tsx";
 import { RunWatch } from "./run-watch.tsx";
 
 const runName = "korning";
+const typingRestMs = 600;
 const noTeams: never[] = [];
 
 export default function RunPage() {
@@ -109,8 +111,8 @@ function RunWorkspace({
   const [tab, setTab] = useState<"teams" | "map">("teams");
   const [chosenSolution, setChosenSolution] = useState<number | null>(null);
   const baseline = usePlan(draft.baselinePlanId).data;
-  const asked = useDeferredValue(draft);
-  // What is typed is asked about once it is whole; how long to search makes no difference to it.
+  const asked = useSettled(draft, typingRestMs);
+  // What is typed is asked about when it is whole and left alone; how long to search makes no difference to it.
   const askable = runId === null && faultsOf(asked).length === 0;
   const check = useRulesCheck(askable ? { ...runOf(asked), seed: 1, secondsLimit: 1 } : null);
 

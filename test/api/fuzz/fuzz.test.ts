@@ -54,8 +54,8 @@ forEachDatabase("fuzzing", (open) => {
     const planner = await under.as("planner");
     made.set("plan", await makePlans(planner));
     made.set("run", await makeRuns(planner));
-    made.set("group", [ids.absent]);
-    made.set("rule-set", [ids.absent]);
+    made.set("group", [await makeGroup(planner), ids.absent]);
+    made.set("ruleSet", [await makeRuleSet(planner), ids.absent]);
     made.set("import", await makeImports(planner));
     made.set("edit", [ids.absent]);
     made.set("user", [...(await makeUsers(under)), ids.absent]);
@@ -166,6 +166,21 @@ async function makeRuns(planner: Client): Promise<string[]> {
     runs.push(body.id);
   }
   return [...runs, ids.absent];
+}
+
+async function makeGroup(planner: Client): Promise<string> {
+  const group = { divisionId: ids.division, name: "Centrum", areaCodes: ["0101", "0102"] };
+  return (await planner.send("post", `${base}/area-groups`).send(group).expect(201)).body.id;
+}
+
+async function makeRuleSet(planner: Client): Promise<string> {
+  const ruleSet = {
+    divisionId: ids.division,
+    name: "Jämnt",
+    teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+    rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
+  };
+  return (await planner.send("post", `${base}/rule-sets`).send(ruleSet).expect(201)).body.id;
 }
 
 async function makeImports(planner: Client): Promise<string[]> {

@@ -27,7 +27,7 @@ const known: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   runId: made("run"),
   solution: fc.option(fc.nat({ max: 3 })),
   group: made("group"),
-  ruleSet: made("rule-set"),
+  ruleSet: made("ruleSet"),
   import: made("import"),
   edit: made("edit"),
   user: made("user"),
