@@ -41,8 +41,8 @@ export const errorDescriptions = {
   "token.not-allowed": {
     status: 403,
     title: "Not with an access token",
-    sv: "En åtkomstnyckel kan bara läsa, och aldrig exakta antal.",
-    en: "An access token can only read, and never exact counts.",
+    sv: "En åtkomstnyckel kan bara läsa, och aldrig exakta antal. Gör en i rollen chef eller första linjen för att läsa skyddade tal.",
+    en: "An access token can only read, and never exact counts. Make one as manager or first line to read protected numbers.",
   },
   "user.oneself": {
     status: 403,
@@ -145,6 +145,12 @@ export const errorDescriptions = {
     title: "Conflict",
     sv: "Uppgiften stöter på något som redan finns eller används.",
     en: "This collides with something that exists or is in use.",
+  },
+  "user.granted-elsewhere": {
+    status: 409,
+    title: "Given by somebody else",
+    sv: "Det kommer från kommunens inloggning eller från installationen och tas tillbaka där. Här tas bara det tillbaka som en administratör har gett.",
+    en: "It comes from the municipality's login or from the installation and is taken back there. Only what an administrator gave is taken back here.",
   },
   "plan.not-draft": {
     status: 409,

@@ -8,8 +8,11 @@ export type Sight = "everything" | readonly string[];
 export interface AccessRow {
   /** Per role what it sees of the answer. A role that is left out may not use the operation; "anyone" needs no session. */
   readonly sees: "anyone" | Readonly<Partial<Record<Role, Sight>>>;
-  /** May also be used with a personal access token, which only reads and never reaches exact counts. */
-  readonly token?: true;
+  /**
+   * May also be used with a personal access token, which only reads and never reaches exact counts: "protected" where the
+   * answer has counts, so that a planner's token may not.
+   */
+  readonly token?: true | "protected";
 }
 
 const within = (name: string, fields: readonly string[]): string[] => fields.map((field) => `${name}.${field}`);
@@ -122,14 +125,13 @@ export const access = {
   // One and the same bytes for everybody: borders and names, no figures.
   readAreas: { sees: everyReader, token: true },
   readBackground: { sees: everyReader, token: true },
-  readArea: { sees: readers(area) },
+  readArea: { sees: readers(area), token: "protected" },
   readAdjacency: { sees: readers(adjacency), token: true },
   addAdjacencyEdit: { sees: planner },
   removeAdjacencyEdit: { sees: planner },
 
   listMeasures: { sees: readers(within("measures", measure)), token: true },
-  // Planners see exact counts here, so that no token may be used.
-  readMeasure: { sees: readers(areaValues) },
+  readMeasure: { sees: readers(areaValues), token: "protected" },
   listIndicators: { sees: readers(within("indicators", indicator)), token: true },
   readIndicator: { sees: readers(areaValues), token: true },
 
@@ -154,7 +156,7 @@ export const access = {
   addPlanComment: { sees: planner },
   changePlanComment: { sees: planner },
   removePlanComment: { sees: planner },
-  readPlanBalance: { sees: readers(balance) },
+  readPlanBalance: { sees: readers(balance), token: "protected" },
   // One and the same bytes for everybody who may see the plan: codes, names and teams, no counts.
   exportPlan: { sees: everyReader },
   // Made for the role: managers' from protected numbers alone, without runs, bounds, files and comments.
@@ -227,6 +229,12 @@ export const pageAddress = "/.*/";
 
 export function rowOf(name: OperationName): AccessRow {
   return access[name];
+}
+
+/** Whether a personal access token of somebody who acts in the role may be used. */
+export function isOpenToToken(name: OperationName, role: Role): boolean {
+  const { token } = rowOf(name);
+  return token === true || (token === "protected" && role !== "planner");
 }
 
 /** The roles that may use an operation, or "anyone" where no session is needed. */

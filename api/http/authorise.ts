@@ -1,6 +1,6 @@
 // Who may use an operation: the checks before anything of the request but its address is read.
 import type { Request } from "express";
-import { rolesOf, rowOf } from "../contract/access.ts";
+import { isOpenToToken, rolesOf } from "../contract/access.ts";
 import { type OperationName, operations } from "../contract/operations.ts";
 import { AppError } from "../errors.ts";
 import type { Caller } from "./call.ts";
@@ -32,7 +32,7 @@ function refusalOf(name: OperationName, caller: Caller, roles: readonly Caller["
   const { path }: { path: string } = operations[name];
   if (path.startsWith("/api/:municipality") && params.municipality !== caller.municipalityCode) return "not-found";
   if (!roles.includes(caller.role)) return "session.role-not-allowed";
-  if (caller.means === "token" && !rowOf(name).token) return "token.not-allowed";
+  if (caller.means === "token" && !isOpenToToken(name, caller.role)) return "token.not-allowed";
   if (caller.role === "team" && path.includes("/:team") && !caller.teamIds.includes(String(params.team)))
     return "not-found";
   return null;

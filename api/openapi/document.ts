@@ -66,7 +66,8 @@ export function makeOpenApiDocument(basePath = ""): OpenApiDocument {
         token: {
           type: "http",
           scheme: "bearer",
-          description: "Personal access token (åtkomstnyckel): reads only, and never exact counts.",
+          description:
+            "Personal access token (åtkomstnyckel): reads only, and never exact counts. Operations that answer with counts take a manager's or a team's, not a planner's.",
         },
       },
     },
@@ -75,7 +76,7 @@ export function makeOpenApiDocument(basePath = ""): OpenApiDocument {
 
 function describeOperation(name: OperationName, operation: Operation): ZodOpenApiOperationObject {
   const roles = rolesOf(name);
-  const token = rowOf(name).token === true;
+  const { token } = rowOf(name);
   const header = {
     ...(operation.conditional
       ? { "If-Match": z.string().meta({ description: "The ETag of what was read, or its version in quotes." }) }

@@ -49,6 +49,20 @@ export async function revokeToken(
   return revoked === 1;
 }
 
+/** Revokes all that still count; answers which. */
+export async function revokeTokensOf(
+  transaction: Transaction,
+  municipality: string,
+  userId: string,
+): Promise<string[]> {
+  const revoked = await transaction.many<{ id: string }>(
+    `update access.tokens set revoked_at = now(), revoked_by = access.current_user_id()
+     where municipality_code = $1 and user_id = $2 and revoked_at is null returning id`,
+    [municipality, userId],
+  );
+  return revoked.map(({ id }) => id);
+}
+
 type TokenOwner = Omit<SessionRow, "sessionId"> & { readonly tokenId: string };
 
 /** Whose token it is; null when it does not count. */

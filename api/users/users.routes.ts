@@ -6,7 +6,7 @@ import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Caller, Handlers } from "../http/call.ts";
 import { endSessionsOf } from "../session/session.store.ts";
-import { revokeToken } from "../tokens/tokens.store.ts";
+import { revokeToken, revokeTokensOf } from "../tokens/tokens.store.ts";
 import { bindTeam, findUser, giveRole, listUsers, setDisabled, takeRole, unbindTeam } from "./users.store.ts";
 
 type UserOperations =
@@ -40,6 +40,9 @@ export function userHandlers(): Pick<Handlers, UserOperations> {
       changed(transaction, call, { action: "user.disabled" }, async ({ municipality, user }) => {
         const disabled = await setDisabled(transaction, municipality, user, true);
         await endSessionsOf(transaction, municipality, user);
+        for (const token of await revokeTokensOf(transaction, municipality, user)) {
+          await recordAct(transaction, "token.revoked", "user", user, { token });
+        }
         return disabled;
       }),
     enableUser: (transaction, call) =>
@@ -54,9 +57,12 @@ export function userHandlers(): Pick<Handlers, UserOperations> {
     },
     takeRole: (transaction, call) => {
       const { role } = call.params;
-      return changed(transaction, call, { action: "user.role-taken", details: { role } }, ({ municipality, user }) =>
-        takeRole(transaction, municipality, user, role),
-      );
+      const act = { action: "user.role-taken", details: { role } } as const;
+      return changed(transaction, call, act, async ({ municipality, user }) => {
+        const outcome = await takeRole(transaction, municipality, user, role);
+        if (outcome === "given-elsewhere") throw new AppError("user.granted-elsewhere");
+        return outcome === "taken";
+      });
     },
     bindTeam: (transaction, call) => {
       const { team } = call.params;
@@ -75,7 +81,9 @@ export function userHandlers(): Pick<Handlers, UserOperations> {
       const { team } = call.params;
       const act = { action: "user.team-released", details: { team } } as const;
       return changed(transaction, call, act, async ({ municipality, user }) => {
-        if (!(await unbindTeam(transaction, municipality, user, team))) throw new AppError("not-found");
+        const outcome = await unbindTeam(transaction, municipality, user, team);
+        if (outcome === "given-elsewhere") throw new AppError("user.granted-elsewhere");
+        if (outcome === "not-given") throw new AppError("not-found");
         return true;
       });
     },

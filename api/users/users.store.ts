@@ -74,19 +74,26 @@ export async function giveRole(
   return given === 1;
 }
 
-/** False where no administrator has given it. */
+/** What became of taking back a role or a team: it may have been given by somebody else, or not at all. */
+export type Withdrawal = "taken" | "given-elsewhere" | "not-given";
+
 export async function takeRole(
   transaction: Transaction,
   municipality: string,
   id: string,
   role: Role,
-): Promise<boolean> {
+): Promise<Withdrawal> {
   const taken = await transaction.affected(
     `delete from access.user_roles
      where municipality_code = $1 and user_id = $2 and role = $3 and granted_by = 'administrator'`,
     [municipality, id, role],
   );
-  return taken === 1;
+  if (taken === 1) return "taken";
+  const left = await transaction.maybeOne(
+    "select 1 from access.user_roles where municipality_code = $1 and user_id = $2 and role = $3 limit 1",
+    [municipality, id, role],
+  );
+  return left ? "given-elsewhere" : "not-given";
 }
 
 /** Null where the municipality has no such team; false where an administrator has bound the person to it already. */
@@ -109,17 +116,21 @@ export async function bindTeam(
   return bound === 1;
 }
 
-/** False where no administrator has bound the person to it. */
 export async function unbindTeam(
   transaction: Transaction,
   municipality: string,
   id: string,
   teamId: string,
-): Promise<boolean> {
+): Promise<Withdrawal> {
   const released = await transaction.affected(
     `delete from access.user_teams
      where municipality_code = $1 and user_id = $2 and team_id = $3 and granted_by = 'administrator'`,
     [municipality, id, teamId],
   );
-  return released === 1;
+  if (released === 1) return "taken";
+  const left = await transaction.maybeOne(
+    "select 1 from access.user_teams where municipality_code = $1 and user_id = $2 and team_id = $3 limit 1",
+    [municipality, id, teamId],
+  );
+  return left ? "given-elsewhere" : "not-given";
 }

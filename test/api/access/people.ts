@@ -18,6 +18,8 @@ export const callerNames = [
   "expired",
   "idle",
   "planner's token",
+  "manager's token",
+  "team A's token",
   "revoked token",
 ] as const;
 export type CallerName = (typeof callerNames)[number];
@@ -93,12 +95,14 @@ export async function addCallers(owner: OwnerConnection): Promise<readonly Matri
     expired: "planner",
     idle: "planner",
     "planner's token": "planner",
+    "manager's token": "manager",
+    "team A's token": "team",
     "revoked token": "planner",
   };
   const callers: MatrixCaller[] = [];
   for (const name of callerNames) {
     const role = roleOf[name];
-    const team = name === "team A" ? [ids.teams[0]!] : name === "team B" ? [ids.teams[1]!] : [];
+    const team = name.startsWith("team A") ? [ids.teams[0]!] : name === "team B" ? [ids.teams[1]!] : [];
     const userId = await addPerson(owner, gridMunicipality, [role], team);
     const { id, cookie } = await addSession(owner, gridMunicipality, userId, role);
     const spare = await addSession(owner, gridMunicipality, userId, role);

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createApp } from "../../../api/app.ts";
-import { access, openAddresses, pageAddress, rolesOf, rowOf } from "../../../api/contract/access.ts";
+import { access, isOpenToToken, openAddresses, pageAddress, rolesOf, rowOf } from "../../../api/contract/access.ts";
 import { type Operation, type OperationName, operations } from "../../../api/contract/operations.ts";
 import { visibleFields } from "../../../api/http/visible-fields.ts";
 import { createLog } from "../../../api/log.ts";
@@ -79,6 +79,10 @@ describe("the access table", () => {
       expect(operations[name].method, name).toBe("get");
       expect(rolesOf(name), name).toContain("manager");
     }
+    const withCounts = withToken.filter((name) => !isOpenToToken(name, "planner"));
+    expect(withCounts.sort()).toEqual(["readArea", "readMeasure", "readPlanBalance"]);
+    for (const name of withCounts)
+      expect([isOpenToToken(name, "manager"), isOpenToToken(name, "team")]).toEqual([true, true]);
   });
 });
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import request from "supertest";
 import { beforeAll, expect, it } from "vitest";
 import { forEachDatabase } from "../../support/databases.ts";
-import { gridMunicipality, otherMunicipality } from "../support/seeded-municipality.ts";
+import { gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 
 const path = `/api/${gridMunicipality}/tokens`;
@@ -61,6 +61,21 @@ forEachDatabase("access tokens", (open) => {
       .set("X-Requested-With", "omradeslinjen")
       .send({});
     expect(change.body).toMatchObject({ status: 403, code: "token.not-allowed" });
+  });
+
+  it("read protected counts for managers and teams, the same as on the page, and none for planners", async () => {
+    const division = `/api/${gridMunicipality}/divisions/${ids.division}`;
+    const counts = [`${division}/measures/clients-all`, `${division}/areas/0101`];
+    for (const role of ["manager", "team"] as const) {
+      const client = await under.as(role);
+      const { secret } = await issue(client);
+      for (const target of counts) {
+        const answer = await bearing(secret, target);
+        expect([answer.status, answer.text], target).toEqual([200, (await client.send("get", target)).text]);
+      }
+    }
+    const { secret } = await issue();
+    for (const target of counts) expect((await bearing(secret, target)).body.code, target).toBe("token.not-allowed");
   });
 
   it("count only in the Authorization header, and are not passed over for a cookie", async () => {

@@ -62,6 +62,9 @@ forEachDatabase("administrators", (open) => {
     const kept = await admin.send("delete", `${users}/${managerId}/roles/manager`);
     expect(kept.body.roles).toEqual([{ role: "manager", grantedBy: "identity-provider" }]);
     expect((await manager.send("get", "/api/session")).body.signedIn).toBe(true);
+    const refused = await admin.send("delete", `${users}/${managerId}/roles/manager`);
+    expect(refused.body).toMatchObject({ status: 409, code: "user.granted-elsewhere" });
+    expect((await admin.send("delete", `${users}/${managerId}/roles/planner`)).status).toBe(200);
   });
 
   it("bind people to teams and release them", async () => {
@@ -72,6 +75,14 @@ forEachDatabase("administrators", (open) => {
     }
     expect((await admin.send("delete", `${users}/${managerId}/teams/${ids.teams[2]}`)).body.teams).toEqual([]);
     expect((await admin.send("delete", `${users}/${managerId}/teams/${ids.teams[2]}`)).status).toBe(404);
+    const bind =
+      "insert into access.user_teams (municipality_code, user_id, team_id, granted_by) values ($1, $2, $3, 'program')";
+    await asOwner(bind, [gridMunicipality, managerId, ids.teams[3]]);
+    expect((await admin.send("delete", `${users}/${managerId}/teams/${ids.teams[3]}`)).body).toMatchObject({
+      status: 409,
+      code: "user.granted-elsewhere",
+    });
+    await asOwner("delete from access.user_teams where user_id = $1", [managerId]);
   });
 
   it("shut people out at once and let them in again", async () => {
@@ -86,6 +97,26 @@ forEachDatabase("administrators", (open) => {
     await again.send("get", `/api/${gridMunicipality}/teams`).expect(200);
     await admin.send("delete", `${users}/${managerId}/sessions`).expect(200);
     expect((await again.send("get", `/api/${gridMunicipality}/teams`)).status).toBe(401);
+  });
+
+  it("revoke a person's access tokens for good when they shut the person out", async () => {
+    const manager = await under.as("manager");
+    const issued = await manager.send("post", `/api/${gridMunicipality}/tokens`).send({ name: "QGIS", days: 30 });
+    const read = () =>
+      under
+        .anonymous()
+        .send("get", `/api/${gridMunicipality}/teams`)
+        .set("Authorization", `Bearer ${issued.body.secret}`);
+    expect((await read()).status).toBe(200);
+    const { tokens } = (await admin.send("post", `${users}/${managerId}/disable`)).body;
+    expect(tokens.map(({ revokedAt }: { revokedAt: string | null }) => revokedAt)).not.toContain(null);
+    await admin.send("post", `${users}/${managerId}/enable`).expect(200);
+    expect((await read()).status).toBe(401);
+    const logged = await asOwner(
+      "select details from audit.events where action = 'token.revoked' and role = 'admin' and details->>'token' = $1",
+      [issued.body.token.id],
+    );
+    expect(logged).toHaveLength(1);
   });
 
   it("never change their own access, by the service or by the policies behind it", async () => {
