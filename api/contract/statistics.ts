@@ -8,9 +8,10 @@ export const Measure = z
     nameSv: z.string(),
     nameEn: z.string(),
     kind: z.enum(["population", "clients"]),
-    periods: z
-      .array(z.string())
-      .meta({ description: "Dates, years or fixed three-year periods there are counts for, latest first." }),
+    periods: z.array(z.string()).meta({
+      description:
+        'Dates (people), or years and spans of years (clients, "2023-2025") that there are counts for; the first is told when none is asked for. A period means the same in every role.',
+    }),
   })
   .meta({ id: "Measure" });
 export type Measure = z.infer<typeof Measure>;

@@ -3,27 +3,58 @@ import type { AreaValues, Measure } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
 import type { MeasureValues } from "./measures.ts";
 
-/** The municipality's measures that the division has counts of, in their own order, latest period first. */
-export function listExactMeasures(
+/** Oldest first, with how many are summed; null in measures of people. */
+interface MeasureRow extends Omit<Measure, "periods"> {
+  readonly years: number | null;
+  readonly dates: readonly string[];
+  readonly clientYears: readonly number[];
+}
+
+/**
+ * The municipality's measures that the division has counts of, in their own order, latest period first. Clients have the
+ * years that the measure sums, then each year by itself, as those who are told protected numbers have: a period means the
+ * same to everybody.
+ */
+export async function listExactMeasures(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
 ): Promise<Measure[]> {
-  return transaction.many<Measure>(
+  const rows = await transaction.many<MeasureRow>(
     `with dates as (
        select coalesce(array_agg(distinct reference_date::text order by reference_date::text desc), '{}') as periods
        from exact.population_counts where municipality_code = $1 and division_id = $2),
      years as (
-       select coalesce(array_agg(distinct year::text order by year::text desc), '{}') as periods
+       select coalesce(array_agg(distinct year order by year), '{}') as periods
        from exact.client_counts where municipality_code = $1 and division_id = $2)
-     select m.key, m.name_sv as "nameSv", m.name_en as "nameEn", m.kind,
-       case m.kind when 'population' then dates.periods else years.periods end as periods
+     select m.key, m.name_sv as "nameSv", m.name_en as "nameEn", m.kind, m.years, dates.periods as dates,
+       years.periods as "clientYears"
      from statistics.measures m cross join dates cross join years
      where m.municipality_code = $1
-       and cardinality(case m.kind when 'population' then dates.periods else years.periods end) > 0
+       and cardinality(case m.kind when 'population' then dates.periods::text[] else years.periods::text[] end) > 0
      order by m.position, m.key`,
     [municipality, divisionId],
   );
+  return rows.map(({ years, dates, clientYears, ...measure }) => ({
+    ...measure,
+    periods: measure.kind === "population" ? [...dates] : clientPeriods(clientYears, years ?? 1),
+  }));
+}
+
+/** "2023-2025" … and then "2025" …; the first years that there are have fewer before them to sum. */
+function clientPeriods(years: readonly number[], summed: number): string[] {
+  const latestFirst = [...years].reverse();
+  const spans = latestFirst.map((last) => {
+    const first = years.find((year) => year > last - summed)!;
+    return first === last ? String(last) : `${first}-${last}`;
+  });
+  return [...new Set([...spans, ...latestFirst.map(String)])];
+}
+
+/** First and last year of a period of clients. */
+function yearsOfPeriod(period: string): readonly [number, number] {
+  const [first, last = first] = period.split("-").map(Number);
+  return [first!, last!];
 }
 
 /**
@@ -63,14 +94,17 @@ function readRows(
   measure: Measure,
   period: string | null,
 ): Promise<ValueRow[]> {
-  const asOf = period !== null && measure.kind === "clients" ? `${period}-12-31` : period;
+  const ofYears = period !== null && measure.kind === "clients";
+  const counted = ofYears
+    ? "exact.client_counts_of_years($1, $2, $3, $4, $5)"
+    : "exact.measure_values($1, $2, $3, $4::date)";
   return transaction.many<ValueRow>(
     `select a.code, coalesce(a.display_name, a.name) as name, v.area_index as "areaIndex", v.value,
        v.missing_reason as "missingReason", v.estimated
-     from exact.measure_values($1, $2, $3, $4::date) v
+     from ${counted} v
      join geography.areas a on a.municipality_code = $1 and a.division_id = $2 and a.code = v.area_code
      order by v.area_index nulls last, a.code`,
-    [municipality, divisionId, measure.key, asOf],
+    [municipality, divisionId, measure.key, ...(ofYears ? yearsOfPeriod(period) : [period])],
   );
 }
 

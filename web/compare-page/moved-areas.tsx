@@ -40,7 +40,7 @@ function useShownMeasures(divisionId: string): { readonly shown: readonly Shown[
 }
 
 function nameOf({ measure, values }: Shown): string {
-  return values?.protection && values.period && measure.kind === "clients"
+  return values?.period && measure.kind === "clients"
     ? `${measureName(measure)} ${formatPeriod(values.period)}`
     : measureName(measure);
 }

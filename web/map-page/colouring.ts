@@ -45,9 +45,9 @@ export interface Colouring {
   readonly untoldAreas: UntoldAreas;
 }
 
-/** Protected counts of clients name their period; exact ones have it in their name. */
-function periodText({ kind }: Measure, { period, protection }: AreaValues): string {
-  return kind === "clients" && protection && period ? ` ${formatPeriod(period)}` : "";
+/** Counts of clients name their years: planners have sums of three, others one year at a time. */
+function periodText({ kind }: Measure, { period }: AreaValues): string {
+  return kind === "clients" && period ? ` ${formatPeriod(period)}` : "";
 }
 
 export function measureName(measure: { readonly nameSv: string; readonly nameEn: string }): string {

@@ -222,7 +222,7 @@ export function TeamList({
               {balance.measures.map((own) => (
                 <option key={own.measureKey} value={own.measureKey}>
                   {measureName(own)}
-                  {role !== "planner" && own.period && ` ${formatPeriod(own.period)}`}
+                  {own.period && ` ${formatPeriod(own.period)}`}
                 </option>
               ))}
             </select>
