@@ -13,6 +13,7 @@ import { jsonBody } from "./json-body.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { refusePersonalNumbers } from "./refuse-personal-numbers.ts";
 import { localsOf } from "./request-log.ts";
 import { requiredVersion, versionTag } from "./versions.ts";
 import { visibleFields } from "./visible-fields.ts";
@@ -67,7 +68,7 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
     params: operation.params && parseOrThrow(operation.params, request.params, "not-found"),
     query: parseQuery(operation, request),
     // Read only now that the caller is known to be allowed to send one.
-    body: operation.body && parseOrThrow(operation.body, await jsonBody(request, response), "request.invalid-body"),
+    body: operation.body && (await parseBody(operation.body, request, response)),
     version: operation.conditional && requiredVersion(request),
     caller,
     request,
@@ -96,6 +97,12 @@ function requireAcceptable(operation: Operation, request: Request): void {
   });
   const geographic = kinds.some((kind) => kind === "geojson" || kind === "topojson") ? ["application/geo+json"] : [];
   if (!request.accepts([...types, ...geographic])) throw new AppError("request.not-acceptable");
+}
+
+async function parseBody(schema: NonNullable<Operation["body"]>, request: Request, response: Response) {
+  const body = parseOrThrow(schema, await jsonBody(request, response), "request.invalid-body");
+  refusePersonalNumbers(body);
+  return body;
 }
 
 function parseQuery(operation: Operation, request: Request): unknown {

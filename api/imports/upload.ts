@@ -5,6 +5,7 @@ import { uploadLimits } from "../../data/upload-limits.ts";
 import { ImportOptions } from "../contract/imports.ts";
 import { AppError, parseOrThrow } from "../errors.ts";
 import { requireShallow } from "../http/json-body.ts";
+import { refusePersonalNumbers } from "../http/refuse-personal-numbers.ts";
 
 export interface Upload {
   readonly fileName: string;
@@ -26,11 +27,9 @@ export async function readUpload(request: Request, limitBytes: number = uploadLi
   const file = form.get("file");
   if (!(file instanceof File)) throw missingPart("file");
   if (file.size > limitBytes) throw new AppError("request.too-large");
-  return {
-    fileName: file.name.slice(0, 255),
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    options: parseOrThrow(ImportOptions, await parseOptions(form.get("options")), "request.invalid-body"),
-  };
+  const options = parseOrThrow(ImportOptions, await parseOptions(form.get("options")), "request.invalid-body");
+  refusePersonalNumbers({ settings: options.settings });
+  return { fileName: file.name.slice(0, 255), bytes: new Uint8Array(await file.arrayBuffer()), options };
 }
 
 async function readLimited(request: Request, limitBytes: number): Promise<Buffer<ArrayBuffer>> {

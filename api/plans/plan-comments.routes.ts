@@ -1,5 +1,4 @@
 // Comments on a plan, its teams and areas: planners only.
-import { containsPersonalIdentityNumber } from "../../data/formats/personal-identity-number.ts";
 import { recordAct } from "../audit/record-act.ts";
 import type { NewPlanComment, PlanComment } from "../contract/plan-life.ts";
 import type { Plan } from "../contract/plans.ts";
@@ -27,7 +26,6 @@ export function planCommentHandlers(): Pick<Handlers, CommentOperations> {
     addPlanComment: async (transaction, { params, body, caller }) => {
       const { municipality } = params;
       const plan = await requirePlan(transaction, municipality, params.plan, sightOf(caller));
-      if (containsPersonalIdentityNumber(body.text)) throw new AppError("text.personal-number");
       await assertSubject(transaction, municipality, plan, body.about);
       const id = await insertComment(transaction, municipality, plan, body, caller.userId);
       await recordAct(transaction, "comment.added", "plan", plan.id, { subject: body.about.kind });
