@@ -49,7 +49,11 @@ export interface LoginService {
   readonly providers: readonly ProviderKind[];
   readonly saml: SamlProvider | null;
   /** Begins a login: where the browser goes, and the secret it keeps meanwhile. Throws LoginRefused. */
-  begin(provider: ProviderKind, returnPath: string): Promise<{ readonly address: string; readonly secret: string }>;
+  begin(
+    provider: ProviderKind,
+    returnPath: string,
+    asPlanner: boolean,
+  ): Promise<{ readonly address: string; readonly secret: string }>;
   /** Ends an OpenID Connect login. Throws LoginRefused. */
   finishOidc(callbackQuery: string, visit: LoginVisit): Promise<SignedIn>;
   /**
@@ -104,10 +108,13 @@ export function createLoginService(config: LoginConfig, database: Database): Log
   return {
     providers: [...(oidc ? (["oidc"] as const) : []), ...(saml ? (["saml"] as const) : [])],
     saml,
-    async begin(provider, returnPath) {
+    async begin(provider, returnPath, asPlanner) {
       const secret = newSecret();
       const requestId = provider === "oidc" ? oidc!.stateOf(secret) : saml!.requestIdOf(secret);
-      const address = await (provider === "oidc" ? oidc! : saml!).begin(secret);
+      // OpenID Connect always asks for the planner's levels, of its own accord: there they are a wish and not a demand.
+      const address = await (provider === "oidc"
+        ? oidc!.begin(secret)
+        : saml!.begin(secret, asPlanner ? config.plannerLevels : []));
       const isBegun = await inTransaction((transaction) =>
         beginLogin(transaction, {
           municipalityCode,

@@ -112,7 +112,8 @@ function handledFor(config: Config, service: LoginService, provider: ProviderKin
         if (!(error instanceof LoginRefused)) throw error;
         await service.recordRefusal(provider, error.reason, visitOf(config, request));
         response.status(errorDescriptions[error.code].status);
-        response.type("html").send(renderRefusalPage(error.code, locals.requestId, config.basePath));
+        const stronger = provider === "saml" ? `${config.basePath}${loginPaths.samlLogin}?level=planner` : null;
+        response.type("html").send(renderRefusalPage(error.code, locals.requestId, config.basePath, stronger));
       }
     };
 }
@@ -127,7 +128,11 @@ function visitOf(config: Config, request: Request): LoginVisit {
 
 function beginAt(config: Config, service: LoginService, provider: ProviderKind): Work {
   return async (request, response) => {
-    const { address, secret } = await service.begin(provider, ownPath(request.query.return));
+    const { address, secret } = await service.begin(
+      provider,
+      ownPath(request.query.return),
+      request.query.level === "planner",
+    );
     response.cookie(loginCookieName(config), secret, loginCookieOptions(config));
     response.redirect(303, address);
   };

@@ -32,8 +32,8 @@ export interface ProvenAssertion {
 export interface SamlProvider {
   /** The id of the request that a login with this secret sends. */
   requestIdOf(secret: string): string;
-  /** The provider's page, with a signed request. */
-  begin(secret: string): Promise<string>;
+  /** The provider's page, with a signed request; with levels, one of them is demanded of the login. */
+  begin(secret: string, levels?: readonly string[]): Promise<string>;
   /**
    * Proves a response. `isOutstanding` tells whether a request of ours with that id waits for its answer. Throws
    * LoginRefused.
@@ -51,12 +51,10 @@ export function createSamlProvider(config: SamlConfig): SamlProvider {
   const requestIdOf = (secret: string) => `_${derived(secret, "saml-request")}`;
   return {
     requestIdOf,
-    begin: (secret) =>
-      new SAML({ ...libraryConfig(config), generateUniqueId: () => requestIdOf(secret) }).getAuthorizeUrlAsync(
-        "",
-        undefined,
-        {},
-      ),
+    begin: (secret, levels = []) => {
+      const ofRequest = { generateUniqueId: () => requestIdOf(secret), ...levelsDemanded(levels) };
+      return new SAML({ ...libraryConfig(config), ...ofRequest }).getAuthorizeUrlAsync("", undefined, {});
+    },
     finish: (encoded, isOutstanding) => proveResponse(config, encoded, isOutstanding),
     logoutUrl: ({ nameId, nameIdFormat, nameQualifier, spNameQualifier, sessionIndex }) =>
       new SAML(libraryConfig(config)).getLogoutUrlAsync(
@@ -80,6 +78,12 @@ export function createSamlProvider(config: SamlConfig): SamlProvider {
       ),
     metadata: () => new SAML(libraryConfig(config)).generateServiceProviderMetadata(null, config.publicCertificate),
   };
+}
+
+/** A provider refuses who cannot meet a demanded level, so it is demanded only of who was told to log in more strongly. */
+function levelsDemanded(levels: readonly string[]): Partial<LibraryConfig> {
+  if (levels.length === 0) return {};
+  return { disableRequestedAuthnContext: false, authnContext: [...levels], racComparison: "exact" };
 }
 
 function libraryConfig(config: SamlConfig): LibraryConfig {

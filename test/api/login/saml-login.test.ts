@@ -1,6 +1,6 @@
 // Signing in with SAML 2.0 at a real provider: good logins, single log-out both ways, and thirty-odd forgeries that must be refused.
 import { createSign } from "node:crypto";
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RefusalReason } from "../../../api/login/login-refusal.ts";
 import { forEachDatabase } from "../../support/databases.ts";
@@ -120,6 +120,25 @@ forEachDatabase("a login with SAML", (open) => {
     provider.person = { ...planner, level: strong };
     await signIn();
     expect(await session()).toMatchObject({ role: "planner", displayName: "Petra Plan" });
+  });
+
+  it("asks the provider for that level when the refused person goes on, and of nobody else", async () => {
+    const requestAt = async (address: string) => {
+      const { location } = await createWebClient().get(address);
+      const message = new URL(location!).searchParams.get("SAMLRequest")!;
+      return inflateRawSync(Buffer.from(message, "base64")).toString();
+    };
+    expect(await requestAt(`${under.address}/api/saml/login`)).not.toContain("RequestedAuthnContext");
+    provider.person = planner;
+    browser = createWebClient();
+    const refused = await signIn();
+    const [, link] = /<a href="([^"]*level=planner)">Logga in starkare/.exec(refused.text)!;
+    const demanding = await requestAt(new URL(link!, under.address).href);
+    expect(demanding).toContain('Comparison="exact"');
+    expect(demanding).toContain(strong);
+    provider.person = { nameId: "s-2", attributes: { groups: ["SG-Okänd"] } };
+    browser = createWebClient();
+    expect((await signIn()).text).not.toContain("level=planner");
   });
 
   it("says that a person without a role has none", async () => {
