@@ -45,9 +45,13 @@ export function formatLength(lengthM: number): string {
   return lengthM >= 1000 ? `${formatNumber(lengthM / 1000, lengthM >= 1e4 ? 0 : 1)} km` : `${formatNumber(lengthM)} m`;
 }
 
+/** Times are the municipality's wherever the browser is, as in the log and its files. */
+const timeZone = "Europe/Stockholm";
+
 /** An instant as day and time. */
 export function formatInstant(instant: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short", timeZone });
+  return format.format(new Date(instant));
 }
 
 /** "2023-2025" → "2023–2025"; a year or a date stays as it is. */
@@ -57,7 +61,8 @@ export function formatPeriod(period: string): string {
 
 /** An instant as day and time to the second. */
 export function formatToTheSecond(instant: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "medium" }).format(new Date(instant));
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "medium", timeZone });
+  return format.format(new Date(instant));
 }
 
 /** Seconds as "8 s" or "1 min 5 s". */

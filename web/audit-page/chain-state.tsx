@@ -9,8 +9,10 @@ import { useVerifyLog } from "../state/audit.ts";
 export function ChainState({ overview }: { overview: AuditOverview }) {
   const { t } = useTranslation();
   const verify = useVerifyLog();
-  const { lastVerification: last, purges, retentionYears, firstAt } = overview;
-  const kind = last === null ? "" : last.whole ? "notice-success" : "notice-error";
+  const { lastVerification: last, purges, retentionYears, firstAt, lastSequence } = overview;
+  /** Rows after the last verified one: of these nothing is known. */
+  const unverified = last?.whole ? Math.max(0, (lastSequence ?? 0) - last.through) : 0;
+  const kind = last === null || unverified > 0 ? "" : last.whole ? "notice-success" : "notice-error";
   return (
     <section className={`notice ${kind}`} aria-labelledby="chain-heading" data-chain={last?.whole ?? "unknown"}>
       <h2 id="chain-heading" className="notice-head">
@@ -24,6 +26,11 @@ export function ChainState({ overview }: { overview: AuditOverview }) {
         <p role="alert">
           {last.brokenAt !== null && `${t("audit.chain.brokenRow", { row: formatNumber(last.brokenAt) })} `}
           {last.explanation && `${capitalised(inLanguage(last.explanation))}.`}
+        </p>
+      )}
+      {unverified > 0 && (
+        <p data-unverified={unverified}>
+          {t("audit.chain.unverified", { count: unverified, number: formatNumber(unverified) })}
         </p>
       )}
       <p className="small">

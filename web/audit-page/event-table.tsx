@@ -20,7 +20,7 @@ export function EventTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
     <section className="table-frame" tabIndex={0} aria-label={caption}>
-      <table className="table">
+      <table className="table card-table">
         <thead>
           <tr>
             <th scope="col" className="right">
@@ -39,10 +39,10 @@ export function EventTable({
         <tbody>
           {events.map((event) => (
             <tr key={event.sequence} data-action={event.action}>
-              <th scope="row" className="right">
+              <th scope="row" className="right" data-label={t("audit.column.row")}>
                 {formatNumber(event.sequence)}
               </th>
-              <td>
+              <td data-label={t("audit.column.time")}>
                 <span className="number">{formatToTheSecond(event.occurredAt)}</span>
                 {event.outsideOfficeHours && (
                   <>
@@ -51,17 +51,19 @@ export function EventTable({
                   </>
                 )}
               </td>
-              <td>
+              <td data-label={t("audit.column.who")}>
                 {event.personName ?? t(`audit.nobody.${event.role === "operator" ? "operator" : "anonymous"}`)}
                 <br />
                 <span className="small soft">{t(`audit.role.${event.role}`)}</span>
               </td>
-              <td>
+              <td data-label={t("audit.column.what")}>
                 {names.get(event.action) ?? event.action}
                 <Details event={event} />
               </td>
-              <td>{areasText(event, t)}</td>
-              <td>{event.addressClass ? t(`audit.address.${event.addressClass}`) : "–"}</td>
+              <td data-label={t("audit.column.areas")}>{areasText(event, t)}</td>
+              <td data-label={t("audit.column.from")}>
+                {event.addressClass ? t(`audit.address.${event.addressClass}`) : "–"}
+              </td>
               <td className="no-print">
                 <button
                   type="button"

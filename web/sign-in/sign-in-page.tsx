@@ -8,6 +8,7 @@ import { ask, ProblemError } from "../api-client.ts";
 import { basePath } from "../base-path.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
+import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { LanguageSwitch } from "../layout/language-switch.tsx";
 import { useSessionState } from "../state/session.tsx";
@@ -55,6 +56,7 @@ export function SignInPage() {
         </div>
       )}
       <ProblemNotice error={error ?? municipalityQuery.error} />
+      {session?.demonstration && municipalityQuery.isPending && <Loading />}
       {session?.demonstration && municipalityQuery.isSuccess && municipalities.length === 0 && (
         <EmptyState title={t("signIn.noMunicipality")}>
           <p>{t("signIn.noMunicipalityHelp")}</p>

@@ -69,7 +69,7 @@ function UserTable({ users, chosenId, onChoose }: UserTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
     <section className="table-frame" tabIndex={0} aria-label={t("users.table")}>
-      <table className="table">
+      <table className="table card-table">
         <thead>
           <tr>
             <th scope="col">{t("users.person")}</th>
@@ -87,15 +87,15 @@ function UserTable({ users, chosenId, onChoose }: UserTableProps) {
                 <br />
                 <span className="small soft">{user.subject}</span>
               </th>
-              <td>
+              <td data-label={t("users.roles")}>
                 {user.roles.length === 0
                   ? t("users.noRoles")
                   : [...new Set(user.roles.map(({ role }) => role))].map((role) => t(`role.${role}.name`)).join(", ")}
               </td>
-              <td className="number">
+              <td className="number" data-label={t("users.lastSeen")}>
                 {user.lastSeenAt === null ? t("users.notSignedIn") : formatInstant(user.lastSeenAt)}
               </td>
-              <td>
+              <td data-label={t("users.state")}>
                 <span className={`tag ${user.disabledAt === null ? "tag-good" : "tag-bad"}`}>
                   {t(user.disabledAt === null ? "users.active" : "users.disabled")}
                 </span>
