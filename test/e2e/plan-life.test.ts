@@ -9,7 +9,7 @@ import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
-const walkPatienceMs = 120_000;
+const walkPatienceMs = 240_000;
 const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
 
 /** Sends to the service as the page does. */
