@@ -4,6 +4,7 @@ import { databaseConfig, readConfig } from "./config.ts";
 import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
 import { loadDemonstrationIfEmpty } from "./demonstration.ts";
+import { keptTogether } from "./kept-together.ts";
 import { createLog } from "./log.ts";
 import { openKeyOrClose } from "./protection/installation-key.ts";
 import { protectMissing } from "./protection/protect-missing.ts";
@@ -61,7 +62,11 @@ async function start(): Promise<void> {
   }
   const address = await service.listen();
   watch = watchLog(database, config.auditHeadFile, log);
-  if (await hasRealMunicipality(config, database)) {
+  const isReal = await hasRealMunicipality(config, database);
+  if (isReal || config.production || config.login !== null) {
+    for (const sentence of keptTogether(config)) tell(sentence);
+  }
+  if (isReal) {
     tell({
       sv: `Kod för att logga in i en riktig kommun på den här datorn: ${startCode}`,
       en: `Code for signing in to a real municipality on this machine: ${startCode}`,
