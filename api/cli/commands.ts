@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./verify.command.ts")).verifyCommand,
   runs: async () => (await import("./runs.command.ts")).runsCommand,
   municipalities: async () => (await import("./municipalities.command.ts")).municipalitiesCommand,
+  administrators: async () => (await import("./administrators.command.ts")).administratorsCommand,
   audit: async () => (await import("./audit.command.ts")).auditCommand,
   demonstration: async () => (await import("./demonstration.command.ts")).demonstrationCommand,
   migrate: async () => (await import("./migrate.command.ts")).migrateCommand,

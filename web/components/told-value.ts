@@ -61,6 +61,11 @@ export function exactnessMark(
   return { sign: t("protected.atLeastSign", { number }), words: t("protected.atCap", { number }) };
 }
 
+/** Whether a number in the sum of all is rounded. */
+export function isTotalRounded({ protection }: AreaValues): boolean {
+  return protection?.rounded.includes(true) ?? false;
+}
+
 /** Whether a number in the sum of all has reached the cap, so that the sum is at least so large. */
 export function isTotalAtLeast({ protection }: AreaValues): boolean {
   return protection !== null && (protection.unplacedAtCap || protection.atCap.includes(true));

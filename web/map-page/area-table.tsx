@@ -6,7 +6,7 @@ import { ExactnessNote } from "../components/exactness-note.tsx";
 import { TextField } from "../components/field.tsx";
 import { SortHeader, type SortOrder } from "../components/sort-header.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { isTotalAtLeast, toldOf } from "../components/told-value.ts";
+import { isTotalAtLeast, isTotalRounded, toldOf } from "../components/told-value.ts";
 import { currentLanguage } from "../i18n.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { formatNumber, formatSurface } from "../numbers.ts";
@@ -190,6 +190,7 @@ export function AreaTable({
                 </th>
                 <td className="right">
                   {formatNumber(statistic.values.total)}
+                  {isTotalRounded(statistic.values) && ` ${t("protected.perAreaSign")}`}
                   {isTotalAtLeast(statistic.values) && ` ${t("protected.orMore")}`}
                 </td>
                 <td />

@@ -1,6 +1,7 @@
 // Signing in with OpenID Connect at a real provider: good logins, roles from groups, and twenty-odd answers that must be refused.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RefusalReason } from "../../../api/login/login-refusal.ts";
+import { addAdministrator } from "../../../api/users/add-administrator.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import {
   type OidcIdentityProvider,
@@ -83,6 +84,29 @@ forEachDatabase("a login with OpenID Connect", (open) => {
       address_class: "this-machine",
     });
     expect(event!.user_id).toBe(user!.id);
+  });
+
+  it("lets in the first administrator, whom the program has added and no group has", async () => {
+    const { database } = under.testDatabase;
+    const administrator = { provider: "oidc", id: "a-1", displayName: "Ada Admin" } as const;
+    const login = under.config.login!;
+    expect(await addAdministrator(database, login, { ...administrator, provider: "saml" })).toBe(false);
+    await expect(addAdministrator(database, login, { ...administrator, id: "19811218-9876" })).rejects.toThrow();
+    provider.people.set("a-1", { name: "Ada Admin", groups: [] });
+    await signIn("a-1");
+    expect((await session()).signedIn).toBe(false);
+    expect(await addAdministrator(database, login, administrator)).toBe(true);
+    await signIn("a-1");
+    expect(await session()).toMatchObject({
+      signedIn: true,
+      role: "admin",
+      roles: ["admin"],
+      displayName: "Ada Admin",
+    });
+    const logged = await under.rows<{ role: string; details: unknown }>(
+      "select role, details from audit.events where action = 'user.role-given' order by occurred_at desc limit 1",
+    );
+    expect(logged).toEqual([{ role: "operator", details: { role: "admin", source: "program" } }]);
   });
 
   it("asks with PKCE, state, nonce and the level that planners need", async () => {
