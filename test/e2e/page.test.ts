@@ -200,7 +200,9 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         expect(rounded.filter((value) => value % 5 !== 0)).toEqual([]);
         const inCells = cells.reduce((sum, cell) => sum + (Number.parseInt(cell, 10) || 0), 0);
         const total = await page.locator(".total-row td.right").first().textContent();
-        expect(Number(total!.replace(/\s/g, ""))).toBe(inCells);
+        const [sum, exactness] = total!.split("±");
+        expect(Number(sum!.replace(/\s/g, ""))).toBe(inCells);
+        expect(exactness).toContain("4 per område");
         await photograph("tabell-chef");
 
         await page.getByRole("button", { name: "Karta", exact: true }).click();
