@@ -4,11 +4,20 @@ import { currentLanguage } from "./i18n.ts";
 const locale = () => (currentLanguage() === "en" ? "en-GB" : "sv-SE");
 const minus = (text: string) => text.replace(/^-/, "−");
 
+/** Making a formatter takes far longer than using it, and a drawing writes tens of numbers at each pointer move. */
+const formatters = new Map<string, Intl.NumberFormat>();
+function formatter(decimals: number): Intl.NumberFormat {
+  const key = `${locale()} ${decimals}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formatters.set(key, made);
+  return made;
+}
+
 /** 21398 → "21 398"; unknown is told by the caller, never as 0. */
 export function formatNumber(value: number, decimals = 0): string {
-  return minus(
-    new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
-  );
+  return minus(formatter(decimals).format(value));
 }
 
 /** 1 where a tenth is needed to write the number, 0 where it is whole: 5349.5 → 1, 5350 → 0, 5350.02 → 0. */
@@ -76,4 +85,9 @@ const collators = { sv: new Intl.Collator("sv", { numeric: true }), en: new Intl
 /** Compares two texts as the language of the page sorts them (å, ä, ö last in Swedish); digits as numbers. */
 export function compareText(a: string, b: string, language = currentLanguage()): number {
   return collators[language].compare(a, b);
+}
+
+/** A name as it stands within a sentence: "Barn 0–17 år" → "barn 0–17 år", an abbreviation as it is. */
+export function withinSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase(locale()) + name.slice(1) : name;
 }

@@ -2,6 +2,7 @@
 import type { FeatureCollection, Polygon } from "geojson";
 import { topology } from "topojson-server";
 import { describe, expect, it } from "vitest";
+import { areaFinder } from "../../web/map/area-finder.ts";
 import { neighbourInDirection } from "../../web/map/neighbour-in-direction.ts";
 import { type AreaGeography, boundsAround, decodeAreas, labelPointOf, regionsOf } from "../../web/map/topology.ts";
 
@@ -63,7 +64,10 @@ describe("decodeAreas", () => {
 
 describe("borders", () => {
   it("follow the assignment and nothing else", () => {
-    const between = (teams: readonly number[]) => sides(geography.bordersBetween((a, b) => teams[a] !== teams[b]));
+    const between = (teams: readonly number[]) =>
+      geography.borders.features
+        .filter(({ properties: { a, b } }) => teams[a] !== teams[b])
+        .reduce((sum, { geometry }) => sum + sides(geometry), 0);
     expect(between(halves)).toBe(4);
     expect(between(new Array(9).fill(0))).toBe(0);
     expect(between([0, 1, 0, 1, 0, 1, 0, 1, 0])).toBe(12);
@@ -71,6 +75,33 @@ describe("borders", () => {
 
   it("keep the municipality's outline", () => {
     expect(sides(geography.outline)).toBe(12);
+  });
+});
+
+describe("places", () => {
+  it("are found in the area they lie in, and nowhere outside", () => {
+    for (const [area, { labelPoint }] of geography.properties.entries()) {
+      expect(geography.areaAt(labelPoint[0], labelPoint[1])).toBe(area);
+    }
+    expect(geography.areaAt(west - size, south + size / 2)).toBeNull();
+    expect(geography.areaAt(west + size / 2, south + 4 * size)).toBeNull();
+  });
+
+  it("in a hole are in no area", () => {
+    const ring = (low: number, high: number) => [
+      [low, low],
+      [high, low],
+      [high, high],
+      [low, high],
+      [low, low],
+    ];
+    const find = areaFinder([{ type: "Polygon", coordinates: [ring(0, 9), ring(3, 6)] }], [[0, 0, 9, 9]]);
+    expect(find(1, 1)).toBe(0);
+    expect(find(4, 4)).toBeNull();
+  });
+
+  it("at the outer border are told apart from those inside", () => {
+    expect([...geography.properties.keys()].filter((area) => !geography.touchesOutside(area))).toEqual([4]);
   });
 });
 

@@ -1,5 +1,5 @@
 // The table beside the map: the same areas, the same selection.
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import { ExactnessNote } from "../components/exactness-note.tsx";
@@ -28,6 +28,67 @@ function TableValue({ statistic, areaIndex }: { statistic: ShownStatistic; areaI
   );
 }
 
+/** One row; drawn anew only when something of its own differs, so that the table can follow a stroke. */
+const AreaTableRow = memo(function AreaTableRow({
+  row,
+  team,
+  isChosen,
+  isMoving,
+  statistic,
+  onToggle,
+  onShow,
+}: {
+  row: Omit<AreaRow, "team">;
+  team: PlanTeam | undefined;
+  isChosen: boolean;
+  /** Whether a preview shows it in another team. */
+  isMoving: boolean;
+  statistic: ShownStatistic | null;
+  onToggle: (areaIndex: number) => void;
+  onShow: (areaIndex: number) => void;
+}) {
+  const { t } = useTranslation();
+  const { areaIndex, code, name, areaM2 } = row;
+  return (
+    <tr data-area={areaIndex} className={isChosen ? "chosen" : undefined}>
+      <td>
+        <input
+          type="checkbox"
+          className="row-check"
+          aria-label={t("table.chooseRow", { code })}
+          checked={isChosen}
+          onChange={() => onToggle(areaIndex)}
+        />
+      </td>
+      <th scope="row">
+        <button type="button" className="link-button number" onClick={() => onShow(areaIndex)}>
+          {code}
+        </button>
+      </th>
+      <td>{name === code ? "" : name}</td>
+      <td>
+        {team ? (
+          <span className="row nowrap">
+            <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
+            <span className="visually-hidden">{team.name}</span>
+            {isMoving && <span className="tag tag-blue">{t("table.moving")}</span>}
+          </span>
+        ) : (
+          <span className="soft">–{isMoving && <span className="tag tag-blue">{t("table.moving")}</span>}</span>
+        )}
+      </td>
+      {statistic && (
+        <td className="right">
+          <TableValue statistic={statistic} areaIndex={areaIndex} />
+        </td>
+      )}
+      <td className="right">{formatSurface(areaM2)}</td>
+    </tr>
+  );
+});
+
+const toggle = (areaIndex: number) => selectArea(areaIndex, true);
+
 /** Rows drawn at once; more on request, so that thousands of areas do not stop the page. */
 const rowStep = 400;
 
@@ -35,12 +96,16 @@ export function AreaTable({
   geography,
   teams,
   teamIndexes,
+  accepted,
   statistic,
   onShow,
 }: {
   geography: AreaGeography;
   teams: readonly PlanTeam[];
-  teamIndexes: readonly number[] | null;
+  /** As shown, with what is previewed. */
+  teamIndexes: ArrayLike<number> | null;
+  /** As accepted, where something is drawn; else null. */
+  accepted: readonly number[] | null;
   statistic: ShownStatistic | null;
   onShow: (areaIndex: number) => void;
 }) {
@@ -53,17 +118,22 @@ export function AreaTable({
   const frame = useRef<HTMLDivElement>(null);
   const language = currentLanguage();
 
-  const rows = useMemo<readonly AreaRow[]>(
+  const facts = useMemo(
     () =>
       geography.properties.map(({ code, name, areaM2 }, areaIndex) => ({
         areaIndex,
         code,
         name,
         areaM2,
-        team: teams[teamIndexes?.[areaIndex] ?? -1]?.letter ?? "",
         value: statistic?.values.values[areaIndex] ?? null,
       })),
-    [geography, teams, teamIndexes, statistic],
+    [geography, statistic],
+  );
+  const sortedTeams = accepted ?? teamIndexes;
+  // Sorted by the accepted teams: rows do not jump about while something is only previewed.
+  const rows = useMemo(
+    () => facts.map((own) => ({ ...own, facts: own, team: teams[sortedTeams?.[own.areaIndex] ?? -1]?.letter ?? "" })),
+    [facts, teams, sortedTeams],
   );
   const shown = useMemo(
     () => sortRows(filterRows(rows, wanted), order.column, order.descending, language),
@@ -124,48 +194,18 @@ export function AreaTable({
             </tr>
           </thead>
           <tbody>
-            {shown.slice(0, shownCount).map((row) => {
-              const team = teams[teamIndexes?.[row.areaIndex] ?? -1];
-              return (
-                <tr
-                  key={row.areaIndex}
-                  data-area={row.areaIndex}
-                  className={chosen.has(row.areaIndex) ? "chosen" : undefined}
-                >
-                  <td>
-                    <input
-                      type="checkbox"
-                      className="row-check"
-                      aria-label={t("table.chooseRow", { code: row.code })}
-                      checked={chosen.has(row.areaIndex)}
-                      onChange={() => selectArea(row.areaIndex, true)}
-                    />
-                  </td>
-                  <th scope="row">
-                    <button type="button" className="link-button number" onClick={() => onShow(row.areaIndex)}>
-                      {row.code}
-                    </button>
-                  </th>
-                  <td>{row.name === row.code ? "" : row.name}</td>
-                  <td>
-                    {team ? (
-                      <span className="row nowrap">
-                        <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
-                        <span className="visually-hidden">{team.name}</span>
-                      </span>
-                    ) : (
-                      <span className="soft">–</span>
-                    )}
-                  </td>
-                  {statistic && (
-                    <td className="right">
-                      <TableValue statistic={statistic} areaIndex={row.areaIndex} />
-                    </td>
-                  )}
-                  <td className="right">{formatSurface(row.areaM2)}</td>
-                </tr>
-              );
-            })}
+            {shown.slice(0, shownCount).map((row) => (
+              <AreaTableRow
+                key={row.areaIndex}
+                row={row.facts}
+                team={teams[teamIndexes?.[row.areaIndex] ?? -1]}
+                isChosen={chosen.has(row.areaIndex)}
+                isMoving={accepted !== null && teamIndexes?.[row.areaIndex] !== accepted[row.areaIndex]}
+                statistic={statistic}
+                onToggle={toggle}
+                onShow={onShow}
+              />
+            ))}
           </tbody>
           {statistic && statistic.values.total !== null && (
             <tfoot>

@@ -77,7 +77,7 @@ export function useColouring(
   division: string | null,
   areaCount: number,
   teams: readonly PlanTeam[],
-  teamIndexes: readonly number[] | null,
+  teamIndexes: ArrayLike<number> | null,
 ): Colouring {
   const { i18n } = useTranslation();
   const measures = useMeasures(division).data ?? [];

@@ -119,11 +119,13 @@ export function Legend({
   untoldAreas,
   teams,
   arenas,
+  isDrawing = false,
 }: {
   statistic: ShownStatistic | null;
   untoldAreas: UntoldAreas;
   teams: readonly PlanTeam[];
   arenas: readonly Arena[];
+  isDrawing?: boolean;
 }) {
   const { t } = useTranslation();
   const kinds = (Object.keys(arenaShapes) as Arena["kind"][]).filter((kind) =>
@@ -131,7 +133,7 @@ export function Legend({
   );
   return (
     <details
-      className={`legend ${statistic || kinds.length > 0 ? "" : "legend-of-teams"}`}
+      className={`legend ${statistic || isDrawing || kinds.length > 0 ? "" : "legend-of-teams"}`}
       open={matchMedia("(min-width: 900px)").matches}
     >
       <summary>{t("legend.title")}</summary>
@@ -145,6 +147,18 @@ export function Legend({
               {name}
             </li>
           ))}
+        </ul>
+      )}
+      {isDrawing && (
+        <ul className="legend-list legend-drawing">
+          <li>
+            <span className="swatch swatch-moving" />
+            {t("legend.moving")}
+          </li>
+          <li>
+            <span className="swatch swatch-locked" />
+            {t("legend.locked")}
+          </li>
         </ul>
       )}
       {kinds.length > 0 && (

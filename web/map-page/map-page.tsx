@@ -1,34 +1,51 @@
-// The map page: one plan on the map and in the table, its teams, and the chosen area's facts.
-import { useMemo, useState } from "react";
+// The map page: one plan on the map and in the table, its teams, and the chosen area's facts; a planner's draft is drawn here.
+import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { teamColour } from "../colour/team-colours.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
-import { type AreaDescription, MapView } from "../map/map-view.tsx";
+import type { Workbench } from "../drawing/workbench.ts";
 import type { MapScene } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
+import { formatSignedPercent } from "../numbers.ts";
 import { PlanConflict } from "../plan-conflict/plan-conflict.tsx";
 import { PlanLinks } from "../plans-page/plan-links.tsx";
 import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
 import { useArenas, useBackground, usePlan, usePlanBalance, useRun } from "../state/queries.ts";
-import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
+import {
+  activateArea,
+  clearSelection,
+  selectArea,
+  selectAreas,
+  useLastSelected,
+  useSelection,
+} from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { useBenchLocks, useBenchVersion, useWorkbench } from "../state/workbench.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import { AreaExplanation } from "../why-here/area-explanation.tsx";
 import { PlanAnalysis } from "../why-here/plan-analysis.tsx";
 import { AreaFacts } from "./area-facts.tsx";
 import { AreaTable } from "./area-table.tsx";
 import { ColourChoiceField } from "./colour-choice.tsx";
-import { type ColourChoice, useColouring, valueInWords } from "./colouring.ts";
+import { type ColourChoice, type Colouring, useColouring } from "./colouring.ts";
+import { DrawBar, ToolSettings } from "./drawing/draw-bar.tsx";
+import { DrawnTeams } from "./drawing/drawn-teams.tsx";
+import { FindingStepper, type FindingSteps } from "./drawing/finding-steps.tsx";
+import { KeyHelp } from "./drawing/key-help.tsx";
+import { PreviewBar } from "./drawing/preview-bar.tsx";
+import { SaveState } from "./drawing/save-state.tsx";
+import { useDrawCommands } from "./drawing/use-commands.ts";
+import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
 import { Legend } from "./legend.tsx";
-import { MoveAreas } from "./move-areas.tsx";
+import { type MapAim, MapPane } from "./map-pane.tsx";
 import { PlanChooser } from "./plan-chooser.tsx";
-import { TeamList } from "./team-list.tsx";
+import { SavedTeams, useComparison } from "./saved-teams.tsx";
+import { SearchBox } from "./search-box.tsx";
 
 /** The tolerance a plan is shown against when no run says another. */
 const usualTolerance = 0.01;
@@ -76,61 +93,69 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const planner = role === "planner";
   const division = choice.division!;
   const planQuery = usePlan(choice.plan?.id ?? null);
-  const plan = planQuery.data?.divisionId === division.id ? planQuery.data : undefined;
-  const balance = usePlanBalance(plan?.id ?? null, plan?.version ?? null);
+  const plan = planQuery.data?.divisionId === division.id ? planQuery.data : null;
+  const edit = usePlanEdit(planner && plan?.status === "draft" ? plan : null);
+  useAutosave(edit);
+  const bench = useWorkbench(edit, division, geography);
+  const balance = usePlanBalance(edit ? null : (plan?.id ?? null), plan?.version ?? null);
   const run = useRun(planner ? (plan?.runId ?? null) : null).data;
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
-  const edit = usePlanEdit(planner && plan?.status === "draft" ? plan : null);
-  useAutosave(edit);
-  const selection = useSelection();
   const [colourChoice, setColourChoice] = useState<ColourChoice>("team");
   const [showArenas, setShowArenas] = useState(true);
+  const [showNotes, setShowNotes] = useState(false);
   const [view, setView] = useState<View>("map");
   const [tab, setTab] = useState<Tab>("map");
+  const [inspected, setInspected] = useState<number | null>(null);
+  const [aim, setAim] = useState<MapAim>({ focusOn: null, view: null });
+  const comparison = useComparison(run?.rules.balancedMeasures[0]?.toleranceFraction ?? usualTolerance);
+  const { measureKey } = comparison;
+  const lastSelected = useLastSelected();
+  const shownArea = edit ? inspected : lastSelected;
+  const findings = useRef<FindingSteps>(null);
+  const search = useRef<HTMLInputElement>(null);
 
   const teams = plan?.teams ?? noTeams;
-  const teamIndexes = edit?.draft.accepted ?? plan?.teamIndexes ?? null;
-  const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, teamIndexes);
-  const sceneTeams = useMemo(
-    () => teams.map(({ letter, colourIndex }) => ({ letter, colour: teamColour(colourIndex) })),
-    [teams],
-  );
-  const shownArenas = showArenas ? arenas : noArenas;
-  const { areaColours, untoldAreas, statistic } = colouring;
-  const scene = useMemo<MapScene>(
-    () => ({
-      geography,
-      background,
-      areaColours,
-      untoldAreas,
-      teams: sceneTeams,
-      teamIndexes,
-      arenas: shownArenas,
-      selectedAreas: selection.areas,
-      activeArea: selection.active,
-      adjacency: null,
-    }),
-    [geography, background, areaColours, untoldAreas, sceneTeams, teamIndexes, shownArenas, selection],
-  );
-
-  const describe = (areaIndex: number): AreaDescription => {
-    const { code, name } = geography.properties[areaIndex]!;
-    const team = teams[teamIndexes?.[areaIndex] ?? -1];
-    return {
-      title: name === code ? code : `${code} ${name}`,
-      lines: [
-        team ? `${team.letter} · ${team.name}` : t("facts.noTeam"),
-        ...(statistic ? [`${statistic.name}: ${valueInWords(t, statistic, areaIndex)}`] : []),
-      ],
-    };
-  };
-  const shownArea = selection.areas.at(-1) ?? null;
-  const show = (areaIndex: number) => {
-    selectArea(areaIndex, false);
+  const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);
+  const drawn = useDrawnNumbers(bench, edit, choice, colouring.measures, teams, measureKey);
+  const locks = useBenchLocks(bench, plan?.id ?? "", teams);
+  const inspect = (areaIndex: number) => {
+    setInspected(areaIndex);
     setTab("area");
   };
-  const firstTolerance = run?.rules.balancedMeasures[0]?.toleranceFraction ?? usualTolerance;
+  const commands = useDrawCommands(bench, plan?.id ?? "", teams, {
+    onInspect: (areaIndex) => {
+      selectArea(areaIndex, false);
+      inspect(areaIndex);
+    },
+    onSearch: () => search.current?.focus(),
+    onView: (act) => setAim((before) => ({ ...before, view: { act } })),
+    onFinding: (step) => findings.current?.step(step),
+  });
+  const showAreas = (areas: readonly number[]) => {
+    setAim((before) => ({ ...before, focusOn: [...areas] }));
+    if (areas[0] !== undefined) activateArea(areas[0]);
+    setTab("map");
+    setView((before) => (before === "table" ? "both" : before));
+  };
+  const draws = edit !== null;
+  const show = useCallback(
+    (areaIndex: number) => {
+      if (!draws) selectArea(areaIndex, false);
+      setInspected(areaIndex);
+      setTab("area");
+    },
+    [draws],
+  );
+  const shownMeasure = balance.data?.measures.find((own) => own.measureKey === measureKey) ?? balance.data?.measures[0];
+  const savedNotes = shownMeasure
+    ? teams.map(({ teamId }) => {
+        const own = shownMeasure.teams.find((each) => each.teamId === teamId);
+        return own ? formatSignedPercent(own.deviationFraction) : "";
+      })
+    : [];
+  const shownArenas = showArenas ? arenas : noArenas;
+  const { statistic, untoldAreas } = colouring;
 
   return (
     <div
@@ -138,37 +163,63 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       data-view={view}
       data-tab={shownArea === null && tab === "area" ? "map" : tab}
       data-facts={shownArea !== null}
+      data-drawing={edit !== null}
     >
       <h1 className="visually-hidden">{t("nav.map")}</h1>
       <div className="workspace-side pane-teams">
         <PlanChooser choice={choice} />
         {plan && <PlanLinks plan={plan} areaCode={shownArea === null ? null : geography.properties[shownArea]!.code} />}
+        {edit && <SaveState edit={edit} />}
         {edit && <PlanConflict edit={edit} geography={geography} onOpenPlan={choice.choosePlan} />}
+        <SearchBox
+          ref={search}
+          geography={geography}
+          divisionId={division.id}
+          arenas={arenas}
+          onFound={({ areaIndex, name }) => {
+            showAreas([areaIndex]);
+            commands.announce(t("search.shown", { name }));
+          }}
+        />
         <ColourChoiceField colouring={colouring} onChoose={setColourChoice} />
-        <ProblemNotice error={colouring.error ?? planQuery.error ?? balance.error} />
-        {plan ? (
-          <TeamList
+        <ProblemNotice error={colouring.error ?? planQuery.error ?? balance.error ?? drawn.error} />
+        {plan && bench && drawn.values && (
+          <DrawnTeams
+            bench={bench}
+            planId={plan.id}
             teams={teams}
-            teamIndexes={teamIndexes ?? plan.teamIndexes}
+            values={drawn.values}
+            movedName={drawn.movedName}
+            isToday={drawn.isToday}
+            comparison={{ ...comparison, measures: drawn.measures, measureKey: drawn.measureKey }}
+            locks={locks}
+            onShowTeam={(team) =>
+              showAreas([...bench.draft.accepted.keys()].filter((area) => bench.draft.teamOf(area) === team))
+            }
+          />
+        )}
+        {plan && !edit && (
+          <SavedTeams
+            teams={teams}
+            teamIndexes={plan.teamIndexes}
             balance={balance.data}
             role={role}
-            firstTolerance={firstTolerance}
+            comparison={comparison}
             onShowTeam={(team) => {
               selectAreas([...plan.teamIndexes.keys()].filter((area) => plan.teamIndexes[area] === team));
               setTab("map");
             }}
           />
-        ) : (
-          !planQuery.isLoading && planner && <p className="notice">{t("mapPage.noPlanHelp")}</p>
         )}
         {plan && planner && (
           <PlanAnalysis
             key={plan.id}
             plan={plan}
-            nameOf={(areaIndex) => describe(areaIndex).title}
+            nameOf={(areaIndex) => nameOf(geography, areaIndex)}
             onMended={edit && !edit.differs ? (own) => edit.draft.change(own, t("why.repaired")) : null}
           />
         )}
+        {!plan && !planQuery.isLoading && planner && <p className="notice">{t("mapPage.noPlanHelp")}</p>}
       </div>
       <div className="workspace-centre">
         <div className="workspace-bar no-print">
@@ -186,49 +237,94 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             <input type="checkbox" checked={showArenas} onChange={(event) => setShowArenas(event.target.checked)} />
             <span>{t("mapPage.showArenas")}</span>
           </label>
+          {plan && (
+            <label className="check">
+              <input type="checkbox" checked={showNotes} onChange={(event) => setShowNotes(event.target.checked)} />
+              <span>{t("mapPage.showDeviations")}</span>
+            </label>
+          )}
+          <button type="button" className="button button-quiet" onClick={() => window.print()}>
+            {t("mapPage.print")}
+          </button>
           {colouring.loading && <Loading />}
         </div>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the drawing are heard in all of it */}
+        <div
+          className="workspace-drawing"
+          onKeyDown={(event) => {
+            if (!event.defaultPrevented && event.target !== event.currentTarget && commands.onKey(event, null))
+              event.preventDefault();
+          }}
+        >
+          {bench && <DrawBar bench={bench} teams={teams} commands={commands} />}
+          {bench && (
+            <div className="draw-settings-place">
+              <ToolSettings bench={bench} teams={teams} commands={commands} />
+            </div>
+          )}
+          {bench && (
+            <div className="draw-overlay">
+              <FindingStepper ref={findings} bench={bench} teams={teams} commands={commands} onShow={showAreas} />
+              <PreviewBar bench={bench} teams={teams} measureName={drawn.measureName} commands={commands} />
+            </div>
+          )}
+        </div>
         <div className="workspace-map pane-map">
-          <MapView
-            scene={scene}
-            describe={describe}
-            onSelect={selectArea}
-            onClear={clearSelection}
-            onActivate={activateArea}
+          <MapPane
+            geography={geography}
+            divisionId={division.id}
+            teams={teams}
+            teamIndexes={plan?.teamIndexes ?? null}
+            bench={bench}
+            commands={commands}
+            colourChoice={colourChoice}
+            arenas={shownArenas}
+            background={background}
+            teamNotes={showNotes ? savedNotes : null}
+            countName={drawn.measureName}
+            aim={aim}
+            onChoose={edit ? inspect : () => {}}
           >
-            <Legend statistic={statistic} untoldAreas={untoldAreas} teams={teams} arenas={shownArenas} />
+            <Legend
+              statistic={statistic}
+              untoldAreas={untoldAreas}
+              teams={teams}
+              arenas={shownArenas}
+              isDrawing={edit !== null}
+            />
             {shownArea !== null && (
               <button type="button" className="button map-chosen" onClick={() => setTab("area")}>
-                {t("mapPage.factsOf", { area: describe(shownArea).title })}
+                {t("mapPage.factsOf", { area: nameOf(geography, shownArea) })}
               </button>
             )}
-          </MapView>
+          </MapPane>
         </div>
-        <div className="workspace-table pane-table">
-          <AreaTable
-            geography={geography}
-            teams={teams}
-            teamIndexes={teamIndexes}
-            statistic={statistic}
-            onShow={show}
-          />
-        </div>
+        {(view !== "map" || tab === "table") && (
+          <div className="workspace-table pane-table">
+            <TablePane
+              geography={geography}
+              teams={teams}
+              teamIndexes={plan?.teamIndexes ?? null}
+              bench={bench}
+              colouring={colouring}
+              onShow={show}
+            />
+          </div>
+        )}
       </div>
       {shownArea !== null && (
         <aside className="workspace-facts pane-area" aria-label={t("mapPage.areaPanel")}>
-          {selection.areas.length > 1 && (
-            <p className="notice small">{t("mapPage.severalChosen", { count: selection.areas.length })}</p>
-          )}
+          {!edit && <SeveralChosen />}
           {plan && planner && !edit && <p className="small soft">{t("move.onlyDrafts")}</p>}
-          {edit && (
-            <MoveAreas areas={selection.areas} codes={geography.properties.map((area) => area.code)} edit={edit} />
-          )}
           <AreaFacts
             division={division}
             code={geography.properties[shownArea]!.code}
-            team={teams[teamIndexes?.[shownArea] ?? -1] ?? null}
-            onChooseNeighbour={(areaIndex) => selectArea(areaIndex, false)}
-            onClose={clearSelection}
+            team={teams[(edit ? edit.draft.accepted : plan?.teamIndexes)?.[shownArea] ?? -1] ?? null}
+            onChooseNeighbour={show}
+            onClose={() => {
+              setInspected(null);
+              if (!edit) clearSelection();
+            }}
           >
             {plan && planner && <AreaExplanation plan={plan} code={geography.properties[shownArea]!.code} />}
           </AreaFacts>
@@ -247,6 +343,52 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           </button>
         ))}
       </nav>
+      <p className="visually-hidden" aria-live="polite" data-testid="drawing-live">
+        {commands.announcement}
+      </p>
+      {bench && <KeyHelp commands={commands} />}
     </div>
+  );
+}
+
+function nameOf(geography: AreaGeography, areaIndex: number): string {
+  const { code, name } = geography.properties[areaIndex]!;
+  return name === code ? code : `${code} ${name}`;
+}
+
+function SeveralChosen() {
+  const { t } = useTranslation();
+  const { areas } = useSelection();
+  return areas.length > 1 ? (
+    <p className="notice small">{t("mapPage.severalChosen", { count: areas.length })}</p>
+  ) : null;
+}
+
+/** The table, following what is drawn. */
+function TablePane({
+  geography,
+  teams,
+  teamIndexes,
+  bench,
+  colouring,
+  onShow,
+}: {
+  geography: AreaGeography;
+  teams: Parameters<typeof AreaTable>[0]["teams"];
+  teamIndexes: readonly number[] | null;
+  bench: Workbench | null;
+  colouring: Colouring;
+  onShow: (areaIndex: number) => void;
+}) {
+  useBenchVersion(bench);
+  return (
+    <AreaTable
+      geography={geography}
+      teams={teams}
+      teamIndexes={bench?.draft.shown ?? teamIndexes}
+      accepted={bench?.draft.accepted ?? null}
+      statistic={colouring.statistic}
+      onShow={onShow}
+    />
   );
 }

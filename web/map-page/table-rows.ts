@@ -16,7 +16,7 @@ export type AreaColumn = "code" | "name" | "team" | "areaM2" | "value";
 const without = (text: string) => text.toLocaleLowerCase("sv");
 
 /** Rows whose code, name or team holds the text. */
-export function filterRows(rows: readonly AreaRow[], text: string): readonly AreaRow[] {
+export function filterRows<Row extends AreaRow>(rows: readonly Row[], text: string): readonly Row[] {
   const wanted = without(text.trim());
   if (wanted === "") return rows;
   return rows.filter(
@@ -25,12 +25,12 @@ export function filterRows(rows: readonly AreaRow[], text: string): readonly Are
 }
 
 /** Sorted by one column; unknown values and areas without a team come last in both directions; ties by code. */
-export function sortRows(
-  rows: readonly AreaRow[],
+export function sortRows<Row extends AreaRow>(
+  rows: readonly Row[],
   column: AreaColumn,
   descending: boolean,
   language: "sv" | "en",
-): readonly AreaRow[] {
+): readonly Row[] {
   const sign = descending ? -1 : 1;
   return rows.toSorted((a, b) => {
     const [left, right] = [a[column], b[column]];

@@ -1,15 +1,12 @@
 // The teams with their sums against their targets, told as a number, a bar and a sentence; the rows always make the total.
 import type { TFunction } from "i18next";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { MeasureBalance, PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
-import type { Role } from "../../api/contract/primitives.ts";
+import type { PlanTeam } from "../../api/contract/plans.ts";
 import { DeviationBar } from "../components/deviation-bar.tsx";
-import { ProtectedLink } from "../components/protected-link.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
 import { sumInWords } from "../components/told-value.ts";
-import { formatNumber, formatPercent, formatPeriod, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
-import { measureName } from "./colouring.ts";
+import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 
 export function positionsText(team: {
   readonly investigationPositions: number;
@@ -73,12 +70,15 @@ export function TeamRow({
   toleranceFraction,
   scaleFraction,
   onShow,
+  children,
 }: {
   team: PlanTeam;
   figure: TeamFigure;
   toleranceFraction: number;
   scaleFraction: number;
   onShow: (() => void) | null;
+  /** More about the team, below its numbers. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const { sum, areaCount, connectedParts } = figure;
@@ -136,6 +136,7 @@ export function TeamRow({
           <span className="tag tag-warning">{t("balance.parts", { count: connectedParts })}</span>
         </p>
       )}
+      {children}
     </li>
   );
 }
@@ -147,122 +148,137 @@ export function barScale(deviationFractions: readonly number[], toleranceFractio
 
 const toleranceChoices = [0.01, 0.02, 0.05, 0.1];
 
-function BalanceRows({ balance }: { balance: MeasureBalance }) {
+/** A sum, null where it is not told; and whether the exact one may be any larger. */
+interface Total {
+  readonly value: number | null;
+  readonly atLeast?: boolean;
+}
+
+/** Everybody in a measure: in teams, on the map without one, without a place, and together. */
+export interface BalanceTotals {
+  readonly inTeams: Total;
+  readonly unassigned: Total;
+  readonly unplaced: Total;
+  readonly total: Total;
+}
+
+function BalanceRows({ totals }: { totals: BalanceTotals }) {
   const { t } = useTranslation();
-  const write = (sum: number | null, atLeast: boolean) =>
-    sum === null ? t("missing.protected") : `${formatNumber(sum)}${atLeast ? ` ${t("protected.orMore")}` : ""}`;
-  const inTeams = balance.teams.reduce((sum, team) => sum + team.value, 0);
-  const inTeamsAtLeast = balance.teams.some((team) => team.atLeast);
-  const { unassignedAtLeast, unplacedAtLeast } = balance;
+  const write = ({ value, atLeast }: Total) =>
+    value === null ? t("missing.protected") : `${formatNumber(value)}${atLeast ? ` ${t("protected.orMore")}` : ""}`;
   return (
     <table className="sum-table">
       <tbody>
         <tr>
           <th scope="row">{t("balance.inTeams")}</th>
-          <td>{write(inTeams, inTeamsAtLeast)}</td>
+          <td>{write(totals.inTeams)}</td>
         </tr>
         <tr>
           <th scope="row">{t("balance.unassigned")}</th>
-          <td>{write(balance.unassigned, unassignedAtLeast)}</td>
+          <td>{write(totals.unassigned)}</td>
         </tr>
         <tr>
           <th scope="row">{t("balance.unplaced")}</th>
-          <td>{write(balance.unplacedTotal, unplacedAtLeast)}</td>
+          <td>{write(totals.unplaced)}</td>
         </tr>
         <tr className="sum-total">
           <th scope="row">{t("balance.total")}</th>
-          <td data-testid="balance-total">
-            {write(balance.total, inTeamsAtLeast || unassignedAtLeast || unplacedAtLeast)}
-          </td>
+          <td data-testid="balance-total">{write(totals.total)}</td>
         </tr>
       </tbody>
     </table>
   );
 }
 
+/** The measure the teams are compared in, and the tolerance they are held against. */
+export interface Comparison {
+  readonly measures: readonly { readonly key: string; readonly name: string }[];
+  readonly measureKey: string;
+  readonly tolerance: number;
+  readonly firstTolerance: number;
+  readonly onMeasure: (key: string) => void;
+  readonly onTolerance: (fraction: number) => void;
+}
+
+function ComparisonChoice({ comparison }: { comparison: Comparison }) {
+  const { t } = useTranslation();
+  const { measures, measureKey, tolerance, firstTolerance, onMeasure, onTolerance } = comparison;
+  return (
+    <div className="balance-choices">
+      <label>
+        <span className="visually-hidden">{t("balance.measure")}</span>
+        <select className="input" value={measureKey} onChange={(event) => onMeasure(event.target.value)}>
+          {measures.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="visually-hidden">{t("balance.tolerance")}</span>
+        <select className="input" value={tolerance} onChange={(event) => onTolerance(Number(event.target.value))}>
+          {[...new Set([...toleranceChoices, firstTolerance])]
+            .sort((a, b) => a - b)
+            .map((own) => (
+              <option key={own} value={own}>
+                {t("balance.toleranceOption", { tolerance: formatPercent(own, own < 0.01 ? 1 : 0) })}
+              </option>
+            ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
 export function TeamList({
   teams,
-  teamIndexes,
-  balance,
-  role,
-  firstTolerance,
+  figures,
+  unassignedCount,
+  totals,
+  comparison,
+  notice,
+  remarks,
+  aboutTeam,
   onShowTeam,
 }: {
   teams: readonly PlanTeam[];
-  teamIndexes: readonly number[];
-  balance: PlanBalance | undefined;
-  role: Role;
-  firstTolerance: number;
+  /** In the order of the teams. */
+  figures: readonly TeamFigure[];
+  unassignedCount: number;
+  totals: BalanceTotals | null;
+  comparison: Comparison | null;
+  /** Said before the numbers. */
+  notice?: ReactNode;
+  /** Said after them. */
+  remarks: readonly string[];
+  aboutTeam?: (teamIndex: number) => ReactNode;
   onShowTeam: (teamIndex: number) => void;
 }) {
   const { t } = useTranslation();
-  const [measureKey, setMeasureKey] = useState<string | null>(null);
-  const [chosenTolerance, setChosenTolerance] = useState<number | null>(null);
-  const tolerance = chosenTolerance ?? firstTolerance;
-  const measure = balance?.measures.find((own) => own.measureKey === measureKey) ?? balance?.measures[0];
-  const scale = barScale(measure?.teams.map((team) => team.deviationFraction) ?? [], tolerance);
-  const unassignedCount = teamIndexes.filter((team) => team < 0).length;
+  const tolerance = comparison?.tolerance ?? 0;
+  const scale = barScale(
+    figures.flatMap(({ sum }) => (sum ? [sum.deviationFraction] : [])),
+    tolerance,
+  );
   return (
     <section className="stack-tight" aria-labelledby="team-list-heading">
       <h2 id="team-list-heading">{t("balance.heading")}</h2>
-      {role !== "planner" && (
-        <p className="notice small">
-          {t(role === "team" ? "balance.protectedOwn" : "balance.protectedAll")} <ProtectedLink />
-        </p>
-      )}
-      {measure && balance && (
-        <div className="balance-choices">
-          <label>
-            <span className="visually-hidden">{t("balance.measure")}</span>
-            <select
-              className="input"
-              value={measure.measureKey}
-              onChange={(event) => setMeasureKey(event.target.value)}
-            >
-              {balance.measures.map((own) => (
-                <option key={own.measureKey} value={own.measureKey}>
-                  {measureName(own)}
-                  {own.period && ` ${formatPeriod(own.period)}`}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            <span className="visually-hidden">{t("balance.tolerance")}</span>
-            <select
-              className="input"
-              value={tolerance}
-              onChange={(event) => setChosenTolerance(Number(event.target.value))}
-            >
-              {[...new Set([...toleranceChoices, firstTolerance])]
-                .sort((a, b) => a - b)
-                .map((own) => (
-                  <option key={own} value={own}>
-                    {t("balance.toleranceOption", { tolerance: formatPercent(own, own < 0.01 ? 1 : 0) })}
-                  </option>
-                ))}
-            </select>
-          </label>
-        </div>
-      )}
+      {notice}
+      {comparison && <ComparisonChoice comparison={comparison} />}
       <ul className="team-list">
-        {teams.map((team, index) => {
-          const counted = balance?.teams.find((own) => own.teamId === team.teamId);
-          return (
-            <TeamRow
-              key={team.teamId}
-              team={team}
-              figure={{
-                areaCount: teamIndexes.filter((own) => own === index).length,
-                connectedParts: counted?.connectedParts ?? null,
-                sum: measure?.teams.find((own) => own.teamId === team.teamId) ?? null,
-              }}
-              toleranceFraction={tolerance}
-              scaleFraction={scale}
-              onShow={() => onShowTeam(index)}
-            />
-          );
-        })}
+        {teams.map((team, index) => (
+          <TeamRow
+            key={team.teamId}
+            team={team}
+            figure={figures[index]!}
+            toleranceFraction={tolerance}
+            scaleFraction={scale}
+            onShow={() => onShowTeam(index)}
+          >
+            {aboutTeam?.(index)}
+          </TeamRow>
+        ))}
         {unassignedCount > 0 && (
           <li className="team-row">
             <div className="team-row-head">
@@ -273,11 +289,12 @@ export function TeamList({
           </li>
         )}
       </ul>
-      {measure && role !== "team" && <BalanceRows balance={measure} />}
-      {measure && measure.unknownCount > 0 && (
-        <p className="small soft">{t("balance.unknownAreas", { count: measure.unknownCount })}</p>
-      )}
-      {measure?.estimated && <p className="small soft">{t("balance.estimated")}</p>}
+      {totals && <BalanceRows totals={totals} />}
+      {remarks.map((words) => (
+        <p key={words} className="small soft">
+          {words}
+        </p>
+      ))}
     </section>
   );
 }

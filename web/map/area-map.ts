@@ -1,6 +1,6 @@
 // The MapLibre map of one division: made once, then told what to show.
 import "maplibre-gl/dist/maplibre-gl.css";
-import { Map as MapLibreMap, type MapMouseEvent, type StyleSpecification, setWorkerUrl } from "maplibre-gl";
+import { Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Camera } from "./camera-link.ts";
 import { imagePixelRatio } from "./draw-image.ts";
@@ -10,15 +10,41 @@ import type { Bounds } from "./topology.ts";
 
 setWorkerUrl(workerUrl);
 
+/** Longitude and latitude in degrees. */
+export type MapPoint = readonly [number, number];
+
+/** The area under the pointer, and where that is in the container and on the ground. */
+export interface MapHover {
+  readonly areaIndex: number;
+  readonly x: number;
+  readonly y: number;
+  readonly at: MapPoint;
+  /** Eight pixels, in degrees of latitude. */
+  readonly near: number;
+  readonly arena: string | null;
+}
+
+/** What a pointer that draws does. `near` is eight pixels in degrees of latitude. */
+export interface StrokeListeners {
+  readonly press: (at: MapPoint, near: number, shift: boolean) => void;
+  readonly move: (to: MapPoint) => void;
+  readonly lift: () => void;
+  readonly abort: () => void;
+}
+
+/** What the pointer does when it is pressed: chooses an area, draws, or moves the map. */
+export type MapHand = "choose" | "draw" | "move";
+
 export interface AreaMapListeners {
-  /** The area under the pointer and where in the container, or null when it left. */
-  readonly onHover: (hover: { areaIndex: number; x: number; y: number; arena: string | null } | null) => void;
+  /** Null when the pointer left. */
+  readonly onHover: (hover: MapHover | null) => void;
   readonly onClick: (areaIndex: number | null, additive: boolean) => void;
   /** "idle" when everything told has been drawn. */
   readonly onState: (state: "drawing" | "idle") => void;
   /** Where the map looks, each time that changes. */
   readonly onCamera?: (camera: Camera) => void;
   readonly onFailure: () => void;
+  readonly stroke: StrokeListeners;
 }
 
 export interface AreaMap {
@@ -26,6 +52,11 @@ export interface AreaMap {
   readonly fit: (bounds: Bounds, animate: boolean) => void;
   readonly zoomBy: (step: number) => void;
   readonly lookAt: (camera: Camera) => void;
+  /** Moves the view by a part of its size, to the east and to the south. */
+  readonly panBy: (east: number, south: number) => void;
+  /** Eight pixels at the present zoom, in degrees of latitude. */
+  readonly near: () => number;
+  readonly setHand: (hand: MapHand) => void;
   readonly resize: () => void;
   readonly remove: () => void;
 }
@@ -36,6 +67,48 @@ function style(): StyleSpecification {
     sources: Object.assign({}, ...mapLayers.map((layer) => layer.sources)),
     layers: mapLayers.flatMap((layer) => layer.styleLayers),
   };
+}
+
+const nearPixels = 8;
+const cursors: Readonly<Record<MapHand, string | null>> = { choose: null, draw: "crosshair", move: "grab" };
+
+/**
+ * Tells of the pointer while it is pressed and may draw. A second finger gives the stroke up: two fingers move and zoom
+ * the map.
+ */
+function followStrokes(
+  map: MapLibreMap,
+  mayDraw: () => boolean,
+  near: () => number,
+  { press, move, lift, abort }: StrokeListeners,
+): void {
+  const surface = map.getCanvasContainer();
+  let drawing: number | null = null;
+  const pointOf = (event: PointerEvent): MapPoint => {
+    const box = surface.getBoundingClientRect();
+    const { lng, lat } = map.unproject([event.clientX - box.left, event.clientY - box.top]);
+    return [lng, lat];
+  };
+  surface.addEventListener("pointerdown", (event) => {
+    if (drawing !== null) {
+      drawing = null;
+      abort();
+    } else if (mayDraw() && event.isPrimary && event.button === 0) {
+      drawing = event.pointerId;
+      surface.setPointerCapture(event.pointerId);
+      press(pointOf(event), near(), event.shiftKey);
+    }
+  });
+  surface.addEventListener("pointermove", (event) => {
+    if (drawing === event.pointerId) move(pointOf(event));
+  });
+  const end = (tell: () => void) => (event: PointerEvent) => {
+    if (drawing !== event.pointerId) return;
+    drawing = null;
+    tell();
+  };
+  surface.addEventListener("pointerup", end(lift));
+  surface.addEventListener("pointercancel", end(abort));
 }
 
 /** Room round the fitted areas, in pixels. */
@@ -67,15 +140,29 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
   let drawn: MapScene | null = null;
   let waiting: MapScene | null = null;
   let loaded = false;
+  let removed = false;
+  let hand: MapHand = "choose";
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   const update = (scene: MapScene) => {
     listeners.onState("drawing");
     for (const layer of mapLayers) {
-      if (drawn === null || layer.reads.some((member) => scene[member] !== drawn![member])) layer.update(map, scene);
+      if (drawn === null || layer.reads.some((member) => scene[member] !== drawn![member])) {
+        layer.update(map, scene, drawn);
+      }
     }
     drawn = scene;
     map.triggerRepaint();
+  };
+  /** At most once a frame: what is told faster than it can be drawn is drawn as it was told last. */
+  const updateSoon = (scene: MapScene) => {
+    if (waiting === null) {
+      requestAnimationFrame(() => {
+        if (waiting && !removed) update(waiting);
+        waiting = null;
+      });
+    }
+    waiting = scene;
   };
   map.on("load", () => {
     for (const layer of mapLayers) {
@@ -85,6 +172,7 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     }
     loaded = true;
     if (waiting) update(waiting);
+    waiting = null;
   });
   map.on("idle", () => {
     if (loaded && drawn) listeners.onState("idle");
@@ -96,32 +184,52 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
   });
   map.on("webglcontextlost", listeners.onFailure);
 
-  const areaAt = (event: MapMouseEvent) => {
-    const found = map.queryRenderedFeatures(event.point, { layers: ["areas"] })[0];
-    return found?.id === undefined ? null : Number(found.id);
+  const degreesNear = () => {
+    const { x, y } = map.project(map.getCenter());
+    return Math.abs(map.unproject([x, y - nearPixels]).lat - map.getCenter().lat);
   };
-  map.on("mousemove", (event) => {
-    const areaIndex = areaAt(event);
-    const arena = map.queryRenderedFeatures(event.point, { layers: ["arenas"] })[0]?.properties.name ?? null;
-    canvas.style.cursor = areaIndex === null ? "" : "pointer";
-    listeners.onHover(areaIndex === null ? null : { areaIndex, x: event.point.x, y: event.point.y, arena });
+  const areaAt = ({ lng, lat }: { lng: number; lat: number }) => drawn?.geography.areaAt(lng, lat) ?? null;
+  map.on("mousemove", ({ point, lngLat }) => {
+    const areaIndex = areaAt(lngLat);
+    const arena = map.queryRenderedFeatures(point, { layers: ["arenas"] })[0]?.properties.name ?? null;
+    canvas.style.cursor = cursors[hand] ?? (areaIndex === null ? "" : "pointer");
+    listeners.onHover(
+      areaIndex === null
+        ? null
+        : { areaIndex, x: point.x, y: point.y, at: [lngLat.lng, lngLat.lat], near: degreesNear(), arena },
+    );
   });
   map.on("mouseout", () => listeners.onHover(null));
-  map.on("click", (event) => {
-    const { shiftKey, ctrlKey, metaKey } = event.originalEvent;
-    listeners.onClick(areaAt(event), shiftKey || ctrlKey || metaKey);
+  map.on("click", ({ lngLat, originalEvent: { shiftKey, ctrlKey, metaKey } }) => {
+    if (hand === "choose") listeners.onClick(areaAt(lngLat), shiftKey || ctrlKey || metaKey);
   });
+  followStrokes(map, () => hand === "draw", degreesNear, listeners.stroke);
 
   return {
     draw: (scene) => {
-      if (loaded) update(scene);
+      if (loaded) updateSoon(scene);
       else waiting = scene;
     },
     fit: (box, animate) =>
       map.fitBounds([...box], { padding: fitPadding, maxZoom: 14, animate: animate && !reducedMotion, duration: 400 }),
     zoomBy: (step) => map.zoomTo(map.getZoom() + step, { animate: !reducedMotion, duration: 200 }),
     lookAt: ({ centre, zoom }) => map.jumpTo({ center: [...centre], zoom }),
+    panBy: (east, south) => {
+      const { clientWidth, clientHeight } = container;
+      map.panBy([east * clientWidth, south * clientHeight], { animate: !reducedMotion, duration: 200 });
+    },
+    near: degreesNear,
+    setHand: (next) => {
+      hand = next;
+      canvas.style.cursor = cursors[hand] ?? "";
+      map.dragPan[hand === "draw" ? "disable" : "enable"]();
+      map.boxZoom[hand === "draw" ? "disable" : "enable"]();
+      map.doubleClickZoom[hand === "draw" ? "disable" : "enable"]();
+    },
     resize: () => map.resize(),
-    remove: () => map.remove(),
+    remove: () => {
+      removed = true;
+      map.remove();
+    },
   };
 }

@@ -6,6 +6,7 @@ import { areaLabelsLayer } from "./layers/area-labels.ts";
 import { areaColoursLayer, areaPolygonsLayer } from "./layers/areas.ts";
 import { arenasLayer } from "./layers/arenas.ts";
 import { changedLayer } from "./layers/changed.ts";
+import { drawingLayer } from "./layers/drawing.ts";
 import { roadsLayer } from "./layers/roads.ts";
 import { seaLayer } from "./layers/sea.ts";
 import { selectionLayer } from "./layers/selection.ts";
@@ -24,7 +25,8 @@ export interface MapLayer {
   readonly reads: readonly (keyof MapScene)[];
   /** Images it draws for itself, added before the first update. */
   readonly images?: () => Readonly<Record<string, ImageData>>;
-  readonly update: (map: MapLibreMap, scene: MapScene) => void;
+  /** `drawn` is the scene before, null the first time. */
+  readonly update: (map: MapLibreMap, scene: MapScene, drawn: MapScene | null) => void;
 }
 
 export const mapLayers: readonly MapLayer[] = [
@@ -37,6 +39,7 @@ export const mapLayers: readonly MapLayer[] = [
   areaBordersLayer,
   roadsLayer,
   teamBordersLayer,
+  drawingLayer,
   adjacencyLayer,
   selectionLayer,
   areaLabelsLayer,

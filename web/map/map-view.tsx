@@ -1,10 +1,9 @@
 // The map as a part of a page: pointer and keyboard, tooltip, what a screen reader hears, and the buttons on it.
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AreaMap } from "./area-map.ts";
-import { createAreaMap } from "./area-map.ts";
+import { type AreaMap, createAreaMap, type MapHand, type MapHover, type StrokeListeners } from "./area-map.ts";
 import type { CameraLink } from "./camera-link.ts";
-import { directionOfKey, neighbourInDirection } from "./neighbour-in-direction.ts";
+import { type Direction, directionOfKey, neighbourInDirection } from "./neighbour-in-direction.ts";
 import type { MapScene } from "./scene.ts";
 import { boundsAround } from "./topology.ts";
 
@@ -13,12 +12,38 @@ export interface AreaDescription {
   readonly lines: readonly string[];
 }
 
+/** What a page that draws on the map tells it, and hears from it. */
+export interface MapDrawing {
+  readonly hand: MapHand;
+  readonly stroke: StrokeListeners;
+  readonly onAim: (hover: MapHover | null) => void;
+  /** Keys the drawing takes before the map does; true when it took one. `near` is eight pixels in degrees. */
+  readonly onKey: (event: KeyboardEvent, near: number) => boolean;
+  /** What the keys do, for a screen reader. */
+  readonly keyboardHelp: string;
+  /** Areas to bring into view, whenever it is another list. */
+  readonly focusOn: readonly number[] | null;
+  /** Replaced whenever the map should zoom or show everything. */
+  readonly view: { readonly act: "in" | "out" | "all" } | null;
+}
+
+const strokesOfNobody: StrokeListeners = { press: () => {}, move: () => {}, lift: () => {}, abort: () => {} };
+const panShare = 0.2;
+const zoomStep = 0.7;
+const panOf: Readonly<Record<Direction, readonly [number, number]>> = {
+  up: [0, -panShare],
+  down: [0, panShare],
+  left: [-panShare, 0],
+  right: [panShare, 0],
+};
+
 export interface MapViewProps {
   readonly scene: MapScene;
   readonly describe: (areaIndex: number) => AreaDescription;
   readonly onSelect: (areaIndex: number, additive: boolean) => void;
   readonly onClear: () => void;
   readonly onActivate: (areaIndex: number) => void;
+  readonly drawing?: MapDrawing | null;
   /** Names the map where a page has several. */
   readonly label?: string;
   /** Keeps it in step with the other maps of the link. */
@@ -27,18 +52,21 @@ export interface MapViewProps {
   readonly children?: ReactNode;
 }
 
-interface Hover {
-  readonly areaIndex: number;
-  readonly x: number;
-  readonly y: number;
-  readonly arena: string | null;
-}
-
-export function MapView({ scene, describe, onSelect, onClear, onActivate, label, cameraLink, children }: MapViewProps) {
+export function MapView({
+  scene,
+  describe,
+  onSelect,
+  onClear,
+  onActivate,
+  drawing = null,
+  label,
+  cameraLink,
+  children,
+}: MapViewProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const areaMap = useRef<AreaMap | null>(null);
-  const [hover, setHover] = useState<Hover | null>(null);
+  const [hover, setHover] = useState<MapHover | null>(null);
   const [failed, setFailed] = useState(false);
   const [spoken, setSpoken] = useState("");
   const helpId = useId();
@@ -48,13 +76,25 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
     else onSelect(areaIndex, additive);
   });
 
+  const onHover = useEffectEvent((next: MapHover | null) => {
+    setHover(next);
+    drawing?.onAim(next);
+  });
+  const strokes = useEffectEvent(() => drawing?.stroke ?? strokesOfNobody);
+
   useEffect(() => {
     const element = container.current!;
     const link = cameraLink?.join((camera) => areaMap.current?.lookAt(camera));
     try {
       areaMap.current = createAreaMap(element, boundsAround(geography), {
-        onHover: setHover,
+        onHover,
         onClick: onMapClick,
+        stroke: {
+          press: (...pressed) => strokes().press(...pressed),
+          move: (to) => strokes().move(to),
+          lift: () => strokes().lift(),
+          abort: () => strokes().abort(),
+        },
         onState: (state) => {
           element.dataset.mapState = state;
         },
@@ -79,6 +119,20 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
 
   useEffect(() => areaMap.current?.draw(scene), [scene]);
 
+  const hand = drawing?.hand ?? "choose";
+  // The map is made anew with the geography, and is told again what the pointer does.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => areaMap.current?.setHand(hand), [hand, geography]);
+  const focusOn = drawing?.focusOn ?? null;
+  useEffect(() => {
+    if (focusOn?.length) areaMap.current?.fit(boundsAround(geography, focusOn), true);
+  }, [focusOn, geography]);
+  const view = drawing?.view ?? null;
+  useEffect(() => {
+    if (view?.act === "all") areaMap.current?.fit(boundsAround(geography), true);
+    else if (view) areaMap.current?.zoomBy(view.act === "in" ? zoomStep : -zoomStep);
+  }, [view, geography]);
+
   const speak = (areaIndex: number) => {
     const { title, lines } = describe(areaIndex);
     setSpoken([title, ...lines].join(". "));
@@ -89,7 +143,11 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
 
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = directionOfKey[event.key];
-    if (direction) {
+    if (drawing?.onKey(event, areaMap.current?.near() ?? 0)) return event.preventDefault();
+    if (direction && hand === "move") {
+      event.preventDefault();
+      areaMap.current?.panBy(...panOf[direction]);
+    } else if (direction) {
       event.preventDefault();
       const next = activeArea === null ? 0 : neighbourInDirection(geography, activeArea, direction);
       if (next === null) return setSpoken(t("map.noNeighbour"));
@@ -100,9 +158,9 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
       onSelect(activeArea, event.key === " " || event.shiftKey);
       speak(activeArea);
     } else if (event.key === "Escape") onClear();
-    else if (event.key === "+") areaMap.current?.zoomBy(0.7);
-    else if (event.key === "-") areaMap.current?.zoomBy(-0.7);
-    else if (event.key === "0") showAll();
+    else if (event.key === "+") areaMap.current?.zoomBy(zoomStep);
+    else if (event.key === "-") areaMap.current?.zoomBy(-zoomStep);
+    else if (event.key === "0" || event.key === "Home") showAll();
   };
 
   const tooltip = hover && describe(hover.areaIndex);
@@ -122,7 +180,7 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
         <div ref={container} className="map-canvas" data-map-state="drawing" />
       </div>
       <p id={helpId} className="visually-hidden">
-        {t("map.keyboardHelp")}
+        {drawing?.keyboardHelp ?? t("map.keyboardHelp")}
       </p>
       <p className="visually-hidden" aria-live="polite" data-testid="map-live">
         {spoken}
@@ -136,7 +194,7 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
         <button
           type="button"
           className="button button-icon"
-          onClick={() => areaMap.current?.zoomBy(0.7)}
+          onClick={() => areaMap.current?.zoomBy(zoomStep)}
           aria-label={t("map.zoomIn")}
         >
           +
@@ -144,7 +202,7 @@ export function MapView({ scene, describe, onSelect, onClear, onActivate, label,
         <button
           type="button"
           className="button button-icon"
-          onClick={() => areaMap.current?.zoomBy(-0.7)}
+          onClick={() => areaMap.current?.zoomBy(-zoomStep)}
           aria-label={t("map.zoomOut")}
         >
           −

@@ -8,6 +8,19 @@ import type { AreaGeography } from "./topology.ts";
 export interface SceneTeam {
   readonly letter: string;
   readonly colour: string;
+  /** Written beside the letter on the map, for example the team's deviation. */
+  readonly note?: string;
+}
+
+/** What is drawn over the map while a planner draws. */
+export interface SceneDrawing {
+  readonly lockedAreas: readonly number[];
+  /** Areas that are shown in another team than the accepted one. */
+  readonly movingAreas: readonly number[];
+  /** Areas that the tool would take where the pointer is. */
+  readonly aimedAreas: readonly number[];
+  /** The line of a rectangle or a lasso. */
+  readonly strokeLine: readonly (readonly [number, number])[] | null;
 }
 
 /** Why an area has no number: nobody knows, it is withheld to protect people, or it is not one of the person's own team's. */
@@ -26,7 +39,7 @@ export interface MapScene {
   readonly untoldAreas: UntoldAreas;
   readonly teams: readonly SceneTeam[];
   /** Position in `teams` of each area, −1 = none; null when no plan is shown. */
-  readonly teamIndexes: readonly number[] | null;
+  readonly teamIndexes: ArrayLike<number> | null;
   readonly arenas: readonly Arena[];
   /** Areas that another plan places differently: hatched. Left out where nothing is compared. */
   readonly changedAreas?: readonly number[];
@@ -34,4 +47,5 @@ export interface MapScene {
   /** The area the keyboard or the pointer is at. */
   readonly activeArea: number | null;
   readonly adjacency: Adjacency | null;
+  readonly drawing?: SceneDrawing | null;
 }

@@ -3,6 +3,7 @@ import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "
 import { feature, mesh, neighbors } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { AreaProperties } from "../../api/contract/divisions.ts";
+import { areaFinder } from "./area-finder.ts";
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number];
@@ -16,13 +17,51 @@ export interface AreaGeography {
   readonly bounds: readonly Bounds[];
   /** Areas that share a border, by area_index, taken from the topology's arcs. */
   readonly neighbours: readonly (readonly number[])[];
-  /** Lines between areas for which `parted` says true. */
-  readonly bordersBetween: (parted: (indexA: number, indexB: number) => boolean) => MultiLineString;
+  /** The border of each two areas that touch; the feature id is its position. */
+  readonly borders: FeatureCollection<MultiLineString, AreaPair>;
   /** The lines that only one area has: the outer border. */
   readonly outline: MultiLineString;
+  /** Whether an area has a part of the outer border. */
+  readonly touchesOutside: (areaIndex: number) => boolean;
+  /** The area a point (longitude, latitude) lies in, or null. */
+  readonly areaAt: (longitude: number, latitude: number) => number | null;
+}
+
+/** Two areas by area_index, the lower first. */
+export interface AreaPair {
+  readonly a: number;
+  readonly b: number;
 }
 
 type AreaTopology = Topology<{ areas: GeometryCollection<AreaProperties> }>;
+
+/** The one or two areas on the sides of each arc. */
+function sidesOfArcs(topology: AreaTopology, geometries: GeometryCollection["geometries"]): number[][] {
+  const sides: number[][] = topology.arcs.map(() => []);
+  for (const [area, geometry] of geometries.entries()) {
+    const arcs = ("arcs" in geometry ? geometry.arcs.flat(2) : []) as number[];
+    for (const arc of new Set(arcs.map((each) => (each < 0 ? ~each : each)))) sides[arc]!.push(area);
+  }
+  return sides;
+}
+
+function bordersOf(topology: AreaTopology, sides: readonly (readonly number[])[]): AreaGeography["borders"] {
+  const pairs = new Map<string, { pair: AreaPair; arcs: number[][] }>();
+  for (const [arc, [a, b]] of sides.entries()) {
+    if (a === undefined || b === undefined) continue;
+    const key = `${a} ${b}`;
+    const known = pairs.get(key);
+    if (known) known.arcs.push([arc]);
+    else pairs.set(key, { pair: { a, b }, arcs: [[arc]] });
+  }
+  return {
+    type: "FeatureCollection",
+    features: Array.from(pairs.values(), ({ pair, arcs }, id) => {
+      const line = feature(topology, { type: "MultiLineString", arcs, properties: pair });
+      return { ...line, id } as AreaGeography["borders"]["features"][number];
+    }),
+  };
+}
 
 function boundsOf(geometry: Polygon | MultiPolygon): Bounds {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -49,34 +88,39 @@ export function decodeAreas(topology: Topology): AreaGeography {
   });
   const ordered = { ...areas, geometries } as GeometryCollection<AreaProperties>;
   const polygons = feature(topology as AreaTopology, ordered) as AreaGeography["polygons"];
-  const indexOf = (geometry: object) => Number((geometry as { id?: string | number }).id);
+  const sides = sidesOfArcs(topology as AreaTopology, geometries);
+  const outer = new Set(sides.flatMap((own) => (own.length === 1 ? own : [])));
+  const bounds = polygons.features.map((area) => boundsOf(area.geometry));
   return {
     areaCount: geometries.length,
     polygons,
     properties: polygons.features.map((area) => area.properties),
-    bounds: polygons.features.map((area) => boundsOf(area.geometry)),
+    bounds,
     neighbours: neighbors(geometries as Parameters<typeof neighbors>[0]),
-    bordersBetween: (parted) =>
-      mesh(topology as AreaTopology, ordered, (a, b) => a !== b && parted(indexOf(a), indexOf(b))),
+    borders: bordersOf(topology as AreaTopology, sides),
     outline: mesh(topology as AreaTopology, ordered, (a, b) => a === b),
+    touchesOutside: (areaIndex) => outer.has(areaIndex),
+    areaAt: areaFinder(
+      polygons.features.map((area) => area.geometry),
+      bounds,
+    ),
   };
 }
 
 /** The smallest box round some areas (all of them when none is named). */
 export function boundsAround(geography: AreaGeography, areaIndexes?: readonly number[]): Bounds {
-  const boxes = areaIndexes?.length ? areaIndexes.map((index) => geography.bounds[index]!) : geography.bounds;
-  return [
-    Math.min(...boxes.map((box) => box[0])),
-    Math.min(...boxes.map((box) => box[1])),
-    Math.max(...boxes.map((box) => box[2])),
-    Math.max(...boxes.map((box) => box[3])),
-  ];
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of areaIndexes?.length ? areaIndexes.map((index) => geography.bounds[index]!) : geography.bounds) {
+    [west, south] = [Math.min(west, box[0]), Math.min(south, box[1])];
+    [east, north] = [Math.max(east, box[2]), Math.max(north, box[3])];
+  }
+  return [west, south, east, north];
 }
 
 /** Connected regions of one team (area_index lists, largest first) by the topology's neighbours. */
 export function regionsOf(
   geography: AreaGeography,
-  teamIndexes: readonly number[],
+  teamIndexes: ArrayLike<number>,
 ): { team: number; areas: number[] }[] {
   const seen = new Uint8Array(geography.areaCount);
   const regions: { team: number; areas: number[] }[] = [];

@@ -12,7 +12,7 @@ import { Segments } from "../components/segments.tsx";
 import { MapView } from "../map/map-view.tsx";
 import { noUntoldAreas } from "../map/scene.ts";
 import { Legend } from "../map-page/legend.tsx";
-import { TeamList } from "../map-page/team-list.tsx";
+import { SavedTeams, useComparison } from "../map-page/saved-teams.tsx";
 import { useGeography } from "../state/geography.ts";
 import { useArenas, useBackground, useDivisions, usePlan, usePlanBalance, usePlans } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
@@ -115,6 +115,7 @@ function Overview({ plan }: { plan: Plan }) {
   const division = useDivisions().data?.find(({ id }) => id === plan.divisionId) ?? null;
   const { geography, error } = useGeography(division);
   const balance = usePlanBalance(plan.id, plan.version);
+  const comparison = useComparison(usualTolerance);
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
   const selection = useSelection();
@@ -158,12 +159,12 @@ function Overview({ plan }: { plan: Plan }) {
       </div>
       <div>
         <ProblemNotice error={balance.error} />
-        <TeamList
+        <SavedTeams
           teams={teams}
           teamIndexes={teamIndexes}
           balance={balance.data}
           role={role}
-          firstTolerance={usualTolerance}
+          comparison={comparison}
           onShowTeam={(team) => selectAreas([...teamIndexes.keys()].filter((area) => teamIndexes[area] === team))}
         />
       </div>

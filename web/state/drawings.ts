@@ -8,6 +8,8 @@ export interface Drawing {
   readonly draft: Draft;
   /** The revision that the drawing began from; a save is conditional on its version. */
   readonly saved: Plan;
+  /** The assignment when the drawing was opened. */
+  readonly opened: readonly number[];
 }
 
 const drawings = new Map<string, Drawing>();
@@ -32,7 +34,7 @@ function openDrawing(plan: Plan): Drawing {
     drawings.set(plan.id, drawing);
     return drawing;
   }
-  const drawing = { draft: new Draft(plan.teamIndexes), saved: plan };
+  const drawing = { draft: new Draft(plan.teamIndexes), saved: plan, opened: plan.teamIndexes };
   drawings.set(plan.id, drawing);
   return drawing;
 }
@@ -45,7 +47,7 @@ export function buildOn(plan: Plan): void {
 
 /** The drawing begins anew from this revision; what was drawn is dropped. */
 export function startFrom(plan: Plan): void {
-  change({ draft: new Draft(plan.teamIndexes), saved: plan });
+  change({ draft: new Draft(plan.teamIndexes), saved: plan, opened: plan.teamIndexes });
 }
 
 /** Draws the part anew when a drawing builds on another revision or has been drawn in. */

@@ -11,6 +11,8 @@ export interface PlanEdit {
   readonly draft: Draft;
   /** The revision that the drawing began from; `save` is conditional on its version. */
   readonly saved: Plan;
+  /** The assignment when the drawing was opened. */
+  readonly opened: readonly number[];
   /** Whether the accepted drawing differs from the saved revision. */
   readonly differs: boolean;
   /** Saves the accepted drawing as a revision, told by what was done since the last one. */
@@ -22,8 +24,6 @@ export interface PlanEdit {
   readonly startFrom: (plan: Plan) => void;
   /** Keeps what is drawn, and saves it over this revision from now on ("mine"). */
   readonly buildOn: (plan: Plan) => void;
-  /** Reads the plan anew and begins from it. */
-  readonly reload: () => void;
 }
 
 const commentLimit = 500;
@@ -75,10 +75,6 @@ export function usePlanEdit(plan: Plan | null): PlanEdit | null {
       save.reset();
       client.setQueryData<Plan>(["plan", revision.id], revision);
       buildOn(revision);
-    },
-    reload: () => {
-      const params = { municipality, plan: drawing.saved.id };
-      void ask("get /api/:municipality/plans/:plan", { params }).then(begin);
     },
   };
 }

@@ -42,12 +42,28 @@ export function forgetSelection(): void {
   change(nothing);
 }
 
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The selection as the drawing's workbench uses it: painted areas leave the keyboard's place alone. */
+export const selectionPort = {
+  areas: (): readonly number[] => selection.areas,
+  replace: (areas: readonly number[]): void => change({ ...selection, areas }),
+  subscribe,
+};
+
 export function useSelection(): Selection {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => selection,
-  );
+  return useSyncExternalStore(subscribe, () => selection);
+}
+
+/** The area the keyboard is at. */
+export function useActiveArea(): number | null {
+  return useSyncExternalStore(subscribe, () => selection.active);
+}
+
+/** The area chosen last: the one whose facts are shown where nothing is drawn. */
+export function useLastSelected(): number | null {
+  return useSyncExternalStore(subscribe, () => selection.areas.at(-1) ?? null);
 }

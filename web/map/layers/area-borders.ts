@@ -1,14 +1,14 @@
-// Thin lines between areas.
+// Thin lines between areas. The lines of each pair are sent once; the team borders are painted on the same ones.
 import type { MapLayer } from "../layers.ts";
 import { emptySource, setSourceData } from "../source.ts";
 
 export const areaBordersLayer: MapLayer = {
-  sources: { "area-borders": emptySource },
+  sources: { borders: emptySource },
   styleLayers: [
     {
       id: "area-borders",
       type: "line",
-      source: "area-borders",
+      source: "borders",
       layout: { "line-join": "round" },
       paint: {
         "line-color": "#1C1C28",
@@ -18,10 +18,5 @@ export const areaBordersLayer: MapLayer = {
     },
   ],
   reads: ["geography"],
-  update: (map, scene) =>
-    setSourceData(
-      map,
-      "area-borders",
-      scene.geography.bordersBetween(() => true),
-    ),
+  update: (map, scene) => setSourceData(map, "borders", scene.geography.borders),
 };

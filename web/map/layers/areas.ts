@@ -25,9 +25,10 @@ export const areaColoursLayer: MapLayer = {
     },
   ],
   reads: ["areaColours"],
-  update: (map, scene) => {
-    scene.areaColours.forEach((colour, id) => {
-      map.setFeatureState({ source: "areas", id }, { colour });
-    });
+  update: (map, { areaColours }, drawn) => {
+    const before = drawn?.areaColours.length === areaColours.length ? drawn.areaColours : null;
+    for (const [id, colour] of areaColours.entries()) {
+      if (before?.[id] !== colour) map.setFeatureState({ source: "areas", id }, { colour });
+    }
   },
 };

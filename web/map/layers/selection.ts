@@ -1,5 +1,9 @@
 // Chosen areas (solid double line) and the area the keyboard or pointer is at (dashed).
 import type { MapLayer } from "../layers.ts";
+import { stateFlagsOf, whereFlagged } from "../state-flags.ts";
+
+const paintSelected = stateFlagsOf("areas", "selected");
+const paintActive = stateFlagsOf("areas", "active");
 
 export const selectionLayer: MapLayer = {
   sources: {},
@@ -8,32 +12,33 @@ export const selectionLayer: MapLayer = {
       id: "selected-casing",
       type: "line",
       source: "areas",
-      filter: ["in", ["id"], ["literal", []]],
       layout: { "line-join": "round" },
-      paint: { "line-color": "#FFFFFF", "line-width": 7 },
+      paint: { "line-color": "#FFFFFF", "line-width": 7, "line-opacity": whereFlagged("selected", 1) },
     },
     {
       id: "selected",
       type: "line",
       source: "areas",
-      filter: ["in", ["id"], ["literal", []]],
       layout: { "line-join": "round" },
-      paint: { "line-color": "#A90074", "line-width": 3.5 },
+      paint: { "line-color": "#A90074", "line-width": 3.5, "line-opacity": whereFlagged("selected", 1) },
     },
     {
       id: "active",
       type: "line",
       source: "areas",
-      filter: ["==", ["id"], -1],
       layout: { "line-join": "round" },
-      paint: { "line-color": "#1C1C28", "line-width": 2.5, "line-dasharray": [2, 1.2] },
+      paint: {
+        "line-color": "#1C1C28",
+        "line-width": 2.5,
+        "line-dasharray": [2, 1.2],
+        "line-opacity": whereFlagged("active", 1),
+      },
     },
   ],
-  reads: ["selectedAreas", "activeArea"],
-  update: (map, scene) => {
-    for (const id of ["selected-casing", "selected"]) {
-      map.setFilter(id, ["in", ["id"], ["literal", [...scene.selectedAreas]]]);
-    }
-    map.setFilter("active", ["==", ["id"], scene.activeArea ?? -1]);
+  reads: ["geography", "selectedAreas", "activeArea"],
+  update: (map, { geography, selectedAreas, activeArea }, drawn) => {
+    if (drawn?.selectedAreas !== selectedAreas) paintSelected(map, geography.areaCount, selectedAreas);
+    if (drawn?.activeArea !== activeArea)
+      paintActive(map, geography.areaCount, activeArea === null ? [] : [activeArea]);
   },
 };

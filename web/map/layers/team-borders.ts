@@ -1,45 +1,42 @@
-// Team borders and the municipality's border, drawn from the topology so that they follow every assignment at once.
-import type { FeatureCollection } from "geojson";
+// Team borders, painted by feature state on the borders between areas so that they follow every change at once, and the municipality's border.
 import type { MapLayer } from "../layers.ts";
-import type { MapScene } from "../scene.ts";
 import { emptySource, setSourceData } from "../source.ts";
-
-/** Lines between areas of different teams (and, without a plan, only the municipality's outer border). */
-function bordersOf({ geography, teamIndexes }: MapScene): FeatureCollection {
-  const between = teamIndexes ? geography.bordersBetween((a, b) => teamIndexes[a] !== teamIndexes[b]) : null;
-  return {
-    type: "FeatureCollection",
-    features: [
-      { type: "Feature", properties: { kind: "municipality" }, geometry: geography.outline },
-      ...(between ? [{ type: "Feature" as const, properties: { kind: "team" }, geometry: between }] : []),
-    ],
-  };
-}
+import { stateFlags, whereFlagged } from "../state-flags.ts";
 
 const width = { team: 2.6, municipality: 1.8 };
+const paintParting = stateFlags("borders", "parting");
 
 export const teamBordersLayer: MapLayer = {
-  sources: { "team-borders": emptySource },
+  sources: { outline: emptySource },
   styleLayers: [
     {
       id: "team-borders-casing",
       type: "line",
-      source: "team-borders",
-      filter: ["==", ["get", "kind"], "team"],
+      source: "borders",
       layout: { "line-join": "round", "line-cap": "round" },
-      paint: { "line-color": "#FFFFFF", "line-width": width.team + 2.6, "line-opacity": 0.9 },
+      paint: { "line-color": "#FFFFFF", "line-width": width.team + 2.6, "line-opacity": whereFlagged("parting", 0.9) },
     },
     {
       id: "team-borders",
       type: "line",
-      source: "team-borders",
+      source: "borders",
       layout: { "line-join": "round", "line-cap": "round" },
-      paint: {
-        "line-color": "#1C1C28",
-        "line-width": ["case", ["==", ["get", "kind"], "team"], width.team, width.municipality],
-      },
+      paint: { "line-color": "#1C1C28", "line-width": width.team, "line-opacity": whereFlagged("parting", 1) },
+    },
+    {
+      id: "outline",
+      type: "line",
+      source: "outline",
+      layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": "#1C1C28", "line-width": width.municipality },
     },
   ],
   reads: ["geography", "teamIndexes"],
-  update: (map, scene) => setSourceData(map, "team-borders", bordersOf(scene)),
+  update: (map, { geography, teamIndexes }, drawn) => {
+    if (drawn?.geography !== geography) setSourceData(map, "outline", geography.outline);
+    paintParting(map, geography.borders.features.length, (id) => {
+      const { a, b } = geography.borders.features[id]!.properties;
+      return teamIndexes !== null && teamIndexes[a] !== teamIndexes[b];
+    });
+  },
 };

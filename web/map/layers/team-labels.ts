@@ -6,11 +6,18 @@ import { labelPointOf, regionsOf } from "../topology.ts";
 
 function letters({ geography, teamIndexes, teams }: MapScene): GeoJSON.FeatureCollection {
   if (!teamIndexes) return noFeatures;
+  const regions = regionsOf(geography, teamIndexes);
   return {
     type: "FeatureCollection",
-    features: regionsOf(geography, teamIndexes).map(({ team, areas }, order) => ({
+    features: regions.map(({ team, areas }, order) => ({
       type: "Feature",
-      properties: { letter: teams[team]?.letter ?? "", colour: teams[team]?.colour ?? "#FFFFFF", order },
+      properties: {
+        letter: teams[team]?.letter ?? "",
+        // Once a team: a loose part has the letter alone.
+        note: regions.findIndex((region) => region.team === team) === order ? (teams[team]?.note ?? "") : "",
+        colour: teams[team]?.colour ?? "#FFFFFF",
+        order,
+      },
       geometry: { type: "Point", coordinates: labelPointOf(geography, areas) },
     })),
   };
@@ -43,6 +50,19 @@ export const teamLabelsLayer: MapLayer = {
         "symbol-sort-key": ["get", "order"],
       },
       paint: { "text-color": "#1C1C28" },
+    },
+    {
+      id: "team-notes",
+      type: "symbol",
+      source: "team-labels",
+      layout: {
+        "text-field": ["get", "note"],
+        "text-font": boldLabelFont,
+        "text-size": 14,
+        "text-offset": [0, 1.9],
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": "#1C1C28", "text-halo-color": "#FFFFFF", "text-halo-width": 2 },
     },
   ],
   reads: ["geography", "teamIndexes", "teams"],

@@ -1,0 +1,213 @@
+// The tools, by strokes over square areas: what each takes, what locks and limits leave, and that undo restores every number.
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Point } from "../../../web/drawing/area-field.ts";
+import { Draft } from "../../../web/drawing/draft.ts";
+import type { ToolId } from "../../../web/drawing/tool.ts";
+import { Workbench } from "../../../web/drawing/workbench.ts";
+import { middleOf, sideDegrees, squareField } from "./square-field.ts";
+
+const [rows, columns] = [6, 8];
+const near = sideDegrees / 10;
+const areaOf = (row: number, column: number) => row * columns + column;
+
+/** West half team 0, east half team 1, the north-east corner without a team. */
+function halves(): number[] {
+  const teams: number[] = Array.from({ length: rows * columns }, (_, area) => Number(area % columns >= columns / 2));
+  teams[areaOf(5, 7)] = -1;
+  return teams;
+}
+
+let selected: readonly number[];
+let bench: Workbench;
+
+beforeEach(() => {
+  selected = [];
+  const listeners = new Set<() => void>();
+  const field = squareField(rows, columns);
+  bench = new Workbench(new Draft(halves()), field, {
+    areas: () => selected,
+    replace: (areas) => {
+      selected = areas;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  bench.attach();
+  bench.count({
+    areaCount: rows * columns,
+    teamCount: 2,
+    measures: [Array.from({ length: rows * columns }, (_, area) => area + 1)],
+    shares: [0.5, 0.5],
+    movedMeasure: 0,
+    baseline: halves(),
+    neighbours: field.neighbours,
+  });
+});
+
+/** Every number that the page shows. */
+function numbers() {
+  const tallies = bench.tallies!;
+  return {
+    sums: [-1, 0, 1].map((team) => tallies.sumOf(0, team)),
+    areas: [...tallies.areaCounts],
+    parts: [-1, 0, 1].map((team) => tallies.partCountOf(team)),
+    moved: [tallies.moved, tallies.movedAreaCount],
+    movedIn: [...tallies.movedIn],
+    movedOut: [...tallies.movedOut],
+    shown: [...bench.draft.shown],
+  };
+}
+
+function draw(toolId: ToolId, points: readonly Point[], removes = false): number[] {
+  bench.choose({ toolId });
+  bench.press(points[0]!, near, removes);
+  for (const point of points.slice(1)) bench.move(point);
+  bench.lift();
+  return [...selected].sort((a, b) => a - b);
+}
+
+const strokes: Readonly<Record<Exclude<ToolId, "inspect" | "pan">, { points: readonly Point[]; takes: number[] }>> = {
+  click: { points: [middleOf(2, 5)], takes: [areaOf(2, 5)] },
+  brush: { points: [middleOf(1, 4), middleOf(1, 6)], takes: [areaOf(1, 4), areaOf(1, 5), areaOf(1, 6)] },
+  rectangle: {
+    points: [middleOf(2, 2), middleOf(5, 7), middleOf(3, 5)],
+    takes: [areaOf(2, 4), areaOf(2, 5), areaOf(3, 4), areaOf(3, 5)],
+  },
+  lasso: {
+    points: [middleOf(0, 4), middleOf(0, 6), middleOf(2, 6), middleOf(2, 4)],
+    takes: [0, 1, 2].flatMap((row) => [4, 5, 6].map((column) => areaOf(row, column))),
+  },
+  parent: { points: [middleOf(3, 5)], takes: [4, 5, 6, 7].map((column) => areaOf(3, column)) },
+  push: { points: [middleOf(4, 3), middleOf(4, 6)], takes: [4, 5, 6].map((column) => areaOf(4, column)) },
+  erase: { points: [middleOf(0, 0), middleOf(0, 1)], takes: [areaOf(0, 0), areaOf(0, 1)] },
+};
+
+describe("each tool", () => {
+  it.each(Object.entries(strokes))(
+    "%s takes what it should, and undo restores every number",
+    (tool, { points, takes }) => {
+      const before = numbers();
+      bench.choose({ target: 0, parentLevel: 2 });
+      expect(draw(tool as ToolId, points)).toEqual(takes);
+      const previewed = numbers();
+      expect(previewed).not.toEqual(before);
+      expect(bench.draft.accepted).toEqual(halves());
+      expect(bench.approve("step")).toBe(true);
+      expect(selected).toEqual([]);
+      expect(numbers()).toEqual(previewed);
+      bench.undo("back");
+      expect(numbers()).toEqual(before);
+      bench.redo("again");
+      expect(numbers()).toEqual(previewed);
+      bench.undo("back");
+      draw(tool as ToolId, points);
+      bench.cancel();
+      expect(numbers()).toEqual(before);
+    },
+  );
+
+  it("takes nothing to inspect and to pan", () => {
+    bench.choose({ target: 0 });
+    expect(draw("inspect", [middleOf(2, 5), middleOf(2, 6)])).toEqual([]);
+    expect(draw("pan", [middleOf(2, 5), middleOf(2, 6)])).toEqual([]);
+  });
+
+  it("clicks an area out again, and with Shift takes what is painted away from the selection", () => {
+    bench.choose({ target: 0 });
+    draw("click", [middleOf(2, 5)]);
+    expect(draw("click", [middleOf(2, 5)])).toEqual([]);
+    draw("brush", [middleOf(1, 4), middleOf(1, 7)]);
+    expect(draw("brush", [middleOf(1, 5), middleOf(1, 6)], true)).toEqual([areaOf(1, 4), areaOf(1, 7)]);
+  });
+
+  it("gives up a stroke as if it had not been", () => {
+    bench.choose({ target: 0, toolId: "rectangle" });
+    draw("click", [middleOf(0, 7)]);
+    bench.choose({ toolId: "rectangle" });
+    bench.press(middleOf(1, 4), near, false);
+    bench.move(middleOf(3, 6));
+    expect(selected).toHaveLength(10);
+    expect(bench.outline).toHaveLength(5);
+    bench.abort();
+    expect(selected).toEqual([areaOf(0, 7)]);
+    expect(bench.outline).toBeNull();
+  });
+});
+
+describe("the brush", () => {
+  it("takes as many of the nearest areas as its size says", () => {
+    bench.choose({ target: 1, brushSize: 5, toolId: "brush" });
+    expect([...bench.aim(middleOf(2, 1), near)].sort((a, b) => a - b)).toEqual(
+      // Degrees of longitude are half as long there: (2, 3) is nearer than (3, 1).
+      [areaOf(1, 1), areaOf(2, 0), areaOf(2, 1), areaOf(2, 2), areaOf(2, 3)],
+    );
+    bench.choose({ brushSize: 1000 });
+    expect(bench.settings.brushSize).toBe(100);
+    bench.choose({ brushSize: 0 });
+    expect(bench.settings.brushSize).toBe(1);
+  });
+
+  it("jumps over nothing when the pointer is fast", () => {
+    bench.choose({ target: 1 });
+    expect(draw("brush", [middleOf(0, 0), middleOf(5, 3)]).length).toBeGreaterThanOrEqual(8);
+  });
+});
+
+describe("a pushed border", () => {
+  it("lets the direction decide who gains", () => {
+    const border: Point = [17 + 4 * sideDegrees - near / 4, middleOf(2, 3)[1]];
+    expect(draw("push", [border, middleOf(2, 2)])).toEqual([areaOf(2, 2), areaOf(2, 3)]);
+    expect(bench.settings.target).toBe(1);
+    bench.cancel();
+    expect(draw("push", [border, middleOf(2, 5)])).toEqual([areaOf(2, 4), areaOf(2, 5)]);
+    expect(bench.settings.target).toBe(0);
+  });
+
+  it("does nothing away from a border", () => {
+    expect(draw("push", [middleOf(2, 1), middleOf(2, 6)])).toEqual([]);
+  });
+});
+
+describe("limits", () => {
+  it("takes from one team only, or from the areas without one", () => {
+    bench.choose({ target: 0, takeFrom: -1 });
+    expect(draw("rectangle", [middleOf(4, 0), middleOf(5, 7)])).toEqual([areaOf(5, 7)]);
+    bench.cancel();
+    bench.choose({ target: -1, takeFrom: 1 });
+    expect(draw("rectangle", [middleOf(0, 3), middleOf(1, 4)])).toEqual([areaOf(0, 4), areaOf(1, 4)]);
+  });
+
+  it("leaves locked areas and the areas of locked teams, and gives a locked team nothing", () => {
+    bench.lock({ areas: new Set([areaOf(0, 5)]), teams: new Set() });
+    bench.choose({ target: 0 });
+    expect(draw("brush", [middleOf(0, 4), middleOf(0, 6)])).toEqual([areaOf(0, 4), areaOf(0, 6)]);
+    bench.cancel();
+    bench.lock({ areas: new Set(), teams: new Set([1]) });
+    expect(draw("brush", [middleOf(0, 4), middleOf(0, 6)])).toEqual([]);
+    bench.choose({ target: 1 });
+    expect(draw("brush", [middleOf(0, 1), middleOf(0, 2)])).toEqual([]);
+  });
+
+  it("moves no locked area that was selected elsewhere, and says how many", () => {
+    bench.choose({ target: 0 });
+    bench.lock({ areas: new Set([areaOf(0, 5)]), teams: new Set() });
+    draw("click", [middleOf(0, 5)]);
+    draw("click", [middleOf(0, 6)]);
+    expect(selected).toHaveLength(2);
+    expect(bench.moving).toEqual({ areas: [areaOf(0, 6)], lockedCount: 1 });
+    expect(bench.draft.teamOf(areaOf(0, 5))).toBe(1);
+  });
+
+  it("erases to no team, and goes back to the team before when another tool is taken", () => {
+    bench.choose({ target: 1, toolId: "erase" });
+    expect(bench.settings.target).toBe(-1);
+    bench.choose({ toolId: "click" });
+    expect(bench.settings.target).toBe(1);
+    bench.choose({ toolId: "erase" });
+    bench.choose({ target: 0 });
+    expect(bench.settings).toMatchObject({ toolId: "brush", target: 0 });
+  });
+});

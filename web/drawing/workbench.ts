@@ -1,0 +1,371 @@
+// The planner's workbench: the drawing, the tool in hand, what is selected, and what is locked. All of it without a page or a map.
+import type { AreaField, Point } from "./area-field.ts";
+import { squareDistance } from "./area-field.ts";
+import type { Draft } from "./draft.ts";
+import { noTeam } from "./draft.ts";
+import { Tallies, type TallyProblem, type TeamSum } from "./tallies.ts";
+import type { DrawingTool, Stroke, Surroundings, Taken, ToolId } from "./tool.ts";
+import { largestBrush } from "./tools/brush.ts";
+import { drawingTools } from "./tools.ts";
+
+/** The page's one selection, shared by map and table. */
+export interface SelectionPort {
+  readonly areas: () => readonly number[];
+  readonly replace: (areas: readonly number[]) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** Which areas may be taken: all, those of one team, or those without one. */
+export type TakeFrom = "all" | number;
+
+export interface WorkbenchSettings {
+  readonly toolId: ToolId;
+  /** The team that selected areas are shown in; −1 = no team, null = not chosen. */
+  readonly target: number | null;
+  readonly brushSize: number;
+  readonly takeFrom: TakeFrom;
+  readonly parentLevel: number;
+}
+
+export interface Locks {
+  readonly areas: ReadonlySet<number>;
+  readonly teams: ReadonlySet<number>;
+}
+
+export interface Moving {
+  readonly areas: readonly number[];
+  readonly lockedCount: number;
+}
+
+const nothingMoving: Moving = { areas: [], lockedCount: 0 };
+const noLocks: Locks = { areas: new Set(), teams: new Set() };
+
+/** A team's numbers after a move, in the first measure. */
+export interface MovedTeam {
+  readonly team: number;
+  readonly sum: TeamSum;
+  readonly partCount: number;
+}
+
+/** What a move does: the numbers of each team it touches, and people in another team than in the baseline. */
+export interface MoveEffect {
+  readonly teams: readonly MovedTeam[];
+  readonly movedPeople: number;
+}
+
+/** A stroke under way. */
+interface Press {
+  readonly tool: DrawingTool;
+  readonly path: Point[];
+  readonly near: number;
+  /** What was selected before, which a span is added to. */
+  readonly before: readonly number[];
+  readonly removes: boolean;
+  askedUpTo: number;
+}
+
+/** Points between two, so close that no area is jumped over. */
+function pointsBetween(from: Point, to: Point, step: number): Point[] {
+  const steps = Math.max(1, Math.ceil(Math.sqrt(squareDistance(from, to)) / step));
+  return Array.from({ length: steps }, (_, place) => {
+    const share = (place + 1) / steps;
+    return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+  });
+}
+
+/** Steps per `near` along a pointer's way. */
+const stepsPerNear = 4;
+
+export class Workbench {
+  readonly draft: Draft;
+  readonly field: AreaField;
+  private readonly selection: SelectionPort;
+  private state: WorkbenchSettings;
+  private locks = noLocks;
+  private counted: Tallies | null = null;
+  private pressed: Press | null = null;
+  private movingNow = nothingMoving;
+  private movingReasons: readonly unknown[] | null = null;
+  private targetBeforeErase: number | null = null;
+  private readonly subscribers = new Set<() => void>();
+  private changes = 0;
+
+  constructor(draft: Draft, field: AreaField, selection: SelectionPort) {
+    this.draft = draft;
+    this.field = field;
+    this.selection = selection;
+    this.state = {
+      toolId: "inspect",
+      target: null,
+      brushSize: 1,
+      takeFrom: "all",
+      parentLevel: field.parents.levels[0] ?? 0,
+    };
+  }
+
+  /** Follows the selection and the drawing until what is returned is called. */
+  attach(): () => void {
+    const stops = [
+      this.draft.follow((area, _from, to) => this.counted?.flip(area, to)),
+      this.draft.subscribe(() => this.tell()),
+      this.selection.subscribe(() => this.preview()),
+    ];
+    this.preview();
+    return () => {
+      for (const stop of stops) stop();
+      this.draft.cancelPreview();
+    };
+  }
+
+  subscribe(subscriber: () => void): () => void {
+    this.subscribers.add(subscriber);
+    return () => this.subscribers.delete(subscriber);
+  }
+  /** Another number whenever anything shown may differ. */
+  get version(): number {
+    return this.changes;
+  }
+  get settings(): WorkbenchSettings {
+    return this.state;
+  }
+  get tool(): DrawingTool {
+    return drawingTools[this.state.toolId];
+  }
+  /** The numbers of what is shown; null until they have been read. */
+  get tallies(): Tallies | null {
+    return this.counted;
+  }
+  /** The way of a stroke under way, and the line a span draws. */
+  get outline(): readonly Point[] | null {
+    return this.pressed?.tool.outline?.(this.pressed.path) ?? null;
+  }
+  get isPressed(): boolean {
+    return this.pressed !== null;
+  }
+
+  /** Counts every number from what is shown, and keeps them from then on. */
+  count(problem: TallyProblem): void {
+    this.counted = new Tallies(problem, this.draft.shown);
+    this.tell();
+  }
+
+  lock(locks: Locks): void {
+    this.locks = locks;
+    this.preview();
+  }
+  /** Replaced when the locks change. */
+  get lockState(): Locks {
+    return this.locks;
+  }
+  isLocked(area: number): boolean {
+    return this.locks.areas.has(area) || this.locks.teams.has(this.draft.acceptedTeamOf(area));
+  }
+
+  choose(change: Partial<WorkbenchSettings>): void {
+    const wanted = { ...this.state, ...change };
+    const brushSize = Math.min(largestBrush, Math.max(1, wanted.brushSize));
+    const next = wanted.toolId === this.state.toolId ? this.withTarget(wanted) : this.withTool(wanted);
+    this.state = { ...next, brushSize };
+    this.preview();
+  }
+
+  /** Another tool: the eraser decides the team itself, and gives back the one before when it is laid down. */
+  private withTool(wanted: WorkbenchSettings): WorkbenchSettings {
+    this.abort();
+    const decided = drawingTools[wanted.toolId].target;
+    const wasDecided = this.tool.target !== undefined;
+    if (decided === undefined) return wasDecided ? { ...wanted, target: this.targetBeforeErase } : wanted;
+    if (!wasDecided) this.targetBeforeErase = wanted.target;
+    return { ...wanted, target: decided };
+  }
+
+  /** Another team with the eraser in hand: one wants to give, so the brush is taken up. */
+  private withTarget(wanted: WorkbenchSettings): WorkbenchSettings {
+    const decided = this.tool.target;
+    return decided === undefined || wanted.target === decided ? wanted : { ...wanted, toolId: "brush" };
+  }
+
+  /** Whether a tool may take an area for the team that is chosen. */
+  mayTake(area: number): boolean {
+    const { takeFrom, target } = this.state;
+    if (this.isLocked(area) || (target !== null && this.locks.teams.has(target))) return false;
+    return takeFrom === "all" || this.draft.acceptedTeamOf(area) === takeFrom;
+  }
+
+  /** The selected areas that the move would change, and how many of the others are locked. */
+  get moving(): Moving {
+    const { target } = this.state;
+    const reasons = [target, this.locks, this.selection.areas(), this.draft.accepted] as const;
+    if (!this.movingReasons?.every((reason, place) => reason === reasons[place])) {
+      this.movingReasons = reasons;
+      this.movingNow = this.findMoving();
+    }
+    return this.movingNow;
+  }
+
+  private findMoving(): Moving {
+    const { target } = this.state;
+    if (target === null) return nothingMoving;
+    const differing = this.selection.areas().filter((area) => this.draft.acceptedTeamOf(area) !== target);
+    const areas = differing.filter((area) => !this.isLocked(area) && !this.locks.teams.has(target));
+    return { areas, lockedCount: differing.length - areas.length };
+  }
+
+  /** The pointer goes down. `near` is some pixels in degrees; `removes` takes away from the selection instead. */
+  press(at: Point, near: number, removes: boolean): void {
+    const { tool } = this;
+    if (tool.press === "look" || tool.press === "move") return;
+    this.pressed = { tool, path: [at], near, before: this.selection.areas(), removes, askedUpTo: 0 };
+    if (tool.press === "tap") {
+      this.tap(this.ask(this.pressed).areas, removes);
+      this.pressed = null;
+    } else this.follow();
+  }
+
+  /** The pointer has moved while down. */
+  move(to: Point): void {
+    const { pressed } = this;
+    if (!pressed) return;
+    pressed.path.push(...pointsBetween(pressed.path.at(-1)!, to, pressed.near / stepsPerNear));
+    this.follow();
+  }
+
+  lift(): void {
+    if (!this.pressed) return;
+    this.pressed = null;
+    this.tell();
+  }
+
+  /** Gives up a stroke: the selection is as before it. */
+  abort(): void {
+    if (!this.pressed) return;
+    const { before } = this.pressed;
+    this.pressed = null;
+    this.selection.replace(before);
+  }
+
+  /** What the tool would take if it were pressed here. */
+  aim(at: Point, near: number): readonly number[] {
+    const { tool } = this;
+    if (tool.press === "look" || tool.press === "move" || tool.press === "span") return [];
+    const stroke = { path: [at], fresh: [at], near };
+    return tool.take(this.surroundings, stroke).areas.filter((area) => this.mayTake(area));
+  }
+
+  /** What it would do to give these areas, besides those previewed, to the chosen team; null where nothing would change. */
+  foresee(areas: readonly number[]): MoveEffect | null {
+    const { counted, draft } = this;
+    const { target } = this.state;
+    const changed = areas.filter((area) => this.mayTake(area) && draft.teamOf(area) !== target);
+    if (!counted || target === null || changed.length === 0) return null;
+    for (const area of changed) counted.flip(area, target);
+    const effect = this.effectOn([...changed.map((area) => draft.acceptedTeamOf(area)), target]);
+    for (const area of changed) counted.flip(area, draft.teamOf(area));
+    return effect;
+  }
+
+  /** What the previewed move does; null where nothing is previewed or counted. */
+  get effect(): MoveEffect | null {
+    const { areas } = this.moving;
+    if (areas.length === 0 || this.state.target === null) return null;
+    return this.effectOn([...areas.map((area) => this.draft.acceptedTeamOf(area)), this.state.target]);
+  }
+
+  private effectOn(touched: readonly number[]): MoveEffect | null {
+    const { counted } = this;
+    if (!counted) return null;
+    const teams = [...new Set(touched)].filter((team) => team >= 0).sort((a, b) => a - b);
+    return {
+      teams: teams.map((team) => ({ team, sum: counted.sumOf(0, team), partCount: counted.partCountOf(team) })),
+      movedPeople: counted.moved,
+    };
+  }
+
+  /** Adds areas to the selection, as far as they may be taken. */
+  add(areas: readonly number[]): void {
+    const selected = new Set(this.selection.areas());
+    for (const area of areas) if (this.wouldMove(area)) selected.add(area);
+    this.selection.replace([...selected]);
+  }
+
+  /** Makes the preview a step of the drawing; the selection is then empty. */
+  approve(words: string): boolean {
+    this.lift();
+    const changed = this.draft.accept(words);
+    this.selection.replace([]);
+    return changed;
+  }
+
+  /** Empties the selection, and so the preview. */
+  cancel(): void {
+    this.pressed = null;
+    this.selection.replace([]);
+  }
+
+  undo(words: string): boolean {
+    this.cancel();
+    return this.draft.undo(words);
+  }
+  redo(words: string): boolean {
+    this.cancel();
+    return this.draft.redo(words);
+  }
+
+  private get surroundings(): Surroundings {
+    const { brushSize, parentLevel } = this.state;
+    return { field: this.field, teamOf: (area) => this.draft.acceptedTeamOf(area), brushSize, parentLevel };
+  }
+
+  /** What the tool takes of the way that it has not been asked about. */
+  private ask(press: Press): Taken {
+    const { path, near } = press;
+    const stroke: Stroke = { path, fresh: path.slice(press.askedUpTo), near };
+    press.askedUpTo = path.length;
+    return press.tool.take(this.surroundings, stroke);
+  }
+
+  private tap(areas: readonly number[], removes: boolean): void {
+    const selected = new Set(this.selection.areas());
+    // One area may be selected even when it is locked, so that it can be opened.
+    const takeable = areas.length === 1 ? areas : areas.filter((area) => this.wouldMove(area));
+    const leaves = removes || (takeable.length > 0 && takeable.every((area) => selected.has(area)));
+    for (const area of takeable) {
+      if (leaves) selected.delete(area);
+      else selected.add(area);
+    }
+    this.selection.replace([...selected]);
+  }
+
+  private follow(): void {
+    const press = this.pressed!;
+    const { areas, target } = this.ask(press);
+    let base = press.tool.press === "span" ? press.before : this.selection.areas();
+    if (target !== undefined && target !== this.state.target) {
+      // The tool decides who gains: what was selected for another team is let go.
+      this.state = { ...this.state, target };
+      base = [];
+    }
+    const selected = new Set(base);
+    for (const area of areas) {
+      if (press.removes) selected.delete(area);
+      else if (this.wouldMove(area)) selected.add(area);
+    }
+    if (press.tool.press === "stroke" && selected.size === base.length && base.length > 0) return;
+    this.selection.replace([...selected]);
+  }
+
+  private wouldMove(area: number): boolean {
+    return this.mayTake(area) && this.draft.acceptedTeamOf(area) !== this.state.target;
+  }
+
+  private preview(): void {
+    const { areas } = this.moving;
+    // The draft tells when it has shown them.
+    this.draft.preview(areas, this.state.target ?? noTeam);
+  }
+
+  private tell(): void {
+    this.changes++;
+    for (const subscriber of this.subscribers) subscriber();
+  }
+}

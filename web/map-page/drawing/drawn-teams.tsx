@@ -1,0 +1,102 @@
+// The teams as they are drawn, with numbers that follow every stroke: sums, deviation, parts, and who changes team.
+import { useTranslation } from "react-i18next";
+import type { PlanTeam } from "../../../api/contract/plans.ts";
+import type { AreaValues } from "../../../api/contract/statistics.ts";
+import type { Workbench } from "../../drawing/workbench.ts";
+import { formatNumber, withinSentence } from "../../numbers.ts";
+import { type PlanLocks, toggleTeamLock } from "../../state/plan-locks.ts";
+import { useBenchVersion } from "../../state/workbench.ts";
+import { type Comparison, TeamList } from "../team-list.tsx";
+
+export function DrawnTeams({
+  bench,
+  planId,
+  teams,
+  values,
+  movedName,
+  isToday,
+  comparison,
+  locks,
+  onShowTeam,
+}: {
+  bench: Workbench;
+  planId: string;
+  teams: readonly PlanTeam[];
+  /** Of the measure compared in. */
+  values: AreaValues | undefined;
+  /** Name of the measure whose people are counted as moved. */
+  movedName: string;
+  /** Whether moved is told against today's division; else against the drawing as it was opened. */
+  isToday: boolean;
+  comparison: Comparison | null;
+  locks: PlanLocks;
+  onShowTeam: (teamIndex: number) => void;
+}) {
+  const { t } = useTranslation();
+  useBenchVersion(bench);
+  const { tallies, draft } = bench;
+  const figures = teams.map((_, team) => ({
+    areaCount: tallies?.areaCounts[team] ?? draft.accepted.filter((own) => own === team).length,
+    connectedParts: tallies?.partCountOf(team) ?? null,
+    sum: tallies?.sumOf(0, team) ?? null,
+  }));
+  const remarks = [
+    ...(values && values.unknownCount > 0 ? [t("balance.unknownAreas", { count: values.unknownCount })] : []),
+    ...(values?.estimated ? [t("balance.estimated")] : []),
+  ];
+  return (
+    <div className="drawn-teams" data-testid="drawn-teams">
+      <TeamList
+        teams={teams}
+        figures={figures}
+        unassignedCount={tallies?.areaCounts[teams.length] ?? 0}
+        totals={
+          tallies && values
+            ? {
+                inTeams: { value: figures.reduce((sum, { sum: own }) => sum + (own?.value ?? 0), 0) },
+                unassigned: { value: tallies.sumOf(0, -1).value },
+                unplaced: { value: values.unplaced.reduce((sum, { value }) => sum + (value ?? 0), 0) },
+                total: { value: values.total },
+              }
+            : null
+        }
+        comparison={comparison}
+        notice={
+          tallies && (
+            <p className="moved-total small" data-testid="moved">
+              {t(isToday ? "draw.movedFromToday" : "draw.movedSinceOpened", {
+                people: formatNumber(tallies.moved),
+                measure: withinSentence(movedName),
+                count: tallies.movedAreaCount,
+              })}
+            </p>
+          )
+        }
+        remarks={remarks}
+        aboutTeam={(team) => {
+          const { teamId, name } = teams[team]!;
+          const isLocked = locks.teamIds.includes(teamId);
+          const [arriving, leaving] = [tallies?.movedIn[team] ?? 0, tallies?.movedOut[team] ?? 0];
+          return (
+            <div className="row-apart">
+              <span className="small number">
+                {(arriving > 0 || leaving > 0) &&
+                  t("draw.movedInOut", { arriving: formatNumber(arriving), leaving: formatNumber(leaving) })}
+              </span>
+              <button
+                type="button"
+                className="link-button small"
+                aria-pressed={isLocked}
+                aria-label={t("draw.lockTeamNamed", { team: name })}
+                onClick={() => toggleTeamLock(planId, teamId)}
+              >
+                {isLocked ? t("draw.teamLocked") : t("draw.lockTeam")}
+              </button>
+            </div>
+          );
+        }}
+        onShowTeam={onShowTeam}
+      />
+    </div>
+  );
+}

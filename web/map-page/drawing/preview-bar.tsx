@@ -1,0 +1,83 @@
+// What is selected and what the move would do, with Godkänn and Ångra; below it what is unfinished in the drawing as it is shown.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanTeam } from "../../../api/contract/plans.ts";
+import { enclosedAreas } from "../../drawing/tallies.ts";
+import type { Workbench } from "../../drawing/workbench.ts";
+import { formatNumber, withinSentence } from "../../numbers.ts";
+import { useSelection } from "../../state/selection.ts";
+import { useBenchVersion, useSettled } from "../../state/workbench.ts";
+import { effectWords, teamWords } from "./draw-words.ts";
+import { KeyHint } from "./key-hint.tsx";
+import type { DrawCommands } from "./use-commands.ts";
+
+export function PreviewBar({
+  bench,
+  teams,
+  measureName,
+  commands,
+}: {
+  bench: Workbench;
+  teams: readonly PlanTeam[];
+  measureName: string | null;
+  commands: DrawCommands;
+}) {
+  const { t } = useTranslation();
+  const version = useBenchVersion(bench);
+  const settled = useSettled(version);
+  const { areas: selected } = useSelection();
+  const { target } = bench.settings;
+  const { areas, lockedCount } = bench.moving;
+  const effect = bench.effect;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
+  const enclosed = useMemo(() => {
+    const { settings, field, draft } = bench;
+    if (settings.target === null || settings.target < 0 || bench.moving.areas.length === 0) return [];
+    return enclosedAreas(field.neighbours, draft.shown, settings.target, field.touchesOutside).filter((area) =>
+      bench.mayTake(area),
+    );
+  }, [bench, settled]);
+  if (selected.length === 0) return null;
+  const people = areas.reduce((sum, area) => sum + (bench.tallies?.problem.measures[0]?.[area] ?? 0), 0);
+  return (
+    <section className="preview-bar no-print" aria-label={t("draw.preview")} data-hints={commands.hintsShown}>
+      <p className="preview-words">
+        {target === null ? (
+          t("draw.chooseTeam", { count: selected.length })
+        ) : (
+          <>
+            <strong>{t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) })}</strong>
+            {bench.tallies && measureName && `, ${formatNumber(people)} ${withinSentence(measureName)}`}.{" "}
+            {effect && <span data-testid="preview-effect">{effectWords(t, teams, effect).join(". ")}.</span>}
+            {lockedCount > 0 && <span> {t("draw.lockedLeft", { count: lockedCount })}.</span>}
+          </>
+        )}
+      </p>
+      <div className="row">
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={areas.length === 0}
+          onClick={() => commands.run({ kind: "approve" })}
+        >
+          {t("draw.approve")}
+          <KeyHint binding="approve" />
+        </button>
+        <button type="button" className="button" onClick={() => commands.run({ kind: "cancel" })}>
+          {t("draw.cancel")}
+          <KeyHint binding="cancel" />
+        </button>
+        {enclosed.length > 0 && (
+          <button type="button" className="button" onClick={() => commands.run({ kind: "enclosed" })}>
+            {t("draw.takeEnclosed", { count: enclosed.length })}
+            <KeyHint binding="enclosed" />
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => commands.run({ kind: "lockAreas" })}>
+          {t("draw.lockSelected")}
+          <KeyHint binding="lockAreas" />
+        </button>
+      </div>
+    </section>
+  );
+}

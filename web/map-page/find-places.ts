@@ -1,0 +1,39 @@
+// Which areas and arenas a search text means, best first.
+import type { Arena } from "../../api/contract/teams.ts";
+
+export interface SearchablePlace {
+  readonly kind: "area" | Arena["kind"];
+  /** Code of the area it is or lies in. */
+  readonly code: string;
+  readonly name: string;
+  readonly areaIndex: number;
+}
+export type FoundPlace = SearchablePlace;
+
+const shownCount = 10;
+const fold = (text: string) => text.toLocaleLowerCase("sv").trim();
+
+/** How well a text fits; null when it does not. The beginning of a code or a name is better than a word within. */
+function closeness({ kind, code, name }: SearchablePlace, wanted: string): number | null {
+  const own = fold(name);
+  if (kind === "area" && fold(code) === wanted) return 0;
+  if (own === wanted) return 1;
+  if (kind === "area" && fold(code).startsWith(wanted)) return 2;
+  if (own.startsWith(wanted)) return 3;
+  if (own.split(/[\s/-]+/).some((word) => word.startsWith(wanted))) return 4;
+  return own.includes(wanted) ? 5 : null;
+}
+
+/** The places that fit best; ties in the order given. */
+export function findPlaces(places: readonly SearchablePlace[], text: string): readonly FoundPlace[] {
+  const wanted = fold(text);
+  if (wanted === "") return [];
+  return places
+    .flatMap((place) => {
+      const own = closeness(place, wanted);
+      return own === null ? [] : [{ place, own }];
+    })
+    .sort((a, b) => a.own - b.own)
+    .slice(0, shownCount)
+    .map(({ place }) => place);
+}

@@ -1,0 +1,185 @@
+// The map of a plan: what is chosen and drawn on it, and what it says of each area.
+import { type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import { teamColour } from "../colour/team-colours.ts";
+import type { Workbench } from "../drawing/workbench.ts";
+import type { MapHover } from "../map/area-map.ts";
+import { type AreaDescription, type MapDrawing, MapView } from "../map/map-view.tsx";
+import type { MapScene, SceneDrawing } from "../map/scene.ts";
+import type { AreaGeography } from "../map/topology.ts";
+import { formatNumber, formatSignedPercent } from "../numbers.ts";
+import { activateArea, clearSelection, selectArea, useSelection } from "../state/selection.ts";
+import { useBenchVersion } from "../state/workbench.ts";
+import { type ColourChoice, useColouring, valueInWords } from "./colouring.ts";
+import { foreseenWords } from "./drawing/draw-words.ts";
+import type { DrawCommands } from "./drawing/use-commands.ts";
+
+/** How the map is asked to move: by a finding, a search, or a key. */
+export interface MapAim {
+  readonly focusOn: readonly number[] | null;
+  readonly view: MapDrawing["view"];
+}
+
+const hands = { look: "choose", move: "move", tap: "draw", stroke: "draw", span: "draw" } as const;
+const noAreas: readonly number[] = [];
+
+function useSceneDrawing(bench: Workbench | null, aimed: readonly number[]): SceneDrawing | null {
+  const version = useBenchVersion(bench);
+  const areaCount = bench?.draft.areaCount ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
+  const movingAreas = useMemo(() => bench?.moving.areas ?? noAreas, [bench, version]);
+  const locks = bench?.lockState;
+  const accepted = bench?.draft.accepted;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const lockedAreas = useMemo(
+    () =>
+      bench ? Array.from({ length: areaCount }, (_, area) => area).filter((area) => bench.isLocked(area)) : noAreas,
+    [bench, areaCount, locks, accepted],
+  );
+  const strokeLine = bench?.outline ?? null;
+  return useMemo(
+    () => (bench ? { lockedAreas, movingAreas, aimedAreas: aimed, strokeLine } : null),
+    [bench, lockedAreas, movingAreas, aimed, strokeLine],
+  );
+}
+
+export function MapPane({
+  geography,
+  divisionId,
+  teams,
+  teamIndexes: saved,
+  bench,
+  commands,
+  colourChoice,
+  arenas,
+  background,
+  teamNotes,
+  countName,
+  aim,
+  onChoose,
+  children,
+}: {
+  geography: AreaGeography;
+  divisionId: string;
+  teams: readonly PlanTeam[];
+  /** The plan as saved; what is drawn is shown instead where there is a workbench. */
+  teamIndexes: readonly number[] | null;
+  bench: Workbench | null;
+  commands: DrawCommands;
+  colourChoice: ColourChoice;
+  arenas: MapScene["arenas"];
+  background: MapScene["background"];
+  /** The deviation written at each team's letter; null where none is wanted. With a workbench its own numbers are used. */
+  teamNotes: readonly string[] | null;
+  /** Name of the measure that the drawing counts. */
+  countName: string | null;
+  aim: MapAim;
+  onChoose: (areaIndex: number) => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const selection = useSelection();
+  const version = useBenchVersion(bench);
+  const [aimed, setAimed] = useState(noAreas);
+  const teamIndexes = bench?.draft.shown ?? saved;
+  const { areaColours, untoldAreas, statistic } = useColouring(
+    colourChoice,
+    divisionId,
+    geography.areaCount,
+    teams,
+    teamIndexes,
+  );
+  const drawing = useSceneDrawing(bench, aimed);
+  const notes = teamNotes && (bench ? liveNotes(bench, teams) : teamNotes);
+  const notesKey = notes?.join("|") ?? "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the notes are the same when their text is
+  const sceneTeams = useMemo(
+    () =>
+      teams.map(({ letter, colourIndex }, team) => ({
+        letter,
+        colour: teamColour(colourIndex),
+        note: notes?.[team] ?? "",
+      })),
+    [teams, notesKey],
+  );
+  const scene = useMemo<MapScene>(
+    () => ({
+      geography,
+      background,
+      areaColours,
+      untoldAreas,
+      teams: sceneTeams,
+      teamIndexes,
+      arenas,
+      selectedAreas: selection.areas,
+      activeArea: selection.active,
+      adjacency: null,
+      drawing,
+    }),
+    [geography, background, areaColours, untoldAreas, sceneTeams, teamIndexes, arenas, selection, drawing],
+  );
+  const countWords = (areaIndex: number): string[] => {
+    const value = bench?.tallies?.problem.measures[0]?.[areaIndex];
+    if (countName === null || value === undefined) return [];
+    return [`${countName}: ${value === null ? t("missing.missing") : formatNumber(value)}`];
+  };
+  const describe = (areaIndex: number): AreaDescription => {
+    const { code, name } = geography.properties[areaIndex]!;
+    const team = teams[(bench ? bench.draft.acceptedTeamOf(areaIndex) : saved?.[areaIndex]) ?? -1];
+    return {
+      title: name === code ? code : `${code} ${name}`,
+      lines: [
+        team ? `${team.letter} · ${team.name}` : t("facts.noTeam"),
+        ...(statistic ? [`${statistic.name}: ${valueInWords(t, statistic, areaIndex)}`] : countWords(areaIndex)),
+        ...(bench ? foreseenWords(t, bench, teams, areaIndex) : []),
+      ],
+    };
+  };
+  const hand = bench ? hands[bench.tool.press] : "choose";
+  const onAim = (hover: MapHover | null) => {
+    if (!bench || hand !== "draw" || bench.isPressed || !hover) return aimed.length > 0 && setAimed(noAreas);
+    setAimed(bench.aim(hover.at, hover.near));
+  };
+  const mapDrawing: MapDrawing = {
+    hand,
+    stroke: {
+      press: (at, near, shift) => {
+        setAimed(noAreas);
+        bench?.press(at, near, shift);
+      },
+      move: (to) => bench?.move(to),
+      lift: () => bench?.lift(),
+      abort: () => bench?.abort(),
+    },
+    onAim,
+    onKey: commands.onKey,
+    keyboardHelp: bench ? t("draw.keyboardHelp") : t("map.keyboardHelp"),
+    ...aim,
+  };
+  return (
+    <div className="map-pane" data-drawing-version={version}>
+      <MapView
+        scene={scene}
+        describe={describe}
+        onSelect={(areaIndex, additive) => {
+          selectArea(areaIndex, additive);
+          onChoose(areaIndex);
+        }}
+        onClear={clearSelection}
+        onActivate={(areaIndex) => {
+          activateArea(areaIndex);
+          if (bench?.isPressed) bench.move(geography.properties[areaIndex]!.labelPoint);
+        }}
+        drawing={mapDrawing}
+      >
+        {children}
+      </MapView>
+    </div>
+  );
+}
+
+function liveNotes(bench: Workbench, teams: readonly PlanTeam[]): string[] {
+  const { tallies } = bench;
+  return tallies ? teams.map((_, team) => formatSignedPercent(tallies.sumOf(0, team).deviationFraction)) : [];
+}

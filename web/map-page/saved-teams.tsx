@@ -1,0 +1,90 @@
+// The teams of a plan as it is saved, with the numbers the service tells the person's role.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
+import type { Role } from "../../api/contract/primitives.ts";
+import { ProtectedLink } from "../components/protected-link.tsx";
+import { formatPeriod } from "../numbers.ts";
+import { measureName } from "./colouring.ts";
+import { type Comparison, TeamList } from "./team-list.tsx";
+
+/** What the teams are compared in, before it is known which measures there are; null is the first of them. */
+export type WantedComparison = Omit<Comparison, "measures" | "measureKey"> & { readonly measureKey: string | null };
+
+export function useComparison(firstTolerance: number): WantedComparison {
+  const [measureKey, onMeasure] = useState<string | null>(null);
+  const [chosenTolerance, onTolerance] = useState<number | null>(null);
+  return { measureKey, tolerance: chosenTolerance ?? firstTolerance, firstTolerance, onMeasure, onTolerance };
+}
+
+export function SavedTeams({
+  teams,
+  teamIndexes,
+  balance,
+  role,
+  comparison,
+  onShowTeam,
+}: {
+  teams: readonly PlanTeam[];
+  teamIndexes: readonly number[];
+  balance: PlanBalance | undefined;
+  role: Role;
+  comparison: WantedComparison;
+  onShowTeam: (teamIndex: number) => void;
+}) {
+  const { t } = useTranslation();
+  const measure =
+    balance?.measures.find((own) => own.measureKey === comparison.measureKey) ?? balance?.measures[0] ?? null;
+  const inTeamsAtLeast = measure?.teams.some((team) => team.atLeast) ?? false;
+  const remarks = measure
+    ? [
+        ...(measure.unknownCount > 0 ? [t("balance.unknownAreas", { count: measure.unknownCount })] : []),
+        ...(measure.estimated ? [t("balance.estimated")] : []),
+      ]
+    : [];
+  return (
+    <TeamList
+      teams={teams}
+      figures={teams.map((team, index) => ({
+        areaCount: teamIndexes.filter((own) => own === index).length,
+        connectedParts: balance?.teams.find((own) => own.teamId === team.teamId)?.connectedParts ?? null,
+        sum: measure?.teams.find((own) => own.teamId === team.teamId) ?? null,
+      }))}
+      unassignedCount={teamIndexes.filter((team) => team < 0).length}
+      totals={
+        measure && role !== "team"
+          ? {
+              inTeams: { value: measure.teams.reduce((sum, team) => sum + team.value, 0), atLeast: inTeamsAtLeast },
+              unassigned: { value: measure.unassigned, atLeast: measure.unassignedAtLeast },
+              unplaced: { value: measure.unplacedTotal, atLeast: measure.unplacedAtLeast },
+              total: {
+                value: measure.total,
+                atLeast: inTeamsAtLeast || measure.unassignedAtLeast || measure.unplacedAtLeast,
+              },
+            }
+          : null
+      }
+      comparison={
+        measure && balance
+          ? {
+              ...comparison,
+              measureKey: measure.measureKey,
+              measures: balance.measures.map((own) => ({
+                key: own.measureKey,
+                name: `${measureName(own)}${own.period ? ` ${formatPeriod(own.period)}` : ""}`,
+              })),
+            }
+          : null
+      }
+      notice={
+        role !== "planner" && (
+          <p className="notice small">
+            {t(role === "team" ? "balance.protectedOwn" : "balance.protectedAll")} <ProtectedLink />
+          </p>
+        )
+      }
+      remarks={remarks}
+      onShowTeam={onShowTeam}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+// Finds an area by code or name, or a school or another place by name, and shows it on the map.
+import { type KeyboardEvent, type Ref, useId, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Arena } from "../../api/contract/teams.ts";
+import type { AreaGeography } from "../map/topology.ts";
+import { type FoundPlace, findPlaces, type SearchablePlace } from "./find-places.ts";
+
+export function SearchBox({
+  geography,
+  divisionId,
+  arenas,
+  onFound,
+  ref,
+}: {
+  geography: AreaGeography;
+  divisionId: string;
+  arenas: readonly Arena[];
+  onFound: (place: FoundPlace) => void;
+  ref: Ref<HTMLInputElement>;
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const [open, setOpen] = useState(false);
+  const places = useMemo<readonly SearchablePlace[]>(
+    () => [
+      ...geography.properties.map(({ code, name }, areaIndex) => ({ kind: "area" as const, code, name, areaIndex })),
+      ...arenas.flatMap(({ name, kind, areaIndexes }) => {
+        const areaIndex = areaIndexes[divisionId];
+        return areaIndex === undefined ? [] : [{ kind, code: geography.properties[areaIndex]!.code, name, areaIndex }];
+      }),
+    ],
+    [geography, arenas, divisionId],
+  );
+  const found = useMemo(() => findPlaces(places, text), [places, text]);
+  const shown = open && text.trim() !== "";
+  const choose = (place: FoundPlace | undefined) => {
+    if (!place) return;
+    setText(place.name);
+    setOpen(false);
+    onFound(place);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setOpen(true);
+      setAt((at + (event.key === "ArrowDown" ? 1 : found.length - 1)) % Math.max(1, found.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(found[at]);
+    } else if (event.key === "Escape") setOpen(false);
+  };
+  return (
+    <div className="field search-box">
+      <label htmlFor={id}>{t("search.label")}</label>
+      <input
+        ref={ref}
+        id={id}
+        className="input"
+        type="search"
+        role="combobox"
+        autoComplete="off"
+        aria-expanded={shown && found.length > 0}
+        aria-controls={`${id}-found`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && found.length > 0 ? `${id}-${at}` : undefined}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+          setOpen(true);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => setOpen(false)}
+      />
+      <div
+        id={`${id}-found`}
+        role="listbox"
+        aria-label={t("search.found")}
+        className="search-found"
+        hidden={!shown || found.length === 0}
+      >
+        {found.map((place, index) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the option at hand
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
+          <div
+            key={`${place.kind} ${place.areaIndex} ${place.name}`}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(place)}
+          >
+            {place.name}{" "}
+            <span className="soft small">
+              {place.kind === "area" ? place.code : `${t(`arena.${place.kind}`)}, ${place.code}`}
+            </span>
+          </div>
+        ))}
+      </div>
+      {shown && found.length === 0 && (
+        <p className="small soft" role="status">
+          {t("search.nothing")}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// A yes or no of each feature, painted by feature state; only what has changed is sent to the map.
+import type { ExpressionSpecification, Map as MapLibreMap } from "maplibre-gl";
+
+/** Opacity of the features that have the flag; the others are not seen. */
+export function whereFlagged(name: string, opacity: number): ExpressionSpecification {
+  return ["case", ["boolean", ["feature-state", name], false], opacity, 0];
+}
+
+/** Sets a flag of the features 0…count − 1 of a source; what each map has been told is remembered. */
+export function stateFlags(
+  source: string,
+  name: string,
+): (map: MapLibreMap, count: number, isSet: (id: number) => boolean) => void {
+  const told = new WeakMap<MapLibreMap, Uint8Array>();
+  return (map, count, isSet) => {
+    let flags = told.get(map);
+    if (flags?.length !== count) {
+      flags = new Uint8Array(count);
+      told.set(map, flags);
+    }
+    for (let id = 0; id < count; id++) {
+      const flag = isSet(id) ? 1 : 0;
+      if (flags[id] === flag) continue;
+      flags[id] = flag;
+      map.setFeatureState({ source, id }, { [name]: flag === 1 });
+    }
+  };
+}
+
+/** As `stateFlags`, told by the features that have it. */
+export function stateFlagsOf(
+  source: string,
+  name: string,
+): (map: MapLibreMap, count: number, features: Iterable<number>) => void {
+  const paint = stateFlags(source, name);
+  return (map, count, features) => {
+    const set = new Set(features);
+    paint(map, count, (id) => set.has(id));
+  };
+}

@@ -1,0 +1,99 @@
+// The workbench of the plan that is drawn in: made for the drawing, given its numbers, kept in step with the locks.
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Division } from "../../api/contract/divisions.ts";
+import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
+import type { AreaValues } from "../../api/contract/statistics.ts";
+import { neighbourRows, parentLevels } from "../drawing/area-field.ts";
+import { Workbench } from "../drawing/workbench.ts";
+import type { AreaGeography } from "../map/topology.ts";
+import type { PlanEdit } from "./plan-edit.ts";
+import { type PlanLocks, usePlanLocks } from "./plan-locks.ts";
+import { useAdjacency } from "./queries.ts";
+import { selectionPort } from "./selection.ts";
+
+/** Null where there is nothing to draw in, and until the neighbours have been read. */
+export function useWorkbench(edit: PlanEdit | null, division: Division, geography: AreaGeography): Workbench | null {
+  const adjacency = useAdjacency(edit ? division.id : null).data;
+  const field = useMemo(() => {
+    if (!adjacency) return null;
+    return {
+      codes: geography.properties.map(({ code }) => code),
+      labelPoints: geography.properties.map(({ labelPoint }) => labelPoint),
+      neighbours: neighbourRows(geography.areaCount, adjacency.edges),
+      areaAt: ([longitude, latitude]: readonly [number, number]) => geography.areaAt(longitude, latitude),
+      touchesOutside: geography.touchesOutside,
+      parents: parentLevels(division.kind, geography.properties),
+    };
+  }, [adjacency, division.kind, geography]);
+  const draft = edit?.draft ?? null;
+  const bench = useMemo(() => (draft && field ? new Workbench(draft, field, selectionPort) : null), [draft, field]);
+  useEffect(() => bench?.attach(), [bench]);
+  return bench;
+}
+
+/** Draws the part anew whenever anything the workbench shows may differ. */
+export function useBenchVersion(bench: Workbench | null): number {
+  return useSyncExternalStore(
+    (listener) => bench?.subscribe(listener) ?? (() => {}),
+    () => bench?.version ?? 0,
+  );
+}
+
+/** Each team's share of everybody on the map: by its positions, or equal where nobody has any. */
+function sharesOf(teams: readonly PlanTeam[]): number[] {
+  const positions = teams.map((team) => team.investigationPositions + team.firstLinePositions);
+  const sum = positions.reduce((total, each) => total + each, 0);
+  return positions.map((each) => (sum === 0 ? 1 / teams.length : each / sum));
+}
+
+/** The team of each area in another plan, by its place among this plan's teams; −1 where it has none of these. */
+export function teamsIn(plan: Plan, teams: readonly PlanTeam[]): number[] {
+  const places = plan.teams.map(({ teamId }) => teams.findIndex((own) => own.teamId === teamId));
+  return plan.teamIndexes.map((team) => places[team] ?? -1);
+}
+
+/** Gives the workbench the values it counts: the measure shown, and the one whose people are counted as moved. */
+export function useTallies(
+  bench: Workbench | null,
+  teams: readonly PlanTeam[],
+  shown: AreaValues | undefined,
+  moved: AreaValues | undefined,
+  baseline: readonly number[] | null,
+): void {
+  useEffect(() => {
+    if (!bench || !shown || !moved || !baseline) return;
+    bench.count({
+      areaCount: bench.draft.areaCount,
+      teamCount: teams.length,
+      measures: shown.key === moved.key ? [shown.values] : [shown.values, moved.values],
+      shares: sharesOf(teams),
+      movedMeasure: shown.key === moved.key ? 0 : 1,
+      baseline,
+      neighbours: bench.field.neighbours,
+    });
+  }, [bench, teams, shown, moved, baseline]);
+}
+
+/** Keeps the workbench to the locks of the plan, and returns them. */
+export function useBenchLocks(bench: Workbench | null, planId: string, teams: readonly PlanTeam[]): PlanLocks {
+  const locks = usePlanLocks(planId);
+  useEffect(() => {
+    if (!bench) return;
+    const codes = new Set(locks.areaCodes);
+    bench.lock({
+      areas: new Set([...bench.field.codes.keys()].filter((area) => codes.has(bench.field.codes[area]!))),
+      teams: new Set([...teams.keys()].filter((team) => locks.teamIds.includes(teams[team]!.teamId))),
+    });
+  }, [bench, locks, teams]);
+  return locks;
+}
+
+/** A number that has stayed the same for a while: for what need not follow every pointer move. */
+export function useSettled(value: number, waitMs = 150): number {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), waitMs);
+    return () => clearTimeout(timer);
+  }, [value, waitMs]);
+  return settled;
+}
