@@ -7,6 +7,8 @@ import { addNeighbour, addPerson, addSession, addToken, type MatrixCaller } from
 
 /** Values of the parameters of the contract's paths, other than the municipality. */
 export interface Things {
+  /** Somebody who is never shut out, which would revoke the token. */
+  readonly tokenHolder: { readonly user: string; readonly token: string };
   /** In one's own municipality; what is one's own person's is taken from the caller. */
   readonly own: Readonly<Record<string, string>>;
   /** Of the other municipality. */
@@ -58,7 +60,10 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
     const spare = await addPerson(owner, gridMunicipality, ["planner"], [ids.teams[2]!]);
     const session = (await addSession(owner, gridMunicipality, spare, "planner")).id;
     const token = (await addToken(owner, gridMunicipality, spare, "planner")).id;
+    const holder = await addPerson(owner, gridMunicipality, ["planner"]);
+    const heldToken = (await addToken(owner, gridMunicipality, holder, "planner")).id;
     return {
+      tokenHolder: { user: holder, token: heldToken },
       own: {
         division: ids.division,
         code: "0101",
@@ -206,6 +211,7 @@ export function ownThings(things: Things, caller: MatrixCaller, operationName: s
     ...things.own,
     ...(caller.name === "team B" ? { team: ids.teams[1]! } : {}),
     ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
+    ...(operationName === "revokeUserToken" ? things.tokenHolder : {}),
     ...(operationName === "readIndicator" ? { key: "low-income" } : {}),
   };
 }
