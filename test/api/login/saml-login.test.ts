@@ -149,6 +149,7 @@ forEachDatabase("a login with SAML", (open) => {
   });
 
   it("keeps what an assertion proved sealed, and for a minute only", async () => {
+    const before = await under.countOf("login_attempts");
     const requestId = await begin();
     const posted = await browser.post(`${under.address}/api/saml/login/callback`, {
       SAMLResponse: await provider.respond(requestId),
@@ -161,7 +162,7 @@ forEachDatabase("a login with SAML", (open) => {
     expect(kept!.seconds).toBeLessThanOrEqual(60);
     for (const secret of ["Carl", "SG-Chef", "b7c1c9b2"]) expect(kept!.text).not.toContain(secret);
     expect((await browser.get(posted.location!)).status).toBe(303);
-    expect(await under.countOf("login_attempts")).toBe(0);
+    expect(await under.countOf("login_attempts")).toBe(before);
   });
 
   it("describes the service to the provider, with its certificate and where answers go", async () => {
