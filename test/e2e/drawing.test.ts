@@ -175,9 +175,17 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await page.keyboard.up("Alt");
 
         await tool("Dra kartan");
-        await drag(page, [outside, beside(outside, 60, 0)]);
-        await page.mouse.move(outside.x + 62, outside.y);
-        await eventually(() => page.locator(".map-tooltip strong").textContent()).toContain(code);
+        await page.mouse.move(outside.x, outside.y);
+        await page.mouse.down();
+        await page.mouse.move(outside.x + 60, outside.y, { steps: 6 });
+        // Held still before it is let go, so that the map does not glide on.
+        await page.waitForTimeout(300);
+        await page.mouse.up();
+        await eventually(async () => {
+          await page.mouse.move(outside.x + 58, outside.y);
+          await page.mouse.move(outside.x + 57, outside.y);
+          return await page.locator(".map-tooltip strong").textContent();
+        }).toContain(code);
       });
     },
     walkPatienceMs,
@@ -196,9 +204,8 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         const heard = page.getByTestId("map-live");
         const { code } = geography.properties[pair.outside]!;
         expect(await heard.textContent()).toMatch(
-          new RegExp(`^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A får .* %\\), B får .* %\\)`),
+          new RegExp(`^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A får [^B]*\\), B får .*%\\)`),
         );
-        const back = { ArrowUp: "ArrowDown", ArrowDown: "ArrowUp", ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
         const strokes: readonly (readonly [string, string, readonly string[], number])[] = [
           ["Välj", "v", ["Enter"], pair.outside],
           ["Pensel", "p", ["Enter"], pair.outside],
@@ -208,7 +215,6 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           ["Flytta gräns", "g", ["Enter", pair.key, "Enter"], pair.inside],
           ["Sudda", "s", ["Enter"], pair.outside],
         ];
-        expect(Object.keys(back)).toContain(pair.key);
         for (const [name, key, keys, from] of strokes) {
           const before = await numbers();
           await stand(from);
@@ -234,7 +240,8 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await stand(pair.outside);
         await press("1", "Escape", "l", "p", "Enter");
         expect(await page.getByRole("region", { name: "Förhandsvisning" }).count()).toBe(0);
-        await press(back[pair.key as keyof typeof back], pair.key);
+        await stand(pair.inside);
+        await press(pair.key);
         expect(await heard.textContent()).toContain("Låst");
         await press("l");
 

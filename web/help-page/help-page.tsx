@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { basePath } from "../base-path.ts";
 import { ProtectedLink } from "../components/protected-link.tsx";
 
-const steps = ["import", "adjacency", "teams", "run", "map", "table", "plans", "adopt", "record"] as const;
+const steps = ["import", "adjacency", "teams", "run", "map", "draw", "table", "plans", "adopt", "record"] as const;
 const words = [
   "division",
   "area",

@@ -11,12 +11,15 @@ export function ConditionRules({
   areas,
   onChange,
   onLockSelected,
+  lockedInDrawing,
 }: {
   draft: RulesDraft;
   plans: readonly PlanSummary[];
   areas: AreaChoice;
   onChange: (draft: RulesDraft) => void;
   onLockSelected: (() => void) | null;
+  /** What is locked in the drawing of the plan one starts from. */
+  lockedInDrawing: RulesDraft["locks"];
 }) {
   const { t } = useTranslation();
   const set = (part: Parameters<typeof withRules>[1]) => onChange(withRules(draft, part));
@@ -72,6 +75,11 @@ export function ConditionRules({
           >
             {t("run.lockSelected", { count: selected.length })}
           </button>
+          {lockedInDrawing.length > 0 && (
+            <button type="button" className="button" onClick={() => set({ locks: lockedInDrawing })}>
+              {t("run.lockAsDrawn", { count: lockedInDrawing.length })}
+            </button>
+          )}
           {draft.locks.length > 0 && (
             <button type="button" className="button button-quiet" onClick={() => set({ locks: [] })}>
               {t("run.removeLocks")}

@@ -81,6 +81,7 @@ export function RunForm({
   busy,
   onChange,
   onLockSelected,
+  lockedInDrawing,
   onStart,
 }: {
   draft: RulesDraft;
@@ -92,6 +93,8 @@ export function RunForm({
   busy: boolean;
   onChange: (draft: RulesDraft) => void;
   onLockSelected: (() => void) | null;
+  /** What is locked in the drawing of the plan one starts from. */
+  lockedInDrawing: RulesDraft["locks"];
   onStart: () => void;
 }) {
   const { t } = useTranslation();
@@ -119,7 +122,14 @@ export function RunForm({
         <option value="shares">{t("proposals.targetsShares")}</option>
       </SelectField>
       <MeasureRules draft={draft} measures={measures} check={check} onChange={(own) => set({ measures: own })} />
-      <ConditionRules draft={draft} plans={plans} areas={areas} onChange={onChange} onLockSelected={onLockSelected} />
+      <ConditionRules
+        draft={draft}
+        plans={plans}
+        areas={areas}
+        onChange={onChange}
+        onLockSelected={onLockSelected}
+        lockedInDrawing={lockedInDrawing}
+      />
       <fieldset className="form-section">
         <legend>{t("run.goals")}</legend>
         <p className="small soft">{t("run.goalsHelp")}</p>

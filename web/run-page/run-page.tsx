@@ -19,6 +19,7 @@ import type { AreaGeography } from "../map/topology.ts";
 import { useColouring } from "../map-page/colouring.ts";
 import { Legend } from "../map-page/legend.tsx";
 import { useGeography } from "../state/geography.ts";
+import { lockedAreasOf, usePlanLocks } from "../state/plan-locks.ts";
 import { useRulesCheck, useSolution } from "../state/proposals.ts";
 import { useArenas, useBackground, useMeasures, usePlan, useRun, useRuns, useTeams } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
@@ -111,6 +112,7 @@ function RunWorkspace({
   const [tab, setTab] = useState<"teams" | "map">("teams");
   const [chosenSolution, setChosenSolution] = useState<number | null>(null);
   const baseline = usePlan(draft.baselinePlanId).data;
+  const drawnLocks = usePlanLocks(draft.baselinePlanId ?? "");
   const asked = useSettled(draft, typingRestMs);
   // What is typed is asked about when it is whole and left alone; how long to search makes no difference to it.
   const askable = runId === null && faultsOf(asked).length === 0;
@@ -186,6 +188,14 @@ function RunWorkspace({
         setDraft(withRules(draft, { locks: [...draft.locks.filter((lock) => !codes.has(lock.areaCode)), ...added] }));
       }
     : null;
+  const lockedInDrawing = baseline
+    ? lockedAreasOf(
+        drawnLocks,
+        baseline.teams.map(({ teamId }) => teamId),
+        baseline.teamIndexes,
+        geography.properties.map(({ code }) => code),
+      )
+    : [];
 
   return (
     <div className="workspace" data-view="map" data-tab={tab} data-facts={false}>
@@ -239,6 +249,7 @@ function RunWorkspace({
               busy={busy}
               onChange={setDraft}
               onLockSelected={lockSelected}
+              lockedInDrawing={lockedInDrawing}
               onStart={() => start(draft)}
             />
           </>
