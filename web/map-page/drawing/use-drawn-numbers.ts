@@ -22,6 +22,11 @@ export interface DrawnNumbers {
   readonly error: unknown;
 }
 
+/** Only counts of clients name their years, as everywhere on the page. */
+function periodText({ kind, periods: [period] }: Measure): string {
+  return kind === "clients" && period ? ` ${formatPeriod(period)}` : "";
+}
+
 /** Reads the values and gives them to the workbench. Nothing is read where nothing is drawn. */
 export function useDrawnNumbers(
   bench: Workbench | null,
@@ -50,7 +55,7 @@ export function useDrawnNumbers(
   return {
     measures: measures.map((measure) => ({
       key: measure.key,
-      name: `${measureName(measure)}${measure.periods[0] ? ` ${formatPeriod(measure.periods[0])}` : ""}`,
+      name: measureName(measure) + periodText(measure),
     })),
     measureKey: shown?.key ?? "",
     values: shownValues.data,
