@@ -12,7 +12,7 @@ const sizes = [
   { areaCount: 6_000, teamCount: 10 },
   { areaCount: 100_000, teamCount: 20 },
 ] as const;
-const strokeCount = 10;
+const strokeCount = 5;
 const movesPerStroke = 60;
 const brushSize = 20;
 const sideDegrees = 0.01;
@@ -108,12 +108,12 @@ function readNumbers({ tallies, draft, moving, effect, version }: Workbench, tea
 }
 
 /** Strokes across the municipality from one border to the next; the milliseconds of each pointer move. */
-function strokeTimes(bench: Workbench, toolId: ToolId, columns: number, teamCount: number): number[] {
+function strokeTimes(bench: Workbench, toolId: ToolId, columns: number, teamCount: number, strokes: number): number[] {
   const width = columns * sideDegrees;
   const near = width * nearShare;
   const times: number[] = [];
   let checksum = 0;
-  for (let stroke = 0; stroke < strokeCount; stroke++) {
+  for (let stroke = 0; stroke < strokes; stroke++) {
     bench.choose({ toolId, target: stroke % teamCount, brushSize });
     const at = (move: number): Point => {
       const share = move / movesPerStroke;
@@ -144,8 +144,8 @@ async function* run(): AsyncGenerator<Figure> {
     const { field, columns } = squareAreas(areaCount);
     for (const tool of ["brush", "rectangle", "lasso"] as const) {
       // The first time is for the machine to get warm.
-      strokeTimes(workbench(field, columns, teamCount), tool, columns, teamCount);
-      const times = strokeTimes(workbench(field, columns, teamCount), tool, columns, teamCount);
+      strokeTimes(workbench(field, columns, teamCount), tool, columns, teamCount, 1);
+      const times = strokeTimes(workbench(field, columns, teamCount), tool, columns, teamCount, strokeCount);
       yield figure(`${tool}, ${areaCount} areas, ${teamCount} teams: 95th percentile`, "ms", [percentile95(times)]);
       yield figure(`${tool}, ${areaCount} areas, ${teamCount} teams`, "ms", times);
     }
