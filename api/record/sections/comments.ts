@@ -16,7 +16,7 @@ export const comments: SectionWriter = (facts) => {
       told.length === 0
         ? paragraph("Inga synpunkter har lämnats på förslaget.")
         : table(
-            "Synpunkter och svar",
+            "Synpunkterna, var och en med sina svar",
             ["Gäller", "Synpunkt", "Svar", "Läge"],
             told.map((comment) => [aboutText(comment, facts), said(comment), answersText(comment), stateText(comment)]),
           ),
