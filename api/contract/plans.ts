@@ -74,7 +74,7 @@ export const NewPlan = z
       z.strictObject({
         kind: z.literal("run"),
         runId: Identifier,
-        solution: z.int().min(0).nullable().default(null).meta({
+        solution: z.int().min(0).max(1000).nullable().default(null).meta({
           description: "One of the plans that a run with several found; its own result when left out.",
         }),
       }),

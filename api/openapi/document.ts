@@ -136,6 +136,8 @@ function describeTrouble(status: number) {
   };
 }
 
+/** A file of JSON: GeoJSON (RFC 7946), or a bundle. */
+const jsonFile = z.looseObject({});
 const fileBytes = z.string().meta({ override: { type: "string", contentMediaType: "application/octet-stream" } });
 
 /** Says so where some roles are told less of the answer than others. */
@@ -178,7 +180,11 @@ function describeAnswer(name: string, { fileTypes }: Operation, status: number, 
     return { description, content: { "application/octet-stream": { schema: fileBytes } } };
   }
   if (kind === "file") {
-    return { description, content: Object.fromEntries((fileTypes ?? []).map((type) => [type, { schema: fileBytes }])) };
+    const schemaOf = (type: string) => (type.endsWith("json") ? jsonFile : fileBytes);
+    return {
+      description,
+      content: Object.fromEntries((fileTypes ?? []).map((type) => [type, { schema: schemaOf(type) }])),
+    };
   }
   if (kind === "csv") return { description, content: { "text/csv": { schema: z.string() } } };
   if (kind === "topojson" || kind === "geojson") {
