@@ -156,6 +156,8 @@ export function usePlans() {
   const municipality = useMunicipality();
   return useQuery({
     queryKey: ["plans"],
+    // Others make plans too: each page that lists them asks again, and shows the known ones meanwhile.
+    staleTime: 0,
     queryFn: ({ signal }) => ask("get /api/:municipality/plans", { params: { municipality }, signal }),
     select: (answer) => answer.plans,
   });
