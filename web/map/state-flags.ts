@@ -6,10 +6,14 @@ export function whereFlagged(name: string, opacity: number): ExpressionSpecifica
   return ["case", ["boolean", ["feature-state", name], false], opacity, 0];
 }
 
-/** Sets a flag of the features 0…count − 1 of a source; what each map has been told is remembered. */
+/**
+ * Sets a flag of the features 0…count − 1 of a source; what each map has been told is remembered. Layers that show the
+ * flagged features only are named: they begin hidden (`visibility: "none"`) and are shown with the first of them.
+ */
 export function stateFlags(
   source: string,
   name: string,
+  layers: readonly string[] = [],
 ): (map: MapLibreMap, count: number, isSet: (id: number) => boolean) => void {
   const told = new WeakMap<MapLibreMap, Uint8Array>();
   return (map, count, isSet) => {
@@ -22,6 +26,7 @@ export function stateFlags(
       const flag = isSet(id) ? 1 : 0;
       if (flags[id] === flag) continue;
       flags[id] = flag;
+      if (flag === 1) show(map, layers);
       map.setFeatureState({ source, id }, { [name]: flag === 1 });
     }
   };
@@ -31,10 +36,18 @@ export function stateFlags(
 export function stateFlagsOf(
   source: string,
   name: string,
+  layers: readonly string[] = [],
 ): (map: MapLibreMap, count: number, features: Iterable<number>) => void {
-  const paint = stateFlags(source, name);
+  const paint = stateFlags(source, name, layers);
   return (map, count, features) => {
     const set = new Set(features);
     paint(map, count, (id) => set.has(id));
   };
+}
+
+/** A layer without anything to show is not drawn at all: a transparent one costs as much as a seen one. */
+function show(map: MapLibreMap, layers: readonly string[]): void {
+  for (const layer of layers) {
+    if (map.getLayoutProperty(layer, "visibility") === "none") map.setLayoutProperty(layer, "visibility", "visible");
+  }
 }

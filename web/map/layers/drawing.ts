@@ -24,9 +24,9 @@ function hatching(size: number, both: boolean): ImageData {
   });
 }
 
-const paintLocked = stateFlagsOf("areas", "locked");
-const paintMoving = stateFlagsOf("areas", "moving");
-const paintAimed = stateFlagsOf("areas", "aimed");
+const paintLocked = stateFlagsOf("areas", "locked", ["locked"]);
+const paintMoving = stateFlagsOf("areas", "moving", ["moving"]);
+const paintAimed = stateFlagsOf("areas", "aimed", ["aimed"]);
 
 export const drawingLayer: MapLayer = {
   sources: { stroke: emptySource },
@@ -35,19 +35,21 @@ export const drawingLayer: MapLayer = {
       id: "locked",
       type: "fill",
       source: "areas",
+      layout: { visibility: "none" },
       paint: { "fill-pattern": "crosshatching", "fill-opacity": whereFlagged("locked", 0.55) },
     },
     {
       id: "moving",
       type: "fill",
       source: "areas",
+      layout: { visibility: "none" },
       paint: { "fill-pattern": "hatching", "fill-opacity": whereFlagged("moving", 0.6) },
     },
     {
       id: "aimed",
       type: "line",
       source: "areas",
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": ink, "line-width": 3, "line-opacity": whereFlagged("aimed", 0.75) },
     },
     {

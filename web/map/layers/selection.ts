@@ -2,8 +2,8 @@
 import type { MapLayer } from "../layers.ts";
 import { stateFlagsOf, whereFlagged } from "../state-flags.ts";
 
-const paintSelected = stateFlagsOf("areas", "selected");
-const paintActive = stateFlagsOf("areas", "active");
+const paintSelected = stateFlagsOf("areas", "selected", ["selected-casing", "selected"]);
+const paintActive = stateFlagsOf("areas", "active", ["active"]);
 
 export const selectionLayer: MapLayer = {
   sources: {},
@@ -12,21 +12,21 @@ export const selectionLayer: MapLayer = {
       id: "selected-casing",
       type: "line",
       source: "areas",
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": "#FFFFFF", "line-width": 7, "line-opacity": whereFlagged("selected", 1) },
     },
     {
       id: "selected",
       type: "line",
       source: "areas",
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": "#A90074", "line-width": 3.5, "line-opacity": whereFlagged("selected", 1) },
     },
     {
       id: "active",
       type: "line",
       source: "areas",
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: {
         "line-color": "#1C1C28",
         "line-width": 2.5,

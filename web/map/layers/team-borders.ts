@@ -4,7 +4,7 @@ import { emptySource, setSourceData } from "../source.ts";
 import { stateFlags, whereFlagged } from "../state-flags.ts";
 
 const width = { team: 2.6, municipality: 1.8 };
-const paintParting = stateFlags("borders", "parting");
+const paintParting = stateFlags("borders", "parting", ["team-borders-casing", "team-borders"]);
 
 export const teamBordersLayer: MapLayer = {
   sources: { outline: emptySource },
@@ -13,14 +13,14 @@ export const teamBordersLayer: MapLayer = {
       id: "team-borders-casing",
       type: "line",
       source: "borders",
-      layout: { "line-join": "round", "line-cap": "round" },
+      layout: { visibility: "none", "line-join": "round", "line-cap": "round" },
       paint: { "line-color": "#FFFFFF", "line-width": width.team + 2.6, "line-opacity": whereFlagged("parting", 0.9) },
     },
     {
       id: "team-borders",
       type: "line",
       source: "borders",
-      layout: { "line-join": "round", "line-cap": "round" },
+      layout: { visibility: "none", "line-join": "round", "line-cap": "round" },
       paint: { "line-color": "#1C1C28", "line-width": width.team, "line-opacity": whereFlagged("parting", 1) },
     },
     {
