@@ -44,6 +44,7 @@ import { statisticsHandlers } from "./statistics/statistics.routes.ts";
 import { teamHandlers } from "./teams/teams.routes.ts";
 import { tokenHandlers } from "./tokens/tokens.routes.ts";
 import { userHandlers } from "./users/users.routes.ts";
+import { workloadHandlers } from "./workload/workload.routes.ts";
 
 export interface AppParts {
   readonly config: Config;
@@ -121,6 +122,7 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...exportHandlers(database),
     ...ruleHandlers(),
     ...recordHandlers(database),
+    ...workloadHandlers(),
     ...runHandlers(database, runs),
     ...explanationHandlers(),
     ...importHandlers(database, imports),

@@ -94,6 +94,7 @@ export const auditActions = {
   "rules.retired": { sv: "Tog undan villkor", en: "Put rules away", details: [] },
   "area-group.saved": { sv: "Sparade en grupp av områden", en: "Saved a group of areas", details: ["version"] },
   "area-group.deleted": { sv: "Tog bort en grupp av områden", en: "Deleted a group of areas", details: [] },
+  "workload.weights-saved": { sv: "Sparade tyngder", en: "Saved workload weights", details: [] },
   "run.refused": {
     sv: "Fick veta varför en körning inte går att göra",
     en: "Was told why a run is not possible",

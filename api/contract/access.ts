@@ -178,6 +178,10 @@ export const access = {
   changeAreaGroup: { sees: planner },
   deleteAreaGroup: { sees: planner },
 
+  // How the work is weighed and shared is for those who staff the teams; a team is told none of it.
+  readWorkloadWeights: { sees: plannerAndManager },
+  saveWorkloadWeights: { sees: plannerAndManager },
+
   checkRules: { sees: planner },
   readSolution: { sees: planner },
   listRuns: { sees: planner },

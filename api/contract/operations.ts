@@ -54,6 +54,7 @@ import { NewRun, Run, RunList, RunRepetition, SolutionDetail } from "./runs.ts";
 import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn } from "./session.ts";
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
+import { WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
 
 export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -690,6 +691,25 @@ export const operations = {
     params: z.strictObject({ ...municipality, group: Identifier }),
     conditional: true,
     answers: { 204: null },
+  },
+
+  readWorkloadWeights: {
+    method: "get",
+    path: "/api/:municipality/workload/weights",
+    tag: "workload",
+    summary: "Every version of the workload weights, newest first (ETag); the program's default is the last",
+    params: z.strictObject(municipality),
+    answers: { 200: WorkloadWeightVersions, 304: null },
+  },
+  saveWorkloadWeights: {
+    method: "put",
+    path: "/api/:municipality/workload/weights",
+    tag: "workload",
+    summary: "A new version of the workload weights; earlier ones are kept (logged)",
+    params: z.strictObject(municipality),
+    body: WorkloadWeightsInput,
+    conditional: true,
+    answers: { 200: WorkloadWeights },
   },
 
   checkRules: {

@@ -22,6 +22,7 @@ const tags: Readonly<Record<string, string>> = {
   plans: "Plans",
   rules: "Saved rules and groups of areas",
   runs: "Runs: divisions, frontiers, repairs, proofs, prices of rules and alternatives",
+  workload: "Workload: weights, load per position, flow",
   imports: "Bringing in files",
   audit: "Review of the log",
 };

@@ -36,6 +36,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.teams": { rows: 1, seen: { ...own, admin: "own", operator: "own" } },
   "planning.rule_sets": { rows: 1, seen: { planner: "own", operator: "own" } },
   "planning.area_groups": { rows: 1, seen: { planner: "own" } },
+  "planning.workload_weights": { rows: 1, seen: { planner: "own", manager: "own" } },
   "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_teams": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_revisions": { rows: 3, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },

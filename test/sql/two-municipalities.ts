@@ -98,6 +98,7 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
       insert into protected.means values ('${code}', '${division}', 'clients-all', '2025', 5, 1);
       insert into planning.rule_sets (municipality_code, division_id, name, rules) values ('${code}', '${division}', 'Regler', '{}');
       insert into planning.area_groups (municipality_code, division_id, name, area_codes) values ('${code}', '${division}', 'Centrum', '{A0}');
+      insert into planning.workload_weights values ('${code}', 1, 'hours', '[]', 10, 1);
       insert into planning.plans (municipality_code, id, division_id, name, status)
         values ('${code}', '${draft}', '${division}', 'Utkastet', 'draft'), ('${code}', '${adopted}', '${division}', 'Den fastställda', 'adopted');
       insert into planning.plan_teams

@@ -211,6 +211,7 @@ async function othersRows(owner: OwnerConnection): Promise<string> {
       "planning.plans",
       "planning.plan_revisions",
       "planning.plan_comments",
+      "planning.workload_weights",
       "geography.adjacency_edits",
       "jobs.runs",
       "jobs.imports",

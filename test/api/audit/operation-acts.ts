@@ -381,6 +381,13 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: ({ send }, { id, version }) => send("planner", "delete", `area-groups/${id}`, undefined, version),
   },
 
+  readWorkloadWeights: nothing("Weights are people's own assumptions; no counts.", "manager", "workload/weights"),
+  saveWorkloadWeights: {
+    acts: ["workload.weights-saved"],
+    ask: ({ send }) =>
+      send("manager", "put", "workload/weights", { unit: "hours", perCase: [], otherCase: 10, perChild: 1 }, 0),
+  },
+
   checkRules: { acts: ["counts.read"], ask: ({ send }) => send("planner", "post", "runs/check", order({})) },
   readSolution: {
     acts: ["counts.read"],

@@ -115,10 +115,17 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
     { name: "QGIS", days: 30 },
     { name: "QGIS", days: 0 },
   ],
+  saveWorkloadWeights: [
+    { unit: "hours", perCase: [{ caseType: "clients-utredning", weight: 20 }], otherCase: 10, perChild: 1 },
+    { unit: "dagar", perCase: [], otherCase: 10, perChild: 1 },
+  ],
   // One row at most: the order of a sample is drawn anew each time.
   drawAuditSample: [{ size: 5, action: "plan.superseded" }, { size: 0 }],
   addAuditNote: [{ note: "Granskad", about: 1 }, { note: "" }],
 };
+
+/** The version of what has been changed by nobody, where it is not 1. */
+const firstVersions: Partial<Record<OperationName, number>> = { saveWorkloadWeights: 0 };
 
 /** Who is refused whatever they ask for needs nothing that is there. */
 function combinations(parameters: readonly string[], values: Values, isLetIn: boolean): Record<string, string>[] {
@@ -156,11 +163,12 @@ function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: Worl
       body,
     }));
   const asked: Asked[] = [];
+  const version = operation.conditional ? { headers: { "If-Match": `"${firstVersions[name] ?? 1}"` } } : {};
   const sent = operation.body ? bodies[name] : [body];
   if (!sent) throw new Error(`Nothing is known to send to ${name}: add it to every-request.ts.`);
   for (const params of everything) {
     const path = pathOf(operation, params);
-    for (const content of sent) asked.push({ method, path, body: content });
+    for (const content of sent) asked.push({ method, path, body: content, ...version });
     for (const [field, shape] of Object.entries(operation.query?.shape ?? {}) as [string, z.ZodType][]) {
       if (choicesOf(shape) && params !== last) continue;
       for (const value of queryValues(field, shape, world, walk, params)) {

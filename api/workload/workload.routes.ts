@@ -1,0 +1,23 @@
+// Operations on workload: its weights, and the load they give.
+import { recordAct } from "../audit/record-act.ts";
+import { AppError } from "../errors.ts";
+import type { Handlers } from "../http/call.ts";
+import { assertSameVersion } from "../http/versions.ts";
+import { insertWeights, listWeightVersions } from "./weights.store.ts";
+
+export function workloadHandlers(): Pick<Handlers, "readWorkloadWeights" | "saveWorkloadWeights"> {
+  return {
+    readWorkloadWeights: async (transaction, { params }) => {
+      const versions = await listWeightVersions(transaction, params.municipality);
+      return { status: 200, body: { versions }, version: versions[0]!.version };
+    },
+    saveWorkloadWeights: async (transaction, { params, body, version, caller }) => {
+      const [present] = await listWeightVersions(transaction, params.municipality);
+      assertSameVersion(present!.version, version);
+      const saved = await insertWeights(transaction, params.municipality, version + 1, body, caller.userId);
+      if (!saved) throw new AppError("version.changed");
+      await recordAct(transaction, "workload.weights-saved", "workload-weights", String(saved.version));
+      return { status: 200, body: saved, version: saved.version };
+    },
+  };
+}
