@@ -24,6 +24,8 @@ const hash = sourcesHash();
 const upToDate = existsSync(stampFile) && readFileSync(stampFile, "utf8") === hash;
 if (!upToDate || process.argv.includes("--always")) {
   console.log("Bygger sidan … (building the page)");
+  // Vite takes React's slow development build wherever this says anything else, for example when a test builds the page.
+  process.env.NODE_ENV = "production";
   await build({ configFile: join(webFolder, "vite.config.ts"), logLevel: "warn" });
   writeFileSync(stampFile, hash);
 }

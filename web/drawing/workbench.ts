@@ -216,16 +216,14 @@ export class Workbench {
     const { tool } = this;
     if (tool.press === "look" || tool.press === "move") return;
     this.pressed = { tool, path: [at], near, before: this.selection.areas(), removes, askedUpTo: 0 };
-    if (tool.press === "tap") {
-      this.tap(this.ask(this.pressed).areas, removes);
-      this.pressed = null;
-    } else this.follow();
+    if (tool.press === "tap") this.tap(this.ask(this.pressed).areas, removes);
+    else this.follow();
   }
 
   /** The pointer has moved while down. */
   move(to: Point): void {
     const { pressed } = this;
-    if (!pressed) return;
+    if (!pressed || pressed.tool.press === "tap") return;
     pressed.path.push(...pointsBetween(pressed.path.at(-1)!, to, pressed.near / stepsPerNear));
     this.follow();
   }
@@ -236,7 +234,7 @@ export class Workbench {
     this.tell();
   }
 
-  /** Gives up a stroke: the selection is as before it. */
+  /** Gives up a stroke or a tap: the selection is as before it. */
   abort(): void {
     if (!this.pressed) return;
     const { before } = this.pressed;

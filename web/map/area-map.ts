@@ -73,8 +73,8 @@ const nearPixels = 8;
 const cursors: Readonly<Record<MapHand, string | null>> = { choose: null, draw: "crosshair", move: "grab" };
 
 /**
- * Tells of the pointer while it is pressed and may draw. A second finger gives the stroke up: two fingers move and zoom
- * the map.
+ * Tells of the pointer while it is pressed and may draw; the map does not hear of it then. A second finger gives the
+ * stroke up, and both are the map's: two fingers move and zoom it.
  */
 function followStrokes(
   map: MapLibreMap,
@@ -109,6 +109,12 @@ function followStrokes(
   };
   surface.addEventListener("pointerup", end(lift));
   surface.addEventListener("pointercancel", end(abort));
+  for (const type of ["mousedown", "touchstart", "touchmove"] as const) {
+    const keepFromMap = (event: Event) => {
+      if (drawing !== null) event.stopPropagation();
+    };
+    surface.addEventListener(type, keepFromMap, { capture: true, passive: true });
+  }
 }
 
 /** Room round the fitted areas, in pixels. */
@@ -222,8 +228,6 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     setHand: (next) => {
       hand = next;
       canvas.style.cursor = cursors[hand] ?? "";
-      map.dragPan[hand === "draw" ? "disable" : "enable"]();
-      map.boxZoom[hand === "draw" ? "disable" : "enable"]();
       map.doubleClickZoom[hand === "draw" ? "disable" : "enable"]();
     },
     resize: () => map.resize(),

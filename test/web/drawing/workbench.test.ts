@@ -135,6 +135,15 @@ describe("each tool", () => {
     expect(selected).toEqual([areaOf(0, 7)]);
     expect(bench.outline).toBeNull();
   });
+
+  it("gives up a tap when a second finger comes, and a finger that slips takes no more", () => {
+    bench.choose({ target: 0, toolId: "click" });
+    bench.press(middleOf(2, 5), near, false);
+    bench.move(middleOf(2, 6));
+    expect(selected).toEqual([areaOf(2, 5)]);
+    bench.abort();
+    expect(selected).toEqual([]);
+  });
 });
 
 describe("the brush", () => {
