@@ -34,6 +34,7 @@ import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
 import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
+import { profileHandlers } from "./profiles/profiles.routes.ts";
 import { recordHandlers } from "./record/record.routes.ts";
 import { ruleHandlers } from "./rules/rules.routes.ts";
 import type { RunService } from "./runs/run-service.ts";
@@ -125,6 +126,7 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...workloadHandlers(),
     ...runHandlers(database, runs),
     ...explanationHandlers(),
+    ...profileHandlers(),
     ...importHandlers(database, imports),
   };
 }

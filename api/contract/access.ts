@@ -164,6 +164,9 @@ export const access = {
   exportRecord: { sees: plannerAndManager },
   exportBundle: { sees: planner },
 
+  // The same for every role but for which teams: made from the protected table alone.
+  readProfileInheritance: { sees: everyReader },
+
   explainPlan: { sees: planner },
   explainArea: { sees: planner },
   readPlanRules: { sees: planner },

@@ -38,6 +38,7 @@ import {
 } from "./plan-life.ts";
 import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
+import { InheritanceQuery, ProfileInheritance } from "./profiles.ts";
 import { DecisionRecord, RecordFileQuery, RecordQuery } from "./record.ts";
 import {
   AreaGroup,
@@ -581,6 +582,16 @@ export const operations = {
     limit: "heavy",
     answers: { 200: "file" },
     fileTypes: ["application/json"],
+  },
+
+  readProfileInheritance: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/inheritance",
+    tag: "profiles",
+    summary: "What each team's area profile inherits from the teams of an earlier plan, by protected child counts",
+    params: z.strictObject(plan),
+    query: InheritanceQuery,
+    answers: { 200: ProfileInheritance },
   },
 
   readPlanRules: {

@@ -20,6 +20,7 @@ const tags: Readonly<Record<string, string>> = {
   statistics: "Measures (exact counts) and indicators",
   teams: "Arenas and teams",
   plans: "Plans",
+  profiles: "Area profiles, neighbourhoods and arenas' contacts",
   rules: "Saved rules and groups of areas",
   runs: "Runs: divisions, frontiers, repairs, proofs, prices of rules and alternatives",
   workload: "Workload: weights, load per position, flow",

@@ -37,6 +37,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.rule_sets": { rows: 1, seen: { planner: "own", operator: "own" } },
   "planning.area_groups": { rows: 1, seen: { planner: "own" } },
   "planning.workload_weights": { rows: 1, seen: { planner: "own", manager: "own" } },
+  "planning.neighbourhoods": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_teams": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_revisions": { rows: 3, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },

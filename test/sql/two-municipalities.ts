@@ -99,6 +99,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
       insert into planning.rule_sets (municipality_code, division_id, name, rules) values ('${code}', '${division}', 'Regler', '{}');
       insert into planning.area_groups (municipality_code, division_id, name, area_codes) values ('${code}', '${division}', 'Centrum', '{A0}');
       insert into planning.workload_weights values ('${code}', 1, 'hours', '[]', 10, 1);
+      insert into planning.neighbourhoods (municipality_code, division_id, name, area_codes)
+        values ('${code}', '${division}', 'Viken', '{A0}'), ('${code}', '${division}', 'Backen', '{A0,99}');
       insert into planning.plans (municipality_code, id, division_id, name, status)
         values ('${code}', '${draft}', '${division}', 'Utkastet', 'draft'), ('${code}', '${adopted}', '${division}', 'Den fastställda', 'adopted');
       insert into planning.plan_teams

@@ -339,6 +339,12 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/rules`),
   },
+  readProfileInheritance: {
+    acts: [],
+    why: "Made from protected numbers of children alone, also for planners.",
+    prepare: draft,
+    ask: ({ send }, plan) => send("planner", "get", `plans/${plan.id}/inheritance`),
+  },
   explainPlan: {
     acts: ["counts.read"],
     prepare: draft,

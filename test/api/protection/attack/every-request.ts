@@ -83,7 +83,7 @@ function queryValues(
   field: string,
   shape: z.ZodType,
   world: World,
-  { measures }: Walk,
+  { measures, planIds }: Walk,
   params: Readonly<Record<string, string>>,
 ): readonly string[] {
   const choices = choicesOf(shape);
@@ -99,6 +99,7 @@ function queryValues(
     area: [areaCodes[0]!, restCode],
     before: ["12", "0"],
     limit: ["3", "0"],
+    earlierPlanId: [planIds.at(-1) ?? ids.absent, ids.absent],
   };
   if (!known[field]) throw new Error(`Nothing is known to ask of the query's ${field}: add it to every-request.ts.`);
   return known[field];
