@@ -182,6 +182,7 @@ export const access = {
   deleteAreaGroup: { sees: planner },
 
   // How the work is weighed and shared is for those who staff the teams; a team is told none of it.
+  readPlanWorkload: { sees: plannerAndManager },
   readWorkloadWeights: { sees: plannerAndManager },
   saveWorkloadWeights: { sees: plannerAndManager },
 

@@ -55,7 +55,7 @@ import { NewRun, Run, RunList, RunRepetition, SolutionDetail } from "./runs.ts";
 import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn } from "./session.ts";
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
-import { WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
+import { PlanWorkload, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
 
 export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -704,6 +704,14 @@ export const operations = {
     answers: { 204: null },
   },
 
+  readPlanWorkload: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/workload",
+    tag: "workload",
+    summary: "Expected cases and children of each team, over time, from protected counts for everybody",
+    params: z.strictObject(plan),
+    answers: { 200: PlanWorkload },
+  },
   readWorkloadWeights: {
     method: "get",
     path: "/api/:municipality/workload/weights",

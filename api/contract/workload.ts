@@ -1,6 +1,6 @@
 // Workload: versioned weights, and the load of a plan's teams that they give.
 import { z } from "zod";
-import { Key, Timestamp } from "./primitives.ts";
+import { CalendarDate, Identifier, Key, Timestamp } from "./primitives.ts";
 
 /** Load of one case, or of one child. */
 const Weight = z.number().min(0).max(10_000);
@@ -45,3 +45,49 @@ export const WorkloadWeightsInput = z
   })
   .meta({ id: "WorkloadWeightsInput" });
 export type WorkloadWeightsInput = z.infer<typeof WorkloadWeightsInput>;
+
+const TeamWorkload = z.object({
+  teamId: Identifier,
+  expectedCases: z.array(z.number()).meta({ description: "By case type: cases expected in a year." }),
+  children: z.number(),
+  roundedCaseCounts: z.int().meta({ description: "How many rounded counts the team's cases are made from." }),
+  roundedChildCounts: z.int(),
+  untoldAreas: z.int().meta({
+    description: "Areas of which some count of cases is not told; they have the municipality's rate.",
+  }),
+  cappedAreas: z.int().meta({ description: "Areas with a count at its cap: the load may be larger." }),
+});
+
+const WorkloadPeriod = z
+  .object({
+    period: z.string().meta({ description: '"2023-2025" (counted by case type) or "2025" (all clients, shared out).' }),
+    years: z.int(),
+    typesTogether: z.boolean().meta({
+      description: "True where all clients were counted as one and shared among the types as in typesFrom.",
+    }),
+    typesFrom: z.string().nullable(),
+    childrenDate: CalendarDate.meta({ description: "Children of that day, the last of the period that is told." }),
+    ratesPerThousand: z.array(z.number()).meta({
+      description: "By case type: cases a year per thousand children in the whole municipality.",
+    }),
+    teams: z.array(TeamWorkload),
+    unassigned: z.object({ areaCount: z.int(), expectedCases: z.array(z.number()), children: z.number() }),
+  })
+  .meta({ id: "WorkloadPeriod" });
+export type WorkloadPeriod = z.infer<typeof WorkloadPeriod>;
+
+/** GET …/plans/{id}/workload: made from protected counts for everybody, planners too. */
+export const PlanWorkload = z
+  .object({
+    planId: Identifier,
+    version: z.int().meta({ description: "Of the plan." }),
+    childrenMeasure: z.object({ nameSv: z.string(), nameEn: z.string() }).nullable(),
+    caseTypes: z.array(z.object({ key: Key, nameSv: z.string(), nameEn: z.string() })).meta({
+      description: "The case types that are told, in the order of all arrays by case type.",
+    }),
+    periods: z.array(WorkloadPeriod).meta({
+      description: "Several years together first, then each year, newest first. Empty where nothing is told yet.",
+    }),
+  })
+  .meta({ id: "PlanWorkload" });
+export type PlanWorkload = z.infer<typeof PlanWorkload>;

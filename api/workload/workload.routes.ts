@@ -3,10 +3,16 @@ import { recordAct } from "../audit/record-act.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { assertSameVersion } from "../http/versions.ts";
+import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
+import { readPlanWorkload } from "./plan-workload.ts";
 import { insertWeights, listWeightVersions } from "./weights.store.ts";
 
-export function workloadHandlers(): Pick<Handlers, "readWorkloadWeights" | "saveWorkloadWeights"> {
+export function workloadHandlers(): Pick<Handlers, "readPlanWorkload" | "readWorkloadWeights" | "saveWorkloadWeights"> {
   return {
+    readPlanWorkload: async (transaction, { params, caller }) => {
+      const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
+      return { status: 200, body: await readPlanWorkload(transaction, params.municipality, plan) };
+    },
     readWorkloadWeights: async (transaction, { params }) => {
       const versions = await listWeightVersions(transaction, params.municipality);
       return { status: 200, body: { versions }, version: versions[0]!.version };

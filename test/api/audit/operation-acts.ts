@@ -387,6 +387,12 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: ({ send }, { id, version }) => send("planner", "delete", `area-groups/${id}`, undefined, version),
   },
 
+  readPlanWorkload: {
+    acts: [],
+    why: "Made from the protected table, for planners too.",
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/workload`),
+  },
   readWorkloadWeights: nothing("Weights are people's own assumptions; no counts.", "manager", "workload/weights"),
   saveWorkloadWeights: {
     acts: ["workload.weights-saved"],

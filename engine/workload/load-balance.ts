@@ -1,0 +1,124 @@
+// The teams' loads against the municipality's load per position, each difference beside what chance alone makes.
+import { roundingStandardDeviation } from "../disclosure/keyed-rounding.ts";
+import { teamLoad, type WorkloadWeights } from "./team-load.ts";
+
+export interface TeamWork {
+  /** By case type, in the order of the weights: cases expected in a year. */
+  readonly expectedCases: readonly number[];
+  readonly children: number;
+  readonly positions: { readonly investigation: number; readonly firstLine: number };
+  /** How many rounded counts of cases, and of children, are in the team's sums. */
+  readonly roundedCaseCounts: number;
+  readonly roundedChildCounts: number;
+}
+
+/** What the expected cases were made from. */
+export interface CountBasis {
+  /** The counts are of so many years together. */
+  readonly years: number;
+  /** True where all case types were counted as one and then shared out. */
+  readonly typesTogether: boolean;
+}
+
+export interface WorkBalance {
+  /** A year's load of the team. */
+  readonly load: number;
+  /** Null without positions. */
+  readonly perPosition: number | null;
+  /** Less the municipality's load per position. */
+  readonly deviation: number | null;
+  /** The deviation as a share of the municipality's load per position. */
+  readonly deviationFraction: number | null;
+  /** Standard deviation of that difference by chance and rounding alone: the noise floor. */
+  readonly noise: number | null;
+  /** Whether chance alone would make so large a difference less than one time in twenty. */
+  readonly isMoreThanChance: boolean;
+}
+
+export interface LoadBalance {
+  /** Of all teams together; null without positions. */
+  readonly investigationPerPosition: number | null;
+  readonly firstLinePerPosition: number | null;
+  readonly teams: readonly { readonly investigation: WorkBalance; readonly firstLine: WorkBalance }[];
+}
+
+/** A normal variable is farther out than so many standard deviations one time in twenty. */
+const likelyDeviations = 1.96;
+
+/**
+ * A count of λ cases varies by √λ (Poisson), so a load Σ w·X by √Σ w²λ; counts of several years are averaged, and each
+ * rounded count adds the rounding's variance. Children are counted, not estimated: their only chance is the rounding. The
+ * noise of a difference counts in that the team is part of the municipality. Throws as `teamLoad` does.
+ */
+export function balanceLoads(weights: WorkloadWeights, teams: readonly TeamWork[], basis: CountBasis): LoadBalance {
+  const loads = teams.map((team) => teamLoad(weights, team.expectedCases, team.children, team.positions));
+  const investigation = differences(
+    loads.map((load) => load.investigation),
+    teams.map((team) => team.positions.investigation),
+    teams.map((team) => caseLoadVariance(weights, team, basis)),
+  );
+  const firstLine = differences(
+    loads.map((load) => load.firstLine),
+    teams.map((team) => team.positions.firstLine),
+    teams.map((team) => (weights.perChild * roundingStandardDeviation) ** 2 * team.roundedChildCounts),
+  );
+  return {
+    investigationPerPosition: investigation.whole,
+    firstLinePerPosition: firstLine.whole,
+    teams: teams.map((_team, position) => ({
+      investigation: investigation.teams[position]!,
+      firstLine: firstLine.teams[position]!,
+    })),
+  };
+}
+
+/** Variance of a year's load that is the mean of the basis' years. */
+function caseLoadVariance(
+  { perCase }: WorkloadWeights,
+  { expectedCases, roundedCaseCounts }: TeamWork,
+  { years, typesTogether }: CountBasis,
+): number {
+  const sum = (value: (cases: number, weight: number) => number) =>
+    expectedCases.reduce((total, cases, type) => total + value(cases, perCase[type]!), 0);
+  const chance = sum((cases, weight) => weight * weight * cases) / years;
+  const allCases = sum((cases) => cases);
+  const meanWeight = allCases > 0 ? sum((cases, weight) => weight * cases) / allCases : 0;
+  const squaredWeights = typesTogether ? meanWeight ** 2 : sum((_cases, weight) => weight * weight);
+  return chance + (squaredWeights * roundingStandardDeviation ** 2 * roundedCaseCounts) / years ** 2;
+}
+
+function differences(
+  loads: readonly number[],
+  positions: readonly number[],
+  variances: readonly number[],
+): { readonly whole: number | null; readonly teams: readonly WorkBalance[] } {
+  const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+  const allPositions = total(positions);
+  const whole = allPositions > 0 ? total(loads) / allPositions : null;
+  const allVariance = total(variances);
+  const teams = loads.map((load, team): WorkBalance => {
+    const own = positions[team]!;
+    if (whole === null || own === 0)
+      return {
+        load,
+        perPosition: null,
+        deviation: null,
+        deviationFraction: null,
+        noise: null,
+        isMoreThanChance: false,
+      };
+    const deviation = load / own - whole;
+    const others = (allVariance - variances[team]!) / allPositions ** 2;
+    const noise = Math.sqrt(Math.max(0, variances[team]! * (1 / own - 1 / allPositions) ** 2 + others));
+    return {
+      load,
+      perPosition: load / own,
+      deviation,
+      deviationFraction: whole > 0 ? deviation / whole : 0,
+      noise,
+      // A difference in the last bits is none, also where nothing is left to chance.
+      isMoreThanChance: Math.abs(deviation) > Math.max(likelyDeviations * noise, 1e-9 * whole),
+    };
+  });
+  return { whole, teams };
+}

@@ -1,0 +1,91 @@
+// Rates of areas counted together, and loads beside their noise floor: by hand, and that chance alone is seldom called a difference.
+import { describe, expect, it } from "vitest";
+import { Random } from "../../../engine/random.ts";
+import { empiricalBayesRates } from "../../../engine/workload/empirical-bayes.ts";
+import { ratesOfAreas } from "../../../engine/workload/expected-cases.ts";
+import { balanceLoads, type TeamWork } from "../../../engine/workload/load-balance.ts";
+
+const team = (expectedCases: readonly number[], children: number, investigation = 5, firstLine = 2): TeamWork => ({
+  expectedCases,
+  children,
+  positions: { investigation, firstLine },
+  roundedCaseCounts: 0,
+  roundedChildCounts: 0,
+});
+
+describe("rates of areas", () => {
+  it("are those of the areas counted together, and the municipality's where the count is not told", () => {
+    const together = empiricalBayesRates([0, 40, 10], [100, 100, 200]);
+    const rates = ratesOfAreas({
+      cases: [0, 30, 10, 10, null, null],
+      childYears: [100, 60, 40, 200, 70, 30],
+      toldWith: [0, 1, 1, 3, 4, 4],
+    });
+    const [first, second, third] = together.rates;
+    expect([...rates]).toEqual([first, second, second, third, together.overallRate, together.overallRate]);
+  });
+
+  it("say nothing of areas where nobody lives, and throw on lengths that differ", () => {
+    expect([...ratesOfAreas({ cases: [5, 10], childYears: [0, 100], toldWith: [0, 1] })]).toEqual([0.1, 0.1]);
+    expect(() => ratesOfAreas({ cases: [1], childYears: [1, 2], toldWith: [0] })).toThrow();
+  });
+});
+
+describe("the balance of loads", () => {
+  it("is each team's load per position against all teams' together", () => {
+    const { teams, investigationPerPosition, firstLinePerPosition } = balanceLoads(
+      { perCase: [10, 20], perChild: 1 },
+      [team([50, 25], 1000), team([25, 25], 600)],
+      { years: 1, typesTogether: false },
+    );
+    // Loads 1000 and 750 on 5 positions each: 175 in all; variances 100·50 + 400·25 = 15,000 and 12,500.
+    expect(investigationPerPosition).toBe(175);
+    expect(teams[0]!.investigation).toMatchObject({ load: 1000, perPosition: 200, deviation: 25 });
+    expect(teams[0]!.investigation.noise).toBeCloseTo(Math.sqrt(15_000 * (1 / 5 - 1 / 10) ** 2 + 12_500 / 100), 12);
+    expect(teams[0]!.investigation.isMoreThanChance).toBe(false);
+    // Children are counted: any difference of theirs is one.
+    expect(firstLinePerPosition).toBe(400);
+    expect(teams[1]!.firstLine).toMatchObject({ perPosition: 300, deviation: -100, noise: 0, isMoreThanChance: true });
+  });
+
+  it("adds the rounding's variance once a count, by type where types were counted apart", () => {
+    const rounded = { ...team([30, 10], 0), roundedCaseCounts: 9, roundedChildCounts: 4 };
+    const noise = (typesTogether: boolean) =>
+      balanceLoads({ perCase: [10, 20], perChild: 1 }, [rounded, { ...team([0, 0], 0) }], { years: 3, typesTogether })
+        .teams[0]!.investigation.noise!;
+    // Chance (100·30 + 400·10) / 3; rounding (100 + 400)·4·9 / 9 apart and 12.5²·4·9 / 9 together; times (1/5 − 1/10)².
+    expect(noise(false)).toBeCloseTo(Math.sqrt((7000 / 3 + 2000) / 100), 10);
+    expect(noise(true)).toBeCloseTo(Math.sqrt((7000 / 3 + 625) / 100), 10);
+  });
+
+  it("leaves out a team without positions, whose load is still in the whole", () => {
+    const { teams, investigationPerPosition } = balanceLoads(
+      { perCase: [1], perChild: 0 },
+      [team([100], 0, 5), team([50], 0, 0)],
+      { years: 1, typesTogether: true },
+    );
+    expect(investigationPerPosition).toBe(30);
+    expect(teams[1]!.investigation).toMatchObject({ load: 50, perPosition: null, deviation: null, noise: null });
+    const without = balanceLoads({ perCase: [1], perChild: 0 }, [team([1], 0, 0)], { years: 1, typesTogether: true });
+    expect(without.investigationPerPosition).toBeNull();
+  });
+
+  it("calls chance a difference one time in twenty, over 2,000 drawn municipalities of equal teams", () => {
+    const random = new Random(6);
+    const uniform = () => (random.nextUint32() + 1) / 2 ** 32;
+    const poisson = (mean: number) => {
+      const limit = Math.exp(-mean);
+      let count = 0;
+      for (let product = uniform(); product > limit; product *= uniform()) count++;
+      return count;
+    };
+    let called = 0;
+    for (let run = 0; run < 2000; run++) {
+      const drawn = [0, 1, 2, 3].map(() => team([poisson(60), poisson(25)], 0));
+      const { teams } = balanceLoads({ perCase: [5, 25], perChild: 0 }, drawn, { years: 1, typesTogether: false });
+      called += teams.filter(({ investigation }) => investigation.isMoreThanChance).length;
+    }
+    expect(called / 8000).toBeGreaterThan(0.04);
+    expect(called / 8000).toBeLessThan(0.06);
+  });
+});
