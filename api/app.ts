@@ -35,6 +35,7 @@ import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
 import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
 import { profileHandlers } from "./profiles/profiles.routes.ts";
+import { problemTreeHandlers } from "./problem-trees/problem-trees.routes.ts";
 import { recordHandlers } from "./record/record.routes.ts";
 import { ruleHandlers } from "./rules/rules.routes.ts";
 import type { RunService } from "./runs/run-service.ts";
@@ -124,6 +125,7 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...ruleHandlers(),
     ...recordHandlers(database),
     ...workloadHandlers(),
+    ...problemTreeHandlers(),
     ...runHandlers(database, runs),
     ...explanationHandlers(),
     ...profileHandlers(),

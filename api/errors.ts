@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { PlanConflict } from "./contract/plan-life.ts";
 import type { Problem } from "./contract/problem.ts";
+import type { ProblemTreeConflict } from "./contract/problem-trees.ts";
 import type { OwnSqlState } from "./db/errors.ts";
 import { check, type Violation } from "./violations.ts";
 
@@ -254,6 +255,18 @@ export const errorDescriptions = {
     sv: "Uppgifterna är inte kompletta eller har fel form.",
     en: "The content is incomplete or of the wrong form.",
   },
+  "tree.impossible-edit": {
+    status: 422,
+    title: "Not possible in the tree",
+    sv: "Ändringen går inte att göra i trädet.",
+    en: "The change cannot be made in the tree.",
+  },
+  "tree.retired": {
+    status: 409,
+    title: "The tree is put away",
+    sv: "Trädet är undanlagt. Ta fram det igen för att ändra i det.",
+    en: "The tree is put away. Take it back to change it.",
+  },
   "plan.assignment-length": {
     status: 422,
     title: "Wrong number of areas",
@@ -369,6 +382,8 @@ export class AppError extends Error {
   readonly currentVersion: number | undefined;
   /** What somebody else has made of the plan (412). */
   readonly conflict: PlanConflict | undefined;
+  /** What others have made of the problem tree (412). */
+  readonly treeConflict: ProblemTreeConflict | undefined;
   /** How long to wait (429). */
   readonly retryAfterSeconds: number | undefined;
 
@@ -379,6 +394,7 @@ export class AppError extends Error {
       violations?: readonly Violation[];
       currentVersion?: number;
       conflict?: PlanConflict;
+      treeConflict?: ProblemTreeConflict;
       retryAfterSeconds?: number;
       /** What lay behind it, for the log only. */
       cause?: unknown;
@@ -391,6 +407,7 @@ export class AppError extends Error {
     this.violations = details.violations ?? [];
     this.currentVersion = details.currentVersion;
     this.conflict = details.conflict;
+    this.treeConflict = details.treeConflict;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
@@ -462,6 +479,7 @@ export function problemOf(error: AppError, requestId: string, language: "sv" | "
     ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
     ...(error.currentVersion === undefined ? {} : { currentVersion: error.currentVersion }),
     ...(error.conflict === undefined ? {} : { conflict: error.conflict }),
+    ...(error.treeConflict === undefined ? {} : { treeConflict: error.treeConflict }),
   };
 }
 

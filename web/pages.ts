@@ -4,6 +4,7 @@ import { type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../api/contract/primitives.ts";
 import { protectionPagePath } from "./components/protected-link.tsx";
 import { plansPath } from "./plans-page/plan-paths.ts";
+import { treesPath } from "./problem-tree-page/tree-paths.ts";
 
 export interface Page {
   readonly path: string;
@@ -53,6 +54,21 @@ const pages: readonly Page[] = [
     fixed: false,
     linkedOnly: true,
     component: lazy(() => import("./record-page/record-page.tsx")),
+  },
+  {
+    path: treesPath,
+    name: "nav.trees",
+    roles: readers,
+    fixed: false,
+    component: lazy(() => import("./problem-tree-page/trees-page.tsx")),
+  },
+  {
+    path: `${treesPath}/:tree`,
+    name: "nav.tree",
+    roles: readers,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./problem-tree-page/tree-page.tsx")),
   },
   {
     path: "/jamfor",

@@ -24,6 +24,8 @@ function readers(fields: readonly string[]) {
 const planner = { planner: "everything" } as const;
 const administrator = { admin: "everything" } as const;
 const reviewer = { reviewer: "everything" } as const;
+/** What a first-line team writes itself. */
+const ownTeam = { team: "everything" } as const;
 /** What a person sees of their own sessions and tokens. */
 const signedIn = {
   planner: "everything",
@@ -166,6 +168,14 @@ export const access = {
 
   // The same for every role but for which teams: made from the protected table alone.
   readProfileInheritance: { sees: everyReader },
+  // A team's own, of which the policies let it see no other's; managers and planners read.
+  listProblemTrees: { sees: everyReader },
+  createProblemTree: { sees: ownTeam },
+  readProblemTree: { sees: everyReader },
+  changeProblemTree: { sees: ownTeam },
+  editProblemTree: { sees: ownTeam },
+  readProblemTreeHistory: { sees: everyReader },
+  restoreProblemTree: { sees: ownTeam },
 
   explainPlan: { sees: planner },
   explainArea: { sees: planner },

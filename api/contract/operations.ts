@@ -39,6 +39,16 @@ import {
 import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
 import { InheritanceQuery, ProfileInheritance } from "./profiles.ts";
+import {
+  NewProblemTree,
+  ProblemTree,
+  ProblemTreeChange,
+  ProblemTreeEdits,
+  ProblemTreeHistory,
+  ProblemTreeHistoryQuery,
+  ProblemTreeList,
+  ProblemTreesQuery,
+} from "./problem-trees.ts";
 import { DecisionRecord, RecordFileQuery, RecordQuery } from "./record.ts";
 import {
   AreaGroup,
@@ -84,6 +94,7 @@ const municipality = { municipality: MunicipalityCode };
 const user = { ...municipality, user: Identifier };
 const division = { ...municipality, division: Identifier };
 const plan = { ...municipality, plan: Identifier };
+const tree = { ...municipality, tree: Identifier };
 
 export const operations = {
   readSession: {
@@ -602,6 +613,71 @@ export const operations = {
     params: z.strictObject({ ...municipality, plan: Identifier }),
     answers: { 200: PlanRules },
   },
+  listProblemTrees: {
+    method: "get",
+    path: "/api/:municipality/problem-trees",
+    tag: "problem trees",
+    summary: "Problem trees: a team's own, for managers and planners all",
+    params: z.strictObject(municipality),
+    query: ProblemTreesQuery,
+    answers: { 200: ProblemTreeList },
+  },
+  createProblemTree: {
+    method: "post",
+    path: "/api/:municipality/problem-trees",
+    tag: "problem trees",
+    summary: "Begin a problem tree for one's own team",
+    params: z.strictObject(municipality),
+    body: NewProblemTree,
+    answers: { 201: ProblemTree },
+  },
+  readProblemTree: {
+    method: "get",
+    path: "/api/:municipality/problem-trees/:tree",
+    tag: "problem trees",
+    summary: "One problem tree with its nodes, links and measurements",
+    params: z.strictObject(tree),
+    answers: { 200: ProblemTree, 304: null },
+  },
+  changeProblemTree: {
+    method: "patch",
+    path: "/api/:municipality/problem-trees/:tree",
+    tag: "problem trees",
+    summary: "Rename a problem tree, put it away or take it back",
+    params: z.strictObject(tree),
+    body: ProblemTreeChange,
+    conditional: true,
+    answers: { 200: ProblemTree },
+  },
+  editProblemTree: {
+    method: "post",
+    path: "/api/:municipality/problem-trees/:tree/edits",
+    tag: "problem trees",
+    summary: "Save edits; what others did meanwhile stays where both can stand, and 412 names each clash where not",
+    params: z.strictObject(tree),
+    body: ProblemTreeEdits,
+    conditional: true,
+    answers: { 200: ProblemTree },
+  },
+  readProblemTreeHistory: {
+    method: "get",
+    path: "/api/:municipality/problem-trees/:tree/revisions",
+    tag: "problem trees",
+    summary: "Who did what in a problem tree and when, newest first",
+    params: z.strictObject(tree),
+    query: ProblemTreeHistoryQuery,
+    answers: { 200: ProblemTreeHistory },
+  },
+  restoreProblemTree: {
+    method: "post",
+    path: "/api/:municipality/problem-trees/:tree/revisions/:revision/restore",
+    tag: "problem trees",
+    summary: "Bring back an earlier version of a problem tree as a new one",
+    params: z.strictObject({ ...tree, revision: RevisionNumber }),
+    conditional: true,
+    answers: { 200: ProblemTree },
+  },
+
   explainPlan: {
     method: "get",
     path: "/api/:municipality/plans/:plan/explanation",

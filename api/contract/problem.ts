@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { PlanConflict } from "./plan-life.ts";
 import { Sentence } from "./primitives.ts";
+import { ProblemTreeConflict } from "./problem-trees.ts";
 
 /** RFC 9457 problem details, with every violation of the request named. */
 export const Problem = z
@@ -18,6 +19,9 @@ export const Problem = z
     retryAfterSeconds: z.int().optional().meta({ description: "With 429: how long to wait before asking again." }),
     currentVersion: z.int().optional().meta({ description: "With 412: the version that somebody else has made." }),
     conflict: PlanConflict.optional().meta({ description: "With 412 on a plan: what somebody else has made of it." }),
+    treeConflict: ProblemTreeConflict.optional().meta({
+      description: "With 412 on a problem tree: what others have made of it, and where the edits clash.",
+    }),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;

@@ -109,6 +109,13 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${draft}', 1, '{0,0,0}'), ('${code}', '${adopted}', 1, '{0,0,-1}'), ('${code}', '${adopted}', 2, '{0,0,0}');
       insert into planning.plan_comments (municipality_code, plan_id, revision, text, created_by)
         values ('${code}', '${adopted}', 2, 'Varför så?', '${user}');
+      insert into planning.teams (municipality_code, letter, name, colour_index) values ('${code}', 'B', 'Söder', 1);
+      insert into planning.problem_trees (municipality_code, team_id, name, created_by, updated_by)
+        select '${code}', id, 'Träd', '${user}', '${user}' from planning.teams where municipality_code = '${code}';
+      insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by)
+        select municipality_code, id, 1, '[]', '[]', created_by from planning.problem_trees where municipality_code = '${code}';
+      insert into planning.problem_tree_comments (municipality_code, tree_id, text, created_by)
+        select municipality_code, id, 'Stämmer det?', created_by from planning.problem_trees where municipality_code = '${code}';
       insert into jobs.runs (municipality_code, division_id, rules, team_ids, problem, problem_hash, seed, engine_version)
         values ('${code}', '${division}', '{}', '{}', '\\x00', 'x', 1, '1');
       insert into jobs.run_solutions (municipality_code, run_id, solution, team_indexes, scores)

@@ -212,6 +212,8 @@ async function othersRows(owner: OwnerConnection): Promise<string> {
       "planning.plan_revisions",
       "planning.plan_comments",
       "planning.workload_weights",
+      "planning.problem_trees",
+      "planning.problem_tree_revisions",
       "geography.adjacency_edits",
       "jobs.runs",
       "jobs.imports",

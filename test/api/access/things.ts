@@ -49,6 +49,11 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
   });
   await under.service.runs.ended(run.id);
   const group = await post("area-groups", { divisionId: ids.division, name: "Centrum", areaCodes: ["0101"] });
+  const team = await under.as("team");
+  const grown = await team
+    .send("post", `/api/${gridMunicipality}/problem-trees`)
+    .send({ teamId: ids.teams[0], name: "Vår lägesbild" })
+    .expect(201);
   const ruleSet = await post("rule-sets", {
     divisionId: ids.division,
     name: "Villkor",
@@ -77,6 +82,8 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         solution: "0",
         group: group.id,
         ruleSet: ruleSet.id,
+        tree: grown.body.id,
+        teamBsTree: await addTree(owner, gridMunicipality, ids.teams[1]!),
         import: await addImport(owner, gridMunicipality),
         user: spare,
         role: "manager",
@@ -84,10 +91,16 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         token,
       },
       others: await makeOthers(owner),
-      hidden: { plan: draft.id, session, token, team: ids.teams[3]! },
+      hidden: {
+        plan: draft.id,
+        session,
+        token,
+        team: ids.teams[3]!,
+        tree: await addTree(owner, gridMunicipality, ids.teams[3]!),
+      },
       missing: {
         ...Object.fromEntries(
-          ["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet"].map((name) => [
+          ["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet", "tree"].map((name) => [
             name,
             randomUUID(),
           ]),
@@ -132,6 +145,19 @@ async function addSolution(owner: OwnerConnection, municipality: string, run: st
      where municipality_code = $1 and id = $2`,
     [municipality, run, JSON.stringify(scores)],
   );
+}
+
+/** A tree with one save, of a team that nobody of the matrix need be signed in as. */
+async function addTree(owner: OwnerConnection, municipality: string, teamId: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `with tree as (
+       insert into planning.problem_trees (municipality_code, team_id, name, created_by, updated_by)
+       select $1, $2, 'Träd', id, id from access.users where municipality_code = $1 limit 1 returning *)
+     insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by)
+     select municipality_code, id, 1, '[]', '[]', created_by from tree returning tree_id as id`,
+    [municipality, teamId],
+  );
+  return rows[0]!.id;
 }
 
 async function makeOthers(owner: OwnerConnection): Promise<Record<string, string>> {
@@ -196,6 +222,7 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     solution: "8",
     group,
     ruleSet,
+    tree: await addTree(owner, otherMunicipality, ids.otherTeam),
     import: await addImport(owner, otherMunicipality),
     user,
     role: "manager",
@@ -209,7 +236,7 @@ export function ownThings(things: Things, caller: MatrixCaller, operationName: s
   const ofPerson = operationName.startsWith("endOwn") || operationName.startsWith("revokeOwn");
   return {
     ...things.own,
-    ...(caller.name === "team B" ? { team: ids.teams[1]! } : {}),
+    ...(caller.name === "team B" ? { team: ids.teams[1]!, tree: things.own.teamBsTree! } : {}),
     ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
     ...(operationName === "revokeUserToken" ? things.tokenHolder : {}),
     ...(operationName === "readIndicator" ? { key: "low-income" } : {}),

@@ -110,6 +110,16 @@ const finishedImport = async (scene: Scene) => {
   return body;
 };
 
+const treeBody = { teamId: ids.teams[0], name: "Rädsla för socialtjänsten" };
+/** A tree, and a session of its team of its own: earlier lines end the team's. */
+const newTree = async (scene: Scene) => {
+  const team = await scene.fresh("team");
+  const { body } = await team.send("post", `${base}/problem-trees`).send(treeBody).expect(201);
+  return { id: body.id as string, path: `${base}/problem-trees/${body.id}`, team };
+};
+type MadeTree = Awaited<ReturnType<typeof newTree>>;
+const teamsText = "What a team has written, without counts of people; the log tells who wrote and when.";
+
 export const operationWords: Readonly<Record<OperationName, Word>> = {
   readSession: {
     acts: [],
@@ -344,6 +354,42 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     why: "Made from protected numbers of children alone, also for planners.",
     prepare: draft,
     ask: ({ send }, plan) => send("planner", "get", `plans/${plan.id}/inheritance`),
+  },
+  listProblemTrees: nothing(teamsText, "manager", "problem-trees"),
+  createProblemTree: {
+    acts: ["tree.created"],
+    prepare: ({ fresh }) => fresh("team"),
+    ask: (_scene, team: Client) => team.send("post", `${base}/problem-trees`).send(treeBody).expect(201),
+  },
+  readProblemTree: {
+    acts: [],
+    why: teamsText,
+    prepare: newTree,
+    ask: ({ send }, { id }: MadeTree) => send("manager", "get", `problem-trees/${id}`),
+  },
+  changeProblemTree: {
+    acts: ["tree.retired"],
+    prepare: newTree,
+    ask: (_scene, { team, path }: MadeTree) =>
+      team.send("patch", path).set("If-Match", '"1"').send({ retired: true }).expect(200),
+  },
+  editProblemTree: {
+    acts: ["tree.edited"],
+    prepare: newTree,
+    ask: (_scene, { team, path }: MadeTree) =>
+      team.send("post", `${path}/edits`).set("If-Match", '"1"').send({ edits: [] }).expect(200),
+  },
+  readProblemTreeHistory: {
+    acts: [],
+    why: teamsText,
+    prepare: newTree,
+    ask: ({ send }, { id }: MadeTree) => send("manager", "get", `problem-trees/${id}/revisions`),
+  },
+  restoreProblemTree: {
+    acts: ["tree.restored"],
+    prepare: newTree,
+    ask: (_scene, { team, path }: MadeTree) =>
+      team.send("post", `${path}/revisions/1/restore`).set("If-Match", '"1"').expect(200),
   },
   explainPlan: {
     acts: ["counts.read"],

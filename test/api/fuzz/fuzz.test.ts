@@ -57,6 +57,7 @@ forEachDatabase("fuzzing", (open) => {
     made.set("run", await makeRuns(planner));
     made.set("group", [await makeGroup(planner), ids.absent]);
     made.set("ruleSet", [await makeRuleSet(planner), ids.absent]);
+    made.set("tree", await makeTrees(await under.as("team")));
     made.set("import", await makeImports(planner));
     made.set("edit", [ids.absent]);
     made.set("user", [...(await makeUsers(under)), ids.absent]);
@@ -172,6 +173,12 @@ async function makeRuns(planner: Client): Promise<string[]> {
 async function makeGroup(planner: Client): Promise<string> {
   const group = { divisionId: ids.division, name: "Centrum", areaCodes: ["0101", "0102"] };
   return (await planner.send("post", `${base}/area-groups`).send(group).expect(201)).body.id;
+}
+
+async function makeTrees(team: Client): Promise<string[]> {
+  const send = async (teamId: string) =>
+    (await team.send("post", `${base}/problem-trees`).send({ teamId, name: "Lägesbild" }).expect(201)).body.id;
+  return [await send(ids.teams[0]!), await send(ids.teams[0]!), ids.absent];
 }
 
 async function makeRuleSet(planner: Client): Promise<string> {

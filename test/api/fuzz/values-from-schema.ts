@@ -23,6 +23,7 @@ const known: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   plan: made("plan"),
   planId: made("plan"),
   baselinePlanId: fc.option(made("plan")),
+  tree: made("tree"),
   run: made("run"),
   runId: made("run"),
   solution: fc.option(fc.nat({ max: 3 })),

@@ -9,7 +9,7 @@ import { testStartCode } from "../../support/service-under-test.ts";
 import { areaCodes, restCode } from "./made-up-municipality.ts";
 import { createMask, type Mask } from "./mask.ts";
 import { type Asked, headerOf, type RawAnswer, sendRaw } from "./raw-request.ts";
-import { type Caller, municipality, teamIds, type World } from "./world.ts";
+import { type Caller, municipality, teamIds, treeIds, type World } from "./world.ts";
 
 const names = Object.keys(operations) as OperationName[];
 /** Asked last, since they end or change what asks. */
@@ -60,6 +60,8 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
         : [...measureKeys, "clients-okand", indicatorKeys[0]!],
     team: [teamIds[0]!, teamIds[1]!],
     plan: planIds.length === 0 ? [ids.absent] : planIds,
+    tree: [treeIds[name as keyof typeof treeIds] ?? treeIds.read],
+    revision: ["1"],
     import: [world.importId],
     user: [world.userIds.spare],
     role: ["manager", "team"],
@@ -92,6 +94,7 @@ function queryValues(
   const known: Values = {
     period: params.key === measures[0]!.key || params.key === "clients-all" ? [...own, ...oddPeriods] : own,
     divisionId: [world.divisionId, ids.absent, "inte-ett-id"],
+    teamId: [teamIds[0]!, teamIds[1]!, ids.absent],
     from: ["2020-01-01", "2090-01-01"],
     to: ["2020-01-02", "2090-01-01"],
     personId: [world.userIds.planner, world.userIds.manager],
@@ -122,6 +125,12 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
   ],
   // One row at most: the order of a sample is drawn anew each time.
   drawAuditSample: [{ size: 5, action: "plan.superseded" }, { size: 0 }],
+  createProblemTree: [
+    { teamId: teamIds[0], name: "Träd" },
+    { teamId: teamIds[1], name: "Träd" },
+  ],
+  changeProblemTree: [{ name: "Annat namn" }],
+  editProblemTree: [{ edits: [] }, { edits: [{ kind: "node.remove", id: ids.absent }] }],
   addAuditNote: [{ note: "Granskad", about: 1 }, { note: "" }],
 };
 

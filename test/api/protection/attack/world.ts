@@ -15,6 +15,13 @@ export const divisionName = `${municipality}/${divisionKey}`;
 
 const numbered = (kind: number, position: number) => `${kind}${"0".repeat(7)}-0000-4000-8000-00000000000${position}`;
 export const teamIds = [0, 1, 2, 3].map((position) => numbered(7, position));
+/** Team A's problem trees: one to read, and one for each operation that changes a tree. */
+export const treeIds = {
+  read: numbered(6, 0),
+  changeProblemTree: numbered(6, 1),
+  editProblemTree: numbered(6, 2),
+  restoreProblemTree: numbered(6, 3),
+} as const;
 
 /** Everybody who acts, in the order in which they were added. All but the planner are the attackers. */
 const people = [
@@ -139,6 +146,14 @@ async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<Person
     callers.push({ name: `${name}'s token`, role, byToken: true, headers: { Authorization: `Bearer ${secret}` } });
   }
   callers.push({ name: "nobody", role: null, byToken: false, headers: {} });
+  await owner.query(
+    `with trees as (
+       insert into planning.problem_trees (municipality_code, id, team_id, name, created_by, updated_by)
+       select $1, unnest($2::uuid[]), $3::uuid, 'Träd', $4::uuid, $4::uuid returning *)
+     insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by)
+     select municipality_code, id, 1, '[]', '[]', created_by from trees`,
+    [municipality, Object.values(treeIds), teamIds[0], userIds["team A"]],
+  );
   const session = (await addSession(owner, municipality, userIds.spare, "manager")).id;
   const token = (await addToken(owner, municipality, userIds.spare, "manager")).id;
   const otherToken = (await addToken(owner, municipality, userIds.spare, "manager")).id;

@@ -1,0 +1,194 @@
+// Where the boxes of a drawn tree stand: roots (causes) to the left, the problem in the middle, what follows to the right; the goals below in the same way.
+import { outlineOf } from "./outline.ts";
+import type { NodeKind, TreeContent, TreeLink, TreeNode } from "./tree.ts";
+
+export interface TreeBox {
+  readonly node: TreeNode;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly string[];
+}
+
+export interface TreeCurve {
+  readonly link: TreeLink;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  /** True where it goes between two boxes of the same column, or from one row of the drawing to the other. */
+  readonly upright: boolean;
+}
+
+export interface TreeBand {
+  readonly kind: NodeKind;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface TreeDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly TreeBox[];
+  readonly curves: readonly TreeCurve[];
+  /** A heading over each part that has a box. */
+  readonly bands: readonly TreeBand[];
+}
+
+/** Lengths in the drawing's own units; a line holds `lineLength` signs. */
+const boxWidth = 188;
+const lineHeight = 17;
+const lineLength = 25;
+const padding = 10;
+/** Room for the marks under the text. */
+const footHeight = 20;
+const gapX = 62;
+const gapY = 16;
+const margin = 16;
+const headingHeight = 30;
+const rowGap = 34;
+
+/** Which row of the drawing a kind stands in, which side of the middle, and how far out its first column is. */
+const places: Readonly<Record<NodeKind, { row: 0 | 1; side: -1 | 0 | 1 }>> = {
+  cause: { row: 0, side: -1 },
+  problem: { row: 0, side: 0 },
+  consequence: { row: 0, side: 1 },
+  activity: { row: 1, side: -1 },
+  goal: { row: 1, side: 0 },
+  "follow-up": { row: 1, side: 1 },
+};
+
+/** The text in lines of at most `length` signs; a longer word is broken. */
+export function wrapped(text: string, length: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    let rest = word;
+    while (rest.length > length) {
+      const room = line === "" ? length : 0;
+      if (room === 0) {
+        lines.push(line);
+        line = "";
+        continue;
+      }
+      lines.push(rest.slice(0, room));
+      rest = rest.slice(room);
+    }
+    if (line === "") line = rest;
+    else if (line.length + 1 + rest.length <= length) line += ` ${rest}`;
+    else {
+      lines.push(line);
+      line = rest;
+    }
+  }
+  return line === "" && lines.length > 0 ? lines : [...lines, line];
+}
+
+/** How many steps a node is from the nearest of another kind along the outline: 0 for those next to the middle. */
+function stepsOut(content: TreeContent): Map<string, number> {
+  const steps = new Map<string, number>();
+  const kindOf = new Map(content.nodes.map(({ id, kind }) => [id, kind]));
+  for (const { node, parentId } of outlineOf(content)) {
+    const isSame = parentId !== null && kindOf.get(parentId) === node.kind;
+    steps.set(node.id, isSame ? steps.get(parentId)! + 1 : 0);
+  }
+  return steps;
+}
+
+/**
+ * The drawing of a tree. No two boxes overlap; children stand in the order of the outline. Same content, same drawing.
+ * An empty tree has no boxes.
+ */
+export function layoutTree(content: TreeContent): TreeDrawing {
+  const steps = stepsOut(content);
+  const columnOf = ({ id, kind }: TreeNode) => {
+    const { side } = places[kind];
+    // Problems under each other and goals under goals stay in the middle column.
+    return side === 0 ? 0 : side * (1 + steps.get(id)!);
+  };
+  const ordered = outlineOf(content).map(({ node }) => node);
+  const columns = ordered.map(columnOf);
+  const leftmost = Math.min(0, ...columns);
+  const rightmost = Math.max(0, ...columns);
+  const xOf = (column: number) => margin + (column - leftmost) * (boxWidth + gapX);
+  const rowTops = [margin, 0];
+  const boxes: TreeBox[] = [];
+  const bands: TreeBand[] = [];
+  let bottom = margin;
+  for (const row of [0, 1] as const) {
+    const nodes = ordered.filter(({ kind }) => places[kind].row === row);
+    if (row === 1) rowTops[1] = nodes.length === 0 ? bottom : bottom + (bottom > margin ? rowGap : 0);
+    const top = rowTops[row]!;
+    const stacks = new Map<number, TreeNode[]>();
+    for (const node of nodes) stacks.set(columnOf(node), [...(stacks.get(columnOf(node)) ?? []), node]);
+    const heights = [...stacks.values()].map(stackHeight);
+    const rowHeight = Math.max(0, ...heights);
+    for (const [column, stack] of stacks) {
+      // Each column is centred on the row, so that the tree leans on its trunk.
+      let y = top + headingHeight + (rowHeight - stackHeight(stack)) / 2;
+      for (const node of stack) {
+        const lines = wrapped(node.text, lineLength);
+        const height = boxHeight(node);
+        boxes.push({ node, x: xOf(column), y, width: boxWidth, height, lines });
+        y += height + gapY;
+      }
+    }
+    for (const kind of new Set(nodes.map((node) => node.kind))) {
+      const own = nodes.filter((node) => node.kind === kind).map(columnOf);
+      const column = places[kind].side < 0 ? Math.max(...own) : Math.min(...own);
+      bands.push({ kind, x: xOf(column), y: top });
+    }
+    if (nodes.length > 0) bottom = top + headingHeight + rowHeight;
+  }
+  return {
+    width: xOf(rightmost) + boxWidth + margin,
+    height: bottom + margin,
+    boxes,
+    curves: curvesOf(content.links, boxes),
+    bands,
+  };
+}
+
+function boxHeight(node: TreeNode): number {
+  return 2 * padding + lineHeight * wrapped(node.text, lineLength).length + footHeight;
+}
+
+function stackHeight(stack: readonly TreeNode[]): number {
+  return stack.reduce((sum, node) => sum + boxHeight(node), 0) + gapY * (stack.length - 1);
+}
+
+function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCurve[] {
+  const byId = new Map(boxes.map((box) => [box.node.id, box]));
+  return links.flatMap((link): TreeCurve[] => {
+    const from = byId.get(link.from);
+    const to = byId.get(link.to);
+    if (!from || !to) return [];
+    const middle = (box: TreeBox) => box.x + box.width / 2;
+    const isUpright = from.x === to.x;
+    if (isUpright || places[from.node.kind].row !== places[to.node.kind].row) {
+      const down = from.y < to.y;
+      return [
+        {
+          link,
+          x1: middle(from),
+          y1: down ? from.y + from.height : from.y,
+          x2: middle(to),
+          y2: down ? to.y : to.y + to.height,
+          upright: true,
+        },
+      ];
+    }
+    const right = from.x < to.x;
+    return [
+      {
+        link,
+        x1: right ? from.x + from.width : from.x,
+        y1: from.y + from.height / 2,
+        x2: right ? to.x : to.x + to.width,
+        y2: to.y + to.height / 2,
+        upright: false,
+      },
+    ];
+  });
+}

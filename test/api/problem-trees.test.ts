@@ -1,0 +1,234 @@
+// Problem trees: a team's own, saved edit by edit, merged where two change at once, told in a history and brought back.
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ProblemTree } from "../../api/contract/problem-trees.ts";
+import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
+import { removalOf } from "../../engine/problem-tree/edits.ts";
+import type { NodeKind, TreeNode } from "../../engine/problem-tree/tree.ts";
+import { add, addLink, node } from "../engine/problem-tree/trees.ts";
+import { forEachDatabase } from "../support/databases.ts";
+import { addPerson, addSession } from "./access/people.ts";
+import { gridMunicipality, ids } from "./support/seeded-municipality.ts";
+import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
+
+const base = `/api/${gridMunicipality}/problem-trees`;
+const newNode = (kind: NodeKind, fields: Partial<TreeNode> = {}) => node(randomUUID(), kind, fields);
+const link = (from: string, to: string) => addLink(randomUUID(), from, to);
+const setText = (id: string, text: string): TreeEdit => ({ kind: "node.set", id, fields: { text } });
+
+forEachDatabase("problem trees", (open) => {
+  let under: ServiceUnderTest;
+  let team: Client;
+  let colleague: Client;
+  let other: Client;
+
+  beforeAll(async () => {
+    under = await startService(open);
+    team = await under.as("team");
+    colleague = await signedIn(under, ids.teams[0]!);
+    other = await signedIn(under, ids.teams[1]!);
+  }, 120_000);
+
+  const problem = newNode("problem", { text: "Rädsla för socialtjänsten" });
+  const cause = newNode("cause", { text: "Brist på information" });
+  const begin = async (edits: readonly TreeEdit[] = [add(problem), add(cause), link(cause.id, problem.id)]) => {
+    const body = { teamId: ids.teams[0], name: "Rädsla", edits };
+    return (await team.send("post", base).send(body).expect(201)).body as ProblemTree;
+  };
+  const send = (client: Client, tree: ProblemTree, edits: readonly TreeEdit[], setAside: readonly TreeEdit[] = []) =>
+    client.send("post", `${base}/${tree.id}/edits`).set("If-Match", `"${tree.version}"`).send({ edits, setAside });
+  const read = async (client: Client, { id }: { id: string }) =>
+    (await client.send("get", `${base}/${id}`).expect(200)).body as ProblemTree;
+  const textOf = (tree: ProblemTree, id: string) => tree.nodes.find((own) => own.id === id)?.text;
+
+  it("keep every field of a node, the strength of a link and measurements by date", async () => {
+    const activity = newNode("activity", {
+      text: "Mammagrupper",
+      qualityKind: "result",
+      preventionLevel: "selective",
+      carriedBy: "others",
+      othersDo: "Familjecentralen bjuder in",
+      measureName: "Deltagare",
+      unit: "familjer",
+      baseline: 4,
+      baselineDate: "2026-01-15",
+      target: 20,
+      targetDate: "2027-01-15",
+      responsibleRole: "Fältsekreterare",
+      indicatorKey: "low-income",
+    });
+    const tree = await begin([add(problem), add(activity), link(activity.id, problem.id)]);
+    const saved = await send(team, tree, [
+      { kind: "link.set", id: tree.links[0]!.id, fields: { evidence: "one-study", source: "SBU 2021" } },
+      { kind: "measurement.add", item: { id: randomUUID(), nodeId: activity.id, date: "2026-06-01", value: 9 } },
+    ]);
+    expect(saved.body).toMatchObject({
+      version: 2,
+      nodes: expect.arrayContaining([activity]),
+      links: [{ evidence: "one-study", source: "SBU 2021" }],
+      measurements: [{ nodeId: activity.id, date: "2026-06-01", value: 9 }],
+    });
+    expect(await read(team, tree)).toEqual(saved.body);
+  });
+
+  describe("changed by two at once", () => {
+    it("take both in where both can stand", async () => {
+      const tree = await begin();
+      await send(colleague, tree, [setText(cause.id, "Okunskap om stödet")]).expect(200);
+      const own = newNode("consequence", { text: "Söker inte stöd" });
+      const { body } = await send(team, tree, [
+        add(own),
+        link(problem.id, own.id),
+        { kind: "node.set", id: cause.id, fields: { note: "Sagt på föräldramötet" } },
+      ]).expect(200);
+      expect(body.version).toBe(3);
+      expect(textOf(body, cause.id)).toBe("Okunskap om stödet");
+      expect(body.nodes.find(({ id }: TreeNode) => id === cause.id).note).toBe("Sagt på föräldramötet");
+      expect(textOf(body, own.id)).toBe("Söker inte stöd");
+    });
+
+    it("name each clash, save nothing of it, and keep in the history what was given up", async () => {
+      const tree = await begin();
+      await send(colleague, tree, [setText(cause.id, "Deras")]).expect(200);
+      const refused = await send(team, tree, [setText(cause.id, "Min"), setText(problem.id, "Rädsla")]).expect(412);
+      expect(refused.body).toMatchObject({
+        code: "version.changed",
+        currentVersion: 2,
+        treeConflict: {
+          clashes: [{ reason: "both-changed", id: cause.id, field: "text", own: "Min", theirs: "Deras" }],
+          tree: { version: 2, updatedBy: "Ruta Rutsson" },
+        },
+      });
+      const now = refused.body.treeConflict.tree as ProblemTree;
+      expect(textOf(await read(team, tree), problem.id)).toBe(problem.text);
+      await send(team, now, [setText(problem.id, "Rädsla")], [setText(cause.id, "Min")]).expect(200);
+      const history = await team.send("get", `${base}/${tree.id}/revisions`).expect(200);
+      expect(history.body.revisions[0]).toMatchObject({
+        revision: 3,
+        author: "team (demo)",
+        setAside: [{ fields: { text: "Min" } }],
+        subjects: expect.arrayContaining([{ id: cause.id, kind: "cause", text: "Deras" }]),
+      });
+    });
+
+    it("do not let one remove what the other has just linked to", async () => {
+      const tree = await begin();
+      const own = newNode("cause", { text: "Osynlig socialtjänst" });
+      await send(colleague, tree, [add(own), link(own.id, cause.id)]).expect(200);
+      const refused = await send(team, tree, removalOf(tree, cause.id)).expect(412);
+      expect(refused.body.treeConflict.clashes).toMatchObject([{ reason: "still-linked", id: cause.id }]);
+    });
+  });
+
+  it("refuse what cannot be, by the number of the edit", async () => {
+    const tree = await begin();
+    for (const [edits, field] of [
+      [[setText(problem.id, "Rädsla"), link(problem.id, cause.id)], "edits.1"],
+      [[setText(randomUUID(), "Borta")], "edits.0"],
+    ] as const) {
+      const { body } = await send(team, tree, edits).expect(422);
+      expect(body).toMatchObject({ code: "tree.impossible-edit", violations: [{ field }] });
+    }
+    await team.send("post", `${base}/${tree.id}/edits`).send({ edits: [] }).expect(428);
+    await send(team, { ...tree, version: 7 }, []).expect(412);
+    expect((await read(team, tree)).version).toBe(1);
+  });
+
+  it("can be had back as they were at any save, which is a save itself", async () => {
+    const tree = await begin();
+    const second = (await send(team, tree, removalOf(tree, cause.id)).expect(200)).body as ProblemTree;
+    const third = (await send(team, second, [setText(problem.id, "Oro")]).expect(200)).body as ProblemTree;
+    const restore = (version: number, revision: number) =>
+      team.send("post", `${base}/${tree.id}/revisions/${revision}/restore`).set("If-Match", `"${version}"`);
+    const restored = (await restore(third.version, 1).expect(200)).body as ProblemTree;
+    expect(restored.version).toBe(4);
+    expect(new Set(restored.nodes)).toEqual(new Set(tree.nodes));
+    expect(restored.links).toEqual(tree.links);
+    expect((await restore(4, 2).expect(200)).body.nodes).toEqual(second.nodes);
+    await restore(4, 1).expect(412);
+    await restore(5, 9).expect(404);
+    const { body } = await team.send("get", `${base}/${tree.id}/revisions`).expect(200);
+    expect(body.revisions.map(({ revision, restoredFrom }: never) => [revision, restoredFrom])).toEqual([
+      [5, 2],
+      [4, 1],
+      [3, null],
+      [2, null],
+      [1, null],
+    ]);
+    expect((await team.send("get", `${base}/${tree.id}/revisions?before=3`)).body.revisions).toHaveLength(2);
+  });
+
+  it("are put away and taken back with all that is in them", async () => {
+    const tree = await begin();
+    const change = (version: number, body: object) =>
+      team.send("patch", `${base}/${tree.id}`).set("If-Match", `"${version}"`).send(body);
+    await change(1, { retired: true }).expect(200);
+    expect((await send(team, { ...tree, version: 2 }, []).expect(409)).body.code).toBe("tree.retired");
+    const listed = async (query: string) =>
+      (await team.send("get", `${base}?${query}`)).body.trees.map(({ id }: { id: string }) => id);
+    expect(await listed("")).not.toContain(tree.id);
+    expect(await listed("retired=true")).toContain(tree.id);
+    await change(2, { retired: false, name: "Rädsla, igen" }).expect(200);
+    expect(await listed(`teamId=${ids.teams[0]}`)).toContain(tree.id);
+    // A new name is no edit: what was read before it can still be saved.
+    await send(team, tree, [setText(problem.id, "Oro")]).expect(200);
+  });
+
+  it("refuse personal identity numbers in every text, and keep nothing of them", async () => {
+    const tree = await begin();
+    const number = "Gäller 19811218-9876";
+    const measured = { ...newNode("goal"), measureName: number };
+    for (const body of [
+      { edits: [setText(cause.id, number)] },
+      { edits: [{ kind: "node.set", id: cause.id, fields: { othersDo: number } }] },
+      { edits: [add(measured)] },
+      { edits: [{ kind: "link.set", id: tree.links[0]!.id, fields: { source: number } }] },
+      { edits: [], setAside: [setText(cause.id, number)] },
+    ]) {
+      const sent = team.send("post", `${base}/${tree.id}/edits`).set("If-Match", '"1"').send(body);
+      expect((await sent.expect(422)).body.code).toBe("text.personal-number");
+    }
+    await team.send("post", base).send({ teamId: ids.teams[0], name: number }).expect(422);
+    expect((await read(team, tree)).version).toBe(1);
+    expect(under.logged().join("")).not.toContain("19811218");
+  });
+
+  it("are one's own: another team's answers as one that is not there, managers and planners read, others get nothing", async () => {
+    const tree = await begin();
+    const [hidden, missing] = [
+      await other.send("get", `${base}/${tree.id}`),
+      await other.send("get", `${base}/${ids.absent}`),
+    ];
+    expect(hidden.status).toBe(404);
+    expect({ ...hidden.body, requestId: "" }).toEqual({ ...missing.body, requestId: "" });
+    await send(other, tree, []).expect(404);
+    expect((await other.send("get", base)).body).toEqual({ trees: [] });
+    const teamIds = [ids.teams[0], ids.absent];
+    const answers = [];
+    for (const teamId of teamIds)
+      answers.push(await other.send("post", base).send({ teamId, name: "Träd" }).expect(422));
+    expect({ ...answers[0]!.body, requestId: "" }).toEqual({ ...answers[1]!.body, requestId: "" });
+    for (const role of ["manager", "planner"] as const) {
+      const reader = await under.as(role);
+      expect(textOf(await read(reader, tree), cause.id)).toBe(cause.text);
+      await send(reader, tree, []).expect(403);
+    }
+    for (const role of ["admin", "reviewer"] as const) {
+      await (await under.as(role)).send("get", `${base}/${tree.id}`).expect(403);
+    }
+  });
+
+  it("cannot say themselves where a node came from", async () => {
+    const origin = { treeId: ids.absent, teamLetter: "Z", teamName: "Ingen", childrenFraction: 1, date: "2026-01-01" };
+    const tree = await begin([add({ ...problem, origin })]);
+    expect(tree.nodes[0]!.origin).toBeNull();
+  });
+});
+
+async function signedIn(under: ServiceUnderTest, teamId: string): Promise<Client> {
+  const { cookie } = await under.testDatabase.asOwner(async (owner) =>
+    addSession(owner, gridMunicipality, await addPerson(owner, gridMunicipality, ["team"], [teamId]), "team"),
+  );
+  const anonymous = under.anonymous();
+  return { cookie, send: (method, path) => anonymous.send(method, path).set("Cookie", cookie) };
+}

@@ -1,0 +1,71 @@
+// A field that tells its value when it is left or Enter is pressed, and shows others' changes while nobody writes in it.
+import { type HTMLInputTypeAttribute, useId, useState } from "react";
+
+export function CommitField({
+  label,
+  help,
+  value,
+  type = "text",
+  rows,
+  maxLength,
+  disabled,
+  list,
+  onCommit,
+}: {
+  label: string;
+  help?: string;
+  value: string;
+  type?: HTMLInputTypeAttribute;
+  /** A box of several lines where given. */
+  rows?: number;
+  maxLength?: number;
+  disabled?: boolean;
+  /** Suggestions. */
+  list?: readonly string[];
+  onCommit: (value: string) => void;
+}) {
+  const id = useId();
+  const [written, setWritten] = useState<string | null>(null);
+  const commit = () => {
+    if (written !== null && written.trim() !== value) onCommit(written.trim());
+    setWritten(null);
+  };
+  const shared = {
+    id,
+    className: "input",
+    value: written ?? value,
+    disabled,
+    maxLength,
+    "aria-describedby": help ? `${id}-help` : undefined,
+    onBlur: commit,
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {rows === undefined ? (
+        <input
+          {...shared}
+          type={type}
+          step={type === "number" ? "any" : undefined}
+          list={list ? `${id}-list` : undefined}
+          onChange={(event) => setWritten(event.target.value)}
+          onKeyDown={(event) => event.key === "Enter" && commit()}
+        />
+      ) : (
+        <textarea {...shared} rows={rows} onChange={(event) => setWritten(event.target.value)} />
+      )}
+      {list && (
+        <datalist id={`${id}-list`}>
+          {list.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
+      {help && (
+        <span className="field-help" id={`${id}-help`}>
+          {help}
+        </span>
+      )}
+    </div>
+  );
+}

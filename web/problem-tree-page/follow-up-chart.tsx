@@ -1,0 +1,103 @@
+// What has become of a node so far: its values by date, from the baseline towards the target. The table under it tells the same.
+import { useTranslation } from "react-i18next";
+import type { Indicator } from "../../api/contract/statistics.ts";
+import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
+import { formatNumber, tenthsOf } from "../numbers.ts";
+
+const width = 340;
+const height = 170;
+const [left, right, top, bottom] = [40, 14, 16, 26];
+const [blue, green, grey, ink] = ["#005595", "#00733B", "#767A86", "#1C1C28"];
+
+interface Point {
+  readonly date: string;
+  readonly value: number;
+}
+
+const timeOf = (date: string) => Date.parse(date);
+
+export function FollowUpChart({
+  node,
+  measurements,
+}: {
+  node: TreeNode;
+  indicator: Indicator | null;
+  teamId: string;
+  measurements: readonly TreeMeasurement[];
+}) {
+  const { t } = useTranslation();
+  const baseline: Point[] =
+    node.baseline !== null && node.baselineDate !== null ? [{ date: node.baselineDate, value: node.baseline }] : [];
+  const values = [...baseline, ...measurements].sort((a, b) => timeOf(a.date) - timeOf(b.date));
+  const target =
+    node.target !== null && node.targetDate !== null ? { date: node.targetDate, value: node.target } : null;
+  const all = [...values, ...(target ? [target] : [])];
+  if (all.length < 2) return <p className="soft small">{t("tree.nothingYet")}</p>;
+  const times = all.map(({ date }) => timeOf(date));
+  const amounts = [...all.map(({ value }) => value), 0];
+  const [firstTime, lastTime] = [Math.min(...times), Math.max(...times)];
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+  const x = (date: string) =>
+    left + ((width - left - right) * (timeOf(date) - firstTime)) / (lastTime - firstTime || 1);
+  const y = (value: number) => height - bottom - ((height - top - bottom) * (value - least)) / (most - least || 1);
+  const number = (value: number) => formatNumber(value, tenthsOf(value));
+  const newest = values.at(-1);
+  return (
+    <figure className="follow-up-chart">
+      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontSize="11" fill={ink} data-testid="follow-up-chart">
+        {[least, most].map((value) => (
+          <g key={value}>
+            <line x1={left} x2={width - right} y1={y(value)} y2={y(value)} stroke={grey} strokeOpacity="0.35" />
+            <text x={left - 6} y={y(value) + 4} textAnchor="end">
+              {number(value)}
+            </text>
+          </g>
+        ))}
+        <polyline
+          points={values.map(({ date, value }) => `${x(date)},${y(value)}`).join(" ")}
+          fill="none"
+          stroke={blue}
+          strokeWidth="2"
+        />
+        {values.map(({ date, value }) => (
+          <circle key={`${date} ${value}`} cx={x(date)} cy={y(value)} r="4" fill={blue} />
+        ))}
+        {target && newest && (
+          <line
+            x1={x(newest.date)}
+            y1={y(newest.value)}
+            x2={x(target.date)}
+            y2={y(target.value)}
+            stroke={green}
+            strokeDasharray="4 4"
+          />
+        )}
+        {target && (
+          <path
+            d={`M${x(target.date)} ${y(target.value) - 6}l6 6l-6 6l-6 -6Z`}
+            fill="#FFFFFF"
+            stroke={green}
+            strokeWidth="2"
+          />
+        )}
+        <text x={left} y={height - 8}>
+          {new Date(firstTime).toISOString().slice(0, 7)}
+        </text>
+        <text x={width - right} y={height - 8} textAnchor="end">
+          {new Date(lastTime).toISOString().slice(0, 7)}
+        </text>
+      </svg>
+      <figcaption className="small">
+        {newest && target
+          ? t("tree.standing", {
+              value: number(newest.value),
+              date: newest.date,
+              target: number(target.value),
+              targetDate: target.date,
+              unit: node.unit,
+            })
+          : t("tree.standingWithoutTarget", { count: values.length })}
+      </figcaption>
+    </figure>
+  );
+}

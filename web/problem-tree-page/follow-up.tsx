@@ -1,0 +1,193 @@
+// How a node is followed up: an indicator of the statistics or an own measure, with baseline, target, date and responsible role, drawn as it arrives.
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
+import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
+import { CommitField } from "../components/commit-field.tsx";
+import { SelectField, TextField } from "../components/field.tsx";
+import { formatNumber, tenthsOf } from "../numbers.ts";
+import { useDivisions, useIndicators } from "../state/queries.ts";
+import { FollowUpChart } from "./follow-up-chart.tsx";
+import type { TreeEditor } from "./use-tree-editor.ts";
+
+const amountText = (value: number | null) => (value === null ? "" : String(value));
+/** A number as it may be written, with comma or point; null where it is none. */
+export function amountOf(text: string): number | null {
+  const value = Number(text.replace(/\s/g, "").replace(",", "."));
+  return text.trim() === "" || !Number.isFinite(value) ? null : value;
+}
+
+export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: TreeNode; teamId: string }) {
+  const { t } = useTranslation();
+  const division = useDivisions().data?.[0]?.id ?? null;
+  const indicators = useIndicators(division).data ?? [];
+  const [isOwn, setOwn] = useState(false);
+  const disabled = !editor.mayEdit;
+  const set = (fields: Extract<TreeEdit, { kind: "node.set" }>["fields"]) =>
+    editor.change([{ kind: "node.set", id: node.id, fields }]);
+  const how = node.indicatorKey ? `indicator:${node.indicatorKey}` : node.measureName !== "" || isOwn ? "own" : "";
+  const indicator = indicators.find(({ key }) => key === node.indicatorKey) ?? null;
+  const choose = (value: string) => {
+    setOwn(value === "own");
+    const indicatorKey = value.startsWith("indicator:") ? value.slice("indicator:".length) : null;
+    const chosen = indicators.find(({ key }) => key === indicatorKey);
+    set({
+      indicatorKey,
+      ...(chosen ? { unit: chosen.unit.slice(0, 40) } : {}),
+      ...(value === "" ? { measureName: "" } : {}),
+    });
+  };
+  return (
+    <section className="stack-tight" aria-labelledby={`follow-${node.id}`}>
+      <h3 id={`follow-${node.id}`}>{t("tree.followUp")}</h3>
+      <SelectField
+        label={t("tree.followedBy")}
+        value={how}
+        disabled={disabled}
+        onChange={({ target }) => choose(target.value)}
+      >
+        <option value="">{t("tree.notFollowed")}</option>
+        <option value="own">{t("tree.ownMeasure")}</option>
+        {indicators.map(({ key, name }) => (
+          <option key={key} value={`indicator:${key}`}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      {how === "own" && (
+        <div className="two-columns">
+          <CommitField
+            label={t("tree.field.measureName")}
+            value={node.measureName}
+            maxLength={200}
+            disabled={disabled}
+            onCommit={(measureName) => set({ measureName })}
+          />
+          <CommitField
+            label={t("tree.field.unit")}
+            value={node.unit}
+            maxLength={40}
+            disabled={disabled}
+            onCommit={(unit) => set({ unit })}
+          />
+        </div>
+      )}
+      {how !== "" && (
+        <>
+          <div className="two-columns">
+            {(["baseline", "target"] as const).map((which) => (
+              <CommitField
+                key={which}
+                label={t(`tree.field.${which}`)}
+                value={amountText(node[which])}
+                disabled={disabled}
+                onCommit={(text) => set({ [which]: amountOf(text) })}
+              />
+            ))}
+            {(["baselineDate", "targetDate"] as const).map((which) => (
+              <CommitField
+                key={which}
+                label={t(`tree.field.${which}`)}
+                type="date"
+                value={node[which] ?? ""}
+                disabled={disabled}
+                onCommit={(date) => set({ [which]: date === "" ? null : date })}
+              />
+            ))}
+          </div>
+          <CommitField
+            label={t("tree.field.responsibleRole")}
+            help={t("tree.roleHelp")}
+            value={node.responsibleRole}
+            maxLength={120}
+            disabled={disabled}
+            onCommit={(responsibleRole) => set({ responsibleRole })}
+          />
+          <FollowUpChart
+            node={node}
+            indicator={indicator}
+            teamId={teamId}
+            measurements={editor.state.content.measurements.filter(({ nodeId }) => nodeId === node.id)}
+          />
+          {how === "own" && <Measurements editor={editor} node={node} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Measurements({ editor, node }: { editor: TreeEditor; node: TreeNode }) {
+  const { t } = useTranslation();
+  const [fault, setFault] = useState<string>();
+  const own = editor.state.content.measurements
+    .filter(({ nodeId }) => nodeId === node.id)
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  const add = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    const value = amountOf(String(given.get("value")));
+    if (value === null) return setFault(t("tree.notANumber"));
+    setFault(undefined);
+    const item: TreeMeasurement = {
+      id: crypto.randomUUID(),
+      nodeId: node.id,
+      date: String(given.get("date")),
+      value,
+    };
+    if (editor.change([{ kind: "measurement.add", item }])) form.reset();
+  };
+  return (
+    <>
+      {own.length > 0 && (
+        <div className="table-frame">
+          <table className="table">
+            <caption className="visually-hidden">{t("tree.measurements")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("tree.date")}</th>
+                <th scope="col" className="right">
+                  {node.unit || t("tree.value")}
+                </th>
+                {editor.mayEdit && (
+                  <th scope="col">
+                    <span className="visually-hidden">{t("tree.remove")}</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {own.map((measurement) => (
+                <tr key={measurement.id}>
+                  <td>{measurement.date}</td>
+                  <td className="right">{formatNumber(measurement.value, tenthsOf(measurement.value))}</td>
+                  {editor.mayEdit && (
+                    <td>
+                      <button
+                        type="button"
+                        className="link-button"
+                        aria-label={t("tree.removeMeasurement", { date: measurement.date })}
+                        onClick={() => editor.change([{ kind: "measurement.remove", id: measurement.id }])}
+                      >
+                        {t("tree.remove")}
+                      </button>
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {editor.mayEdit && (
+        <form className="tree-measure-form" onSubmit={add}>
+          <TextField label={t("tree.date")} type="date" name="date" required />
+          <TextField label={node.unit || t("tree.value")} name="value" required inputMode="decimal" fault={fault} />
+          <button type="submit" className="button">
+            {t("tree.addMeasurement")}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+// The tree as a drawing: roots to the left, the problem in the middle, what follows to the right, the goals below. Worked by mouse and by the outline's own keys.
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { layoutTree, type TreeBox, type TreeCurve } from "../../engine/problem-tree/layout.ts";
+import type { EvidenceLevel } from "../../engine/problem-tree/tree.ts";
+import { boxInDirection } from "./box-in-direction.ts";
+import { isFollowed, kindLooks } from "./node-marks.tsx";
+import { treeCommandFor } from "./tree-keys.ts";
+import type { TreeEditor } from "./use-tree-editor.ts";
+
+const lineHeight = 17;
+const padding = 10;
+/** The stronger the evidence, the thicker the line; dashed where nothing is said. */
+const strokes: Readonly<Record<EvidenceLevel, { width: number; dash?: string }>> = {
+  "not-assessed": { width: 1.5, dash: "3 4" },
+  experience: { width: 1.5, dash: "9 4" },
+  "followed-up": { width: 2 },
+  "one-study": { width: 3 },
+  "several-studies": { width: 4.5 },
+};
+
+export function TreeDrawing({ editor }: { editor: TreeEditor }) {
+  const { t } = useTranslation();
+  const picture = useRef<SVGSVGElement>(null);
+  const { chosenId, focusCount, state, doing, mayEdit } = editor;
+  const drawing = useMemo(() => layoutTree(state.content), [state.content]);
+  const [dragged, setDragged] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (focusCount > 0) picture.current?.querySelector<SVGGElement>('[tabindex="0"]')?.focus();
+  }, [focusCount]);
+
+  const onKey = (event: KeyboardEvent) => {
+    const command = treeCommandFor(event);
+    if (!command) return;
+    event.preventDefault();
+    if (command.kind === "move") editor.choose(boxInDirection(drawing.boxes, chosenId, command.direction), true);
+    else editor.run(command);
+  };
+  /** A box that is dropped on another is linked to it. */
+  const onDrop = (nodeId: string) => {
+    const from = dragged;
+    setDragged(null);
+    if (!mayEdit || from === null || from === nodeId) return;
+    editor.linkTo(from, nodeId);
+  };
+
+  const first = drawing.boxes[0]?.node.id;
+  return (
+    <section className="tree-drawing" aria-label={t("tree.drawing")}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of HTML cannot hold a drawing */}
+      <svg
+        ref={picture}
+        width={drawing.width}
+        height={drawing.height}
+        viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+        role="group"
+        aria-label={t("tree.drawingLead")}
+        fontSize="13"
+        data-testid="tree-drawing"
+      >
+        {drawing.bands.map(({ kind, x, y }) => (
+          <text key={kind} x={x} y={y + 18} fontSize="14" fontWeight="700" fill={kindLooks[kind].line}>
+            {t(`tree.kinds.${kind}`)}
+          </text>
+        ))}
+        {drawing.curves.map((curve) => (
+          <Curve key={curve.link.id} curve={curve} isNear={[curve.link.from, curve.link.to].includes(chosenId ?? "")} />
+        ))}
+        {drawing.boxes.map((box) => (
+          <Box
+            key={box.node.id}
+            box={box}
+            isChosen={box.node.id === chosenId}
+            isTabStop={box.node.id === (chosenId ?? first)}
+            isPointing={(doing.kind === "pointing" && doing.nodeId === box.node.id) || dragged === box.node.id}
+            onChoose={() => editor.choose(box.node.id, true)}
+            onFocus={() => box.node.id !== chosenId && editor.choose(box.node.id)}
+            onOpen={() => editor.run({ kind: "edit" })}
+            onKey={onKey}
+            onTake={() => setDragged(box.node.id)}
+            onDrop={() => onDrop(box.node.id)}
+          />
+        ))}
+      </svg>
+    </section>
+  );
+}
+
+function Curve({ curve: { link, x1, y1, x2, y2, upright }, isNear }: { curve: TreeCurve; isNear: boolean }) {
+  const { width, dash } = strokes[link.evidence];
+  const bend = upright ? (y2 - y1) / 2 : (x2 - x1) / 2;
+  const path = upright
+    ? `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`
+    : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  const [dx, dy] = upright ? [0, Math.sign(y2 - y1)] : [Math.sign(x2 - x1), 0];
+  const head = `M${x2} ${y2}L${x2 - 8 * dx - 4 * dy} ${y2 - 8 * dy - 4 * dx}L${x2 - 8 * dx + 4 * dy} ${y2 - 8 * dy + 4 * dx}Z`;
+  const colour = isNear ? "#005595" : "#767A86";
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a line of a drawing cannot have the focus
+    <g aria-hidden="true">
+      <path d={path} fill="none" stroke={colour} strokeWidth={isNear ? width + 1 : width} strokeDasharray={dash} />
+      <path d={head} fill={colour} />
+    </g>
+  );
+}
+
+function Box({
+  box: { node, x, y, width, height, lines },
+  isChosen,
+  isTabStop,
+  isPointing,
+  onChoose,
+  onFocus,
+  onOpen,
+  onKey,
+  onTake,
+  onDrop,
+}: {
+  box: TreeBox;
+  isChosen: boolean;
+  isTabStop: boolean;
+  isPointing: boolean;
+  onChoose: () => void;
+  onFocus: () => void;
+  onOpen: () => void;
+  onKey: (event: KeyboardEvent) => void;
+  onTake: () => void;
+  onDrop: () => void;
+}) {
+  const { t } = useTranslation();
+  const look = kindLooks[node.kind];
+  const marks = [
+    ...(node.carriedBy ? [t(`tree.carrierShort.${node.carriedBy}`)] : []),
+    ...(isFollowed(node) ? [t("tree.followed")] : []),
+    ...(node.origin ? [t("tree.from", { letter: node.origin.teamLetter })] : []),
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button of HTML cannot stand in a drawing
+    <g
+      className="tree-box"
+      role="button"
+      aria-pressed={isChosen}
+      aria-label={`${t(`tree.kind.${node.kind}`)}: ${node.text}`}
+      data-node={node.id}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={onChoose}
+      onDoubleClick={onOpen}
+      onFocus={onFocus}
+      onKeyDown={onKey}
+      onPointerDown={onTake}
+      onPointerUp={onDrop}
+    >
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx="6"
+        fill={look.fill}
+        stroke={look.line}
+        strokeWidth={isChosen ? 3.5 : 1.5}
+        strokeDasharray={isPointing ? "6 4" : undefined}
+      />
+      <rect x={x} y={y} width="5" height={height} rx="2.5" fill={look.line} />
+      <text y={y + padding + 12 - lineHeight} fill="#1C1C28">
+        {lines.map((line, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of a text may be alike, and none moves
+          <tspan key={place} x={x + padding + 4} dy={lineHeight}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+      <text x={x + padding + 4} y={y + height - 9} fontSize="11" fill="#5B5F6B">
+        {`${look.sign} ${marks.join(" · ")}`}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,138 @@
+// One problem tree: worked by its team as a drawing or an outline, read by others; its comments and history.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams, useSearchParams } from "react-router";
+import type { ProblemTree } from "../../api/contract/problem-trees.ts";
+import { problemOf } from "../api-client.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { Segments } from "../components/segments.tsx";
+import { TeamBadge } from "../components/team-badge.tsx";
+import { formatInstant } from "../numbers.ts";
+import { useProblemTree } from "../state/problem-trees.ts";
+import { useTeams } from "../state/queries.ts";
+import { useSignedIn } from "../state/session.tsx";
+import { NodeDetails } from "./node-details.tsx";
+import { TextBar } from "./text-bar.tsx";
+import { TreeConflict } from "./tree-conflict.tsx";
+import { TreeDrawing } from "./tree-drawing.tsx";
+import { TreeHistory } from "./tree-history.tsx";
+import { TreeKeyHelp } from "./tree-key-help.tsx";
+import { TreeOutline } from "./tree-outline.tsx";
+import { treesPath } from "./tree-paths.ts";
+import { TreeToolbar } from "./tree-toolbar.tsx";
+import { TreeUpkeep } from "./tree-upkeep.tsx";
+import { useTreeEditor } from "./use-tree-editor.ts";
+import { useTreeWorkbench } from "./use-tree-workbench.ts";
+
+const tabs = ["tradet", "disposition", "historik"] as const;
+type Tab = (typeof tabs)[number];
+
+export default function TreePage() {
+  const { tree: id } = useParams();
+  const { t } = useTranslation();
+  const { data: tree, error } = useProblemTree(id ?? null);
+  if (error && (!tree || problemOf(error).status === 404)) {
+    return (
+      <div className="page page-narrow">
+        <h1>{t("nav.tree")}</h1>
+        {problemOf(error).status === 404 ? (
+          <EmptyState title={t("tree.notFound")}>
+            <p>{t("tree.notFoundHelp")}</p>
+            <Link className="button button-primary" to={treesPath}>
+              {t("tree.toTrees")}
+            </Link>
+          </EmptyState>
+        ) : (
+          <ProblemNotice error={error} />
+        )}
+      </div>
+    );
+  }
+  if (!tree || tree.id !== id) return <Loading />;
+  return <OpenTree key={tree.id} tree={tree} />;
+}
+
+function OpenTree({ tree }: { tree: ProblemTree }) {
+  const { t } = useTranslation();
+  const { role, teamIds } = useSignedIn();
+  const team = useTeams().data?.find(({ id }) => id === tree.teamId) ?? null;
+  const { workbench, state } = useTreeWorkbench(tree);
+  const mayEdit = role === "team" && teamIds.includes(tree.teamId) && !tree.isRetired;
+  const editor = useTreeEditor(workbench, state, mayEdit);
+  const [search, setSearch] = useSearchParams();
+  const [showsKeys, setShowsKeys] = useState(false);
+  const tab = tabs.find((own) => own === search.get("flik")) ?? "tradet";
+  return (
+    <div className="page page-wide tree-page">
+      <header className="page-head stack-tight">
+        <p>
+          <Link to={treesPath}>{t("tree.toTrees")}</Link>
+        </p>
+        <div className="row">
+          {team && <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />}
+          <h1>{state.saved.name}</h1>
+          {tree.isRetired && <span className="tag tag-warning">{t("tree.retired")}</span>}
+        </div>
+        <p className="small soft">
+          {[
+            team?.name,
+            t("trees.changed", {
+              when: formatInstant(state.saved.updatedAt),
+              who: state.saved.updatedBy ?? t("planLife.somebody"),
+            }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+      </header>
+      <div className="row-apart no-print">
+        <Segments<Tab>
+          label={t("tree.views")}
+          value={tab}
+          choices={tabs.map((value) => ({ value, name: t(`tree.tab.${value}`) }))}
+          onChoose={(flik) => setSearch(flik === "tradet" ? {} : { flik }, { replace: true })}
+        />
+        <TreeUpkeep tree={state.saved} mayWrite={role === "team" && teamIds.includes(tree.teamId)} />
+      </div>
+      {tab === "historik" ? (
+        <TreeHistory tree={state.saved} mayRestore={mayEdit && !state.hasUnsaved} />
+      ) : (
+        <>
+          {mayEdit && <TreeToolbar editor={editor} onKeys={() => setShowsKeys(true)} />}
+          <ProblemNotice error={state.trouble}>
+            <button type="button" className="button" onClick={() => workbench.retry()}>
+              {t("tree.tryAgain")}
+            </button>
+          </ProblemNotice>
+          <TextBar editor={editor} />
+          <p className="tree-told small" role="status">
+            {editor.told}
+          </p>
+          {state.content.nodes.length === 0 ? (
+            <EmptyState title={t("tree.empty")}>
+              <p>{t(mayEdit ? "tree.emptyHelp" : "tree.emptyWait")}</p>
+              {mayEdit && (
+                <button
+                  type="button"
+                  className="button button-primary"
+                  onClick={() => editor.begin({ kind: "problem", parentId: null, afterId: null })}
+                >
+                  {t("tree.firstProblem")}
+                </button>
+              )}
+            </EmptyState>
+          ) : (
+            <div className="tree-work">
+              {tab === "tradet" ? <TreeDrawing editor={editor} /> : <TreeOutline editor={editor} />}
+              <NodeDetails editor={editor} teamId={tree.teamId} />
+            </div>
+          )}
+        </>
+      )}
+      {showsKeys && <TreeKeyHelp onClose={() => setShowsKeys(false)} />}
+      {state.conflict && <TreeConflict conflict={state.conflict} onResolve={(choices) => workbench.resolve(choices)} />}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// What is done with a whole tree: renamed, put away, taken back.
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProblemTree } from "../../api/contract/problem-trees.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useChangeTree } from "../state/problem-trees.ts";
+
+export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: boolean }) {
+  const { t } = useTranslation();
+  const change = useChangeTree(tree.id);
+  const [isRenaming, setRenaming] = useState(false);
+  const retired = !tree.isRetired;
+  const rename = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get("name"));
+    change.mutate({ version: tree.version, change: { name } }, { onSuccess: () => setRenaming(false) });
+  };
+  return (
+    <div className="row">
+      {mayWrite && (
+        <>
+          <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
+            {t("tree.rename")}
+          </button>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={change.isPending}
+            onClick={() => change.mutate({ version: tree.version, change: { retired } })}
+          >
+            {t(retired ? "tree.putAway" : "tree.takeBack")}
+          </button>
+        </>
+      )}
+      {!isRenaming && <ProblemNotice error={change.error} />}
+      {isRenaming && (
+        <Dialog title={t("tree.rename")} onClose={() => setRenaming(false)}>
+          <form className="stack" onSubmit={rename}>
+            <TextField label={t("trees.name")} name="name" defaultValue={tree.name} required maxLength={120} />
+            <ProblemNotice error={change.error} />
+            <div className="row">
+              <button type="submit" className="button button-primary" disabled={change.isPending}>
+                {t("tree.change")}
+              </button>
+              <button type="button" className="button button-quiet" onClick={() => setRenaming(false)}>
+                {t("common.cancel")}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      )}
+    </div>
+  );
+}
