@@ -38,7 +38,6 @@ import {
 } from "./plan-life.ts";
 import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
-import { InheritanceQuery, ProfileInheritance } from "./profiles.ts";
 import {
   NewProblemTree,
   ProblemTree,
@@ -49,6 +48,7 @@ import {
   ProblemTreeList,
   ProblemTreesQuery,
 } from "./problem-trees.ts";
+import { InheritanceQuery, ProfileInheritance } from "./profiles.ts";
 import { DecisionRecord, RecordFileQuery, RecordQuery } from "./record.ts";
 import {
   AreaGroup,

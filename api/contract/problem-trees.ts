@@ -42,12 +42,9 @@ const NodeOrigin = z
     treeId: Identifier,
     teamLetter: z.string(),
     teamName: z.string(),
-    childrenFraction: z
-      .number()
-      .nullable()
-      .meta({
-        description: "Of the children in the team's area, how many lived in the other team's area before (0–1).",
-      }),
+    childrenFraction: z.number().nullable().meta({
+      description: "Of the children in the team's area, how many lived in the other team's area before (0–1).",
+    }),
     date: CalendarDate,
   })
   .meta({ id: "NodeOrigin", description: "Where a node came from when a boundary moved." });

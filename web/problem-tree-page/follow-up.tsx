@@ -12,7 +12,7 @@ import type { TreeEditor } from "./use-tree-editor.ts";
 
 const amountText = (value: number | null) => (value === null ? "" : String(value));
 /** A number as it may be written, with comma or point; null where it is none. */
-export function amountOf(text: string): number | null {
+function amountOf(text: string): number | null {
   const value = Number(text.replace(/\s/g, "").replace(",", "."));
   return text.trim() === "" || !Number.isFinite(value) ? null : value;
 }

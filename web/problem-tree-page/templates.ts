@@ -6,14 +6,14 @@ import { newLink, newNode } from "./tree-acts.ts";
 
 export const templateSource = "Barnspåret, Sundsvalls kommun och Mittuniversitetet";
 
-export interface WorkshopWords {
+interface WorkshopWords {
   readonly neighbourhood: string;
   readonly words: readonly string[];
 }
 
 const words = (text: string) => text.split(" · ");
 
-export const workshopWords: readonly WorkshopWords[] = [
+const workshopWords: readonly WorkshopWords[] = [
   {
     neighbourhood: "Bredsand",
     words: words(
