@@ -43,6 +43,7 @@ import { runHandlers } from "./runs/runs.routes.ts";
 import { createCallers } from "./session/callers.ts";
 import { sessionHandlers } from "./session/session.routes.ts";
 import { statisticsHandlers } from "./statistics/statistics.routes.ts";
+import { surveyHandlers } from "./surveys/surveys.routes.ts";
 import { teamHandlers } from "./teams/teams.routes.ts";
 import { tokenHandlers } from "./tokens/tokens.routes.ts";
 import { userHandlers } from "./users/users.routes.ts";
@@ -126,6 +127,7 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...recordHandlers(database),
     ...workloadHandlers(),
     ...problemTreeHandlers(),
+    ...surveyHandlers(),
     ...runHandlers(database, runs),
     ...explanationHandlers(),
     ...profileHandlers(),

@@ -255,6 +255,30 @@ export const errorDescriptions = {
     sv: "Uppgifterna är inte kompletta eller har fel form.",
     en: "The content is incomplete or of the wrong form.",
   },
+  "survey.code-over": {
+    status: 404,
+    title: "The code does not work",
+    sv: "Koden stämmer inte eller gäller inte längre. Be personalen om en ny.",
+    en: "The code is not right or no longer valid. Ask the staff for a new one.",
+  },
+  "survey.closed": {
+    status: 409,
+    title: "The survey is closed",
+    sv: "Enkäten är avslutad. Öppna den igen för att ta emot svar.",
+    en: "The survey is closed. Open it again to take answers.",
+  },
+  "survey.answered": {
+    status: 409,
+    title: "Somebody has answered",
+    sv: "Frågorna kan inte ändras när någon har svarat. Gör en ny enkät.",
+    en: "The questions cannot be changed once somebody has answered. Make a new survey.",
+  },
+  "survey.answer-does-not-fit": {
+    status: 422,
+    title: "An answer that does not fit",
+    sv: "Ett svar passar inte frågorna: varje fråga högst en gång, och bara steg som finns på skalan. Inget har sparats.",
+    en: "An answer does not fit the questions: each at most once, with steps that the scale has. Nothing was kept.",
+  },
   "tree.impossible-edit": {
     status: 422,
     title: "Not possible in the tree",

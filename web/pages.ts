@@ -5,6 +5,7 @@ import type { Role } from "../api/contract/primitives.ts";
 import { protectionPagePath } from "./components/protected-link.tsx";
 import { plansPath } from "./plans-page/plan-paths.ts";
 import { treesPath } from "./problem-tree-page/tree-paths.ts";
+import { surveysPath } from "./survey-page/survey-paths.ts";
 
 export interface Page {
   readonly path: string;
@@ -69,6 +70,38 @@ const pages: readonly Page[] = [
     fixed: false,
     linkedOnly: true,
     component: lazy(() => import("./problem-tree-page/tree-page.tsx")),
+  },
+  {
+    path: `${treesPath}/:tree/verkstad`,
+    name: "workshop.title",
+    roles: readers,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./workshop-page/workshop-page.tsx")),
+  },
+  {
+    path: "/verkstadsblad/:team",
+    name: "workshop.sheet",
+    // Planners' numbers are exact, which is not for a wall.
+    roles: ["manager", "team"],
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./workshop-page/sheet-page.tsx")),
+  },
+  {
+    path: surveysPath,
+    name: "nav.surveys",
+    roles: readers,
+    fixed: false,
+    component: lazy(() => import("./survey-page/surveys-page.tsx")),
+  },
+  {
+    path: `${surveysPath}/:survey`,
+    name: "nav.survey",
+    roles: readers,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./survey-page/survey-page.tsx")),
   },
   {
     path: "/jamfor",

@@ -177,6 +177,18 @@ export const access = {
   readProblemTreeHistory: { sees: everyReader },
   restoreProblemTree: { sees: ownTeam },
 
+  // Never answers, only what is told of at least five; a team's own, as trees.
+  listSurveys: { sees: everyReader },
+  createSurvey: { sees: ownTeam },
+  readSurvey: { sees: everyReader },
+  changeSurvey: { sees: ownTeam },
+  enterSurveyAnswers: { sees: ownTeam },
+  openTablet: { sees: ownTeam },
+  endTablets: { sees: ownTeam },
+  // With a code that staff opened; nobody is signed in on the tablet.
+  readTabletQuestions: { sees: "anyone" },
+  answerOnTablet: { sees: "anyone" },
+
   explainPlan: { sees: planner },
   explainArea: { sees: planner },
   readPlanRules: { sees: planner },

@@ -64,6 +64,17 @@ import {
 import { NewRun, Run, RunList, RunRepetition, SolutionDetail } from "./runs.ts";
 import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn } from "./session.ts";
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
+import {
+  NewSurvey,
+  OpenedTablet,
+  Survey,
+  SurveyAnswers,
+  SurveyChange,
+  SurveyList,
+  TabletAnswers,
+  TabletQuestions,
+  TabletQuestionsAsked,
+} from "./surveys.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
 import { PlanWorkload, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
 
@@ -94,6 +105,7 @@ const municipality = { municipality: MunicipalityCode };
 const user = { ...municipality, user: Identifier };
 const division = { ...municipality, division: Identifier };
 const plan = { ...municipality, plan: Identifier };
+const survey = { ...municipality, survey: Identifier };
 const tree = { ...municipality, tree: Identifier };
 
 export const operations = {
@@ -676,6 +688,84 @@ export const operations = {
     params: z.strictObject({ ...tree, revision: RevisionNumber }),
     conditional: true,
     answers: { 200: ProblemTree },
+  },
+
+  listSurveys: {
+    method: "get",
+    path: "/api/:municipality/surveys",
+    tag: "surveys",
+    summary: "Follow-up surveys: a team's own, for managers and planners all",
+    params: z.strictObject(municipality),
+    answers: { 200: SurveyList },
+  },
+  createSurvey: {
+    method: "post",
+    path: "/api/:municipality/surveys",
+    tag: "surveys",
+    summary: "Make a survey for one's own team",
+    params: z.strictObject(municipality),
+    body: NewSurvey,
+    answers: { 201: Survey },
+  },
+  readSurvey: {
+    method: "get",
+    path: "/api/:municipality/surveys/:survey",
+    tag: "surveys",
+    summary: "A survey with what is told of its answers, never of fewer than five",
+    params: z.strictObject(survey),
+    answers: { 200: Survey, 304: null },
+  },
+  changeSurvey: {
+    method: "patch",
+    path: "/api/:municipality/surveys/:survey",
+    tag: "surveys",
+    summary: "Change a survey, close it or open it again",
+    params: z.strictObject(survey),
+    body: SurveyChange,
+    conditional: true,
+    answers: { 200: Survey },
+  },
+  enterSurveyAnswers: {
+    method: "post",
+    path: "/api/:municipality/surveys/:survey/answers",
+    tag: "surveys",
+    summary: "Enter answers from paper; only counts of them are kept",
+    params: z.strictObject(survey),
+    body: SurveyAnswers,
+    answers: { 200: Survey },
+  },
+  openTablet: {
+    method: "post",
+    path: "/api/:municipality/surveys/:survey/tablets",
+    tag: "surveys",
+    summary: "A code by which a tablet can answer the survey for some hours, shown this once",
+    params: z.strictObject(survey),
+    answers: { 201: OpenedTablet },
+  },
+  endTablets: {
+    method: "delete",
+    path: "/api/:municipality/surveys/:survey/tablets",
+    tag: "surveys",
+    summary: "End every code of the survey",
+    params: z.strictObject(survey),
+    answers: { 204: null },
+  },
+  readTabletQuestions: {
+    method: "post",
+    path: "/api/tablet/questions",
+    tag: "surveys",
+    summary: "The questions that a code opens; no session needed",
+    limit: "sign-in",
+    body: TabletQuestionsAsked,
+    answers: { 200: TabletQuestions },
+  },
+  answerOnTablet: {
+    method: "post",
+    path: "/api/tablet/answers",
+    tag: "surveys",
+    summary: "Answer a survey by a code; no session needed and no time kept",
+    body: TabletAnswers,
+    answers: { 204: null },
   },
 
   explainPlan: {

@@ -22,6 +22,7 @@ const tags: Readonly<Record<string, string>> = {
   plans: "Plans",
   profiles: "Area profiles, neighbourhoods and arenas' contacts",
   rules: "Saved rules and groups of areas",
+  surveys: "Anonymous follow-up surveys; only sums over at least five answers are told",
   "problem trees": "What the teams have agreed on, with history and follow-up",
   runs: "Runs: divisions, frontiers, repairs, proofs, prices of rules and alternatives",
   workload: "Workload: weights, load per position, flow",

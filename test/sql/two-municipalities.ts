@@ -116,6 +116,14 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         select municipality_code, id, 1, '[]', '[]', created_by from planning.problem_trees where municipality_code = '${code}';
       insert into planning.problem_tree_comments (municipality_code, tree_id, text, created_by)
         select municipality_code, id, 'Stämmer det?', created_by from planning.problem_trees where municipality_code = '${code}';
+      insert into planning.surveys (municipality_code, team_id, name, steps, questions, created_by)
+        select '${code}', id, 'Enkät', 5, '[]', '${user}' from planning.teams where municipality_code = '${code}';
+      insert into planning.survey_days select municipality_code, id, '2026-03-01' from planning.surveys where municipality_code = '${code}';
+      insert into planning.survey_tallies (municipality_code, survey_id, question_id, channel, before_step, now_step, told)
+        select municipality_code, id, id, 'paper', 2, 4, 7 from planning.surveys where municipality_code = '${code}';
+      insert into planning.survey_sessions
+        select sha256(id::text::bytea), municipality_code, id, '${user}', now() + interval '1 hour', 5
+        from planning.surveys where municipality_code = '${code}';
       insert into jobs.runs (municipality_code, division_id, rules, team_ids, problem, problem_hash, seed, engine_version)
         values ('${code}', '${division}', '{}', '{}', '\\x00', 'x', 1, '1');
       insert into jobs.run_solutions (municipality_code, run_id, solution, team_indexes, scores)

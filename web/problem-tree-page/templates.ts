@@ -40,6 +40,9 @@ const workshopWords: readonly WorkshopWords[] = [
   },
 ];
 
+/** Every word of the four workshops once. */
+export const allWorkshopWords: readonly string[] = [...new Set(workshopWords.flatMap((workshop) => workshop.words))];
+
 interface TemplateNode {
   readonly kind: NodeKind;
   readonly text: string;

@@ -1,14 +1,18 @@
 // What is done with a whole tree: renamed, put away, taken back.
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { ProblemTree } from "../../api/contract/problem-trees.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useChangeTree } from "../state/problem-trees.ts";
+import { useSignedIn } from "../state/session.tsx";
+import { workshopPath, workshopSheetPath } from "./tree-paths.ts";
 
 export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: boolean }) {
   const { t } = useTranslation();
+  const { role } = useSignedIn();
   const change = useChangeTree(tree.id);
   const [isRenaming, setRenaming] = useState(false);
   const retired = !tree.isRetired;
@@ -19,6 +23,14 @@ export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: bo
   };
   return (
     <div className="row">
+      <Link className="button" to={workshopPath(tree.id)}>
+        {t("workshop.title")}
+      </Link>
+      {role !== "planner" && (
+        <Link className="button button-quiet" to={workshopSheetPath(tree.teamId)}>
+          {t("workshop.sheet")}
+        </Link>
+      )}
       {mayWrite && (
         <>
           <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>

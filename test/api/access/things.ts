@@ -83,6 +83,8 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         group: group.id,
         ruleSet: ruleSet.id,
         tree: grown.body.id,
+        survey: await addSurvey(owner, gridMunicipality, ids.teams[0]!),
+        teamBsSurvey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
         teamBsTree: await addTree(owner, gridMunicipality, ids.teams[1]!),
         import: await addImport(owner, gridMunicipality),
         user: spare,
@@ -97,10 +99,11 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         token,
         team: ids.teams[3]!,
         tree: await addTree(owner, gridMunicipality, ids.teams[3]!),
+        survey: await addSurvey(owner, gridMunicipality, ids.teams[3]!),
       },
       missing: {
         ...Object.fromEntries(
-          ["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet", "tree"].map((name) => [
+          ["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet", "tree", "survey"].map((name) => [
             name,
             randomUUID(),
           ]),
@@ -155,6 +158,15 @@ async function addTree(owner: OwnerConnection, municipality: string, teamId: str
        select $1, $2, 'Träd', id, id from access.users where municipality_code = $1 limit 1 returning *)
      insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by)
      select municipality_code, id, 1, '[]', '[]', created_by from tree returning tree_id as id`,
+    [municipality, teamId],
+  );
+  return rows[0]!.id;
+}
+
+async function addSurvey(owner: OwnerConnection, municipality: string, teamId: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into planning.surveys (municipality_code, team_id, name, steps, questions, created_by)
+     select $1, $2, 'Mammagruppen', 5, '[]', id from access.users where municipality_code = $1 limit 1 returning id`,
     [municipality, teamId],
   );
   return rows[0]!.id;
@@ -223,6 +235,7 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     group,
     ruleSet,
     tree: await addTree(owner, otherMunicipality, ids.otherTeam),
+    survey: await addSurvey(owner, otherMunicipality, ids.otherTeam),
     import: await addImport(owner, otherMunicipality),
     user,
     role: "manager",
@@ -236,7 +249,9 @@ export function ownThings(things: Things, caller: MatrixCaller, operationName: s
   const ofPerson = operationName.startsWith("endOwn") || operationName.startsWith("revokeOwn");
   return {
     ...things.own,
-    ...(caller.name === "team B" ? { team: ids.teams[1]!, tree: things.own.teamBsTree! } : {}),
+    ...(caller.name === "team B"
+      ? { team: ids.teams[1]!, tree: things.own.teamBsTree!, survey: things.own.teamBsSurvey! }
+      : {}),
     ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
     ...(operationName === "revokeUserToken" ? things.tokenHolder : {}),
     ...(operationName === "readIndicator" ? { key: "low-income" } : {}),

@@ -118,6 +118,19 @@ const newTree = async (scene: Scene) => {
   return { id: body.id as string, path: `${base}/problem-trees/${body.id}`, team };
 };
 type MadeTree = Awaited<ReturnType<typeof newTree>>;
+const question = { id: ids.absent, kind: "now", text: "Hur nöjd är du?", low: "Inte alls", high: "Mycket" };
+const surveyBody = { teamId: ids.teams[0], name: "Mammagruppen", questions: [question] };
+const newSurvey = async (scene: Scene) => {
+  const team = await scene.fresh("team");
+  const { body } = await team.send("post", `${base}/surveys`).send(surveyBody).expect(201);
+  return { id: body.id as string, path: `${base}/surveys/${body.id}`, team };
+};
+type MadeSurvey = Awaited<ReturnType<typeof newSurvey>>;
+const openedTablet = async (scene: Scene) => {
+  const { path, team } = await newSurvey(scene);
+  return (await team.send("post", `${path}/tablets`).expect(201)).body as { code: string };
+};
+const onTablet = "Nobody is signed in, and the log's clock would tell when each person answered.";
 const teamsText = "What a team has written, without counts of people; the log tells who wrote and when.";
 
 export const operationWords: Readonly<Record<OperationName, Word>> = {
@@ -390,6 +403,61 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: newTree,
     ask: (_scene, { team, path }: MadeTree) =>
       team.send("post", `${path}/revisions/1/restore`).set("If-Match", '"1"').expect(200),
+  },
+  listSurveys: nothing(teamsText, "manager", "surveys"),
+  createSurvey: {
+    acts: ["survey.created"],
+    prepare: ({ fresh }) => fresh("team"),
+    ask: (_scene, team: Client) => team.send("post", `${base}/surveys`).send(surveyBody).expect(201),
+  },
+  readSurvey: {
+    acts: [],
+    why: "Sums over at least five anonymous answers.",
+    prepare: newSurvey,
+    ask: ({ send }, { id }: MadeSurvey) => send("manager", "get", `surveys/${id}`),
+  },
+  changeSurvey: {
+    acts: ["survey.closed"],
+    prepare: newSurvey,
+    ask: (_scene, { team, path }: MadeSurvey) =>
+      team.send("patch", path).set("If-Match", '"1"').send({ closed: true }).expect(200),
+  },
+  enterSurveyAnswers: {
+    acts: ["survey.answers-entered"],
+    prepare: newSurvey,
+    ask: (_scene, { team, path }: MadeSurvey) =>
+      team
+        .send("post", `${path}/answers`)
+        .send({ forms: [[{ questionId: question.id, now: 4 }]] })
+        .expect(200),
+  },
+  openTablet: {
+    acts: ["survey.tablet-opened"],
+    prepare: newSurvey,
+    ask: (_scene, { team, path }: MadeSurvey) => team.send("post", `${path}/tablets`).expect(201),
+  },
+  endTablets: {
+    acts: ["survey.tablets-ended"],
+    prepare: newSurvey,
+    ask: (_scene, { team, path }: MadeSurvey) => team.send("delete", `${path}/tablets`).expect(204),
+  },
+  readTabletQuestions: {
+    acts: [],
+    why: onTablet,
+    prepare: openedTablet,
+    ask: ({ under }, { code }: { code: string }) =>
+      under.anonymous().send("post", "/api/tablet/questions").send({ code }).expect(200),
+  },
+  answerOnTablet: {
+    acts: [],
+    why: onTablet,
+    prepare: openedTablet,
+    ask: ({ under }, { code }: { code: string }) =>
+      under
+        .anonymous()
+        .send("post", "/api/tablet/answers")
+        .send({ code, form: [{ questionId: question.id, now: 4 }] })
+        .expect(204),
   },
   explainPlan: {
     acts: ["counts.read"],

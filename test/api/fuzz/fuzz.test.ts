@@ -58,6 +58,7 @@ forEachDatabase("fuzzing", (open) => {
     made.set("group", [await makeGroup(planner), ids.absent]);
     made.set("ruleSet", [await makeRuleSet(planner), ids.absent]);
     made.set("tree", await makeTrees(await under.as("team")));
+    made.set("survey", await makeSurveys(await under.as("team")));
     made.set("import", await makeImports(planner));
     made.set("edit", [ids.absent]);
     made.set("user", [...(await makeUsers(under)), ids.absent]);
@@ -179,6 +180,12 @@ async function makeTrees(team: Client): Promise<string[]> {
   const send = async (teamId: string) =>
     (await team.send("post", `${base}/problem-trees`).send({ teamId, name: "Lägesbild" }).expect(201)).body.id;
   return [await send(ids.teams[0]!), await send(ids.teams[0]!), ids.absent];
+}
+
+async function makeSurveys(team: Client): Promise<string[]> {
+  const question = { id: ids.absent, kind: "now", text: "Hur nöjd är du?", low: "Inte alls", high: "Mycket" };
+  const survey = { teamId: ids.teams[0], name: "Mammagruppen", questions: [question] };
+  return [(await team.send("post", `${base}/surveys`).send(survey).expect(201)).body.id, ids.absent];
 }
 
 async function makeRuleSet(planner: Client): Promise<string> {

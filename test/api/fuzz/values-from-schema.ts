@@ -24,6 +24,7 @@ const known: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   planId: made("plan"),
   baselinePlanId: fc.option(made("plan")),
   tree: made("tree"),
+  survey: made("survey"),
   run: made("run"),
   runId: made("run"),
   solution: fc.option(fc.nat({ max: 3 })),

@@ -9,7 +9,16 @@ import { testStartCode } from "../../support/service-under-test.ts";
 import { areaCodes, restCode } from "./made-up-municipality.ts";
 import { createMask, type Mask } from "./mask.ts";
 import { type Asked, headerOf, type RawAnswer, sendRaw } from "./raw-request.ts";
-import { type Caller, municipality, teamIds, treeIds, type World } from "./world.ts";
+import {
+  type Caller,
+  municipality,
+  surveyIds,
+  surveyQuestion,
+  tabletCode,
+  teamIds,
+  treeIds,
+  type World,
+} from "./world.ts";
 
 const names = Object.keys(operations) as OperationName[];
 /** Asked last, since they end or change what asks. */
@@ -61,6 +70,7 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
     team: [teamIds[0]!, teamIds[1]!],
     plan: planIds.length === 0 ? [ids.absent] : planIds,
     tree: [treeIds[name as keyof typeof treeIds] ?? treeIds.read],
+    survey: [surveyIds[name as keyof typeof surveyIds] ?? surveyIds.read],
     revision: ["1"],
     import: [world.importId],
     user: [world.userIds.spare],
@@ -108,6 +118,8 @@ function queryValues(
   return known[field];
 }
 
+const answeredForm = [{ questionId: surveyQuestion.id, now: 4 }];
+
 /** What is sent by those who may: a new operation with a body without a row here fails the test. */
 const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
   signIn: [
@@ -128,6 +140,17 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
   createProblemTree: [
     { teamId: teamIds[0], name: "Träd" },
     { teamId: teamIds[1], name: "Träd" },
+  ],
+  createSurvey: [
+    { teamId: teamIds[0], name: "Mammagruppen", questions: [surveyQuestion] },
+    { teamId: teamIds[1], name: "Mammagruppen", questions: [surveyQuestion] },
+  ],
+  changeSurvey: [{ name: "Annat namn" }],
+  enterSurveyAnswers: [{ forms: [answeredForm] }, { forms: [[...answeredForm, ...answeredForm]] }],
+  readTabletQuestions: [{ code: tabletCode }, { code: "ABCD-EFGH-JKLN" }],
+  answerOnTablet: [
+    { code: tabletCode, form: answeredForm },
+    { code: "ABCD-EFGH-JKLN", form: answeredForm },
   ],
   changeProblemTree: [{ name: "Annat namn" }],
   editProblemTree: [{ edits: [] }, { edits: [{ kind: "node.remove", id: ids.absent }] }],

@@ -12,6 +12,9 @@ const secret = /omradeslinjen(=|_)[A-Za-z0-9_-]{43}/g;
 /** What a sample of the log was drawn with: 16 random bytes. */
 const seed = /"seed":"[0-9a-f]{32}"/g;
 
+/** What a tablet's code is drawn from: 60 random bits. */
+const tabletCode = /"code":"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"/g;
+
 /**
  * Answers a function that masks texts of one world. An id becomes its number by first appearance: which one it is stays
  * to be seen, its random digits do not. Dates without a time stay. An ETag is masked only where it is what the contract
@@ -32,6 +35,7 @@ export function createMask() {
       .replace(timestamp, "<time>")
       .replace(cookieEnd, "Expires=<time>")
       .replace(secret, "omradeslinjen$1<secret>")
+      .replace(tabletCode, '"code":"<drawn>"')
       .replace(seed, '"seed":"<drawn>"');
   const tag = (etag: string, body: string): string => {
     const version = /^"(\d+)-/.exec(etag)?.[1];

@@ -3,6 +3,7 @@ import type { ImportOptions } from "../../../../api/contract/imports.ts";
 import type { Plan, PlanChange } from "../../../../api/contract/plans.ts";
 import type { Role } from "../../../../api/contract/primitives.ts";
 import type { OwnerConnection } from "../../../../api/db/owner.ts";
+import { tabletCodeHash } from "../../../../api/surveys/tablet-code.ts";
 import type { OpenTestDatabase } from "../../../support/databases.ts";
 import { addSession, addToken } from "../../access/people.ts";
 import { type ServiceUnderTest, startService } from "../../support/service-under-test.ts";
@@ -22,6 +23,10 @@ export const treeIds = {
   editProblemTree: numbered(6, 2),
   restoreProblemTree: numbered(6, 3),
 } as const;
+/** Team A's surveys: one to read and answer, and one for each operation that changes a survey. */
+export const surveyIds = { read: numbered(5, 0), changeSurvey: numbered(5, 1), endTablets: numbered(5, 2) } as const;
+export const surveyQuestion = { id: numbered(5, 9), kind: "now", text: "Hur nöjd är du?", low: "Inte", high: "Mycket" };
+export const tabletCode = "ABCD-EFGH-JKLM";
 
 /** Everybody who acts, in the order in which they were added. All but the planner are the attackers. */
 const people = [
@@ -153,6 +158,22 @@ async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<Person
      insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by)
      select municipality_code, id, 1, '[]', '[]', created_by from trees`,
     [municipality, Object.values(treeIds), teamIds[0], userIds["team A"]],
+  );
+  await owner.query(
+    `with surveys as (
+       insert into planning.surveys (municipality_code, id, team_id, name, steps, questions, created_by)
+       select $1, unnest($2::uuid[]), $3::uuid, 'Mammagruppen', 5, $4::jsonb, $5::uuid returning *)
+     insert into planning.survey_sessions (code_hash, municipality_code, survey_id, opened_by, expires_at, answers_left)
+     select $6, municipality_code, id, created_by, now() + interval '1 day', 500 from surveys where id = $7`,
+    [
+      municipality,
+      Object.values(surveyIds),
+      teamIds[0],
+      JSON.stringify([surveyQuestion]),
+      userIds["team A"],
+      tabletCodeHash(tabletCode),
+      surveyIds.read,
+    ],
   );
   const session = (await addSession(owner, municipality, userIds.spare, "manager")).id;
   const token = (await addToken(owner, municipality, userIds.spare, "manager")).id;

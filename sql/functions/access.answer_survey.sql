@@ -1,0 +1,26 @@
+create or replace function access.answer_survey(code_hash bytea, answers jsonb) returns boolean
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  survey planning.surveys;
+begin
+  select surveys.* into survey
+  from planning.survey_sessions
+  join planning.surveys on surveys.municipality_code = survey_sessions.municipality_code
+    and surveys.id = survey_sessions.survey_id and surveys.closed_at is null
+  where survey_sessions.code_hash = answer_survey.code_hash and survey_sessions.expires_at > now()
+    and survey_sessions.answers_left > 0
+  for update;
+  if survey.id is null then
+    return false;
+  end if;
+  update planning.survey_sessions set answers_left = survey_sessions.answers_left - 1
+  where survey_sessions.code_hash = answer_survey.code_hash;
+  perform planning.count_survey_answers(survey, 'tablet', jsonb_build_array(answers));
+  return true;
+end
+$$;
+comment on function access.answer_survey(bytea, jsonb) is
+  'Counts one form from a tablet with the code; false where the code is unknown or over.';
+grant execute on function access.answer_survey(bytea, jsonb) to omradeslinjen_anonymous, omradeslinjen_signed_in;

@@ -1,0 +1,214 @@
+// Follow-up surveys: kept as counts, told from five answers on and in steps of five, so that no look beside another tells of one person.
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Survey, SurveyForm } from "../../api/contract/surveys.ts";
+import { forEachDatabase } from "../support/databases.ts";
+import { addPerson, addSession } from "./access/people.ts";
+import { gridMunicipality, ids } from "./support/seeded-municipality.ts";
+import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
+
+const base = `/api/${gridMunicipality}/surveys`;
+const chance = { id: randomUUID(), kind: "before-now", text: "Chansen?", low: "Liten", high: "Stor" } as const;
+const satisfied = { id: randomUUID(), kind: "now", text: "Nöjd?", low: "Inte", high: "Mycket" } as const;
+const form = (before: number, now: number, content: number | null = null): SurveyForm => [
+  { questionId: chance.id, before, now },
+  ...(content === null ? [] : [{ questionId: satisfied.id, before: null, now: content }]),
+];
+
+forEachDatabase("surveys", (open) => {
+  let under: ServiceUnderTest;
+  let team: Client;
+  beforeAll(async () => {
+    under = await startService(open);
+    team = await under.as("team");
+  }, 120_000);
+
+  const make = async () => {
+    const body = { teamId: ids.teams[0], name: "Mammaträffarna", questions: [chance, satisfied] };
+    return (await team.send("post", base).send(body).expect(201)).body as Survey;
+  };
+  const enter = async ({ id }: Survey, forms: readonly SurveyForm[]) =>
+    (await team.send("post", `${base}/${id}/answers`).send({ forms }).expect(200)).body as Survey;
+  const told = (survey: Survey) => survey.results.map(({ count }) => count);
+
+  it("tell means, and the difference of the same people with its interval, from five answers on", async () => {
+    const survey = await make();
+    expect(told(survey)).toEqual([null, null]);
+    // The second question is passed over by two of six: it is told of nobody yet.
+    const forms = [form(1, 4, 5), form(2, 4, 4), form(3, 3, 5), form(2, 5, 3), form(1, 3), form(2, 4)];
+    const after = await enter(survey, forms);
+    expect(told(after)).toEqual([6, null]);
+    const { before, now, difference, isMoreThanChance } = after.results[0]!;
+    expect(before!.mean).toBeCloseTo(11 / 6, 10);
+    expect(now!.mean).toBeCloseTo(23 / 6, 10);
+    expect(difference!.mean).toBeCloseTo(2, 10);
+    // s² = 1.2 of the differences 3 2 0 3 2 2; t(5) = 2.571.
+    expect(difference!.low).toBeCloseTo(2 - 2.571 * Math.sqrt(1.2 / 6), 2);
+    expect(isMoreThanChance).toBe(true);
+    expect(after.results[1]).toEqual({
+      questionId: satisfied.id,
+      count: null,
+      before: null,
+      now: null,
+      difference: null,
+      isMoreThanChance: false,
+    });
+  });
+
+  it("grow by at least five at a time: what was looked at before tells nothing of those who came since", async () => {
+    const survey = await make();
+    let looked = told(
+      await enter(
+        survey,
+        Array.from({ length: 5 }, () => form(2, 3)),
+      ),
+    );
+    expect(looked[0]).toBe(5);
+    const results = [];
+    for (let added = 1; added <= 12; added += 1) {
+      const after = await enter(survey, [form(1, 5)]);
+      const [count] = told(after);
+      const grown = count! - looked[0]!;
+      expect(grown === 0 || grown >= 5, `${looked[0]} then ${count}`).toBe(true);
+      if (grown === 0) expect(JSON.stringify(after.results)).toBe(results.at(-1) ?? JSON.stringify(after.results));
+      results.push(JSON.stringify(after.results));
+      looked = told(after);
+    }
+    expect(looked[0]).toBe(15);
+  });
+
+  it("never let what staff type in fill up to five what came from a tablet", async () => {
+    const survey = await make();
+    const { code } = (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body;
+    const answer = () =>
+      under
+        .anonymous()
+        .send("post", "/api/tablet/answers")
+        .send({ code, form: form(1, 5) })
+        .expect(204);
+    await answer();
+    expect(
+      told(
+        await enter(
+          survey,
+          Array.from({ length: 4 }, () => form(3, 3)),
+        ),
+      ),
+    ).toEqual([null, null]);
+    expect(told(await enter(survey, [form(3, 3)]))).toEqual([5, null]);
+    for (let person = 0; person < 4; person += 1) await answer();
+    expect(told((await team.send("get", `${base}/${survey.id}`).expect(200)).body)).toEqual([10, null]);
+  });
+
+  it("keep no person, no time and no order, and no role reads the counts", async () => {
+    const survey = await make();
+    await enter(survey, [form(1, 4, 2), form(5, 5, 1)]);
+    const { rows } = await under.testDatabase.asOwner((owner) =>
+      owner.query<Record<string, unknown>>("select * from planning.survey_tallies where survey_id = $1", [survey.id]),
+    );
+    expect(rows).toHaveLength(4);
+    expect(Object.keys(rows[0]!).sort()).toEqual(
+      ["before_step", "channel", "municipality_code", "now_step", "question_id", "survey_id", "told", "waiting"].sort(),
+    );
+    const { rows: days } = await under.testDatabase.asOwner((owner) =>
+      owner.query<Record<string, unknown>>("select * from planning.survey_days where survey_id = $1", [survey.id]),
+    );
+    expect(Object.keys(days[0]!).sort()).toEqual(["day", "municipality_code", "survey_id"]);
+    const events = await under.testDatabase.asOwner((owner) =>
+      owner.query<{ details: object }>("select details from audit.events where object_id = $1", [survey.id]),
+    );
+    expect(events.rows.map(({ details }) => details)).toEqual([{}, {}]);
+  });
+
+  it("refuse an answer that is not on the scale, twice, of the wrong kind or to another's question, and keep nothing", async () => {
+    const survey = await make();
+    for (const wrong of [
+      form(1, 6),
+      [...form(1, 2), ...form(1, 2)],
+      [{ questionId: chance.id, before: null, now: 3 }],
+      [{ questionId: satisfied.id, before: 2, now: 3 }],
+      [{ questionId: randomUUID(), before: null, now: 3 }],
+    ]) {
+      const sent = team.send("post", `${base}/${survey.id}/answers`).send({ forms: [form(1, 4), wrong] });
+      expect((await sent.expect(422)).body.code).toBe("survey.answer-does-not-fit");
+    }
+    expect((await team.send("get", `${base}/${survey.id}`)).body.days).toEqual([]);
+    await team
+      .send("post", `${base}/${survey.id}/answers`)
+      .send({ forms: [[{ ...form(1, 2)[0], text: "fritext" }]] })
+      .expect(422);
+  });
+
+  describe("on a tablet", () => {
+    const tablet = (path: string, body: object) => under.anonymous().send("post", `/api/tablet/${path}`).send(body);
+
+    it("show the questions and take answers with the code, however it is typed, until staff end it", async () => {
+      const survey = await make();
+      const { code } = (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body;
+      const typed = code.toLowerCase().replaceAll("-", " ");
+      const { body } = await tablet("questions", { code: typed }).expect(200);
+      expect(body).toEqual({ name: "Mammaträffarna", introduction: "", steps: 5, questions: [chance, satisfied] });
+      await tablet("answers", { code, form: form(2, 4) }).expect(204);
+      expect((await team.send("get", `${base}/${survey.id}`)).body.hasOpenTablet).toBe(true);
+      await team.send("delete", `${base}/${survey.id}/tablets`).expect(204);
+      for (const sent of [tablet("questions", { code }), tablet("answers", { code, form: form(2, 4) })]) {
+        expect((await sent.expect(404)).body.code).toBe("survey.code-over");
+      }
+      expect(under.logged().join("")).not.toContain(code);
+    });
+
+    it("take none when the survey is closed, the code has expired or its answers are used up", async () => {
+      const survey = await make();
+      const open_ = async () => (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body.code;
+      const asOwner = (text: string) => under.testDatabase.asOwner((owner) => owner.query(text, [survey.id]));
+      for (const change of ["expires_at = now() - interval '1 second'", "answers_left = 0"]) {
+        const code = await open_();
+        await asOwner(`update planning.survey_sessions set ${change} where survey_id = $1`);
+        await tablet("answers", { code, form: form(1, 1) }).expect(404);
+      }
+      const code = await open_();
+      await team.send("patch", `${base}/${survey.id}`).set("If-Match", '"1"').send({ closed: true }).expect(200);
+      await tablet("answers", { code, form: form(1, 1) }).expect(404);
+      await team.send("post", `${base}/${survey.id}/tablets`).expect(409);
+    });
+  });
+
+  it("keep their questions once somebody has answered, and refuse personal identity numbers", async () => {
+    const survey = await make();
+    const change = (version: number, body: object) =>
+      team.send("patch", `${base}/${survey.id}`).set("If-Match", `"${version}"`).send(body);
+    await change(1, { introduction: "Ring 19811218-9876" }).expect(422);
+    await change(1, { questions: [satisfied] }).expect(200);
+    await enter(survey, [[{ questionId: satisfied.id, before: null, now: 4 }]]);
+    expect((await change(2, { questions: [chance] }).expect(409)).body.code).toBe("survey.answered");
+    await change(1, { name: "Annat" }).expect(412);
+  });
+
+  it("are one's own: another team's answers as one that is not there, managers and planners read only what is told", async () => {
+    const survey = await make();
+    const cookie = await under.testDatabase.asOwner(async (owner) => {
+      const person = await addPerson(owner, gridMunicipality, ["team"], [ids.teams[1]!]);
+      return (await addSession(owner, gridMunicipality, person, "team")).cookie;
+    });
+    const other = (method: "get" | "post" | "delete", id: string, rest = "") =>
+      under.anonymous().send(method, `${base}/${id}${rest}`).set("Cookie", cookie);
+    for (const [method, rest] of [
+      ["get", ""],
+      ["post", "/tablets"],
+      ["delete", "/tablets"],
+    ] as const) {
+      const [hidden, missing] = [await other(method, survey.id, rest), await other(method, ids.absent, rest)];
+      expect(hidden.status, rest).toBe(404);
+      expect({ ...hidden.body, requestId: "" }).toEqual({ ...missing.body, requestId: "" });
+    }
+    for (const role of ["manager", "planner"] as const) {
+      const reader = await under.as(role);
+      expect((await reader.send("get", `${base}/${survey.id}`).expect(200)).body.results).toHaveLength(2);
+      await reader
+        .send("post", `${base}/${survey.id}/answers`)
+        .send({ forms: [form(1, 2)] })
+        .expect(403);
+    }
+    await (await under.as("admin")).send("get", base).expect(403);
+  });
+});

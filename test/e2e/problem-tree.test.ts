@@ -1,0 +1,190 @@
+// Problem trees in a real browser: built and changed by keyboard alone, by two at once, told in the history.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../api/contract/primitives.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const startPatienceMs = 300_000;
+const walkPatienceMs = 240_000;
+const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+
+describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+  }, startPatienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function as(role: Role, screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn(role);
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  const saved = (page: Page) => page.locator('[data-testid="tree-saved"][data-saving="saved"]').waitFor();
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+  const boxes = (page: Page) => page.locator(".tree-box");
+  /** Writes in the bar that a key has opened. */
+  const write = async (page: Page, text: string, key = "Enter") => {
+    await page.keyboard.type(text);
+    await page.keyboard.press(key);
+  };
+
+  it(
+    "is built, moved, linked, taken back and told of by keyboard alone",
+    async () => {
+      await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
+        await goTo("Problemträd");
+        await page.getByLabel("Namn").focus();
+        await write(page, "Lågt deltagande på fritidsgården");
+        await page.getByRole("heading", { name: "Trädet är tomt" }).waitFor();
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Skriv problemet" }).focus();
+        await page.keyboard.press("Enter");
+        await write(page, "få barn går till fritidsgården");
+        await eventually(() => focused(page)).toBe("Problem: få barn går till fritidsgården");
+
+        await page.keyboard.press("u");
+        await write(page, "bussen går inte på kvällen", "Shift+Enter");
+        await write(page, "okänd för de nyinflyttade");
+        await eventually(() => focused(page)).toBe("Orsak: okänd för de nyinflyttade");
+        await page.keyboard.press("2");
+        await write(page, "ingen information på andra språk");
+        await eventually(() => boxes(page).count()).toBe(4);
+        // To the problem, and from there what it leads to, the goal and how it is reached.
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("ArrowRight");
+        await eventually(() => focused(page)).toContain("Problem:");
+        await page.keyboard.press("3");
+        await write(page, "barn är ensamma på kvällen");
+        await page.keyboard.press("ArrowLeft");
+        await page.keyboard.press("4");
+        await write(page, "varje barn har någonstans att gå");
+        await page.keyboard.press("5");
+        await write(page, "öppet i skolan två kvällar");
+        await page.keyboard.press("6");
+        await write(page, "besök per kväll");
+        await saved(page);
+        await eventually(() => boxes(page).count()).toBe(8);
+
+        // What is done also acts on a cause: linked, taken back and linked again.
+        await page.locator('[data-node][aria-label="Hur når vi målet: öppet i skolan två kvällar"]').focus();
+        const curves = page.locator("[data-testid=tree-drawing] g[aria-hidden]");
+        await eventually(() => curves.count()).toBe(7);
+        await page.keyboard.press("k");
+        await page.getByText("Gå till den ruta som den ska kopplas till").waitFor();
+        await page.keyboard.press("ArrowUp");
+        await eventually(() => focused(page)).toContain("Orsak:");
+        await page.keyboard.press("Enter");
+        await eventually(() => curves.count()).toBe(8);
+        await page.keyboard.press("Control+z");
+        await eventually(() => curves.count()).toBe(7);
+        await page.keyboard.press("Control+Shift+z");
+        await eventually(() => curves.count()).toBe(8);
+
+        await page.locator('[data-node][aria-label="Hur/vad mäter vi: besök per kväll"]').focus();
+        const details = page.getByRole("region", { name: "Den valda rutan" });
+        await details.getByLabel("Följs upp med").selectOption("own");
+        await details.getByLabel("Vad mäts?").fill("Besök");
+        await details.getByLabel("Enhet").fill("barn");
+        await details.getByLabel("Utgångsläge", { exact: true }).fill("6");
+        await details.getByLabel("Utgångslägets datum").fill("2026-01-15");
+        await details.getByLabel("Mål", { exact: true }).fill("25");
+        await details.getByLabel("När målet ska nås").fill("2026-12-15");
+        await details.getByLabel("Ansvarig roll").fill("Fritidsledare");
+        await details.getByLabel("Datum", { exact: true }).fill("2026-05-20");
+        await details.getByLabel("barn", { exact: true }).fill("14");
+        await details.getByRole("button", { name: "Lägg till" }).press("Enter");
+        await details.getByText("14 barn den 2026-05-20; målet är 25 barn den 2026-12-15.").waitFor();
+        await saved(page);
+        expect(await barriers()).toEqual([]);
+        await photograph("problemtrad");
+
+        await page.getByRole("button", { name: "Disposition" }).click();
+        const row = page.getByRole("treeitem", { name: /bussen går inte/ });
+        await row.focus();
+        await page.keyboard.press("Alt+ArrowDown");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("End");
+        await write(page, " efter sju");
+        await page.getByRole("treeitem", { name: /bussen går inte på kvällen efter sju/ }).waitFor();
+        await saved(page);
+        expect(await barriers()).toEqual([]);
+        await photograph("problemtrad-disposition");
+
+        await page.getByRole("button", { name: "Historik" }).click();
+        await page.getByText("bussen går inte på kvällen → bussen går inte på kvällen efter sju").waitFor();
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "is changed by two at once, who see each other's work and choose where both changed the same",
+    async () => {
+      await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
+        await goTo("Problemträd");
+        await page.getByLabel("Namn").fill("Rädsla för socialtjänsten");
+        await page.getByLabel("Börja med").selectOption("worked");
+        await page.getByRole("button", { name: "Börja" }).click();
+        await eventually(() => boxes(page).count()).toBe(17);
+        const other = await page.context().newPage();
+        await other.goto(page.url());
+        await eventually(() => boxes(other).count()).toBe(17);
+        const text = "hedersnormer";
+        const choose = (where: Page) => where.locator(`[data-node][aria-label="Orsak: ${text}"]`).first().focus();
+        // Each adds a cause; both come to stand.
+        for (const [where, own] of [
+          [page, "osynliga regler"],
+          [other, "dåliga erfarenheter"],
+        ] as const) {
+          await choose(where);
+          await where.keyboard.press("n");
+          await write(where, own);
+        }
+        for (const where of [page, other]) await eventually(() => boxes(where).count()).toBe(19);
+
+        // Both change the same text. The second is asked.
+        await other.route("**/edits", async (route) => {
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+          await route.continue();
+        });
+        for (const [where, own] of [
+          [other, "heder i familjen"],
+          [page, "hederskultur"],
+        ] as const) {
+          await choose(where);
+          await where.keyboard.press("Enter");
+          await where.keyboard.press("Control+a");
+          await write(where, own);
+        }
+        const dialog = other.getByRole("dialog", { name: "Ni har ändrat samma sak" });
+        await dialog.getByText("heder i familjen").waitFor();
+        await dialog.getByText("hederskultur").waitFor();
+        await other.screenshot({ path: "/tmp/tree6-clash.png" });
+        await dialog.getByRole("button", { name: /^Behåll det/ }).click();
+        await dialog.getByRole("button", { name: "Spara valen" }).click();
+        await eventually(() => dialog.count()).toBe(0);
+        await other.getByRole("button", { name: "Orsak: hederskultur" }).waitFor();
+        await other.getByRole("button", { name: "Historik" }).click();
+        await other.getByText("Valdes bort till förmån för en annans ändring:").first().waitFor();
+        await other.close();
+        expect(await barriers()).toEqual([]);
+        await photograph("problemtrad-exempel");
+      });
+    },
+    walkPatienceMs,
+  );
+});

@@ -1,0 +1,88 @@
+// One survey: what is told of its answers, and for its team typing in from paper, opening it on a tablet and closing it.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import type { Survey } from "../../api/contract/surveys.ts";
+import { problemOf } from "../api-client.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { Segments } from "../components/segments.tsx";
+import { useSignedIn } from "../state/session.tsx";
+import { useChangeSurvey, useSurvey } from "../state/surveys.ts";
+import { AnswerTable } from "./answer-table.tsx";
+import { surveysPath } from "./survey-paths.ts";
+import { SurveyResults } from "./survey-results.tsx";
+import { TabletCard } from "./tablet-card.tsx";
+
+const tabs = ["resultat", "papper", "platta"] as const;
+type Tab = (typeof tabs)[number];
+
+export default function SurveyPage() {
+  const { survey: id } = useParams();
+  const { t } = useTranslation();
+  const { data: survey, error } = useSurvey(id ?? null);
+  if (error) {
+    return (
+      <div className="page page-narrow">
+        <h1>{t("nav.survey")}</h1>
+        {problemOf(error).status === 404 ? (
+          <EmptyState title={t("surveys.notFound")}>
+            <Link className="button button-primary" to={surveysPath}>
+              {t("surveys.toSurveys")}
+            </Link>
+          </EmptyState>
+        ) : (
+          <ProblemNotice error={error} />
+        )}
+      </div>
+    );
+  }
+  if (!survey || survey.id !== id) return <Loading />;
+  return <OpenSurvey key={survey.id} survey={survey} />;
+}
+
+function OpenSurvey({ survey }: { survey: Survey }) {
+  const { t } = useTranslation();
+  const { role, teamIds } = useSignedIn();
+  const change = useChangeSurvey(survey);
+  const [tab, setTab] = useState<Tab>("resultat");
+  const isOwn = role === "team" && teamIds.includes(survey.teamId);
+  return (
+    <div className="page">
+      <header className="page-head stack-tight">
+        <p>
+          <Link to={surveysPath}>{t("surveys.toSurveys")}</Link>
+        </p>
+        <div className="row">
+          <h1>{survey.name}</h1>
+          {survey.isClosed && <span className="tag">{t("surveys.closed")}</span>}
+        </div>
+        {survey.introduction !== "" && <p className="lead">{survey.introduction}</p>}
+      </header>
+      <ProblemNotice error={change.error} />
+      {isOwn && (
+        <div className="row-apart no-print">
+          <Segments<Tab>
+            label={t("surveys.parts")}
+            value={tab}
+            choices={tabs.map((value) => ({ value, name: t(`surveys.tab.${value}`) }))}
+            onChoose={setTab}
+          />
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={change.isPending}
+            onClick={() => change.mutate({ closed: !survey.isClosed })}
+          >
+            {t(survey.isClosed ? "surveys.reopen" : "surveys.close")}
+          </button>
+        </div>
+      )}
+      {tab === "resultat" && <SurveyResults survey={survey} />}
+      {tab !== "resultat" && survey.isClosed && <p className="notice">{t("surveys.closedHelp")}</p>}
+      {tab === "papper" && !survey.isClosed && <AnswerTable survey={survey} onSaved={() => setTab("resultat")} />}
+      {tab === "platta" && !survey.isClosed && <TabletCard survey={survey} />}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// Opens a survey on a tablet: a link and a code that work for some hours, without anybody signed in there.
+import { useTranslation } from "react-i18next";
+import type { Survey } from "../../api/contract/surveys.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { formatInstant } from "../numbers.ts";
+import { useTablets } from "../state/surveys.ts";
+import { tabletLink } from "./survey-paths.ts";
+
+export function TabletCard({ survey }: { survey: Survey }) {
+  const { t } = useTranslation();
+  const { open, end } = useTablets(survey.id);
+  const opened = open.data;
+  return (
+    <section className="card stack" aria-labelledby="tablet-heading">
+      <h2 id="tablet-heading">{t("surveys.tab.platta")}</h2>
+      <p>{t("surveys.tabletHelp")}</p>
+      <ProblemNotice error={open.error ?? end.error} />
+      {opened && survey.hasOpenTablet && (
+        <div className="notice notice-success stack-tight">
+          <p>{t("surveys.tabletOpen", { until: formatInstant(opened.expiresAt) })}</p>
+          <p>
+            <strong className="tablet-code">{opened.code}</strong>
+          </p>
+          <p>
+            <a href={tabletLink(opened.code)} target="_blank" rel="noreferrer">
+              {t("surveys.tabletStart")}
+            </a>
+          </p>
+          <p className="small">{t("surveys.tabletAddress", { address: tabletLink("").replace("#", "") })}</p>
+        </div>
+      )}
+      {!opened && survey.hasOpenTablet && <p className="notice">{t("surveys.tabletAlready")}</p>}
+      <div className="row">
+        <button type="button" className="button button-primary" disabled={open.isPending} onClick={() => open.mutate()}>
+          {t("surveys.openTablet")}
+        </button>
+        {survey.hasOpenTablet && (
+          <button type="button" className="button" disabled={end.isPending} onClick={() => end.mutate()}>
+            {t("surveys.endTablets")}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,159 @@
+// A survey on a tablet: locked to one survey by a code, nobody signed in, big buttons, back to the start after each answer.
+import { type FormEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SurveyForm, TabletQuestions } from "../../api/contract/surveys.ts";
+import { call, ProblemError } from "../api-client.ts";
+import { TextField } from "../components/field.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useSessionState } from "../state/session.tsx";
+import { AskQuestion } from "./ask-question.tsx";
+
+/** Kept for this tab alone, so that the tablet can be reloaded without the code. */
+const codeKey = "enkat-kod";
+/** The thanks stay so long, then the next person finds the start. */
+const thanksMs = 6_000;
+
+function givenCode(): string {
+  const fromAddress = decodeURIComponent(location.hash.slice(1));
+  if (fromAddress === "") return sessionStorage.getItem(codeKey) ?? "";
+  // Not left in the address bar, where whoever holds the tablet could read it.
+  history.replaceState(null, "", location.pathname);
+  sessionStorage.setItem(codeKey, fromAddress);
+  return fromAddress;
+}
+
+export function TabletPage() {
+  const { t } = useTranslation();
+  const { session, signOut } = useSessionState();
+  const [code, setCode] = useState(givenCode);
+  const [survey, setSurvey] = useState<TabletQuestions | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    document.title = `${t("tablet.title")} – Områdeslinjen`;
+  }, [t]);
+  useEffect(() => {
+    if (code === "") return;
+    let isCurrent = true;
+    void call("post /api/tablet/questions", { body: { code } }).then((outcome) => {
+      if (!isCurrent) return;
+      if (outcome.ok) setSurvey(outcome.value);
+      else {
+        setError(new ProblemError(outcome.problem));
+        sessionStorage.removeItem(codeKey);
+        setCode("");
+      }
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [code]);
+  const give = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = String(new FormData(event.currentTarget).get("code")).trim();
+    sessionStorage.setItem(codeKey, given);
+    setError(null);
+    setCode(given);
+  };
+  return (
+    <main className="tablet">
+      {session?.signedIn ? (
+        <div className="tablet-card stack">
+          <h1>{t("tablet.signedInTitle")}</h1>
+          <p>{t("tablet.signedIn")}</p>
+          <div>
+            <button type="button" className="button button-primary" onClick={signOut}>
+              {t("shell.signOut")}
+            </button>
+          </div>
+        </div>
+      ) : survey ? (
+        <Answering key={code} survey={survey} code={code} />
+      ) : code !== "" ? (
+        <Loading />
+      ) : (
+        <form className="tablet-card stack" onSubmit={give}>
+          <h1>{t("tablet.title")}</h1>
+          <ProblemNotice error={error} />
+          <TextField label={t("tablet.code")} name="code" required maxLength={40} autoComplete="off" />
+          <div>
+            <button type="submit" className="button button-primary">
+              {t("tablet.open")}
+            </button>
+          </div>
+        </form>
+      )}
+    </main>
+  );
+}
+
+type Place = "start" | "sending" | "thanks" | number;
+
+function Answering({ survey, code }: { survey: TabletQuestions; code: string }) {
+  const { t } = useTranslation();
+  const [place, setPlace] = useState<Place>("start");
+  const [form, setForm] = useState<SurveyForm>([]);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    if (place !== "thanks") return;
+    const timer = setTimeout(() => setPlace("start"), thanksMs);
+    return () => clearTimeout(timer);
+  }, [place]);
+  const start = () => {
+    setForm([]);
+    setError(null);
+    setPlace(0);
+  };
+  const send = async (answered: SurveyForm) => {
+    setPlace("sending");
+    const outcome = await call("post /api/tablet/answers", { body: { code, form: answered } });
+    if (outcome.ok) {
+      setForm([]);
+      setPlace("thanks");
+    } else {
+      setError(new ProblemError(outcome.problem));
+      setPlace("start");
+    }
+  };
+  const answer = (given: SurveyForm[number] | null) => {
+    const answered = given ? [...form.filter(({ questionId }) => questionId !== given.questionId), given] : form;
+    setForm(answered);
+    const next = (place as number) + 1;
+    if (next < survey.questions.length) setPlace(next);
+    else void send(answered);
+  };
+  if (place === "sending") return <Loading />;
+  if (place === "thanks") {
+    return (
+      <div className="tablet-card stack" role="status">
+        <h1>{t("tablet.thanks")}</h1>
+        <p>{t("tablet.thanksText")}</p>
+      </div>
+    );
+  }
+  if (place === "start") {
+    return (
+      <div className="tablet-card stack">
+        <h1>{survey.name}</h1>
+        <ProblemNotice error={error} />
+        {survey.introduction !== "" && <p>{survey.introduction}</p>}
+        <p>{t("tablet.anonymous")}</p>
+        <button type="button" className="button button-primary tablet-go" onClick={start}>
+          {t("tablet.begin")}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <AskQuestion
+      key={survey.questions[place]!.id}
+      question={survey.questions[place]!}
+      steps={survey.steps}
+      place={place}
+      count={survey.questions.length}
+      onAnswer={answer}
+      onBack={place === 0 ? null : () => setPlace(place - 1)}
+      onStop={() => setPlace("start")}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+// The team's area on paper: its areas with their names, what lies around in grey.
+import { useTranslation } from "react-i18next";
+import { teamColour } from "../colour/team-colours.ts";
+import { type AreaGeography, boundsAround } from "../map/topology.ts";
+
+const width = 460;
+const height = 380;
+const margin = 0.08;
+
+export function SheetMap({
+  geography,
+  areas,
+  colourIndex,
+}: {
+  geography: AreaGeography;
+  areas: readonly number[];
+  colourIndex: number;
+}) {
+  const { t } = useTranslation();
+  const [west, south, east, north] = boundsAround(geography, areas);
+  // Near enough for one town: a degree of longitude is shorter by the cosine of the latitude.
+  const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const [spanX, spanY] = [(east - west) * narrowing * (1 + 2 * margin), (north - south) * (1 + 2 * margin)];
+  const scale = Math.min(width / spanX, height / spanY);
+  const x = (longitude: number) => width / 2 + (longitude - (west + east) / 2) * narrowing * scale;
+  const y = (latitude: number) => height / 2 - (latitude - (south + north) / 2) * scale;
+  const own = new Set(areas);
+  const pathOf = (area: number) => {
+    const { geometry } = geography.polygons.features[area]!;
+    const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+    return rings
+      .map(
+        (ring) =>
+          `M${ring.map(([longitude, latitude]) => `${x(longitude!).toFixed(1)} ${y(latitude!).toFixed(1)}`).join("L")}Z`,
+      )
+      .join("");
+  };
+  return (
+    <svg className="sheet-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("workshop.map")}>
+      {geography.properties.map(({ code }, area) => (
+        <path
+          key={code}
+          d={pathOf(area)}
+          fill={own.has(area) ? teamColour(colourIndex) : "#F1F2F4"}
+          fillOpacity={own.has(area) ? 0.45 : 1}
+          fillRule="evenodd"
+          stroke={own.has(area) ? "#1C1C28" : "#8B8F9A"}
+          strokeWidth={own.has(area) ? 1.2 : 0.6}
+        />
+      ))}
+      {areas.map((area) => {
+        const { code, name, labelPoint } = geography.properties[area]!;
+        return (
+          <text key={code} x={x(labelPoint[0])} y={y(labelPoint[1])} fontSize="9" textAnchor="middle" fill="#1C1C28">
+            {name}
+          </text>
+        );
+      })}
+    </svg>
+  );
+}
