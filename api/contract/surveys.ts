@@ -89,7 +89,7 @@ export type SurveyForm = z.output<typeof Form>;
 /** POST …/surveys/{id}/answers */
 export const SurveyAnswers = z.strictObject({ forms: z.array(Form).min(1).max(200) }).meta({ id: "SurveyAnswers" });
 
-export const TabletCode = z
+const TabletCode = z
   .string()
   .trim()
   .min(1)

@@ -1,8 +1,8 @@
 // What has become of a node so far: its values by date, from the baseline towards the target. The table under it tells the same.
 import { useTranslation } from "react-i18next";
-import type { Indicator } from "../../api/contract/statistics.ts";
 import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
 import { formatNumber, tenthsOf } from "../numbers.ts";
+import { useTeamIndicator } from "./use-team-indicator.ts";
 
 const width = 340;
 const height = 170;
@@ -18,17 +18,19 @@ const timeOf = (date: string) => Date.parse(date);
 
 export function FollowUpChart({
   node,
+  teamId,
   measurements,
 }: {
   node: TreeNode;
-  indicator: Indicator | null;
   teamId: string;
   measurements: readonly TreeMeasurement[];
 }) {
   const { t } = useTranslation();
   const baseline: Point[] =
     node.baseline !== null && node.baselineDate !== null ? [{ date: node.baselineDate, value: node.baseline }] : [];
-  const values = [...baseline, ...measurements].sort((a, b) => timeOf(a.date) - timeOf(b.date));
+  const byYear = useTeamIndicator(teamId, node.indicatorKey);
+  const arrived: readonly Point[] = node.indicatorKey === null ? measurements : byYear;
+  const values = [...baseline, ...arrived].sort((a, b) => timeOf(a.date) - timeOf(b.date));
   const target =
     node.target !== null && node.targetDate !== null ? { date: node.targetDate, value: node.target } : null;
   const all = [...values, ...(target ? [target] : [])];
@@ -98,6 +100,24 @@ export function FollowUpChart({
             })
           : t("tree.standingWithoutTarget", { count: values.length })}
       </figcaption>
+      {node.indicatorKey !== null && (
+        <>
+          <p className="small soft">{t("tree.medianOfAreas")}</p>
+          <details className="fold">
+            <summary className="small">{t("tree.asTable")}</summary>
+            <table className="table">
+              <tbody>
+                {byYear.map(({ date, value }) => (
+                  <tr key={date}>
+                    <th scope="row">{date.slice(0, 4)}</th>
+                    <td className="right">{number(value)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        </>
+      )}
     </figure>
   );
 }

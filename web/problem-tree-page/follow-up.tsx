@@ -26,7 +26,6 @@ export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: T
   const set = (fields: Extract<TreeEdit, { kind: "node.set" }>["fields"]) =>
     editor.change([{ kind: "node.set", id: node.id, fields }]);
   const how = node.indicatorKey ? `indicator:${node.indicatorKey}` : node.measureName !== "" || isOwn ? "own" : "";
-  const indicator = indicators.find(({ key }) => key === node.indicatorKey) ?? null;
   const choose = (value: string) => {
     setOwn(value === "own");
     const indicatorKey = value.startsWith("indicator:") ? value.slice("indicator:".length) : null;
@@ -105,7 +104,6 @@ export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: T
           />
           <FollowUpChart
             node={node}
-            indicator={indicator}
             teamId={teamId}
             measurements={editor.state.content.measurements.filter(({ nodeId }) => nodeId === node.id)}
           />
