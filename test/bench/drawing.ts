@@ -5,7 +5,7 @@ import { Draft } from "../../web/drawing/draft.ts";
 import type { ToolId } from "../../web/drawing/tool.ts";
 import { Workbench } from "../../web/drawing/workbench.ts";
 import { areaFinder } from "../../web/map/area-finder.ts";
-import { type Benchmark, type Figure, figure } from "./measurement.ts";
+import { type Benchmark, type Figure, figure, percentile95 } from "./measurement.ts";
 
 const sizes = [
   { areaCount: 1_000, teamCount: 4 },
@@ -135,9 +135,6 @@ function strokeTimes(bench: Workbench, toolId: ToolId, columns: number, teamCoun
   if (!Number.isFinite(checksum)) throw new Error("A drawing counted something that is no number.");
   return times;
 }
-
-const percentile95 = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
 
 async function* run(): AsyncGenerator<Figure> {
   for (const { areaCount, teamCount } of sizes) {

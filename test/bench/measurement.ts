@@ -25,6 +25,11 @@ export function figure(name: string, unit: Figure["unit"], values: readonly numb
   return { name, unit, minimum: sorted[0]!, median, maximum: sorted.at(-1)!, runs: sorted.length };
 }
 
+/** The value that 95 in 100 do not exceed. */
+export function percentile95(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
+}
+
 /** Milliseconds of `work`, `runs` times. */
 export async function timed(runs: number, work: () => unknown): Promise<number[]> {
   const values: number[] = [];

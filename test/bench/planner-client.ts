@@ -4,6 +4,8 @@ import type { Import, ImportOptions } from "../../api/contract/imports.ts";
 export interface PlannerClient {
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: unknown): Promise<Answer>;
+  /** With the version that it builds on. */
+  put<Answer>(path: string, body: unknown, version: number): Promise<Answer>;
   /** Bytes on the wire of an answer, as a browser asks for it. */
   transferredBytes(path: string): Promise<number>;
   /** Loads a file and waits until it is in. */
@@ -30,6 +32,14 @@ export async function signInAsPlanner(address: string, municipalityCode: string)
   return {
     get,
     post: async (path, body) => (await send(inMunicipality(path), json(body))).json(),
+    put: async (path, body, version) => {
+      const init = {
+        ...json(body),
+        method: "PUT",
+        headers: { "content-type": "application/json", "if-match": `"${version}"` },
+      };
+      return (await send(inMunicipality(path), init)).json();
+    },
     async transferredBytes(path) {
       const answer = await send(inMunicipality(path), { headers: { "accept-encoding": "br, gzip" } });
       await answer.arrayBuffer();

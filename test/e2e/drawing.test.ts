@@ -1,17 +1,20 @@
-// Drawing in a draft, in a real browser on the real service: every tool by mouse, and undo restores every number.
+// Drawing in a draft, in a real browser on the real service: every tool by mouse and by keyboard, and undo restores every number.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Plan } from "../../api/contract/plans.ts";
 import type { AreaGeography } from "../../web/map/topology.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { type BorderPair, largestBorderPair, newDraft, projection, type ScreenPoint } from "./map-places.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
 /** A machine that does much else at once, and draws maps without a graphics card, is slow. */
 const patienceMs = 60_000;
+
+/** A small map is drawn sooner; pictures are taken of a whole desktop. */
+const smallDesk = { width: 1024, height: 600 };
 
 /** As `expect`, of something that comes in time. */
 const eventually = <Value>(read: () => Value | Promise<Value>) =>
@@ -28,6 +31,8 @@ interface Drawing extends Visitor {
   /** Team A gains `outside`, which is B's; the arrow key leads there from `inside`, which is A's. */
   readonly pair: BorderPair;
   readonly at: (areaIndex: number) => ScreenPoint;
+  /** The same after the window has become another size. */
+  readonly find: (areaIndex: number) => Promise<ScreenPoint>;
   /** Every number of the teams, as they stand on the page. */
   readonly numbers: () => Promise<string>;
   readonly tool: (name: string) => Promise<void>;
@@ -47,42 +52,38 @@ describe.skipIf(!hasBrowser)("drawing", () => {
     await service?.stop();
   });
 
-  async function draw(name: string, screen: Screen, walk: (drawing: Drawing) => Promise<void>): Promise<void> {
+  /** A new draft of a planner's, drawn up and counted, with the whole municipality on the map. */
+  async function openDrawing(name: string, screen: Screen): Promise<Drawing> {
     const visitor = await visit(browser, service.address, screen);
     const { page } = visitor;
     page.setDefaultTimeout(patienceMs);
-    try {
-      await visitor.signIn("planner");
-      const { plan, geography } = await newDraft(page, name);
-      await page.goto(`${service.address}/karta?indelning=${plan.divisionId}&forslag=${plan.id}`);
-      await page.getByRole("group", { name: "Ritverktyg" }).waitFor();
-      await visitor.waitForMap();
-      await page.getByRole("button", { name: "Visa hela kommunen" }).click();
-      const teams = page.getByTestId("drawn-teams");
-      await teams.getByTestId("balance-total").waitFor({ state: "attached" });
-      await visitor.waitForMap();
-      const point = await projection(page, geography);
-      await walk({
-        ...visitor,
-        plan,
-        geography,
-        pair: largestBorderPair(geography, plan, 0, 1),
-        at: (areaIndex) => point(geography.properties[areaIndex]!.labelPoint),
-        numbers: async () => (await teams.textContent())!,
-        tool: (tool) => page.getByRole("button", { name: tool, exact: true }).click(),
-        selectedCount: async () =>
-          Number.parseInt((await page.locator(".preview-words strong").textContent()) ?? "0", 10),
-        stand: async (areaIndex) => {
-          const search = page.getByRole("combobox", { name: "Sök område, plats eller skola" });
-          await search.fill(geography.properties[areaIndex]!.code);
-          await search.press("Enter");
-          await page.getByRole("application").focus();
-        },
-      });
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
+    if (screen === "desktop") await page.setViewportSize(smallDesk);
+    await visitor.signIn("planner");
+    const { plan, geography } = await newDraft(page, name);
+    await page.goto(`${service.address}/karta?indelning=${plan.divisionId}&forslag=${plan.id}`);
+    const teams = page.getByTestId("drawn-teams");
+    await teams.getByTestId("balance-total").waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Visa hela kommunen" }).click();
+    await visitor.waitForMap();
+    const point = await projection(page, geography);
+    return {
+      ...visitor,
+      plan,
+      geography,
+      pair: largestBorderPair(geography, plan, 0, 1),
+      at: (areaIndex) => point(geography.properties[areaIndex]!.labelPoint),
+      find: async (areaIndex) => (await projection(page, geography))(geography.properties[areaIndex]!.labelPoint),
+      numbers: async () => (await teams.textContent())!,
+      tool: (tool) => page.getByRole("button", { name: tool, exact: true }).click(),
+      selectedCount: async () =>
+        Number.parseInt((await page.locator(".preview-words").allTextContents())[0] ?? "0", 10),
+      stand: async (areaIndex) => {
+        const search = page.getByRole("combobox", { name: "Sök område, plats eller skola" });
+        await search.fill(geography.properties[areaIndex]!.code);
+        await search.press("Enter");
+        await page.getByRole("application").focus();
+      },
+    };
   }
 
   async function drag(page: Page, points: readonly ScreenPoint[]): Promise<void> {
@@ -93,6 +94,29 @@ describe.skipIf(!hasBrowser)("drawing", () => {
   }
 
   const beside = ({ x, y }: ScreenPoint, right: number, down: number): ScreenPoint => ({ x: x + right, y: y + down });
+
+  /** Fingers on the screen, as the browser hears them from a touch screen. */
+  async function touchScreen(page: Page) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+    const tell = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: readonly ScreenPoint[]) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: touchPoints.map((at, id) => ({ ...at, id })) });
+    return {
+      /** Puts the fingers down one after the other, moves them together, and lifts them. */
+      drag: async (fingers: readonly ScreenPoint[], by: ScreenPoint) => {
+        for (const place of fingers.keys()) await tell("touchStart", fingers.slice(0, place + 1));
+        const steps = by.x === 0 && by.y === 0 ? 0 : 5;
+        for (let step = 1; step <= steps; step++) {
+          const share = step / steps;
+          await tell(
+            "touchMove",
+            fingers.map((finger) => beside(finger, by.x * share, by.y * share)),
+          );
+        }
+        await tell("touchEnd", []);
+      },
+    };
+  }
 
   /** What was previewed shows in the numbers, can be given up, and is undone and redone to the last number. */
   async function proves(
@@ -105,11 +129,11 @@ describe.skipIf(!hasBrowser)("drawing", () => {
     expect(await selectedCount(), name).toBeGreaterThan(0);
     const previewed = await numbers();
     expect(previewed, name).not.toBe(before);
-    await page.getByRole("button", { name: "Ångra", exact: true }).click();
+    await page.keyboard.press("Escape");
     expect(await numbers(), name).toBe(before);
     await take();
     expect(await numbers(), name).toBe(previewed);
-    await page.getByRole("button", { name: "Godkänn" }).click();
+    await page.keyboard.press("Control+Enter");
     expect(await numbers(), name).toBe(previewed);
     await page.keyboard.press("Control+z");
     expect(await numbers(), name).toBe(before);
@@ -119,10 +143,22 @@ describe.skipIf(!hasBrowser)("drawing", () => {
     expect(await numbers(), name).toBe(before);
   }
 
-  it(
-    "takes areas with each tool by mouse; the numbers follow at once and undo restores them",
-    async () => {
-      await draw("Med mus", "desktop", async (drawing) => {
+  describe("at a desk, in one window", () => {
+    let drawing: Drawing;
+    beforeAll(async () => {
+      drawing = await openDrawing("Ritat vid ett skrivbord", "desktop");
+    }, walkPatienceMs);
+    afterAll(async () => {
+      await drawing?.leave();
+    });
+    // A walk that failed leaves nothing selected to the next.
+    beforeEach(async () => {
+      await drawing.page.getByRole("application").press("Escape");
+    });
+
+    it(
+      "takes areas with each tool by mouse; the numbers follow at once and undo restores them",
+      async () => {
         const { page, pair, at, tool, photograph, barriers, waitForMap } = drawing;
         const [inside, outside] = [at(pair.inside), at(pair.outside)];
         await page.getByRole("button", { name: /^A · / }).click();
@@ -151,43 +187,142 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await page.getByRole("article", { name: `Fakta om område ${code}` }).waitFor();
         await page.getByRole("button", { name: "Stäng" }).click();
 
+        await tool("Dra kartan");
+        const pointedAt = async () => (await page.locator(".map-tooltip strong").allTextContents()).join();
+        await page.mouse.move(outside.x, outside.y);
+        await eventually(pointedAt).toContain(code);
+        await drag(page, [outside, beside(outside, -150, 0)]);
+        await page.mouse.move(outside.x, outside.y);
+        await eventually(pointedAt).not.toContain(code);
+
+        await page.setViewportSize(screens.desktop);
+        await page.getByRole("button", { name: "Visa hela kommunen" }).click();
+        await waitForMap();
+        const wide = await drawing.find(pair.outside);
         await tool("Rektangel");
         await page.getByRole("button", { name: /^A · / }).click();
-        await drag(page, [around[0]!, around[2]!]);
+        await drag(page, [beside(wide, -40, -40), beside(wide, 40, 40)]);
         await page.getByLabel("Avvikelser på kartan").check();
-        await waitForMap();
         await photograph("rita", 4);
         expect(await barriers()).toEqual([]);
         await page.keyboard.down("Alt");
         await page.locator('.draw-bar[data-hints="true"]').waitFor();
-        expect(await page.locator(".draw-tools .key-hint").allTextContents()).toEqual([
-          "I",
-          "D",
-          "V",
-          "P",
-          "R",
-          "F",
-          "H",
-          "G",
-          "S",
-        ]);
+        const hints = await page.locator(".draw-tools .key-hint").allTextContents();
+        expect(hints).toEqual(["I", "D", "V", "P", "R", "F", "H", "G", "S"]);
         expect(await barriers()).toEqual([]);
         await page.keyboard.up("Alt");
+        await page.setViewportSize(smallDesk);
+        await page.keyboard.press("Escape");
+        await page.getByLabel("Avvikelser på kartan").uncheck();
+        expect(drawing.misdeeds).toEqual([]);
+      },
+      walkPatienceMs,
+    );
 
-        await tool("Dra kartan");
-        await drag(page, [outside, beside(outside, 60, 0)]);
-        await page.mouse.move(outside.x + 62, outside.y);
-        await eventually(() => page.locator(".map-tooltip strong").textContent()).toContain(code);
-      });
-    },
-    walkPatienceMs,
-  );
+    it(
+      "takes areas with each tool by keyboard alone, says what a move would do, and undo restores every number",
+      async () => {
+        const { page, pair, stand, geography, numbers, barriers, photograph } = drawing;
+        const press = async (...keys: string[]) => {
+          for (const key of keys) await page.keyboard.press(key);
+        };
+        await stand(pair.inside);
+        await press("1", "v", pair.key);
+        const heard = page.getByTestId("map-live");
+        const { code } = geography.properties[pair.outside]!;
+        expect(await heard.textContent()).toMatch(
+          new RegExp(`^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A får [^B]*\\), B får .*\\s%\\)`),
+        );
+        const strokes: readonly (readonly [string, string, readonly string[], number])[] = [
+          ["Välj", "v", ["Enter"], pair.outside],
+          ["Pensel", "p", ["Enter"], pair.outside],
+          ["Rektangel", "r", ["Enter", pair.key, "Enter"], pair.inside],
+          ["Frihand", "f", ["Enter", pair.key, "Enter"], pair.inside],
+          ["Hela överområdet", "h", ["Enter"], pair.outside],
+          ["Flytta gräns", "g", ["Enter", pair.key, "Enter"], pair.inside],
+          ["Sudda", "s", ["Enter"], pair.outside],
+        ];
+        const before = await numbers();
+        for (const [name, key, keys, from] of strokes) {
+          await stand(from);
+          await press(key, ...keys);
+          const previewed = await numbers();
+          expect(previewed, name).not.toBe(before);
+          expect(await page.getByTestId("drawing-live").textContent(), name).toMatch(/områden? till /);
+          await press("Escape");
+          expect(await numbers(), name).toBe(before);
+          await stand(from);
+          await press(...keys, "Control+Enter");
+          expect(await numbers(), name).toBe(previewed);
+          await press("Control+z");
+          expect(await numbers(), name).toBe(before);
+          await press("Control+Shift+z");
+          expect(await numbers(), name).toBe(previewed);
+          await press("Control+z");
+          expect(await numbers(), name).toBe(before);
+        }
 
-  it(
-    "shares one selection between map and table, and steps through what is unfinished",
-    async () => {
-      await draw("Tabell och delar", "desktop", async (drawing) => {
-        const { page, pair, geography, numbers, barriers, photograph, stand, waitForMap } = drawing;
+        // The whole parent at a higher level, chosen by keys, is more than at the lowest.
+        await stand(pair.outside);
+        await press("1", "h", "Enter");
+        const atLowest = await drawing.selectedCount();
+        await press("Escape");
+        const level = page.getByLabel("Nivå");
+        await level.focus();
+        await press("End");
+        await stand(pair.outside);
+        await press("Enter");
+        expect(await drawing.selectedCount()).toBeGreaterThan(atLowest);
+        await press("Escape");
+
+        // Inspected, and panned by the arrows: the area at hand stays.
+        await press("i", "Enter");
+        await page.getByRole("article", { name: `Fakta om område ${code}` }).waitFor();
+        await page.getByRole("button", { name: "Stäng" }).press("Enter");
+        await stand(pair.outside);
+        const said = await heard.textContent();
+        await press("d", "ArrowRight", "ArrowLeft");
+        expect(await heard.textContent()).toBe(said);
+
+        // Locked, first the area and then its team: nothing is taken, and the lock is heard.
+        await press("1", "Escape", "l", "p", "Enter");
+        const preview = page.getByRole("region", { name: "Förhandsvisning" });
+        expect(await preview.count()).toBe(0);
+        await stand(pair.inside);
+        await press(pair.key);
+        expect(await heard.textContent()).toContain("Låst");
+        await press("l", "2", "Shift+L", "1", "Enter");
+        expect(await preview.count()).toBe(0);
+        expect(await numbers()).toContain("Låst");
+        await press("2", "Shift+L", "1", "Enter");
+        expect(await preview.count()).toBe(1);
+        await press("Escape");
+        expect(await numbers()).toBe(before);
+
+        // Digits, brush size and the list of keys, which is the list that binds them.
+        await press("]", "]", "[");
+        expect(await page.getByRole("slider", { name: "Pensel" }).inputValue()).toBe("2");
+        await press("[", "0");
+        expect(await page.getByRole("button", { name: "Inget team" }).getAttribute("aria-pressed")).toBe("true");
+        await page.setViewportSize(screens.desktop);
+        await press("?");
+        const dialog = page.getByRole("dialog", { name: "Tangenter" });
+        await dialog.waitFor();
+        expect(await dialog.locator("kbd").count()).toBeGreaterThan(25);
+        await photograph("rita-tangenter");
+        expect(await barriers()).toEqual([]);
+        await press("Escape");
+        await eventually(() => dialog.count()).toBe(0);
+        await page.setViewportSize(smallDesk);
+        expect(drawing.misdeeds).toEqual([]);
+      },
+      walkPatienceMs,
+    );
+
+    it(
+      "shares one selection between map and table, steps through what is unfinished, and saves what was approved",
+      async () => {
+        const { page, pair, plan, geography, numbers, barriers, photograph, stand, waitForMap } = drawing;
         await page.getByRole("button", { name: /^A · / }).click();
         await page.getByRole("button", { name: "Båda" }).click();
         const { code } = geography.properties[pair.outside]!;
@@ -201,56 +336,157 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await page.getByRole("button", { name: "Ångra", exact: true }).click();
         expect(await row.isChecked()).toBe(false);
         expect(await numbers()).toBe(before);
+        await page.getByRole("button", { name: "Karta", exact: true }).click();
 
-        // An area in the middle of its team without a team is found, by keyboard.
+        // An area in the middle of its team is left without one: it is found, and it is saved so.
         const inner = geography.properties.findIndex(
           (_, area) =>
-            drawing.plan.teamIndexes[area] === 2 &&
+            plan.teamIndexes[area] === 2 &&
             !geography.touchesOutside(area) &&
-            geography.neighbours[area]!.every((other) => drawing.plan.teamIndexes[other] === 2),
+            geography.neighbours[area]!.every(
+              (other) => plan.teamIndexes[other] === 2 && !geography.touchesOutside(other),
+            ),
         );
-        await page.getByRole("button", { name: "Karta", exact: true }).click();
         await stand(inner);
-        await page.keyboard.press("s");
-        await page.keyboard.press("Enter");
-        await page.keyboard.press("Control+Enter");
+        for (const key of ["s", "Enter", "Control+Enter"]) await page.keyboard.press(key);
         const place = page.getByTestId("finding-place");
         await eventually(() => place.textContent()).toBe("1");
+        await page.setViewportSize(screens.desktop);
         await page.keyboard.press("n");
         expect(await place.textContent()).toBe("1 / 1");
         await waitForMap();
         await photograph("rita-oklart");
         expect(await barriers()).toEqual([]);
-      });
-    },
-    walkPatienceMs,
-  );
+        const savedTeams = async () => {
+          await page.locator('[data-saved="true"]').waitFor();
+          const saved = await page.evaluate(async (id) => {
+            const { municipality } = await (await fetch("/api/session")).json();
+            return (await fetch(`/api/${municipality.code}/plans/${id}`)).json();
+          }, plan.id);
+          return (saved as Plan).teamIndexes;
+        };
+        expect((await savedTeams())[inner]).toBe(-1);
+        await page.setViewportSize(smallDesk);
+
+        // All round it goes to another team; what is then enclosed can be taken too.
+        await page.keyboard.press("2");
+        await page.keyboard.press("v");
+        for (const other of geography.neighbours[inner]!) {
+          await stand(other);
+          await page.keyboard.press("Space");
+        }
+        const enclosed = page.getByRole("button", { name: "Ta även 1 inneslutet område" });
+        await enclosed.waitFor();
+        await page.keyboard.press("e");
+        await eventually(() => enclosed.count()).toBe(0);
+        await page.keyboard.press("Control+Enter");
+        const ring = await savedTeams();
+        expect([inner, ...geography.neighbours[inner]!].map((area) => ring[area])).toEqual(
+          Array.from({ length: 1 + geography.neighbours[inner]!.length }, () => 1),
+        );
+        expect(drawing.misdeeds).toEqual([]);
+      },
+      walkPatienceMs,
+    );
+
+    it(
+      "shows two maps in step and more measures of each team, and prints what is seen",
+      async () => {
+        const { page, numbers, selectedCount, barriers, photograph, tool, waitForMap } = drawing;
+        await page.setViewportSize(screens.desktop);
+        await page.getByText("Visa fler mått").click();
+        await page.getByRole("checkbox", { name: "Barn 0–5 år" }).check();
+        await eventually(() => page.locator(".team-others tr").count()).toBe(drawing.plan.teams.length);
+        await page.getByRole("button", { name: "Två kartor" }).click();
+        const left = page.getByRole("application", { name: "Vänstra kartan: Team" });
+        const right = page.getByRole("application", { name: "Högra kartan: Barn 0–17 år" });
+        await right.waitFor();
+        const pointedAtIn = async (map: typeof left) => {
+          await waitForMap();
+          const box = (await map.boundingBox())!;
+          // Above the legend, beside the settings.
+          await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4);
+          await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4 + 1);
+          const words = page.locator(".map-tooltip strong");
+          await words.waitFor();
+          return await words.textContent();
+        };
+        expect(await pointedAtIn(right)).toBe(await pointedAtIn(left));
+        await page.getByRole("button", { name: "Zooma in" }).first().click();
+        const nearer = await pointedAtIn(left);
+        expect(await pointedAtIn(right)).toBe(nearer);
+
+        // What is taken on the one map is taken on the other, and in every measure.
+        const before = await numbers();
+        await tool("Välj");
+        await page.getByRole("button", { name: /^A · / }).click();
+        await pointedAtIn(right);
+        await page.mouse.down();
+        await page.mouse.up();
+        expect(await selectedCount()).toBe(1);
+        expect(await numbers()).not.toBe(before);
+        await page.getByRole("button", { name: "Visa hela kommunen" }).first().click();
+        await photograph("rita-tva-kartor");
+        expect(await barriers()).toEqual([]);
+        await page.keyboard.press("Escape");
+        expect(await numbers()).toBe(before);
+
+        await page.pdf();
+        const colours = await page.locator(".map-printed").evaluateAll((maps) =>
+          maps.map((map) => {
+            const { width, height } = map as HTMLCanvasElement;
+            const { data } = (map as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height);
+            return new Set(new Uint32Array(data.buffer)).size;
+          }),
+        );
+        expect(colours).toHaveLength(2);
+        expect(Math.min(...colours)).toBeGreaterThan(20);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.locator(".map-printed").first().isVisible()).toBe(true);
+        expect(await page.getByTestId("balance-total").isVisible()).toBe(true);
+        expect(await page.locator(".draw-bar").isVisible()).toBe(false);
+        await page.emulateMedia({ media: "screen" });
+        expect(drawing.misdeeds).toEqual([]);
+      },
+      walkPatienceMs,
+    );
+  });
 
   it(
-    "can be done on a phone's screen",
+    "can be done on a phone's screen: one finger draws, two move the map",
     async () => {
-      await draw(
-        "På telefon",
-        "phone",
-        async ({ page, numbers, photograph, barriers, sidewaysOverflow, waitForMap }) => {
-          const before = await numbers();
-          await page.getByRole("button", { name: "Pensel", exact: true }).click();
-          await page.getByRole("button", { name: /^B · / }).click();
-          const box = (await page.locator(".map-canvas").boundingBox())!;
-          await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3);
-          await page.mouse.down();
-          await page.mouse.move(box.x + box.width / 2 + 20, box.y + box.height / 3 + 40, { steps: 3 });
-          await page.mouse.up();
-          expect(await numbers()).not.toBe(before);
-          await waitForMap();
-          await photograph("rita");
-          expect(await barriers()).toEqual([]);
-          expect(await sidewaysOverflow()).toBe(0);
-          await page.getByRole("button", { name: "Godkänn" }).click();
-          await page.getByRole("button", { name: "Ångra senaste steget" }).click();
-          expect(await numbers()).toBe(before);
-        },
-      );
+      const drawing = await openDrawing("På telefon", "phone");
+      const { page, numbers, photograph, barriers, sidewaysOverflow, waitForMap, selectedCount, tool } = drawing;
+      try {
+        const before = await numbers();
+        await tool("Pensel");
+        await page.getByRole("button", { name: /^B · / }).click();
+        const box = (await page.locator(".map-canvas").boundingBox())!;
+        const middle = { x: box.x + box.width / 2, y: box.y + box.height / 3 };
+        const touch = await touchScreen(page);
+        await touch.drag([middle], { x: 20, y: 40 });
+        const drawn = await numbers();
+        expect(drawn).not.toBe(before);
+        await waitForMap();
+        await photograph("rita");
+        expect(await barriers()).toEqual([]);
+        expect(await sidewaysOverflow()).toBe(0);
+        await page.getByRole("button", { name: "Godkänn" }).click();
+        await page.getByRole("button", { name: "Ångra senaste steget" }).click();
+        expect(await numbers()).toBe(before);
+
+        // The area that is tapped follows the two fingers, and is let go where they have taken it.
+        await tool("Välj");
+        await touch.drag([middle], { x: 0, y: 0 });
+        expect(await selectedCount()).toBe(1);
+        await touch.drag([beside(middle, -40, 0), beside(middle, 40, 0)], { x: 0, y: 70 });
+        expect(await selectedCount()).toBe(1);
+        await touch.drag([beside(middle, 0, 70)], { x: 0, y: 0 });
+        await eventually(selectedCount).toBe(0);
+        expect(drawing.misdeeds).toEqual([]);
+      } finally {
+        await drawing.leave();
+      }
     },
     walkPatienceMs,
   );

@@ -254,7 +254,7 @@ function AdjacencyWorkspace({
           })}
         </p>
         <Parts adjacency={adjacency} nameOf={nameOf} />
-        {planner && <LinkForm division={division.id} adjacency={adjacency} titles={titles} />}
+        {planner && <LinkForm division={division.id} adjacency={adjacency} geography={geography} titles={titles} />}
         <Edits adjacency={adjacency} division={division.id} nameOf={nameOf} />
         <Findings adjacency={adjacency} nameOf={nameOf} />
       </div>

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Adjacency, NewAdjacencyEdit } from "../../api/contract/divisions.ts";
 import { ask } from "../api-client.ts";
-import { AreaSearch } from "../components/area-search.tsx";
 import { TextField } from "../components/field.tsx";
+import { PlaceSearch } from "../components/place-search.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import type { AreaGeography } from "../map/topology.ts";
 import { formatLength } from "../numbers.ts";
 import { selectAreas, useSelection } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -14,10 +15,12 @@ import { useSignedIn } from "../state/session.tsx";
 export function LinkForm({
   division,
   adjacency,
+  geography,
   titles,
 }: {
   division: string;
   adjacency: Adjacency;
+  geography: AreaGeography;
   /** Code and name by area_index. */
   titles: readonly string[];
 }) {
@@ -80,10 +83,13 @@ export function LinkForm({
           </li>
         ))}
       </ol>
-      <AreaSearch
+      <PlaceSearch
         label={t("adjacency.search")}
-        titles={titles}
-        onChoose={(area) => selectAreas([...(first === undefined || second !== undefined ? [] : [first]), area])}
+        geography={geography}
+        divisionId={division}
+        onFound={({ areaIndex }) =>
+          selectAreas([...(first === undefined || second !== undefined ? [] : [first]), areaIndex])
+        }
       />
       {second !== undefined && (
         <p className="small" role="status">

@@ -89,7 +89,7 @@ export const keyBindings: readonly KeyBinding[] = [
   plain("approve", "drawing", "Ctrl+Enter", ["Enter"], { ctrl: true, everywhere: true }),
   plain("take", "drawing", "Enter", ["Enter"]),
   plain("toggle", "drawing", "␣", [" "]),
-  plain("cancel", "drawing", "Esc", ["Escape"]),
+  plain("cancel", "drawing", "Esc", ["Escape"], { everywhere: true }),
   plain("redo", "drawing", "Ctrl+Shift+Z", ["z"], { ctrl: true, shift: true, everywhere: true }),
   plain("undo", "drawing", "Ctrl+Z", ["z"], { ctrl: true, everywhere: true }),
   plain("smallerBrush", "drawing", "[", ["["]),

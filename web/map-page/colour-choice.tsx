@@ -5,10 +5,12 @@ import { useSignedIn } from "../state/session.tsx";
 import { type ColourChoice, type Colouring, measureName } from "./colouring.ts";
 
 export function ColourChoiceField({
+  label,
   colouring,
   onChoose,
 }: {
-  colouring: Colouring;
+  label: string;
+  colouring: Pick<Colouring, "measures" | "indicators" | "choice">;
   onChoose: (choice: ColourChoice) => void;
 }) {
   const { t } = useTranslation();
@@ -17,7 +19,7 @@ export function ColourChoiceField({
   const group = (kind: "population" | "clients") => measures.filter((measure) => measure.kind === kind);
   return (
     <SelectField
-      label={t("colour.label")}
+      label={label}
       value={choice}
       onChange={(event) => onChoose(event.target.value)}
       help={planner ? undefined : t("colour.protected")}

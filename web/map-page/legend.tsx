@@ -1,5 +1,6 @@
 // What the colours and shapes on the map mean, with how many areas lie in each class.
 import type { TFunction } from "i18next";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Arena } from "../../api/contract/teams.ts";
@@ -114,18 +115,22 @@ function Classes({ statistic, untoldAreas }: { statistic: ShownStatistic; untold
   );
 }
 
-export function Legend({
+/** Drawn anew only when it says something else, so that a map can follow a stroke. */
+export const Legend = memo(function Legend({
   statistic,
   untoldAreas,
   teams,
   arenas,
   isDrawing = false,
+  isOpen = true,
 }: {
   statistic: ShownStatistic | null;
   untoldAreas: UntoldAreas;
   teams: readonly PlanTeam[];
   arenas: readonly Arena[];
   isDrawing?: boolean;
+  /** Whether it begins open, where the screen has room for it. */
+  isOpen?: boolean;
 }) {
   const { t } = useTranslation();
   const kinds = (Object.keys(arenaShapes) as Arena["kind"][]).filter((kind) =>
@@ -134,7 +139,7 @@ export function Legend({
   return (
     <details
       className={`legend ${statistic || isDrawing || kinds.length > 0 ? "" : "legend-of-teams"}`}
-      open={matchMedia("(min-width: 900px)").matches}
+      open={isOpen && matchMedia("(min-width: 900px)").matches}
     >
       <summary>{t("legend.title")}</summary>
       {statistic ? (
@@ -188,4 +193,4 @@ export function Legend({
       {statistic?.source && <p className="small soft">{t("common.source", { source: statistic.source })}</p>}
     </details>
   );
-}
+});

@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Loading } from "../components/loading.tsx";
+import { PlaceSearch } from "../components/place-search.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
 import type { Workbench } from "../drawing/workbench.ts";
+import { createCameraLink } from "../map/camera-link.ts";
 import type { MapScene } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { formatSignedPercent } from "../numbers.ts";
@@ -41,18 +43,16 @@ import { PreviewBar } from "./drawing/preview-bar.tsx";
 import { SaveState } from "./drawing/save-state.tsx";
 import { useDrawCommands } from "./drawing/use-commands.ts";
 import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
-import { Legend } from "./legend.tsx";
 import { type MapAim, MapPane } from "./map-pane.tsx";
 import { PlanChooser } from "./plan-chooser.tsx";
 import { SavedTeams, useComparison } from "./saved-teams.tsx";
-import { SearchBox } from "./search-box.tsx";
 
 /** The tolerance a plan is shown against when no run says another. */
 const usualTolerance = 0.01;
 const noArenas: MapScene["arenas"] = [];
 const noTeams: never[] = [];
 
-type View = "map" | "both" | "table";
+type View = "map" | "maps" | "both" | "table";
 type Tab = "map" | "teams" | "table" | "area";
 
 export default function MapPage() {
@@ -102,6 +102,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
   const [colourChoice, setColourChoice] = useState<ColourChoice>("team");
+  const [chosenSecondColour, setSecondColour] = useState<ColourChoice | null>(null);
+  const [cameraLink] = useState(createCameraLink);
   const [showArenas, setShowArenas] = useState(true);
   const [showNotes, setShowNotes] = useState(false);
   const [view, setView] = useState<View>("map");
@@ -117,17 +119,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
 
   const teams = plan?.teams ?? noTeams;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);
-  const drawn = useDrawnNumbers(bench, edit, choice, colouring.measures, teams, measureKey);
+  const drawn = useDrawnNumbers(bench, edit, choice, colouring.measures, teams, comparison);
   const locks = useBenchLocks(bench, plan?.id ?? "", teams);
   const inspect = (areaIndex: number) => {
     setInspected(areaIndex);
     setTab("area");
   };
   const commands = useDrawCommands(bench, plan?.id ?? "", teams, {
-    onInspect: (areaIndex) => {
-      selectArea(areaIndex, false);
-      inspect(areaIndex);
-    },
+    onInspect: inspect,
     onSearch: () => search.current?.focus(),
     onView: (act) => setAim((before) => ({ ...before, view: { act } })),
     onFinding: (step) => findings.current?.step(step),
@@ -155,7 +154,23 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       })
     : [];
   const shownArenas = showArenas ? arenas : noArenas;
-  const { statistic, untoldAreas } = colouring;
+  // Beside the teams the first measure, until another has been chosen.
+  const secondColour = chosenSecondColour ?? (colouring.measures[0] ? `measure:${colouring.measures[0].key}` : "team");
+  const shownOnMaps = {
+    geography,
+    divisionId: division.id,
+    teams,
+    teamIndexes: plan?.teamIndexes ?? null,
+    bench,
+    commands,
+    arenas: shownArenas,
+    background,
+    teamNotes: showNotes ? savedNotes : null,
+    countName: drawn.measureName,
+    aim,
+    cameraLink,
+    onChoose: edit ? inspect : () => {},
+  };
 
   return (
     <div
@@ -168,11 +183,17 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       <h1 className="visually-hidden">{t("nav.map")}</h1>
       <div className="workspace-side pane-teams">
         <PlanChooser choice={choice} />
-        {plan && <PlanLinks plan={plan} areaCode={shownArea === null ? null : geography.properties[shownArea]!.code} />}
-        {edit && <SaveState edit={edit} />}
+        {plan && (
+          <div className="plan-state no-print">
+            <PlanLinks plan={plan} areaCode={shownArea === null ? null : geography.properties[shownArea]!.code} />
+            {edit && <SaveState edit={edit} />}
+          </div>
+        )}
         {edit && <PlanConflict edit={edit} geography={geography} onOpenPlan={choice.choosePlan} />}
-        <SearchBox
+        <PlaceSearch
           ref={search}
+          label={t("search.label")}
+          keepsName
           geography={geography}
           divisionId={division.id}
           arenas={arenas}
@@ -181,17 +202,27 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             commands.announce(t("search.shown", { name }));
           }}
         />
-        <ColourChoiceField colouring={colouring} onChoose={setColourChoice} />
+        <ColourChoiceField
+          label={view === "maps" ? t("mapPage.leftMap") : t("colour.label")}
+          colouring={colouring}
+          onChoose={setColourChoice}
+        />
+        {view === "maps" && (
+          <ColourChoiceField
+            label={t("mapPage.rightMap")}
+            colouring={{ ...colouring, choice: secondColour }}
+            onChoose={setSecondColour}
+          />
+        )}
         <ProblemNotice error={colouring.error ?? planQuery.error ?? balance.error ?? drawn.error} />
-        {plan && bench && drawn.values && (
+        {plan && edit && !bench && <Loading text={t("balance.counting")} />}
+        {plan && bench && (
           <DrawnTeams
             bench={bench}
             planId={plan.id}
             teams={teams}
-            values={drawn.values}
-            movedName={drawn.movedName}
-            isToday={drawn.isToday}
-            comparison={{ ...comparison, measures: drawn.measures, measureKey: drawn.measureKey }}
+            numbers={drawn}
+            comparison={comparison}
             locks={locks}
             onShowTeam={(team) =>
               showAreas([...bench.draft.accepted.keys()].filter((area) => bench.draft.teamOf(area) === team))
@@ -203,6 +234,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             teams={teams}
             teamIndexes={plan.teamIndexes}
             balance={balance.data}
+            isCounting={balance.isPending}
             role={role}
             comparison={comparison}
             onShowTeam={(team) => {
@@ -226,9 +258,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           <Segments<View>
             label={t("mapPage.view")}
             value={view}
-            onChoose={setView}
+            onChoose={(next) => {
+              setView(next);
+              // Half as wide or twice as wide: what was seen would be cut off or small.
+              if ((next === "maps") !== (view === "maps")) setAim((before) => ({ ...before, view: { act: "all" } }));
+            }}
             choices={[
               { value: "map", name: t("mapPage.map") },
+              { value: "maps", name: t("mapPage.maps") },
               { value: "both", name: t("mapPage.both") },
               { value: "table", name: t("mapPage.table") },
             ]}
@@ -271,35 +308,27 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
         </div>
         <div className="workspace-map pane-map">
           <MapPane
-            geography={geography}
-            divisionId={division.id}
-            teams={teams}
-            teamIndexes={plan?.teamIndexes ?? null}
-            bench={bench}
-            commands={commands}
+            {...shownOnMaps}
             colourChoice={colourChoice}
-            arenas={shownArenas}
-            background={background}
-            teamNotes={showNotes ? savedNotes : null}
-            countName={drawn.measureName}
-            aim={aim}
-            onChoose={edit ? inspect : () => {}}
+            title={view === "maps" ? t("mapPage.leftMap") : null}
+            legend={{ isOpen: edit === null && view !== "maps", isShort: false }}
           >
-            <Legend
-              statistic={statistic}
-              untoldAreas={untoldAreas}
-              teams={teams}
-              arenas={shownArenas}
-              isDrawing={edit !== null}
-            />
             {shownArea !== null && (
               <button type="button" className="button map-chosen" onClick={() => setTab("area")}>
                 {t("mapPage.factsOf", { area: nameOf(geography, shownArea) })}
               </button>
             )}
           </MapPane>
+          {view === "maps" && (
+            <MapPane
+              {...shownOnMaps}
+              colourChoice={secondColour}
+              title={t("mapPage.rightMap")}
+              legend={{ isOpen: hasRoomForTwoLegends(), isShort: true }}
+            />
+          )}
         </div>
-        {(view !== "map" || tab === "table") && (
+        {(view === "both" || view === "table" || tab === "table") && (
           <div className="workspace-table pane-table">
             <TablePane
               geography={geography}
@@ -350,6 +379,9 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     </div>
   );
 }
+
+/** On a narrower screen a legend would hide most of one of two maps. */
+const hasRoomForTwoLegends = () => matchMedia("(min-width: 1280px)").matches;
 
 function nameOf(geography: AreaGeography, areaIndex: number): string {
   const { code, name } = geography.properties[areaIndex]!;

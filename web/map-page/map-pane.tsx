@@ -5,6 +5,7 @@ import type { PlanTeam } from "../../api/contract/plans.ts";
 import { teamColour } from "../colour/team-colours.ts";
 import type { Workbench } from "../drawing/workbench.ts";
 import type { MapHover } from "../map/area-map.ts";
+import type { CameraLink } from "../map/camera-link.ts";
 import { type AreaDescription, type MapDrawing, MapView } from "../map/map-view.tsx";
 import type { MapScene, SceneDrawing } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
@@ -14,6 +15,7 @@ import { useBenchVersion } from "../state/workbench.ts";
 import { type ColourChoice, useColouring, valueInWords } from "./colouring.ts";
 import { foreseenWords } from "./drawing/draw-words.ts";
 import type { DrawCommands } from "./drawing/use-commands.ts";
+import { Legend } from "./legend.tsx";
 
 /** How the map is asked to move: by a finding, a search, or a key. */
 export interface MapAim {
@@ -23,6 +25,7 @@ export interface MapAim {
 
 const hands = { look: "choose", move: "move", tap: "draw", stroke: "draw", span: "draw" } as const;
 const noAreas: readonly number[] = [];
+const noArenas: MapScene["arenas"] = [];
 
 function useSceneDrawing(bench: Workbench | null, aimed: readonly number[]): SceneDrawing | null {
   const version = useBenchVersion(bench);
@@ -57,6 +60,9 @@ export function MapPane({
   teamNotes,
   countName,
   aim,
+  cameraLink,
+  title,
+  legend,
   onChoose,
   children,
 }: {
@@ -75,8 +81,13 @@ export function MapPane({
   /** Name of the measure that the drawing counts. */
   countName: string | null;
   aim: MapAim;
+  cameraLink: CameraLink;
+  /** Where the page has several maps: which of them this is. */
+  title: string | null;
+  /** Whether its legend begins open, and whether it tells the classes alone, since another map tells the rest. */
+  legend: { readonly isOpen: boolean; readonly isShort: boolean };
   onChoose: (areaIndex: number) => void;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const selection = useSelection();
@@ -163,7 +174,9 @@ export function MapPane({
         scene={scene}
         describe={describe}
         onSelect={(areaIndex, additive) => {
-          selectArea(areaIndex, additive);
+          // Inspected only: what is selected in a drawing is on its way to a team.
+          if (bench) activateArea(areaIndex);
+          else selectArea(areaIndex, additive);
           onChoose(areaIndex);
         }}
         onClear={clearSelection}
@@ -172,7 +185,19 @@ export function MapPane({
           if (bench?.isPressed) bench.move(geography.properties[areaIndex]!.labelPoint);
         }}
         drawing={mapDrawing}
+        cameraLink={cameraLink}
+        {...(title === null ? {} : { label: `${title}: ${statistic?.name ?? t("colour.team")}` })}
       >
+        {title !== null && <p className="map-title">{statistic?.name ?? t("colour.team")}</p>}
+        <Legend
+          key={String(legend.isOpen)}
+          statistic={statistic}
+          untoldAreas={untoldAreas}
+          teams={teams}
+          arenas={legend.isShort ? noArenas : arenas}
+          isDrawing={bench !== null && !legend.isShort}
+          isOpen={legend.isOpen}
+        />
         {children}
       </MapView>
     </div>

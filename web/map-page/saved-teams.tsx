@@ -13,14 +13,28 @@ export type WantedComparison = Omit<Comparison, "measures" | "measureKey"> & { r
 
 export function useComparison(firstTolerance: number): WantedComparison {
   const [measureKey, onMeasure] = useState<string | null>(null);
+  const [otherKeys, setOtherKeys] = useState<readonly string[]>([]);
   const [chosenTolerance, onTolerance] = useState<number | null>(null);
-  return { measureKey, tolerance: chosenTolerance ?? firstTolerance, firstTolerance, onMeasure, onTolerance };
+  return {
+    measureKey,
+    otherKeys,
+    tolerance: chosenTolerance ?? firstTolerance,
+    firstTolerance,
+    onMeasure,
+    onOther: (key) => setOtherKeys((keys) => (keys.includes(key) ? keys.filter((own) => own !== key) : [...keys, key])),
+    onTolerance,
+  };
+}
+
+function nameWithPeriod(measure: PlanBalance["measures"][number]): string {
+  return `${measureName(measure)}${measure.period ? ` ${formatPeriod(measure.period)}` : ""}`;
 }
 
 export function SavedTeams({
   teams,
   teamIndexes,
   balance,
+  isCounting,
   role,
   comparison,
   onShowTeam,
@@ -28,6 +42,8 @@ export function SavedTeams({
   teams: readonly PlanTeam[];
   teamIndexes: readonly number[];
   balance: PlanBalance | undefined;
+  /** Whether the balance is on its way. */
+  isCounting: boolean;
   role: Role;
   comparison: WantedComparison;
   onShowTeam: (teamIndex: number) => void;
@@ -35,6 +51,10 @@ export function SavedTeams({
   const { t } = useTranslation();
   const measure =
     balance?.measures.find((own) => own.measureKey === comparison.measureKey) ?? balance?.measures[0] ?? null;
+  const others =
+    balance?.measures.filter(
+      ({ measureKey }) => measureKey !== measure?.measureKey && comparison.otherKeys.includes(measureKey),
+    ) ?? [];
   const inTeamsAtLeast = measure?.teams.some((team) => team.atLeast) ?? false;
   const remarks = measure
     ? [
@@ -49,6 +69,10 @@ export function SavedTeams({
         areaCount: teamIndexes.filter((own) => own === index).length,
         connectedParts: balance?.teams.find((own) => own.teamId === team.teamId)?.connectedParts ?? null,
         sum: measure?.teams.find((own) => own.teamId === team.teamId) ?? null,
+        others: others.flatMap((other) => {
+          const own = other.teams.find((each) => each.teamId === team.teamId);
+          return own ? [{ ...own, name: nameWithPeriod(other) }] : [];
+        }),
       }))}
       unassignedCount={teamIndexes.filter((team) => team < 0).length}
       totals={
@@ -71,11 +95,12 @@ export function SavedTeams({
               measureKey: measure.measureKey,
               measures: balance.measures.map((own) => ({
                 key: own.measureKey,
-                name: `${measureName(own)}${own.period ? ` ${formatPeriod(own.period)}` : ""}`,
+                name: nameWithPeriod(own),
               })),
             }
           : null
       }
+      isCounting={isCounting}
       notice={
         role !== "planner" && (
           <p className="notice small">

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import { DeviationBar } from "../components/deviation-bar.tsx";
+import { Loading } from "../components/loading.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
 import { sumInWords } from "../components/told-value.ts";
 import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
@@ -16,25 +17,31 @@ export function positionsText(team: {
   return `${write(team.investigationPositions)}+${write(team.firstLinePositions)}`;
 }
 
-/** What a team has of the measure, whoever counted it. */
+/** What a team has of one measure. */
+export interface MeasuredSum {
+  readonly value: number;
+  readonly target: number;
+  readonly deviation: number;
+  readonly deviationFraction: number;
+  /** How far the value is likely to be from the exact sum; left out or 0 where it is exact. */
+  readonly likelyError?: number;
+  /** True where the exact sum may be any larger: an area in it has reached the cap. */
+  readonly atLeast?: boolean;
+  /** The same of what the target is made of outside the team. */
+  readonly targetAtLeast?: boolean;
+}
+
+/** What a team has of the measures chosen, whoever counted it. */
 export interface TeamFigure {
   readonly areaCount: number;
   readonly connectedParts: number | null;
-  readonly sum: {
-    readonly value: number;
-    readonly target: number;
-    readonly deviation: number;
-    readonly deviationFraction: number;
-    /** How far the value is likely to be from the exact sum; left out or 0 where it is exact. */
-    readonly likelyError?: number;
-    /** True where the exact sum may be any larger: an area in it has reached the cap. */
-    readonly atLeast?: boolean;
-    /** The same of what the target is made of outside the team. */
-    readonly targetAtLeast?: boolean;
-  } | null;
+  /** Of the measure that the teams are compared in. */
+  readonly sum: MeasuredSum | null;
+  /** Of other measures that are shown beside it. */
+  readonly others?: readonly (MeasuredSum & { readonly name: string })[];
 }
 
-/** A target is often half a child: a deviation of a few is told to the tenth, so that it agrees with the target. */
+/** A target is often half a child: only a deviation of a few is told to the tenth, and its target with it. */
 function deviationDecimals(deviation: number): 0 | 1 {
   return Math.abs(deviation) < 10 ? tenthsOf(deviation) : 0;
 }
@@ -81,7 +88,7 @@ export function TeamRow({
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { sum, areaCount, connectedParts } = figure;
+  const { sum, others = [], areaCount, connectedParts } = figure;
   const within = sum !== null && Math.abs(sum.deviationFraction) <= toleranceFraction + 1e-12;
   return (
     <li className="team-row" data-team={team.letter}>
@@ -121,7 +128,7 @@ export function TeamRow({
           <span className="number">
             {t("balance.sumOfTarget", {
               sum: sumInWords(t, sum),
-              target: formatNumber(sum.target, tenthsOf(sum.target)),
+              target: formatNumber(sum.target, deviationDecimals(sum.deviation) && tenthsOf(sum.target)),
             })}
           </span>
         )}
@@ -131,6 +138,19 @@ export function TeamRow({
         </span>
       </p>
       {sum && <p className="small soft">{deviationSentence(t, team.letter, sum, toleranceFraction)}</p>}
+      {others.length > 0 && (
+        <table className="sum-table team-others">
+          <tbody>
+            {others.map((other) => (
+              <tr key={other.name}>
+                <th scope="row">{other.name}</th>
+                <td>{sumInWords(t, other)}</td>
+                <td>{formatSignedPercent(other.deviationFraction)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {connectedParts !== null && connectedParts > 1 && (
         <p className="small">
           <span className="tag tag-warning">{t("balance.parts", { count: connectedParts })}</span>
@@ -190,19 +210,22 @@ function BalanceRows({ totals }: { totals: BalanceTotals }) {
   );
 }
 
-/** The measure the teams are compared in, and the tolerance they are held against. */
+/** The measure the teams are compared in, those shown beside it, and the tolerance they are held against. */
 export interface Comparison {
   readonly measures: readonly { readonly key: string; readonly name: string }[];
   readonly measureKey: string;
+  /** May name the measure compared in too, which is then not shown twice. */
+  readonly otherKeys: readonly string[];
   readonly tolerance: number;
   readonly firstTolerance: number;
   readonly onMeasure: (key: string) => void;
+  readonly onOther: (key: string) => void;
   readonly onTolerance: (fraction: number) => void;
 }
 
 function ComparisonChoice({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation();
-  const { measures, measureKey, tolerance, firstTolerance, onMeasure, onTolerance } = comparison;
+  const { measures, measureKey, otherKeys, tolerance, firstTolerance, onMeasure, onOther, onTolerance } = comparison;
   return (
     <div className="balance-choices">
       <label>
@@ -227,6 +250,19 @@ function ComparisonChoice({ comparison }: { comparison: Comparison }) {
             ))}
         </select>
       </label>
+      {measures.length > 1 && (
+        <details className="balance-others">
+          <summary className="small">{t("balance.others")}</summary>
+          {measures
+            .filter(({ key }) => key !== measureKey)
+            .map(({ key, name }) => (
+              <label key={key} className="check small">
+                <input type="checkbox" checked={otherKeys.includes(key)} onChange={() => onOther(key)} />
+                <span>{name}</span>
+              </label>
+            ))}
+        </details>
+      )}
     </div>
   );
 }
@@ -237,6 +273,7 @@ export function TeamList({
   unassignedCount,
   totals,
   comparison,
+  isCounting,
   notice,
   remarks,
   aboutTeam,
@@ -248,6 +285,8 @@ export function TeamList({
   unassignedCount: number;
   totals: BalanceTotals | null;
   comparison: Comparison | null;
+  /** Whether the sums are on their way. */
+  isCounting: boolean;
   /** Said before the numbers. */
   notice?: ReactNode;
   /** Said after them. */
@@ -266,6 +305,15 @@ export function TeamList({
       <h2 id="team-list-heading">{t("balance.heading")}</h2>
       {notice}
       {comparison && <ComparisonChoice comparison={comparison} />}
+      {comparison && (
+        <p className="small only-print">
+          {t("balance.comparedIn", {
+            measure: comparison.measures.find(({ key }) => key === comparison.measureKey)?.name ?? "",
+            tolerance: formatPercent(tolerance, tolerance < 0.01 ? 1 : 0),
+          })}
+        </p>
+      )}
+      {isCounting && <Loading text={t("balance.counting")} />}
       <ul className="team-list">
         {teams.map((team, index) => (
           <TeamRow

@@ -58,6 +58,8 @@ export interface AreaMap {
   readonly near: () => number;
   readonly setHand: (hand: MapHand) => void;
   readonly resize: () => void;
+  /** Copies what is seen onto another canvas: a browser prints nothing of the map's own. */
+  readonly copyOnto: (canvas: HTMLCanvasElement) => void;
   readonly remove: () => void;
 }
 
@@ -231,6 +233,13 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
       map.doubleClickZoom[hand === "draw" ? "disable" : "enable"]();
     },
     resize: () => map.resize(),
+    copyOnto: (copy) => {
+      // What WebGL has drawn is there until the present task ends.
+      map.redraw();
+      copy.width = canvas.width;
+      copy.height = canvas.height;
+      copy.getContext("2d")?.drawImage(canvas, 0, 0);
+    },
     remove: () => {
       removed = true;
       map.remove();

@@ -65,6 +65,7 @@ export function MapView({
 }: MapViewProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
+  const printed = useRef<HTMLCanvasElement>(null);
   const areaMap = useRef<AreaMap | null>(null);
   const [hover, setHover] = useState<MapHover | null>(null);
   const [failed, setFailed] = useState(false);
@@ -119,6 +120,12 @@ export function MapView({
 
   useEffect(() => areaMap.current?.draw(scene), [scene]);
 
+  useEffect(() => {
+    const copy = () => areaMap.current?.copyOnto(printed.current!);
+    addEventListener("beforeprint", copy);
+    return () => removeEventListener("beforeprint", copy);
+  }, []);
+
   const hand = drawing?.hand ?? "choose";
   // The map is made anew with the geography, and is told again what the pointer does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -129,8 +136,11 @@ export function MapView({
   }, [focusOn, geography]);
   const view = drawing?.view ?? null;
   useEffect(() => {
-    if (view?.act === "all") areaMap.current?.fit(boundsAround(geography), true);
-    else if (view) areaMap.current?.zoomBy(view.act === "in" ? zoomStep : -zoomStep);
+    if (view?.act === "all") {
+      // The page may have given the map another size just now.
+      areaMap.current?.resize();
+      areaMap.current?.fit(boundsAround(geography), true);
+    } else if (view) areaMap.current?.zoomBy(view.act === "in" ? zoomStep : -zoomStep);
   }, [view, geography]);
 
   const speak = (areaIndex: number) => {
@@ -179,6 +189,7 @@ export function MapView({
       >
         <div ref={container} className="map-canvas" data-map-state="drawing" />
       </div>
+      <canvas ref={printed} className="map-printed only-print" />
       <p id={helpId} className="visually-hidden">
         {drawing?.keyboardHelp ?? t("map.keyboardHelp")}
       </p>

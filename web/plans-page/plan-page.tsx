@@ -163,6 +163,7 @@ function Overview({ plan }: { plan: Plan }) {
           teams={teams}
           teamIndexes={teamIndexes}
           balance={balance.data}
+          isCounting={balance.isPending}
           role={role}
           comparison={comparison}
           onShowTeam={(team) => selectAreas([...teamIndexes.keys()].filter((area) => teamIndexes[area] === team))}

@@ -10,6 +10,7 @@ import { compareText } from "../numbers.ts";
 import { useAreaGroups } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
 import type { AreasTogether, RulesDraft } from "./rules-draft.ts";
+import { SavedGroups } from "./saved-groups.tsx";
 
 /** What areas can be chosen from: the map's selection, and what groups them. */
 export interface AreaChoice {
@@ -61,6 +62,7 @@ export function GroupRules({
         </ul>
         <GroupSources divisionId={draft.divisionId} areas={areas} onAdd={add} />
         <NewGroup divisionId={draft.divisionId} areas={areas} onAdd={add} />
+        <SavedGroups divisionId={draft.divisionId} onShow={areas.onShow} />
       </section>
       <section className="stack-tight" aria-labelledby="apart-heading">
         <h3 id="apart-heading">{t("proposals.apart")}</h3>

@@ -1,5 +1,6 @@
 // Everything the pages read from the service, by resource; keys start with the resource so that changes can refresh it.
-import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, skipToken, useQueries, useQuery } from "@tanstack/react-query";
+import type { AreaValues } from "../../api/contract/statistics.ts";
 import { ask } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
 
@@ -103,20 +104,32 @@ export function useIndicators(division: string | null) {
   });
 }
 
+function measureValues(municipality: string, division: string, key: string) {
+  return queryOptions({
+    queryKey: ["measure-values", division, key],
+    queryFn: ({ signal }) =>
+      ask("get /api/:municipality/divisions/:division/measures/:key", {
+        params: { municipality, division, key },
+        signal,
+      }),
+  });
+}
+
 /** Counts per area of one measure: exact for planners, protected for others. Null key reads nothing. */
 export function useMeasureValues(division: string | null, key: string | null) {
   const municipality = useMunicipality();
-  return useQuery({
-    queryKey: ["measure-values", division, key],
-    queryFn:
-      division === null || key === null
-        ? skipToken
-        : ({ signal }) =>
-            ask("get /api/:municipality/divisions/:division/measures/:key", {
-              params: { municipality, division, key },
-              signal,
-            }),
-  });
+  const options = measureValues(municipality, division ?? "", key ?? "");
+  return useQuery({ ...options, ...(division === null || key === null ? { queryFn: skipToken } : {}) });
+}
+
+const allValues = (answers: readonly { readonly data: AreaValues | undefined }[]): readonly AreaValues[] | null =>
+  answers.every(({ data }) => data) ? answers.map(({ data }) => data!) : null;
+
+/** The same of several measures; null until all have been read. */
+export function useValuesOfMeasures(division: string | null, keys: readonly string[]): readonly AreaValues[] | null {
+  const municipality = useMunicipality();
+  const queries = division === null ? [] : keys.map((key) => measureValues(municipality, division, key));
+  return useQueries({ queries, combine: allValues });
 }
 
 export function useIndicatorValues(division: string | null, key: string | null) {

@@ -1,5 +1,5 @@
 // The workbench of the plan that is drawn in: made for the drawing, given its numbers, kept in step with the locks.
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Division } from "../../api/contract/divisions.ts";
 import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
 import type { AreaValues } from "../../api/contract/statistics.ts";
@@ -52,26 +52,26 @@ export function teamsIn(plan: Plan, teams: readonly PlanTeam[]): number[] {
   return plan.teamIndexes.map((team) => places[team] ?? -1);
 }
 
-/** Gives the workbench the values it counts: the measure shown, and the one whose people are counted as moved. */
+/** Gives the workbench the values it counts, the measure shown first; `movedKey` is the measure whose people are counted as moved. */
 export function useTallies(
   bench: Workbench | null,
   teams: readonly PlanTeam[],
-  shown: AreaValues | undefined,
-  moved: AreaValues | undefined,
+  counted: readonly AreaValues[] | null,
+  movedKey: string,
   baseline: readonly number[] | null,
 ): void {
   useEffect(() => {
-    if (!bench || !shown || !moved || !baseline) return;
+    if (!bench || !counted || !baseline) return;
     bench.count({
       areaCount: bench.draft.areaCount,
       teamCount: teams.length,
-      measures: shown.key === moved.key ? [shown.values] : [shown.values, moved.values],
+      measures: counted.map(({ values }) => values),
       shares: sharesOf(teams),
-      movedMeasure: shown.key === moved.key ? 0 : 1,
+      movedMeasure: counted.findIndex(({ key }) => key === movedKey),
       baseline,
       neighbours: bench.field.neighbours,
     });
-  }, [bench, teams, shown, moved, baseline]);
+  }, [bench, teams, counted, movedKey, baseline]);
 }
 
 /** Keeps the workbench to the locks of the plan, and returns them. */
@@ -86,14 +86,4 @@ export function useBenchLocks(bench: Workbench | null, planId: string, teams: re
     });
   }, [bench, locks, teams]);
   return locks;
-}
-
-/** A number that has stayed the same for a while: for what need not follow every pointer move. */
-export function useSettled(value: number, waitMs = 150): number {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), waitMs);
-    return () => clearTimeout(timer);
-  }, [value, waitMs]);
-  return settled;
 }

@@ -1,20 +1,19 @@
 // The teams as they are drawn, with numbers that follow every stroke: sums, deviation, parts, and who changes team.
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
-import type { AreaValues } from "../../../api/contract/statistics.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatNumber, withinSentence } from "../../numbers.ts";
 import { type PlanLocks, toggleTeamLock } from "../../state/plan-locks.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
-import { type Comparison, TeamList } from "../team-list.tsx";
+import type { WantedComparison } from "../saved-teams.tsx";
+import { TeamList } from "../team-list.tsx";
+import type { DrawnNumbers } from "./use-drawn-numbers.ts";
 
 export function DrawnTeams({
   bench,
   planId,
   teams,
-  values,
-  movedName,
-  isToday,
+  numbers,
   comparison,
   locks,
   onShowTeam,
@@ -22,23 +21,22 @@ export function DrawnTeams({
   bench: Workbench;
   planId: string;
   teams: readonly PlanTeam[];
-  /** Of the measure compared in. */
-  values: AreaValues | undefined;
-  /** Name of the measure whose people are counted as moved. */
-  movedName: string;
-  /** Whether moved is told against today's division; else against the drawing as it was opened. */
-  isToday: boolean;
-  comparison: Comparison | null;
+  numbers: DrawnNumbers;
+  comparison: WantedComparison;
   locks: PlanLocks;
   onShowTeam: (teamIndex: number) => void;
 }) {
   const { t } = useTranslation();
   useBenchVersion(bench);
   const { tallies, draft } = bench;
+  const { values, movedName, isToday } = numbers;
   const figures = teams.map((_, team) => ({
     areaCount: tallies?.areaCounts[team] ?? draft.accepted.filter((own) => own === team).length,
     connectedParts: tallies?.partCountOf(team) ?? null,
     sum: tallies?.sumOf(0, team) ?? null,
+    others: numbers.others.flatMap(({ name, place }) =>
+      tallies && place < tallies.sums.length ? [{ ...tallies.sumOf(place, team), name }] : [],
+    ),
   }));
   const remarks = [
     ...(values && values.unknownCount > 0 ? [t("balance.unknownAreas", { count: values.unknownCount })] : []),
@@ -60,7 +58,8 @@ export function DrawnTeams({
               }
             : null
         }
-        comparison={comparison}
+        comparison={{ ...comparison, measures: numbers.measures, measureKey: numbers.measureKey }}
+        isCounting={tallies === null}
         notice={
           tallies && (
             <p className="moved-total small" data-testid="moved">

@@ -4,9 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
 import { looseParts } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
-import { useBenchVersion, useSettled } from "../../state/workbench.ts";
+import { useSettled } from "../../state/settled.ts";
+import { useBenchVersion } from "../../state/workbench.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
+
+/** What need not follow every pointer move waits so long. */
+const restMs = 150;
 
 export interface FindingSteps {
   readonly step: (by: 1 | -1) => void;
@@ -26,7 +30,7 @@ export function FindingStepper({
   ref: Ref<FindingSteps>;
 }) {
   const { t } = useTranslation();
-  const settled = useSettled(useBenchVersion(bench));
+  const settled = useSettled(useBenchVersion(bench), restMs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
   const parts = useMemo(() => looseParts(bench.field.neighbours, bench.draft.shown), [bench, settled]);
   const [at, setAt] = useState<number | null>(null);

@@ -6,10 +6,14 @@ import { enclosedAreas } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useSelection } from "../../state/selection.ts";
-import { useBenchVersion, useSettled } from "../../state/workbench.ts";
+import { useSettled } from "../../state/settled.ts";
+import { useBenchVersion } from "../../state/workbench.ts";
 import { effectWords, teamWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
+
+/** What need not follow every pointer move waits so long. */
+const restMs = 150;
 
 export function PreviewBar({
   bench,
@@ -24,7 +28,7 @@ export function PreviewBar({
 }) {
   const { t } = useTranslation();
   const version = useBenchVersion(bench);
-  const settled = useSettled(version);
+  const settled = useSettled(version, restMs);
   const { areas: selected } = useSelection();
   const { target } = bench.settings;
   const { areas, lockedCount } = bench.moving;

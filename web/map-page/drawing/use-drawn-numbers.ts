@@ -5,7 +5,7 @@ import type { AreaValues, Measure } from "../../../api/contract/statistics.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatPeriod } from "../../numbers.ts";
 import type { PlanEdit } from "../../state/plan-edit.ts";
-import { useMeasureValues, usePlan } from "../../state/queries.ts";
+import { useMeasureValues, usePlan, useValuesOfMeasures } from "../../state/queries.ts";
 import { teamsIn, useTallies } from "../../state/workbench.ts";
 import type { WorkspaceChoice } from "../../state/workspace-choice.ts";
 import { measureName } from "../colouring.ts";
@@ -16,6 +16,8 @@ export interface DrawnNumbers {
   /** Of the measure shown; undefined until they have been read. */
   readonly values: AreaValues | undefined;
   readonly measureName: string | null;
+  /** Measures shown beside it, and their places among those counted. */
+  readonly others: readonly { readonly name: string; readonly place: number }[];
   readonly movedName: string;
   /** Whether moved is against today's division; else against the drawing as it was opened. */
   readonly isToday: boolean;
@@ -34,13 +36,23 @@ export function useDrawnNumbers(
   choice: WorkspaceChoice,
   measures: readonly Measure[],
   teams: readonly PlanTeam[],
-  wantedKey: string | null,
+  wanted: { readonly measureKey: string | null; readonly otherKeys: readonly string[] },
 ): DrawnNumbers {
   const division = edit ? choice.division!.id : null;
-  const shown = measures.find(({ key }) => key === wantedKey) ?? measures[0];
+  const shown = measures.find(({ key }) => key === wanted.measureKey) ?? measures[0];
   const moved = measures.find(({ kind }) => kind === "population") ?? shown;
   const shownValues = useMeasureValues(division, shown?.key ?? null);
   const movedValues = useMeasureValues(division, moved?.key ?? null);
+  const otherMeasures = measures.filter(({ key }) => key !== shown?.key && wanted.otherKeys.includes(key));
+  const otherValues = useValuesOfMeasures(
+    division,
+    otherMeasures.map(({ key }) => key),
+  );
+  const counted = useMemo(() => {
+    if (!shownValues.data || !movedValues.data || !otherValues) return null;
+    const byKey = new Map([shownValues.data, movedValues.data, ...otherValues].map((values) => [values.key, values]));
+    return [...byKey.values()];
+  }, [shownValues.data, movedValues.data, otherValues]);
   const todayId =
     (edit && choice.plans.find(({ status, id }) => status === "adopted" && id !== edit.saved.id)?.id) ?? null;
   const todayQuery = usePlan(todayId);
@@ -51,12 +63,14 @@ export function useDrawnNumbers(
   }, [today, teams]);
   const waits = todayId !== null && todayQuery.isPending;
   const baseline = waits ? null : (ofToday ?? edit?.opened ?? null);
-  useTallies(bench, teams, shownValues.data, movedValues.data, baseline);
+  useTallies(bench, teams, counted, moved?.key ?? "", baseline);
+  const nameOf = (measure: Measure) => measureName(measure) + periodText(measure);
   return {
-    measures: measures.map((measure) => ({
-      key: measure.key,
-      name: measureName(measure) + periodText(measure),
-    })),
+    measures: measures.map((measure) => ({ key: measure.key, name: nameOf(measure) })),
+    others: otherMeasures.flatMap((measure) => {
+      const place = counted?.findIndex(({ key }) => key === measure.key) ?? -1;
+      return place < 0 ? [] : [{ name: nameOf(measure), place }];
+    }),
     measureKey: shown?.key ?? "",
     values: shownValues.data,
     measureName: shown ? measureName(shown) : null,

@@ -26,6 +26,21 @@ function letters({ geography, teamIndexes, teams }: MapScene): GeoJSON.FeatureCo
 export const teamLabelsLayer: MapLayer = {
   sources: { "team-labels": emptySource },
   styleLayers: [
+    // Under the letters, which have their places first: the note takes the side of its letter where no other letter is.
+    {
+      id: "team-notes",
+      type: "symbol",
+      source: "team-labels",
+      layout: {
+        "text-field": ["get", "note"],
+        "text-font": boldLabelFont,
+        "text-size": 14,
+        "text-variable-anchor": ["top", "bottom", "left", "right"],
+        "text-radial-offset": 1.35,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": "#1C1C28", "text-halo-color": "#FFFFFF", "text-halo-width": 2 },
+    },
     {
       id: "team-labels-plate",
       type: "circle",
@@ -45,24 +60,13 @@ export const teamLabelsLayer: MapLayer = {
         "text-field": ["get", "letter"],
         "text-font": boldLabelFont,
         "text-size": 17,
+        // As wide as its plate.
+        "text-padding": 8,
         "text-allow-overlap": true,
         "text-ignore-placement": false,
         "symbol-sort-key": ["get", "order"],
       },
       paint: { "text-color": "#1C1C28" },
-    },
-    {
-      id: "team-notes",
-      type: "symbol",
-      source: "team-labels",
-      layout: {
-        "text-field": ["get", "note"],
-        "text-font": boldLabelFont,
-        "text-size": 14,
-        "text-offset": [0, 1.9],
-        "text-allow-overlap": true,
-      },
-      paint: { "text-color": "#1C1C28", "text-halo-color": "#FFFFFF", "text-halo-width": 2 },
     },
   ],
   reads: ["geography", "teamIndexes", "teams"],

@@ -8,7 +8,6 @@ export interface SearchablePlace {
   readonly name: string;
   readonly areaIndex: number;
 }
-export type FoundPlace = SearchablePlace;
 
 const shownCount = 10;
 const fold = (text: string) => text.toLocaleLowerCase("sv").trim();
@@ -25,7 +24,7 @@ function closeness({ kind, code, name }: SearchablePlace, wanted: string): numbe
 }
 
 /** The places that fit best; ties in the order given. */
-export function findPlaces(places: readonly SearchablePlace[], text: string): readonly FoundPlace[] {
+export function findPlaces(places: readonly SearchablePlace[], text: string): readonly SearchablePlace[] {
   const wanted = fold(text);
   if (wanted === "") return [];
   return places

@@ -1,22 +1,31 @@
-// Finds an area by code or name, or a school or another place by name, and shows it on the map.
+// A search field for an area by code or name, or a school or another place by name, for the keyboard too.
 import { type KeyboardEvent, type Ref, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Arena } from "../../api/contract/teams.ts";
 import type { AreaGeography } from "../map/topology.ts";
-import { type FoundPlace, findPlaces, type SearchablePlace } from "./find-places.ts";
+import { findPlaces, type SearchablePlace } from "./find-places.ts";
 
-export function SearchBox({
+const noArenas: readonly Arena[] = [];
+
+/** A combobox (WAI-ARIA): arrows walk the matches, Enter chooses, Escape closes. */
+export function PlaceSearch({
+  label,
   geography,
   divisionId,
-  arenas,
+  arenas = noArenas,
+  keepsName = false,
   onFound,
   ref,
 }: {
+  label: string;
   geography: AreaGeography;
   divisionId: string;
-  arenas: readonly Arena[];
-  onFound: (place: FoundPlace) => void;
-  ref: Ref<HTMLInputElement>;
+  /** Searched beside the areas. */
+  arenas?: readonly Arena[];
+  /** Whether the field tells what was found last; else it is emptied for the next search. */
+  keepsName?: boolean;
+  onFound: (place: SearchablePlace) => void;
+  ref?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslation();
   const id = useId();
@@ -35,9 +44,10 @@ export function SearchBox({
   );
   const found = useMemo(() => findPlaces(places, text), [places, text]);
   const shown = open && text.trim() !== "";
-  const choose = (place: FoundPlace | undefined) => {
+  const choose = (place: SearchablePlace | undefined) => {
     if (!place) return;
-    setText(place.name);
+    setText(keepsName ? place.name : "");
+    setAt(0);
     setOpen(false);
     onFound(place);
   };
@@ -53,7 +63,7 @@ export function SearchBox({
   };
   return (
     <div className="field search-box">
-      <label htmlFor={id}>{t("search.label")}</label>
+      <label htmlFor={id}>{label}</label>
       <input
         ref={ref}
         id={id}
@@ -99,11 +109,9 @@ export function SearchBox({
           </div>
         ))}
       </div>
-      {shown && found.length === 0 && (
-        <p className="small soft" role="status">
-          {t("search.nothing")}
-        </p>
-      )}
+      <p className={found.length === 0 ? "small soft" : "visually-hidden"} role="status">
+        {shown && (found.length === 0 ? t("search.nothing") : t("search.count", { count: found.length }))}
+      </p>
     </div>
   );
 }
