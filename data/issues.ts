@@ -688,6 +688,43 @@ export const issueTemplates = {
     en: "The file {file} contains {format}, not what its name says. It was read as {format}.",
   },
 
+  // ---- flow: monthly flow of cases
+  "flow.days-out-of-range": {
+    severity: "error",
+    sv: "Rad {row}: dagarna i kolumnen {column} ska vara 0 till {limit}.",
+    en: "Row {row}: the days in column {column} must be 0 to {limit}.",
+  },
+  "flow.duplicate": {
+    severity: "error",
+    sv: "Rad {row}: månad, team och ärendetyp finns redan på rad {firstRow}.",
+    en: "Row {row}: month, team and case type are already on row {firstRow}.",
+  },
+  "flow.more-investigated": {
+    severity: "warning",
+    sv: "Rad {row}: fler gick till utredning än som kom in. Det kan vara rätt om de kom in en tidigare månad.",
+    en: "Row {row}: more went on to investigation than were received. That may be right if they came in an earlier month.",
+  },
+  "flow.no-numbers": {
+    severity: "error",
+    sv: "{file} har ingen kolumn med inkomna, till utredning, öppna ärenden eller dagar.",
+    en: "{file} has no column with received, investigated, open cases or days.",
+  },
+  "flow.none": {
+    severity: "error",
+    sv: "{file} innehåller inga månader att läsa in.",
+    en: "{file} contains no months to load.",
+  },
+  "flow.unknown-month": {
+    severity: "error",
+    sv: "Rad {row}: månaden i kolumnen {column} kan inte tolkas. Skriv till exempel 2025-03.",
+    en: "Row {row}: the month in column {column} cannot be understood. Write for example 2025-03.",
+  },
+  "flow.unknown-team": {
+    severity: "error",
+    sv: "Rad {row}: teamet i kolumnen {column} finns inte.",
+    en: "Row {row}: the team in column {column} does not exist.",
+  },
+
   // ---- geometry: the shape of one feature
   "geometry.collection-reduced": {
     severity: "warning",

@@ -24,6 +24,7 @@ export interface Page {
 const readers: readonly Role[] = ["planner", "manager", "team"];
 const everyone: readonly Role[] = [...readers, "admin", "reviewer"];
 const planner: readonly Role[] = ["planner"];
+const plannerAndManager: readonly Role[] = ["planner", "manager"];
 
 const pages: readonly Page[] = [
   {
@@ -110,6 +111,29 @@ const pages: readonly Page[] = [
     fixed: false,
     linkedOnly: true,
     component: lazy(() => import("./compare-page/compare-page.tsx")),
+  },
+  {
+    path: "/arbetsbelastning",
+    name: "nav.workload",
+    roles: plannerAndManager,
+    fixed: false,
+    component: lazy(() => import("./workload-page/workload-page.tsx")),
+  },
+  {
+    path: "/flode",
+    name: "nav.flow",
+    roles: plannerAndManager,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./flow-page/flow-page.tsx")),
+  },
+  {
+    path: "/oversikt",
+    name: "nav.overview",
+    roles: plannerAndManager,
+    fixed: false,
+    linkedOnly: true,
+    component: lazy(() => import("./overview-page/overview-page.tsx")),
   },
   {
     path: "/korning",

@@ -12,6 +12,7 @@ export const importPurposes = [
   "catchments",
   "current-division",
   "staffing",
+  "flow",
   "area-names",
   "links",
   "background",

@@ -76,7 +76,7 @@ import {
   TabletQuestionsAsked,
 } from "./surveys.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
-import { PlanWorkload, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
+import { Flow, PlanWorkload, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
 
 export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -877,6 +877,15 @@ export const operations = {
     summary: "Expected cases and children of each team, over time, from protected counts for everybody",
     params: z.strictObject(plan),
     answers: { 200: PlanWorkload },
+  },
+  readFlow: {
+    method: "get",
+    path: "/api/:municipality/flow",
+    tag: "workload",
+    summary:
+      "Cases by month, team and case type: received, investigated, open, days in each step; rounded for everybody",
+    params: z.strictObject(municipality),
+    answers: { 200: Flow },
   },
   readWorkloadWeights: {
     method: "get",

@@ -91,3 +91,32 @@ export const PlanWorkload = z
   })
   .meta({ id: "PlanWorkload" });
 export type PlanWorkload = z.infer<typeof PlanWorkload>;
+
+const FlowCount = z.int().nullable().meta({ description: "A multiple of five; null where the file does not say." });
+const FlowDays = z.number().nullable().meta({
+  description:
+    "Whole days, as the file has them (mean or median); null where it does not say or too few cases are told.",
+});
+/** GET …/flow: rounded at import, the same for planners and managers. */
+export const Flow = z
+  .object({
+    largestError: z.int().meta({ description: "Each count is at most so far from the exact one." }),
+    teams: z.array(z.object({ unit: z.string(), name: z.string(), colourIndex: z.int().nullable() })).meta({
+      description: "Those of the rows; the unit is a team's letter, or empty for what is parted on no team.",
+    }),
+    rows: z.array(
+      z.object({
+        month: z.string().meta({ description: "2025-03." }),
+        unit: z.string(),
+        caseType: z.string(),
+        received: FlowCount,
+        investigated: FlowCount,
+        openCases: FlowCount,
+        daysAssessment: FlowDays,
+        daysInvestigation: FlowDays,
+        daysWaiting: FlowDays,
+      }),
+    ),
+  })
+  .meta({ id: "Flow" });
+export type Flow = z.infer<typeof Flow>;

@@ -4,6 +4,7 @@ import type { PurposeName } from "../../data/purposes/purpose.ts";
 import type { Queryable } from "../../data/queryable.ts";
 import type { KeyedHash } from "../../engine/disclosure/keyed-rounding.ts";
 import { protectClients } from "./protect-clients.ts";
+import { protectFlow } from "./protect-flow.ts";
 import { protectPopulation } from "./protect-population.ts";
 import type { MeasureKind } from "./protected-values.ts";
 import { ensurePublicationAreas } from "./publication-areas.ts";
@@ -23,6 +24,7 @@ const changedKinds: Partial<Record<PurposeName, MeasureKind>> = {
 /** Protects after files of counts; other files change nothing that is told. */
 export function protectAfterImport(keyedHash: KeyedHash): Protect {
   return async (queryable, { municipalityCode, divisionId, purpose }) => {
+    if (purpose === "flow") return protectFlow(queryable, keyedHash, municipalityCode);
     const kind = changedKinds[purpose];
     if (divisionId === null || kind === undefined) return [];
     return protectDivision(queryable, keyedHash, municipalityCode, divisionId, [kind]);

@@ -4,15 +4,23 @@ import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { assertSameVersion } from "../http/versions.ts";
 import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
+import { readFlow } from "./flow.store.ts";
 import { readPlanWorkload } from "./plan-workload.ts";
 import { insertWeights, listWeightVersions } from "./weights.store.ts";
 
-export function workloadHandlers(): Pick<Handlers, "readPlanWorkload" | "readWorkloadWeights" | "saveWorkloadWeights"> {
+export function workloadHandlers(): Pick<
+  Handlers,
+  "readFlow" | "readPlanWorkload" | "readWorkloadWeights" | "saveWorkloadWeights"
+> {
   return {
     readPlanWorkload: async (transaction, { params, caller }) => {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
       return { status: 200, body: await readPlanWorkload(transaction, params.municipality, plan) };
     },
+    readFlow: async (transaction, { params }) => ({
+      status: 200,
+      body: await readFlow(transaction, params.municipality),
+    }),
     readWorkloadWeights: async (transaction, { params }) => {
       const versions = await listWeightVersions(transaction, params.municipality);
       return { status: 200, body: { versions }, version: versions[0]!.version };

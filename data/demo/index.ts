@@ -6,6 +6,7 @@ import { type Arenas, type DemonstrationArena, placeArenas } from "./arenas.ts";
 import { drawBackground } from "./background.ts";
 import { caseHeader, drawCaseRows } from "./case-rows.ts";
 import { drawClients } from "./clients.ts";
+import { drawFlowRows, flowHeader } from "./flow.ts";
 import { drawIndicatorRows, indicatorHeader } from "./indicators.ts";
 import { createMunicipality, demonstrationMunicipality, type Municipality, restCodes } from "./municipality.ts";
 import { adultClasses, childrenAt, extractYears, oldestAge, type People, sexes } from "./people.ts";
@@ -238,6 +239,7 @@ export function createDemonstration(seed = 2281): DemonstrationFiles {
     meetingPlacesFile(municipality, arenas),
     catchmentsFile(municipality, arenas),
     staffingFile(arenas),
+    tableFile("flode-per-manad.csv", "flow", windowsSemicolon, flowHeader, drawFlowRows(seed)),
     currentDivisionFile(municipality),
     geojsonFile("bakgrund.geojson", "background", drawBackground(municipality)),
   ];

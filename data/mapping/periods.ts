@@ -41,6 +41,21 @@ export function parseReferenceDate(text: string): string | null {
   return year === null ? parseDate(text) : `${year}-12-31`;
 }
 
+/** The first day of a month: `2025-03`, `202503`, `mars 2025`, `mar-25` or a date; null when the text is none. */
+export function parseMonth(text: string): string | null {
+  const plain = plainText(text);
+  const numbered = /^((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])$/.exec(plain);
+  if (numbered) return `${numbered[1]}-${numbered[2]}-01`;
+  const named = /^([a-z]{3,9})\.?[ -](\d{2}|\d{4})$/.exec(plain) ?? /^(?:(\d{4}) )([a-z]{3,9})$/.exec(plain);
+  if (named) {
+    const [name, year] = /^\d/.test(named[1]!) ? [named[2]!, named[1]!] : [named[1]!, named[2]!];
+    const month = months.findIndex((begin) => name.startsWith(begin)) + 1;
+    return month === 0 ? null : `${year.length === 2 ? `20${year}` : year}-${String(month).padStart(2, "0")}-01`;
+  }
+  const date = parseDate(text);
+  return date && `${date.slice(0, 7)}-01`;
+}
+
 /** The year of a date or a bare year; null when the text is neither. */
 export function parseYearOfDate(text: string): number | null {
   const year = parseYear(text);

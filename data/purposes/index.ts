@@ -7,6 +7,7 @@ import { caseRows } from "./case-rows.ts";
 import { catchments } from "./catchments.ts";
 import { clients } from "./clients.ts";
 import { currentDivision } from "./current-division.ts";
+import { flow } from "./flow.ts";
 import { indicators } from "./indicators.ts";
 import { links } from "./links.ts";
 import { population } from "./population.ts";
@@ -26,6 +27,7 @@ const purposes = {
   catchments,
   "current-division": currentDivision,
   staffing,
+  flow,
   background,
 } as const satisfies { readonly [Name in PurposeName]: { readonly purpose: Name | PurposeName } };
 

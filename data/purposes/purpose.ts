@@ -21,6 +21,7 @@ export const purposeNames = [
   "catchments",
   "current-division",
   "staffing",
+  "flow",
   "area-names",
   "links",
   "background",

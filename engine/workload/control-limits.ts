@@ -3,7 +3,7 @@ import type { Interval } from "./chance.ts";
 import { predictiveInterval } from "./predictive-count.ts";
 
 export interface ControlChart {
-  /** Count expected of each period while nothing changes. */
+  /** Count, share or value expected of each period while nothing changes. */
   readonly centres: readonly number[];
   readonly limits: readonly Interval[];
   /** How many times wider than chance alone the periods spread (Laney's σ_z); at least 1. */
@@ -29,23 +29,79 @@ export function controlChart(counts: readonly number[], exposure: readonly numbe
     throw new Error(`${counts.length} counts of ${exposure.length} periods, expected two at least.`);
   if (counts.some((count) => !(count >= 0)) || exposure.some((time) => !(time > 0)))
     throw new Error("A count below 0, or a period that nobody was exposed in.");
-  const rate = counts.reduce((sum, count) => sum + count, 0) / exposure.reduce((sum, time) => sum + time, 0);
+  const rate = sum(counts) / sum(exposure);
   const centres = exposure.map((time) => rate * time);
   const scores = counts.map((count, period) =>
     rate === 0 ? 0 : (count - centres[period]!) / Math.sqrt(centres[period]!),
   );
-  // The mean of the moving ranges of two, over d₂ = 1.128, estimates the standard deviation between neighbours in time.
-  const ranges = scores.slice(1).map((score, before) => Math.abs(score - scores[before]!));
-  const spread = Math.max(1, ranges.reduce((sum, range) => sum + range, 0) / ranges.length / 1.128);
+  const spread = Math.max(1, movingDeviation(scores));
   const limits = centres.map((mean) => predictiveInterval({ mean, variance: (spread ** 2 - 1) * mean }, threeSigma));
+  return { centres, limits, spread, signals: signalsOf(counts, centres, limits) };
+}
+
+/**
+ * A p-chart of shares (0…1) of totals, widened as Laney's p′-chart: limits three standard deviations about the share of
+ * all periods together, never outside 0…1; a period without a total has the whole range and no signal.
+ * Throws on lengths that differ, on fewer than two periods with a total, or on a part above its total.
+ */
+export function proportionChart(parts: readonly number[], totals: readonly number[]): ControlChart {
+  if (parts.length !== totals.length || totals.filter((total) => total > 0).length < 2)
+    throw new Error(`${parts.length} parts of ${totals.length} totals, expected two at least above 0.`);
+  if (parts.some((part, period) => !(part >= 0 && part <= totals[period]!)))
+    throw new Error("A part below 0 or above its total.");
+  const share = sum(parts) / sum(totals);
+  const deviationOf = (total: number) => Math.sqrt((share * (1 - share)) / total);
+  const counted = totals.flatMap((total, period) =>
+    total > 0 && share > 0 && share < 1 ? [(parts[period]! / total - share) / deviationOf(total)] : [],
+  );
+  const spread = counted.length < 2 ? 1 : Math.max(1, movingDeviation(counted));
+  const centres = totals.map(() => share);
+  const limits = totals.map((total) => {
+    if (total === 0) return { low: 0, high: 1 };
+    const margin = 3 * spread * deviationOf(total);
+    return { low: Math.max(0, share - margin), high: Math.min(1, share + margin) };
+  });
+  const values = parts.map((part, period) => (totals[period]! > 0 ? part / totals[period]! : share));
+  return { centres, limits, spread, signals: signalsOf(values, centres, limits) };
+}
+
+/**
+ * An individuals chart (XmR, Shewhart) of values that are no counts, such as days: limits three standard deviations, by
+ * the moving range, about the mean, never below 0. Throws on fewer than two values or one below 0.
+ */
+export function individualsChart(values: readonly number[]): ControlChart {
+  if (values.length < 2 || values.some((value) => !(value >= 0)))
+    throw new Error(`${values.length} values, expected two at least and none below 0.`);
+  const mean = sum(values) / values.length;
+  const margin = 3 * movingDeviation(values);
+  const centres = values.map(() => mean);
+  const limits = values.map(() => ({ low: Math.max(0, mean - margin), high: mean + margin }));
+  return { centres, limits, spread: 1, signals: signalsOf(values, centres, limits) };
+}
+
+/** The mean of the moving ranges of two, over d₂ = 1.128, estimates the standard deviation between neighbours in time. */
+function movingDeviation(values: readonly number[]): number {
+  const ranges = values.slice(1).map((value, before) => Math.abs(value - values[before]!));
+  return sum(ranges) / ranges.length / 1.128;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function signalsOf(
+  values: readonly number[],
+  centres: readonly number[],
+  limits: readonly Interval[],
+): ControlChart["signals"] {
   const signals: { period: number; kind: "outside" | "eight-in-a-row" }[] = [];
   let run = 0;
-  for (const [period, count] of counts.entries()) {
+  for (const [period, value] of values.entries()) {
     const { low, high } = limits[period]!;
-    if (count < low || count > high) signals.push({ period, kind: "outside" });
-    const side = Math.sign(count - centres[period]!);
+    if (value < low || value > high) signals.push({ period, kind: "outside" });
+    const side = Math.sign(value - centres[period]!);
     run = side !== 0 && side === Math.sign(run) ? run + side : side;
     if (Math.abs(run) === rowLength) signals.push({ period, kind: "eight-in-a-row" });
   }
-  return { centres, limits, spread, signals };
+  return signals;
 }

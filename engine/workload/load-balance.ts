@@ -31,7 +31,9 @@ export interface WorkBalance {
   readonly deviationFraction: number | null;
   /** Standard deviation of that difference by chance and rounding alone: the noise floor. */
   readonly noise: number | null;
-  /** Whether chance alone would make so large a difference less than one time in twenty. */
+  /** Chance alone makes a larger difference, up or down, one time in twenty: 1.96 times the noise floor. */
+  readonly chanceMargin: number | null;
+  /** Whether the deviation is beyond that margin. */
   readonly isMoreThanChance: boolean;
 }
 
@@ -41,6 +43,16 @@ export interface LoadBalance {
   readonly firstLinePerPosition: number | null;
   readonly teams: readonly { readonly investigation: WorkBalance; readonly firstLine: WorkBalance }[];
 }
+
+/** Of a team without positions. */
+const unknownBalance = {
+  perPosition: null,
+  deviation: null,
+  deviationFraction: null,
+  noise: null,
+  chanceMargin: null,
+  isMoreThanChance: false,
+} as const;
 
 /** A normal variable is farther out than so many standard deviations one time in twenty. */
 const likelyDeviations = 1.96;
@@ -98,15 +110,7 @@ function differences(
   const allVariance = total(variances);
   const teams = loads.map((load, team): WorkBalance => {
     const own = positions[team]!;
-    if (whole === null || own === 0)
-      return {
-        load,
-        perPosition: null,
-        deviation: null,
-        deviationFraction: null,
-        noise: null,
-        isMoreThanChance: false,
-      };
+    if (whole === null || own === 0) return { ...unknownBalance, load };
     const deviation = load / own - whole;
     const others = (allVariance - variances[team]!) / allPositions ** 2;
     const noise = Math.sqrt(Math.max(0, variances[team]! * (1 / own - 1 / allPositions) ** 2 + others));
@@ -116,6 +120,7 @@ function differences(
       deviation,
       deviationFraction: whole > 0 ? deviation / whole : 0,
       noise,
+      chanceMargin: likelyDeviations * noise,
       // A difference in the last bits is none, also where nothing is left to chance.
       isMoreThanChance: Math.abs(deviation) > Math.max(likelyDeviations * noise, 1e-9 * whole),
     };

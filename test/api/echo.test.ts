@@ -36,6 +36,7 @@ const files: Readonly<Record<ImportPurpose, string>> = {
   catchments: `Skola;NYKO;${headingCanary}\r\nEn skola;${codeOf(0)};${cellCanary}1\r\nEn skola;;${cellCanary}2\r\n`,
   "current-division": `NYKO;Team\r\n${codeOf(0)};${cellCanary}1\r\n${codeOf(1)};\r\n`,
   staffing: `Team;Utredning;Första linjen\r\n${cellCanary}1;${cellCanary}2;${cellCanary}3\r\nA;-1;${cellCanary}4\r\n`,
+  flow: `Månad;Team;Ärendetyp;Inkomna;Till utredning;Dagar i utredning\r\n${cellCanary}1;A;barn;${cellCanary}2;1;2\r\n2025-01;${cellCanary}3;barn;-4;${cellCanary}5;${cellCanary}6\r\n`,
   "area-names": `NYKO;Namn\r\n${codeOf(0)};${cellCanary}1\r\n${codeOf(0)};${cellCanary}2\r\n`,
   links: `Från;Till;Åtgärd;Orsak\r\n${codeOf(0)};${codeOf(1)};${cellCanary}1;${cellCanary}2\r\n`,
 };

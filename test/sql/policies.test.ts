@@ -28,6 +28,8 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "statistics.indicator_values": { rows: 1, seen: { ...own, operator: "own" } },
   "exact.population_counts": { rows: 2, seen: { planner: "own" } },
   "exact.client_counts": { rows: 1, seen: { planner: "own" } },
+  "exact.flow_months": { rows: 1, seen: { planner: "own" } },
+  "protected.flow_months": { rows: 1, seen: { planner: "own", manager: "own" } },
   "protected.publication_areas": { rows: 2, seen: { planner: "own" } },
   "protected.client_years": { rows: 1, seen: { planner: "own" } },
   "protected.measures": { rows: 1, seen: { planner: "own", manager: "own", team: "own" } },

@@ -98,6 +98,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
       insert into protected.means values ('${code}', '${division}', 'clients-all', '2025', 5, 1);
       insert into planning.rule_sets (municipality_code, division_id, name, rules) values ('${code}', '${division}', 'Regler', '{}');
       insert into planning.area_groups (municipality_code, division_id, name, area_codes) values ('${code}', '${division}', 'Centrum', '{A0}');
+      insert into exact.flow_months values ('${code}', '2025-01-01', 'A', 'utredning', 12, 4, 7, 10.5, null, null);
+      insert into protected.flow_months values ('${code}', '2025-01-01', 'A', 'utredning', 10, 5, 5, 11, null, null);
       insert into planning.workload_weights values ('${code}', 1, 'hours', '[]', 10, 1);
       insert into planning.neighbourhoods (municipality_code, division_id, name, area_codes)
         values ('${code}', '${division}', 'Viken', '{A0}'), ('${code}', '${division}', 'Backen', '{A0,99}');

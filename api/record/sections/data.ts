@@ -13,6 +13,7 @@ const purposeNames: Readonly<Record<string, string>> = {
   catchments: "Upptagningsområden",
   "current-division": "Indelning i team",
   staffing: "Bemanning",
+  flow: "Flöde per månad",
   "area-names": "Områdesnamn",
   links: "Länkar mellan områden",
   background: "Kartbakgrund",

@@ -501,6 +501,7 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: ({ send }, { id, version }) => send("planner", "delete", `area-groups/${id}`, undefined, version),
   },
 
+  readFlow: nothing("Rounded for everybody, planners too.", "manager", "flow"),
   readPlanWorkload: {
     acts: [],
     why: "Made from the protected table, for planners too.",

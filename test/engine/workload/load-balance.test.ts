@@ -42,6 +42,7 @@ describe("the balance of loads", () => {
     expect(investigationPerPosition).toBe(175);
     expect(teams[0]!.investigation).toMatchObject({ load: 1000, perPosition: 200, deviation: 25 });
     expect(teams[0]!.investigation.noise).toBeCloseTo(Math.sqrt(15_000 * (1 / 5 - 1 / 10) ** 2 + 12_500 / 100), 12);
+    expect(teams[0]!.investigation.chanceMargin).toBeCloseTo(1.96 * teams[0]!.investigation.noise!, 12);
     expect(teams[0]!.investigation.isMoreThanChance).toBe(false);
     // Children are counted: any difference of theirs is one.
     expect(firstLinePerPosition).toBe(400);

@@ -1,0 +1,137 @@
+// A manager at a browser: load per position on the map and in words, weights tried and saved, an overview on paper.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeFolder } from "../support/databases.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Visitor, visit } from "./visitor.ts";
+
+const startPatienceMs = 300_000;
+const walkPatienceMs = 240_000;
+const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+
+describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+    visitor = await visit(browser, service.address, "desktop");
+    await visitor.signIn("manager");
+  }, startPatienceMs);
+  afterAll(async () => {
+    await visitor?.leave();
+    await browser?.close();
+    await service?.stop();
+  });
+
+  const table = (page: Page) => page.getByTestId("load-table");
+
+  it(
+    "reads loads beside chance, tries weights that are seen at once, and saves them as a version",
+    async () => {
+      const { page, photograph, barriers, goTo, waitForMap } = visitor;
+      await goTo("Arbetsbelastning");
+      await table(page).waitFor();
+      await page.getByText("antagna tyngder (version 0)").waitFor();
+      // Every difference that is told has its chance beside it.
+      expect((await table(page).innerText()).match(/ ± /g)!.length).toBeGreaterThanOrEqual(4);
+      expect(await page.getByText(/Skillnaden är större än slumpen i \d av 6 år/).count()).toBe(4);
+      await waitForMap();
+      await photograph("belastning");
+      expect(await barriers()).toEqual([]);
+
+      const before = await table(page).innerText();
+      await page.getByLabel("Per ärende: utredning").fill("60");
+      await page.getByText("tyngder som du prövar").waitFor();
+      expect(await table(page).innerText()).not.toBe(before);
+      await page.getByRole("button", { name: "Ångra ändringarna" }).click();
+      await eventually(() => table(page).innerText()).toBe(before);
+      await page.getByLabel("Per ärende: utredning").fill("mycket");
+      await page.getByText("Skriv ett tal från 0 till 10 000.").waitFor();
+      await page.getByLabel("Per ärende: utredning").fill("32,5");
+      await page.getByLabel("Anteckning").fill("Tidmätning i mars");
+      await page.getByRole("button", { name: "Spara som version 1" }).press("Enter");
+      await page.getByText(/tyngder version 1, sparad av/).waitFor();
+      await page.getByText("Alla versioner (2)").press("Enter");
+      await page.getByRole("cell", { name: "Tidmätning i mars" }).waitFor();
+      await page.getByRole("button", { name: "Första linjen" }).click();
+      await page.getByRole("heading", { name: /^Första linjen/ }).waitFor();
+      expect(await barriers()).toEqual([]);
+      expect(visitor.misdeeds).toEqual([]);
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "prints an overview with a picture per team on one sheet",
+    async () => {
+      const { page, photograph, barriers } = visitor;
+      await page.getByRole("link", { name: "Översikt att skriva ut" }).click();
+      await page.getByRole("heading", { name: /^Översikt: teamens belastning/ }).waitFor();
+      await eventually(() => page.locator(".overview-team").count()).toBe(4);
+      await photograph("oversikt");
+      expect(await barriers()).toEqual([]);
+      const printed = await page.pdf({ format: "A4", printBackground: true });
+      expect(printed.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
+      writeFileSync(join(makeFolder("printed"), "oversikt.pdf"), printed);
+      mkdirSync("docs/screenshots", { recursive: true });
+      const { width, height } = page.viewportSize()!;
+      await page.setViewportSize({ width: 794, height: 1123 });
+      await page.emulateMedia({ media: "print" });
+      await page.screenshot({ path: "docs/screenshots/oversikt-utskrift-794.png" });
+      await page.emulateMedia({ media: "screen" });
+      await page.setViewportSize({ width, height });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "finds the change that is in the flow, in words and on the chart",
+    async () => {
+      const { page, photograph, barriers } = visitor;
+      await page.goBack();
+      await page
+        .getByText(/Skillnaden är större än slumpen i \d av 4 kvartal/)
+        .first()
+        .waitFor();
+      await page.getByRole("link", { name: "Flöde per månad" }).click();
+      await page.getByLabel("Team", { exact: true }).selectOption("B");
+      await page.getByLabel("Ärendetyp").selectOption("orosanmälan");
+      const received = page.locator('[data-series="received"]');
+      // The demonstration's change begins in October 2024.
+      await received
+        .getByText(/^202[45]-\d\d: \d+, över gränsen \d+\. Mer än slumpen\.$/)
+        .first()
+        .waitFor();
+      await received.getByText("Tabell: Inkomna ärenden").press("Enter");
+      await received.getByRole("cell", { name: "utanför gränserna" }).first().waitFor();
+      await photograph("flode");
+      expect(await barriers()).toEqual([]);
+      const download = page.waitForEvent("download");
+      await received.getByRole("button", { name: "Spara tabellen (CSV)" }).click();
+      expect((await download).suggestedFilename()).toBe("flode-received.csv");
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await page.screenshot({ path: "docs/screenshots/flode-390.png" });
+      await page.getByRole("link", { name: "Till arbetsbelastningen" }).click();
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "reads the same on a phone",
+    async () => {
+      const { page } = visitor;
+      await table(page).waitFor();
+      await visitor.waitForMap();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await page.screenshot({ path: "docs/screenshots/belastning-390.png", fullPage: true });
+      expect(await visitor.barriers()).toEqual([]);
+      expect(visitor.misdeeds).toEqual([]);
+    },
+    walkPatienceMs,
+  );
+});

@@ -1,0 +1,147 @@
+// Monthly flow of the chosen team and case type as series, with the control limits that tell a change from chance.
+import type { Flow } from "../../api/contract/workload.ts";
+import {
+  type ControlChart,
+  controlChart,
+  individualsChart,
+  proportionChart,
+} from "../../engine/workload/control-limits.ts";
+import { differsFromShare } from "../../engine/workload/share-difference.ts";
+
+type FlowRow = Flow["rows"][number];
+
+/** What is drawn: one line by month, with limits where the kind has any. */
+export interface FlowSeries {
+  readonly key: "received" | "share" | "openCases" | "daysAssessment" | "daysInvestigation" | "daysWaiting";
+  readonly months: readonly string[];
+  /** Null where a month is not told. */
+  readonly values: readonly (number | null)[];
+  /** Null where limits would say nothing: too few months, or a stock as open cases are. */
+  readonly chart: ControlChart | null;
+  /** Largest error of a value by rounding alone; null where it is no sum of counts. */
+  readonly largestError: number | null;
+}
+
+/** Fewer months say nothing of what is usual. */
+const leastMonths = 8;
+
+const daysInMonth = (month: string) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+
+/** Sum of a count over rows; null where none tells it. */
+function sumOf(rows: readonly FlowRow[], key: "received" | "investigated" | "openCases"): number | null {
+  const told = rows.flatMap((row) => row[key] ?? []);
+  return told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0);
+}
+
+/** Mean days, each row by its cases; null where none tells them. */
+function daysOf(rows: readonly FlowRow[], key: "daysAssessment" | "daysInvestigation" | "daysWaiting"): number | null {
+  const cases = (row: FlowRow) => (key === "daysAssessment" ? row.received : row.investigated) ?? 0;
+  const told = rows.filter((row) => row[key] !== null && cases(row) > 0);
+  const all = told.reduce((sum, row) => sum + cases(row), 0);
+  return all === 0 ? null : told.reduce((sum, row) => sum + row[key]! * cases(row), 0) / all;
+}
+
+/** The chart of the told values, its periods as places among all months. */
+function chartOf(
+  values: readonly (number | null)[],
+  make: (told: readonly number[]) => ControlChart,
+): ControlChart | null {
+  const places = values.flatMap((value, place) => (value === null ? [] : [place]));
+  if (places.length < leastMonths) return null;
+  const { signals, centres, limits, spread } = make(places.map((place) => values[place]!));
+  const at = <Value>(list: readonly Value[], fallback: Value) =>
+    values.map((_value, place) => list[places.indexOf(place)] ?? fallback);
+  return {
+    spread,
+    centres: at(centres, centres[0]!),
+    limits: at(limits, limits[0]!),
+    signals: signals.map((signal) => ({ ...signal, period: places[signal.period]! })),
+  };
+}
+
+/** @param unit and caseType: null is all together. */
+export function seriesOf(flow: Flow, unit: string | null, caseType: string | null): FlowSeries[] {
+  const rows = flow.rows.filter(
+    (row) => (unit === null || row.unit === unit) && (caseType === null || row.caseType === caseType),
+  );
+  const months = [...new Set(rows.map(({ month }) => month))].sort();
+  const ofMonth = months.map((month) => rows.filter((row) => row.month === month));
+  const mostRows = Math.max(0, ...ofMonth.map(({ length }) => length));
+  const largestError = flow.largestError * mostRows;
+  const received = ofMonth.map((own) => sumOf(own, "received"));
+  const open = ofMonth.map((own) => sumOf(own, "openCases"));
+  const investigated = ofMonth.map((own) => sumOf(own, "investigated"));
+  // Rounding can take the part above its whole.
+  const parts = received.map((all, place) =>
+    all === null || investigated[place] === null ? null : Math.min(all, investigated[place]!),
+  );
+  const shares = parts.map((part, place) => (part === null || !received[place] ? null : part / received[place]!));
+  const told = shares.flatMap((share, place) => (share === null ? [] : [place]));
+  const all: FlowSeries[] = [
+    {
+      key: "received",
+      months,
+      values: received,
+      chart: chartOf(received, (counts) =>
+        controlChart(counts, months.filter((_month, place) => received[place] !== null).map(daysInMonth)),
+      ),
+      largestError,
+    },
+    {
+      key: "share",
+      months,
+      values: shares,
+      chart: chartOf(shares, () =>
+        proportionChart(
+          told.map((place) => parts[place]!),
+          told.map((place) => received[place]!),
+        ),
+      ),
+      largestError: null,
+    },
+    { key: "openCases", months, values: open, chart: null, largestError },
+    ...(["daysAssessment", "daysInvestigation", "daysWaiting"] as const).map((key): FlowSeries => {
+      const days = ofMonth.map((own) => daysOf(own, key));
+      return { key, months, values: days, chart: chartOf(days, individualsChart), largestError: null };
+    }),
+  ];
+  return all.filter(({ values }) => values.some((value) => value !== null));
+}
+
+export interface QuarterComparison {
+  readonly quarters: readonly string[];
+  /** By unit: in which quarters its part of what came in was farther from its part of the positions than chance. */
+  readonly beyond: ReadonlyMap<string, readonly boolean[]>;
+}
+
+/**
+ * The last four whole quarters of what came in, team by team, against the teams' positions; null without two teams with
+ * positions or without a whole quarter.
+ */
+export function compareQuarters(flow: Flow, positions: ReadonlyMap<string, number>): QuarterComparison | null {
+  const units = flow.teams.map(({ unit }) => unit).filter((unit) => (positions.get(unit) ?? 0) > 0);
+  const quarterOf = (month: string) => `${month.slice(0, 4)} ${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
+  const monthsOf = new Map<string, Set<string>>();
+  for (const { month, received } of flow.rows) {
+    if (received === null) continue;
+    monthsOf.set(quarterOf(month), (monthsOf.get(quarterOf(month)) ?? new Set()).add(month));
+  }
+  const quarters = [...monthsOf]
+    .flatMap(([quarter, months]) => (months.size === 3 ? [quarter] : []))
+    .sort()
+    .slice(-4);
+  if (units.length < 2 || quarters.length === 0) return null;
+  const beyond = new Map(units.map((unit) => [unit, [] as boolean[]]));
+  for (const quarter of quarters) {
+    const rows = flow.rows.filter((row) => quarterOf(row.month) === quarter && row.received !== null);
+    const own = (unit: string) => rows.filter((row) => row.unit === unit);
+    const differs = differsFromShare(
+      units.map((unit) => sumOf(own(unit), "received") ?? 0),
+      units.map((unit) => positions.get(unit)!),
+      units.map((unit) => own(unit).length),
+    );
+    for (const [place, unit] of units.entries()) beyond.get(unit)!.push(differs[place]!);
+  }
+  return { quarters, beyond };
+}

@@ -1,0 +1,94 @@
+// One series of the flow: what the control chart says in words, the chart, and the table behind it.
+import type { TFunction } from "i18next";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { SaveTable } from "../components/save-table.tsx";
+import { formatNumber, formatPercent } from "../numbers.ts";
+import { FlowChart } from "./flow-chart.tsx";
+import type { FlowSeries } from "./flow-series.ts";
+
+function writerOf({ key }: FlowSeries): (value: number) => string {
+  return key === "share" ? (value) => formatPercent(value, 0) : (value) => formatNumber(value);
+}
+
+/** Each signal in words, or that there is none beyond chance. */
+function signalSentences(t: TFunction, series: FlowSeries): string[] {
+  const { chart, months, values } = series;
+  const write = writerOf(series);
+  if (!chart) return [t(series.key === "openCases" ? "flow.noLimitsOfStock" : "flow.tooFewMonths")];
+  if (chart.signals.length === 0) return [t("flow.noSignal")];
+  return chart.signals.map(({ period, kind }) => {
+    const isAbove = values[period]! > chart.centres[period]!;
+    if (kind === "eight-in-a-row") return t(`flow.row.${isAbove ? "above" : "below"}`, { month: months[period] });
+    const limit = isAbove ? chart.limits[period]!.high : chart.limits[period]!.low;
+    return t(`flow.outside.${isAbove ? "above" : "below"}`, {
+      month: months[period],
+      value: write(values[period]!),
+      limit: write(limit),
+    });
+  });
+}
+
+export function FlowView({ series, what }: { series: FlowSeries; what: string }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { months, values, chart, largestError } = series;
+  const write = writerOf(series);
+  const signalled = new Map(chart?.signals.map(({ period, kind }) => [period, kind]));
+  const name = t(`flow.series.${series.key}`);
+  return (
+    <section className="card stack-tight" aria-labelledby={id} data-series={series.key}>
+      <h2 id={id}>{name}</h2>
+      <ul className="flow-signals">
+        {signalSentences(t, series).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <FlowChart series={series} write={write} />
+      {largestError !== null && <p className="small soft">{t("flow.error", { error: largestError })}</p>}
+      <details>
+        <summary>{t("flow.tableOf", { name })}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
+        <section className="table-frame flow-table" tabIndex={0} aria-label={t("flow.tableOf", { name })}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t("flow.month")}</th>
+                <th scope="col" className="right">
+                  {name}
+                </th>
+                <th scope="col" className="right">
+                  {t("flow.limits")}
+                </th>
+                <th scope="col">{t("flow.signal")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {months.map((month, place) => (
+                <tr key={month}>
+                  <th scope="row">{month}</th>
+                  <td className="right">{values[place] === null ? t("missing.missing") : write(values[place]!)}</td>
+                  <td className="right">
+                    {chart ? `${write(chart.limits[place]!.low)}–${write(chart.limits[place]!.high)}` : "–"}
+                  </td>
+                  <td>{signalled.has(place) ? t(`flow.kinds.${signalled.get(place)!}`) : ""}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <SaveTable
+          table={{
+            name: `flode-${series.key}`,
+            headings: [t("flow.month"), t("flow.selection"), name, t("flow.low"), t("flow.high"), t("flow.signal")],
+            rows: months.map((month, place) => [
+              ...[month, what, values[place] ?? null],
+              ...[chart?.limits[place]?.low ?? null, chart?.limits[place]?.high ?? null],
+              signalled.has(place) ? t(`flow.kinds.${signalled.get(place)!}`) : null,
+            ]),
+          }}
+        />
+      </details>
+    </section>
+  );
+}

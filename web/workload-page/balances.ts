@@ -1,0 +1,56 @@
+// Loads of a plan's teams by period, reckoned in the page by the engine so that changed weights are seen at once.
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import type { PlanWorkload, WorkloadPeriod, WorkloadWeights } from "../../api/contract/workload.ts";
+import { balanceLoads, type LoadBalance, type WorkBalance } from "../../engine/workload/load-balance.ts";
+
+export type WorkKind = "investigation" | "firstLine";
+export type WeightValues = Pick<WorkloadWeights, "unit" | "perCase" | "otherCase" | "perChild">;
+
+export interface PeriodBalance {
+  readonly period: WorkloadPeriod;
+  readonly balance: LoadBalance;
+}
+
+/** The weight of a case type: its own, or that of types without one. */
+export function weightOf({ perCase, otherCase }: WeightValues, caseType: string): number {
+  return perCase.find((own) => own.caseType === caseType)?.weight ?? otherCase;
+}
+
+/** In the order of the workload's periods. Throws where the plan has other teams than the workload. */
+export function balancesOf(
+  { caseTypes, periods }: PlanWorkload,
+  teams: readonly PlanTeam[],
+  weights: WeightValues,
+): PeriodBalance[] {
+  const perCase = caseTypes.map(({ key }) => weightOf(weights, key));
+  return periods.map((period) => {
+    const work = period.teams.map((own, place) => {
+      const team = teams[place];
+      if (team?.teamId !== own.teamId) throw new Error(`Team ${own.teamId} at place ${place}, found ${team?.teamId}.`);
+      const positions = { investigation: team.investigationPositions, firstLine: team.firstLinePositions };
+      return { ...own, positions };
+    });
+    return { period, balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period) };
+  });
+}
+
+/** A team's balance of one kind in each single year, oldest first. */
+export function yearsOf(
+  balances: readonly PeriodBalance[],
+  team: number,
+  kind: WorkKind,
+): { readonly period: string; readonly own: WorkBalance }[] {
+  return balances
+    .filter(({ period }) => period.typesTogether)
+    .map(({ period, balance }) => ({ period: period.period, own: balance.teams[team]![kind] }))
+    .reverse();
+}
+
+export type Verdict = "more" | "less" | "chance" | "unknown";
+
+/** Only what is more than chance is called a difference. */
+export function verdictOf({ deviation, isMoreThanChance }: WorkBalance): Verdict {
+  if (deviation === null) return "unknown";
+  if (!isMoreThanChance) return "chance";
+  return deviation > 0 ? "more" : "less";
+}

@@ -1,0 +1,77 @@
+// The load per position year by year, each team against the municipality, and in how many years the difference was more than chance.
+import { useTranslation } from "react-i18next";
+import type { Plan } from "../../api/contract/plans.ts";
+import { TeamBadge } from "../components/team-badge.tsx";
+import { type PeriodBalance, type WeightValues, type WorkKind, yearsOf } from "./balances.ts";
+import { LoadCurve } from "./load-curve.tsx";
+import { differenceText, loadText, yearsSentence } from "./words.ts";
+
+export function LoadOverTime({
+  plan,
+  balances,
+  kind,
+  weights,
+}: {
+  plan: Plan;
+  balances: readonly PeriodBalance[];
+  kind: WorkKind;
+  weights: WeightValues;
+}) {
+  const { t } = useTranslation();
+  const teams = plan.teams.map((team, place) => ({ team, years: yearsOf(balances, place, kind) }));
+  const periods = teams[0]?.years.map(({ period }) => period) ?? [];
+  if (periods.length < 2) return null;
+  return (
+    <div className="stack-tight">
+      <h2 id="over-time-heading">{t("workload.overTime")}</h2>
+      <div className="workload-curves">
+        {teams.map(({ team, years }) => (
+          <figure key={team.teamId} className="workload-curve">
+            <figcaption>
+              <span className="team-name-inline">
+                <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
+                {team.name}
+              </span>
+              <span className="small">{yearsSentence(t, years)}</span>
+            </figcaption>
+            <LoadCurve years={years} />
+          </figure>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
+      <section className="table-frame" tabIndex={0} aria-labelledby="over-time-heading">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t("workload.team")}</th>
+              {periods.map((period) => (
+                <th key={period} scope="col" className="right">
+                  {period}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {teams.map(({ team, years }) => (
+              <tr key={team.teamId}>
+                <th scope="row">
+                  {team.letter} {team.name}
+                </th>
+                {years.map(({ period, own }) => (
+                  <td key={period} className="right">
+                    {loadText(t, own.perPosition, weights)}
+                    <br />
+                    <span className={`small ${own.isMoreThanChance ? "strong" : "soft"}`}>
+                      {differenceText(t, own)}
+                      {own.isMoreThanChance && ` ${t("workload.beyondMark")}`}
+                    </span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}

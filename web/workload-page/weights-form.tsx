@@ -1,0 +1,138 @@
+// The weights, to be changed and tried at once, and saved as a new version.
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
+import { SelectField, TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { readNumber } from "../run-page/rules-draft.ts";
+import { useSaveWeights } from "../state/workload.ts";
+import { type WeightValues, weightOf } from "./balances.ts";
+import { caseTypeName } from "./words.ts";
+
+interface Draft {
+  readonly unit: WorkloadWeights["unit"];
+  /** By key of the case type, as typed. */
+  readonly cases: Readonly<Record<string, string>>;
+  readonly otherCase: string;
+  readonly perChild: string;
+  readonly note: string;
+}
+
+const write = (value: number) => String(value).replace(".", ",");
+const largest = 10_000;
+const isWeight = (text: string) => readNumber(text) <= largest;
+
+function draftOf(weights: WorkloadWeights, caseTypes: PlanWorkload["caseTypes"]): Draft {
+  return {
+    unit: weights.unit,
+    cases: Object.fromEntries(caseTypes.map(({ key }) => [key, write(weightOf(weights, key))])),
+    otherCase: write(weights.otherCase),
+    perChild: write(weights.perChild),
+    note: "",
+  };
+}
+
+/** Weights of types that this plan's division does not tell stay as they are saved. */
+function valuesOf(draft: Draft, saved: WorkloadWeights): WeightValues {
+  const others = saved.perCase.filter(({ caseType }) => draft.cases[caseType] === undefined);
+  const own = Object.entries(draft.cases).map(([caseType, text]) => ({ caseType, weight: readNumber(text) }));
+  return {
+    unit: draft.unit,
+    perCase: [...own, ...others],
+    otherCase: readNumber(draft.otherCase),
+    perChild: readNumber(draft.perChild),
+  };
+}
+
+export function WeightsForm({
+  saved,
+  caseTypes,
+  isTried,
+  onTry,
+}: {
+  saved: WorkloadWeights;
+  caseTypes: PlanWorkload["caseTypes"];
+  isTried: boolean;
+  /** Called with weights that differ from the saved ones as soon as all are numbers; null when they are taken back. */
+  onTry: (weights: WeightValues | null) => void;
+}) {
+  const { t } = useTranslation();
+  const saving = useSaveWeights();
+  const [draft, setDraft] = useState(() => draftOf(saved, caseTypes));
+  const texts = [...Object.values(draft.cases), draft.otherCase, draft.perChild];
+  const isWhole = texts.every(isWeight);
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    if ([...Object.values(next.cases), next.otherCase, next.perChild].every(isWeight)) onTry(valuesOf(next, saved));
+  };
+  const takeBack = () => {
+    setDraft(draftOf(saved, caseTypes));
+    saving.reset();
+    onTry(null);
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isWhole || !isTried) return;
+    const body = { ...valuesOf(draft, saved), note: draft.note };
+    saving.mutate(
+      { version: saved.version, body: { ...body, perCase: [...body.perCase] } },
+      { onSuccess: () => onTry(null) },
+    );
+  };
+  const number = (label: string, text: string, onType: (text: string) => void) => (
+    <TextField
+      key={label}
+      label={label}
+      value={text}
+      inputMode="decimal"
+      fault={isWeight(text) ? undefined : t("workload.notAWeight")}
+      onChange={(event) => onType(event.target.value)}
+    />
+  );
+  return (
+    <form className="card stack no-print" aria-labelledby="weights-heading" onSubmit={save}>
+      <div>
+        <h2 id="weights-heading">{t("workload.weights")}</h2>
+        <p className="soft">{t("workload.weightsHelp")}</p>
+      </div>
+      <div className="form-grid">
+        <SelectField
+          label={t("workload.unit")}
+          value={draft.unit}
+          onChange={(event) => change({ unit: event.target.value as Draft["unit"] })}
+        >
+          {(["hours", "points"] as const).map((unit) => (
+            <option key={unit} value={unit}>
+              {t(`workload.unitName.${unit}`)}
+            </option>
+          ))}
+        </SelectField>
+        {caseTypes.map(({ key, nameSv, nameEn }) =>
+          number(t("workload.perCase", { type: caseTypeName({ nameSv, nameEn }) }), draft.cases[key]!, (text) =>
+            change({ cases: { ...draft.cases, [key]: text } }),
+          ),
+        )}
+        {number(t("workload.otherCase"), draft.otherCase, (otherCase) => change({ otherCase }))}
+        {number(t("workload.perChild"), draft.perChild, (perChild) => change({ perChild }))}
+      </div>
+      <TextField
+        label={t("workload.note")}
+        help={t("workload.noteHelp")}
+        maxLength={500}
+        value={draft.note}
+        onChange={(event) => setDraft({ ...draft, note: event.target.value })}
+      />
+      <ProblemNotice error={saving.error} />
+      <div className="row">
+        <button type="submit" className="button button-primary" disabled={!isTried || !isWhole || saving.isPending}>
+          {t("workload.save", { version: saved.version + 1 })}
+        </button>
+        <button type="button" className="button" disabled={!isTried} onClick={takeBack}>
+          {t("workload.takeBack")}
+        </button>
+        {isTried && <span className="small">{t("workload.tried")}</span>}
+      </div>
+    </form>
+  );
+}

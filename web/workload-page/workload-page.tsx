@@ -1,0 +1,151 @@
+// The load per position of each team, on the map, in a table and over time, and the weights that it rests on.
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
+import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { SelectField } from "../components/field.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { ProtectedLink } from "../components/protected-link.tsx";
+import { Segments } from "../components/segments.tsx";
+import { Quarters } from "../flow-page/quarters.tsx";
+import { formatPeriod } from "../numbers.ts";
+import { usePlan, usePlans } from "../state/queries.ts";
+import { useFlow, usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
+import { balancesOf, type WeightValues, type WorkKind } from "./balances.ts";
+import { LoadMap } from "./load-map.tsx";
+import { LoadOverTime } from "./load-over-time.tsx";
+import { LoadTable } from "./load-table.tsx";
+import { RestsOn } from "./rests-on.tsx";
+import { WeightHistory } from "./weight-history.tsx";
+import { WeightsForm } from "./weights-form.tsx";
+
+/** Today's division first, else the latest. */
+function firstPlan(plans: readonly PlanSummary[]): string | null {
+  return (plans.find(({ isPresent }) => isPresent) ?? plans[0])?.id ?? null;
+}
+
+export default function WorkloadPage() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const { data: plans = [], error: plansError, isPending } = usePlans();
+  const planId = search.get("forslag") ?? firstPlan(plans);
+  const plan = usePlan(planId);
+  const workload = usePlanWorkload(planId);
+  const weights = useWorkloadWeights();
+  const error = plansError ?? plan.error ?? workload.error ?? weights.error;
+  const isReady = plan.data?.id === planId && workload.data?.planId === planId && weights.data;
+  return (
+    <div className="page page-wide">
+      <header className="page-head">
+        <h1>{t("nav.workload")}</h1>
+        <p className="lead">{t("workload.lead")}</p>
+      </header>
+      <ProblemNotice error={error} />
+      {!isPending && planId === null && (
+        <EmptyState title={t("workload.noPlan")}>
+          <p>{t("workload.noPlanHelp")}</p>
+        </EmptyState>
+      )}
+      {planId !== null && (
+        <div className="workload-controls no-print">
+          <SelectField
+            label={t("workload.plan")}
+            value={planId}
+            onChange={(event) => setSearch({ forslag: event.target.value }, { replace: true })}
+          >
+            {plans.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name} ({one.isPresent ? t("workload.today") : t(`plan.status.${one.status}`)})
+              </option>
+            ))}
+          </SelectField>
+          <Link className="button" to={`/oversikt?forslag=${planId}`}>
+            {t("workload.toOverview")}
+          </Link>
+          <Link className="button" to="/flode">
+            {t("workload.toFlow")}
+          </Link>
+        </div>
+      )}
+      {isReady ? (
+        <Balanced key={planId} plan={plan.data!} workload={workload.data!} versions={weights.data!} />
+      ) : (
+        planId !== null && !error && <Loading />
+      )}
+    </div>
+  );
+}
+
+function Balanced({
+  plan,
+  workload,
+  versions,
+}: {
+  plan: Plan;
+  workload: PlanWorkload;
+  versions: readonly WorkloadWeights[];
+}) {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<WorkKind>("investigation");
+  const [periodAt, setPeriodAt] = useState(0);
+  /** Weights in hand, not saved; null while the saved ones apply. */
+  const [tried, setTried] = useState<WeightValues | null>(null);
+  const saved = versions[0]!;
+  const flow = useFlow();
+  const weights = tried ?? saved;
+  const balances = useMemo(() => balancesOf(workload, plan.teams, weights), [workload, plan.teams, weights]);
+  const shown = balances[periodAt];
+  if (!shown) {
+    return (
+      <EmptyState title={t("workload.nothingTold")}>
+        <p>{t("workload.nothingToldHelp")}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="stack">
+      <div className="workload-controls no-print">
+        <Segments
+          label={t("workload.kind")}
+          value={kind}
+          choices={(["investigation", "firstLine"] as const).map((value) => ({
+            value,
+            name: t(`workload.kinds.${value}`),
+          }))}
+          onChoose={setKind}
+        />
+        <SelectField
+          label={t("workload.period")}
+          value={String(periodAt)}
+          onChange={(event) => setPeriodAt(Number(event.target.value))}
+        >
+          {balances.map(({ period }, place) => (
+            <option key={period.period} value={place}>
+              {formatPeriod(period.period)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <p className="small" role="status">
+        {tried ? t("workload.restsOnTried") : <RestsOn weights={saved} />} <ProtectedLink />
+      </p>
+      <div className="workload-pair">
+        <LoadMap plan={plan} shown={shown} kind={kind} weights={weights} />
+        <LoadTable plan={plan} shown={shown} kind={kind} weights={weights} version={tried ? null : saved.version} />
+      </div>
+      {kind === "investigation" && flow.data && <Quarters flow={flow.data} />}
+      <LoadOverTime plan={plan} balances={balances} kind={kind} weights={weights} />
+      <WeightsForm
+        key={saved.version}
+        saved={saved}
+        caseTypes={workload.caseTypes}
+        isTried={tried !== null}
+        onTry={setTried}
+      />
+      <WeightHistory versions={versions} caseTypes={workload.caseTypes} />
+    </div>
+  );
+}
