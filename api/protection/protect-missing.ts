@@ -5,10 +5,11 @@ import type { Sentence } from "../contract/primitives.ts";
 import type { Database } from "../db/database.ts";
 import { programPerson } from "../program-person.ts";
 import { protectDivision } from "./protect-division.ts";
+import { protectFlow } from "./protect-flow.ts";
 
 const deadlineMilliseconds = 10 * 60_000;
 
-/** Each division in a transaction of its own, as the program's planner of its municipality. */
+/** Each division, and each municipality's flow, in a transaction of its own, as the program's planner of its municipality. */
 export async function protectMissing(
   database: Database,
   keyedHash: KeyedHash,
@@ -24,7 +25,13 @@ export async function protectMissing(
        order by 1, 2`,
     ),
   );
-  if (divisions.length === 0) return;
+  const flows = await database.transaction({ kind: "operator", municipalityCode: null }, (transaction) =>
+    transaction.many<{ municipality: string }>(
+      `select distinct municipality_code as municipality from exact.flow_months
+       where municipality_code not in (select municipality_code from protected.flow_months) order by 1`,
+    ),
+  );
+  if (divisions.length + flows.length === 0) return;
   tell({
     sv: "Räknar fram skyddade siffror (bara första gången) …",
     en: "Working out protected numbers (the first time only) …",
@@ -36,6 +43,10 @@ export async function protectMissing(
       (transaction) => protectDivision(transaction, keyedHash, municipality, divisionId, ["population", "clients"]),
       { deadlineMilliseconds },
     );
+  }
+  for (const { municipality } of flows) {
+    const person = await programPerson(database, municipality);
+    await database.transaction(person, (transaction) => protectFlow(transaction, keyedHash, municipality));
   }
   await database.sync();
 }

@@ -20,7 +20,7 @@ const types = [
 const seasons = [1.02, 1.03, 1.08, 1.02, 1.1, 0.95, 0.62, 0.88, 1.1, 1.12, 1.1, 0.98];
 
 /** The planted change: from October 2024 on more of team B's notifications come in, and open cases grow. */
-const change = { team: "B", caseType: "orosanmälan", fromYear: 2024, fromMonth: 10, factor: 1.45 };
+const change = { team: "B", caseType: "orosanmälan", fromYear: 2024, fromMonth: 10, factor: 1.6 };
 
 /** Rows in the order of the file. The seed's own stream: nothing else of the demonstration changes by it. */
 export function drawFlowRows(seed: number): Cell[][] {

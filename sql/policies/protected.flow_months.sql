@@ -9,3 +9,7 @@ grant select, insert, delete on protected.flow_months to omradeslinjen_planner;
 create policy planner_writes on protected.flow_months to omradeslinjen_planner
   using (municipality_code = (select access.current_municipality()))
   with check (municipality_code = (select access.current_municipality()));
+
+grant select (municipality_code) on protected.flow_months to omradeslinjen_operator;
+create policy operator_looks on protected.flow_months for select to omradeslinjen_operator
+  using ((select access.current_municipality()) in (municipality_code, '*'));

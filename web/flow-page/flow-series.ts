@@ -121,7 +121,7 @@ export interface QuarterComparison {
  */
 export function compareQuarters(flow: Flow, positions: ReadonlyMap<string, number>): QuarterComparison | null {
   const units = flow.teams.map(({ unit }) => unit).filter((unit) => (positions.get(unit) ?? 0) > 0);
-  const quarterOf = (month: string) => `${month.slice(0, 4)} ${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
+  const quarterOf = (month: string) => `${month.slice(0, 4)}:${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
   const monthsOf = new Map<string, Set<string>>();
   for (const { month, received } of flow.rows) {
     if (received === null) continue;

@@ -4,7 +4,20 @@ import { useTranslation } from "react-i18next";
 import { basePath } from "../base-path.ts";
 import { ProtectedLink } from "../components/protected-link.tsx";
 
-const steps = ["import", "adjacency", "teams", "run", "map", "draw", "table", "plans", "adopt", "record"] as const;
+const steps = [
+  "import",
+  "adjacency",
+  "teams",
+  "run",
+  "map",
+  "draw",
+  "table",
+  "plans",
+  "adopt",
+  "record",
+  "workload",
+  "flow",
+] as const;
 const words = [
   "division",
   "area",
@@ -21,6 +34,8 @@ const words = [
   "run",
   "seed",
   "bundle",
+  "weight",
+  "noise",
 ] as const;
 
 export default function HelpPage() {

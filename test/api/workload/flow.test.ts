@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Import } from "../../../api/contract/imports.ts";
 import type { Flow } from "../../../api/contract/workload.ts";
+import { protectMissing } from "../../../api/protection/protect-missing.ts";
 import { roundByOffset, roundingOffset } from "../../../engine/disclosure/keyed-rounding.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { testKeyedHash } from "../../support/keyed-hash.ts";
@@ -72,6 +73,14 @@ forEachDatabase("monthly flow", (open) => {
       before.rows.filter(({ month }) => month !== "2025-06"),
     );
     expect(after.rows.at(-1)!.received).toBeGreaterThanOrEqual(86);
+  });
+
+  it("is rounded anew at a start that finds none, to the same", async () => {
+    const before = await read();
+    await under.testDatabase.asOwner((owner) => owner.query("delete from protected.flow_months"));
+    expect((await read()).rows).toEqual([]);
+    await protectMissing(under.testDatabase.database, testKeyedHash, () => {});
+    expect(await read()).toEqual(before);
   });
 
   it("names a case type only where it is told of in five rows", async () => {
