@@ -107,7 +107,10 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
         .first()
         .waitFor();
       await received.getByText("Tabell: Inkomna ärenden").press("Enter");
-      await received.getByRole("cell", { name: /^(utanför gränserna|åttonde i rad)$/ }).first().waitFor();
+      await received
+        .getByRole("cell", { name: /^(utanför gränserna|åttonde i rad)$/ })
+        .first()
+        .waitFor();
       await photograph("flode");
       expect(await barriers()).toEqual([]);
       const download = page.waitForEvent("download");
