@@ -12,6 +12,8 @@ import type { Database } from "./db/database.ts";
 import { divisionHandlers } from "./divisions/divisions.routes.ts";
 import { explanationHandlers } from "./explanations/explanations.routes.ts";
 import { exportHandlers } from "./exports/exports.routes.ts";
+import { forecastHandlers } from "./forecast/forecast.routes.ts";
+import type { TeamWatch } from "./forecast/team-watch.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { underBasePath } from "./http/base-path.ts";
 import type { Handlers } from "./http/call.ts";
@@ -54,6 +56,7 @@ export interface AppParts {
   readonly database: Database;
   readonly runs: RunService;
   readonly imports: ImportService;
+  readonly watch: TeamWatch;
   readonly log: Logger;
   /** True once the service has begun to close: `ready` then answers 503. */
   readonly isClosing?: () => boolean;
@@ -107,7 +110,10 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function allHandlers({ config, database, runs, imports, startCode }: AppParts, login: LoginService | null): Handlers {
+function allHandlers(
+  { config, database, runs, imports, watch, startCode }: AppParts,
+  login: LoginService | null,
+): Handlers {
   return {
     ...sessionHandlers(config, database, login, startCode ?? null),
     ...auditHandlers(config, database),
@@ -124,6 +130,7 @@ function allHandlers({ config, database, runs, imports, startCode }: AppParts, l
     ...planCommentHandlers(),
     ...exportHandlers(database),
     ...ruleHandlers(),
+    ...forecastHandlers(database, watch),
     ...recordHandlers(database),
     ...workloadHandlers(),
     ...problemTreeHandlers(),

@@ -4,6 +4,7 @@ import { databaseConfig, readConfig } from "./config.ts";
 import { StartError } from "./db/errors.ts";
 import { openDatabase } from "./db/open.ts";
 import { loadDemonstrationIfEmpty } from "./demonstration.ts";
+import { type MonthlyCheck, startMonthlyCheck } from "./forecast/monthly-check.ts";
 import { keptTogether } from "./kept-together.ts";
 import { createLog } from "./log.ts";
 import { openKeyOrClose } from "./protection/installation-key.ts";
@@ -46,9 +47,10 @@ async function start(): Promise<void> {
   const keyedHash = await openKeyOrClose(database, config, tell);
   const service = createService(config, database, keyedHash, log, { startCode });
   let watch: LogWatch | undefined;
+  let monthly: MonthlyCheck | undefined;
   const stop = async (signal: string) => {
     log.info({ signal }, "closing");
-    await watch?.stop();
+    await Promise.all([watch?.stop(), monthly?.stop()]);
     await service.close();
     process.exit(0);
   };
@@ -62,6 +64,7 @@ async function start(): Promise<void> {
   }
   const address = await service.listen();
   watch = watchLog(database, config.auditHeadFile, log);
+  monthly = startMonthlyCheck(database, service.watch, log);
   const isReal = await hasRealMunicipality(config, database);
   if (isReal || config.production || config.login !== null) {
     for (const sentence of keptTogether(config)) tell(sentence);

@@ -7,6 +7,7 @@ import type { KeyedHash } from "../engine/disclosure/keyed-rounding.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import { createTeamWatch, type TeamWatch } from "./forecast/team-watch.ts";
 import { createLimitedServer } from "./http/server-limits.ts";
 import { createImportService, type ImportService } from "./imports/import-service.ts";
 import { failInterruptedImports } from "./imports/imports.store.ts";
@@ -20,6 +21,7 @@ export interface Service {
   readonly app: Express;
   readonly runs: RunService;
   readonly imports: ImportService;
+  readonly watch: TeamWatch;
   /** Listens; answers the address a person can open. */
   listen(): Promise<string>;
   /**
@@ -52,6 +54,7 @@ export function createService(
   const analyses = createAnalysisPool(config.solverThreads);
   const runs = createRunService(database, solver, analyses, log);
   const imports = createImportService(database, log, protectAfterImport(keyedHash));
+  const watch = createTeamWatch(database, analyses);
   let server: Server | undefined;
   let closing: Promise<void> | undefined;
   const app = createApp({
@@ -59,6 +62,7 @@ export function createService(
     database,
     runs,
     imports,
+    watch,
     log,
     isClosing: () => closing !== undefined,
     ...options,
@@ -78,6 +82,7 @@ export function createService(
     app,
     runs,
     imports,
+    watch,
     async listen() {
       server = await startListening(app, config);
       const { port } = server.address() as AddressInfo;

@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../api/contract/primitives.ts";
 import { protectionPagePath } from "./components/protected-link.tsx";
+import { forecastPath } from "./forecast-page/forecast-path.ts";
 import { plansPath } from "./plans-page/plan-paths.ts";
 import { treesPath } from "./problem-tree-page/tree-paths.ts";
 import { surveysPath } from "./survey-page/survey-paths.ts";
@@ -134,6 +135,13 @@ const pages: readonly Page[] = [
     fixed: false,
     linkedOnly: true,
     component: lazy(() => import("./overview-page/overview-page.tsx")),
+  },
+  {
+    path: forecastPath,
+    name: "nav.forecast",
+    roles: plannerAndManager,
+    fixed: false,
+    component: lazy(() => import("./forecast-page/forecast-page.tsx")),
   },
   {
     path: "/korning",

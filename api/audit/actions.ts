@@ -106,6 +106,12 @@ export const auditActions = {
   "survey.answers-entered": { sv: "Skrev in enkätsvar", en: "Entered survey answers", details: [] },
   "survey.tablet-opened": { sv: "Öppnade en enkät på platta", en: "Opened a survey on a tablet", details: [] },
   "survey.tablets-ended": { sv: "Stängde en enkät på plattor", en: "Ended a survey on tablets", details: [] },
+  "load-limits.saved": {
+    sv: "Ändrade band och kapacitet",
+    en: "Changed the band and the capacity",
+    details: ["version"],
+  },
+  "watch.checked": { sv: "Kontrollerade teamens belastning", en: "Checked the teams' load", details: ["month"] },
   "run.started": { sv: "Startade en körning", en: "Started a run", details: ["seed", "kind"] },
   "rules.saved": { sv: "Sparade villkor", en: "Saved rules", details: ["version"] },
   "rules.retired": { sv: "Tog undan villkor", en: "Put rules away", details: [] },

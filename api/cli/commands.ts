@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   district: async () => (await import("../district/district.command.ts")).districtCommand,
   verify: async () => (await import("./verify.command.ts")).verifyCommand,
   runs: async () => (await import("./runs.command.ts")).runsCommand,
+  watch: async () => (await import("./watch.command.ts")).watchCommand,
   municipalities: async () => (await import("./municipalities.command.ts")).municipalitiesCommand,
   administrators: async () => (await import("./administrators.command.ts")).administratorsCommand,
   audit: async () => (await import("./audit.command.ts")).auditCommand,

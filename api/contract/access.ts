@@ -188,6 +188,12 @@ export const access = {
   // With a code that staff opened; nobody is signed in on the tablet.
   readTabletQuestions: { sees: "anyone" },
   answerOnTablet: { sees: "anyone" },
+  // One and the same numbers for both, from the protected table.
+  readForecastHistory: { sees: plannerAndManager, token: true },
+  readLoadLimits: { sees: plannerAndManager, token: true },
+  saveLoadLimits: { sees: plannerAndManager },
+  listWatchFindings: { sees: plannerAndManager, token: true },
+  checkTeamsNow: { sees: plannerAndManager },
 
   explainPlan: { sees: planner },
   explainArea: { sees: planner },

@@ -24,6 +24,7 @@ import {
 } from "./divisions.ts";
 import { AreaExplanation, PlanExplanation, PlanRules } from "./explanations.ts";
 import { PlanExportQuery } from "./exports.ts";
+import { ForecastHistory, LoadLimits, LoadLimitsInput, WatchedMonth, WatchFindings } from "./forecast.ts";
 import { Import, ImportList, ImportPreview, PurposeList } from "./imports.ts";
 import { AccessTokenList, IssuedAccessToken, NewAccessToken, OwnSessionList, User, UserList } from "./people.ts";
 import {
@@ -785,6 +786,50 @@ export const operations = {
       "Why an area lies where it lies: what each neighbouring team would mean, and what stops it (exact, logged)",
     params: z.strictObject({ ...municipality, plan: Identifier, code: AreaCode }),
     answers: { 200: AreaExplanation },
+  },
+
+  readForecastHistory: {
+    method: "get",
+    path: "/api/:municipality/divisions/:division/forecast-history",
+    tag: "forecast",
+    summary: "What a forecast is made from: children by class and cases by year and area, protected for every role",
+    params: z.strictObject(division),
+    answers: { 200: ForecastHistory },
+  },
+  readLoadLimits: {
+    method: "get",
+    path: "/api/:municipality/load-limits",
+    tag: "forecast",
+    summary: "How far from the mean a team's load may be, and what one position can carry",
+    params: z.strictObject(municipality),
+    answers: { 200: LoadLimits },
+  },
+  saveLoadLimits: {
+    method: "put",
+    path: "/api/:municipality/load-limits",
+    tag: "forecast",
+    summary: "Change what is called balanced and full",
+    params: z.strictObject(municipality),
+    body: LoadLimitsInput,
+    conditional: true,
+    answers: { 200: LoadLimits },
+  },
+  listWatchFindings: {
+    method: "get",
+    path: "/api/:municipality/divisions/:division/watch",
+    tag: "forecast",
+    summary: "What the monthly check of today's teams has found, newest first",
+    params: z.strictObject(division),
+    answers: { 200: WatchFindings },
+  },
+  checkTeamsNow: {
+    method: "post",
+    path: "/api/:municipality/divisions/:division/watch",
+    tag: "forecast",
+    summary: "Make this month's check of today's teams anew, with the smallest moves that would mend what it finds",
+    params: z.strictObject(division),
+    limit: "heavy",
+    answers: { 200: WatchedMonth },
   },
 
   listRuleSets: {

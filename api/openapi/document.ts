@@ -20,6 +20,7 @@ const tags: Readonly<Record<string, string>> = {
   statistics: "Measures (exact counts) and indicators",
   teams: "Arenas and teams",
   plans: "Plans",
+  forecast: "Forecast and watch: what the coming years bring to teams, from protected counts",
   profiles: "Area profiles, neighbourhoods and arenas' contacts",
   rules: "Saved rules and groups of areas",
   surveys: "Anonymous follow-up surveys; only sums over at least five answers are told",

@@ -2,8 +2,9 @@
 import type { Queryable } from "../../data/queryable.ts";
 import { type KeyedHash, roundByOffset, roundingOffset } from "../../engine/disclosure/keyed-rounding.ts";
 import { hasEnoughChildren } from "../../engine/disclosure/publication-areas.ts";
+import { protectAges } from "./protect-ages.ts";
 import { type ProtectedMeasure, type ProtectedValue, replaceProtectedValues } from "./protected-values.ts";
-import type { PublicationArea } from "./publication-areas.ts";
+import { type PublicationArea, unplacedPublicationArea } from "./publication-areas.ts";
 
 interface CountedRow {
   readonly measureKey: string;
@@ -54,4 +55,8 @@ export async function protectPopulation(
       return { ...row, value, rounded, atCap: false };
     });
   await replaceProtectedValues(queryable, municipality, division.id, "population", measures.rows, values);
+  const asImported = areas
+    .filter(({ name }) => name !== unplacedPublicationArea)
+    .flatMap((area) => area.areas.flatMap(({ code }) => (small.has(code) ? [] : [code])));
+  await protectAges(queryable, municipality, division.id, asImported);
 }

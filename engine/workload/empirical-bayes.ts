@@ -17,12 +17,20 @@ export interface RateEstimates {
  * @param cases events in each area, from 0; need not be whole (protected counts are shared out).
  * @param exposure child-years (or another measure of time at risk) in each area, from 0. An area without exposure gets
  * the overall rate.
+ * @param countVariances how much each count varies beyond chance, as by rounding: taken from the variance between areas and
+ * from what an area says of itself. None when left out, which is Marshall's own.
  * Throws on lengths that differ, on negative or unbounded numbers, and on cases where nobody was exposed at all.
  */
-export function empiricalBayesRates(cases: ArrayLike<number>, exposure: ArrayLike<number>): RateEstimates {
+export function empiricalBayesRates(
+  cases: ArrayLike<number>,
+  exposure: ArrayLike<number>,
+  countVariances: ArrayLike<number> = new Float64Array(cases.length),
+): RateEstimates {
   const areaCount = cases.length;
-  if (exposure.length !== areaCount)
-    throw new Error(`${areaCount} areas with cases, ${exposure.length} with exposure.`);
+  if (exposure.length !== areaCount || countVariances.length !== areaCount)
+    throw new Error(
+      `${areaCount} areas with cases, ${exposure.length} with exposure, ${countVariances.length} variances.`,
+    );
   let totalCases = 0;
   let totalExposure = 0;
   for (let area = 0; area < areaCount; area++) {
@@ -40,14 +48,16 @@ export function empiricalBayesRates(cases: ArrayLike<number>, exposure: ArrayLik
   const overallRate = totalCases / totalExposure;
   let squares = 0;
   for (let area = 0; area < areaCount; area++) {
-    if (exposure[area]! > 0) squares += exposure[area]! * (cases[area]! / exposure[area]! - overallRate) ** 2;
+    if (exposure[area]! === 0) continue;
+    squares += exposure[area]! * (cases[area]! / exposure[area]! - overallRate) ** 2;
+    squares -= countVariances[area]! / exposure[area]!;
   }
   const meanExposure = totalExposure / areaCount;
   const varianceBetween = Math.max(0, squares / totalExposure - overallRate / meanExposure);
   for (let area = 0; area < areaCount; area++) {
     const exposed = exposure[area]!;
-    const share =
-      exposed === 0 || varianceBetween === 0 ? 0 : varianceBetween / (varianceBetween + overallRate / exposed);
+    const chance = overallRate / exposed + countVariances[area]! / exposed ** 2;
+    const share = exposed === 0 || varianceBetween === 0 ? 0 : varianceBetween / (varianceBetween + chance);
     ownShares[area] = share;
     rates[area] = exposed === 0 ? overallRate : overallRate + share * (cases[area]! / exposed - overallRate);
   }

@@ -1,6 +1,5 @@
 // The count that a coming year brings, when the mean itself is uncertain: the gamma-Poisson (negative binomial) distribution.
 import type { Interval } from "./chance.ts";
-import { logGamma } from "./gamma-distribution.ts";
 
 /** What is known of the mean of a coming count. */
 export interface UncertainMean {
@@ -51,17 +50,14 @@ function* probabilities({ mean, variance }: UncertainMean): Generator<[count: nu
     return;
   }
   const isPoisson = variance < mean * mean * 1e-8;
-  const shape = isPoisson ? 0 : (mean * mean) / variance;
+  const shape = isPoisson ? Number.POSITIVE_INFINITY : (mean * mean) / variance;
   // Past 60 standard deviations nothing is left that a double can hold.
   const last = Math.ceil(mean + 60 * Math.sqrt(mean + variance) + 60);
+  let logarithm = isPoisson ? -mean : shape * Math.log(shape / (shape + mean));
   for (let count = 0; count <= last; count++) {
-    const logarithm = isPoisson
-      ? count * Math.log(mean) - mean - logGamma(count + 1)
-      : logGamma(shape + count) -
-        logGamma(shape) -
-        logGamma(count + 1) +
-        shape * Math.log(shape / (shape + mean)) +
-        count * Math.log(mean / (shape + mean));
     yield [count, Math.exp(logarithm)];
+    // Each probability from the one before: p(k + 1) / p(k).
+    const upwards = isPoisson ? mean : ((shape + count) * mean) / (shape + mean);
+    logarithm += Math.log(upwards / (count + 1));
   }
 }

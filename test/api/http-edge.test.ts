@@ -179,6 +179,7 @@ forEachDatabase("the edge", (open) => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
     });
     const answer = await request(app)
@@ -196,6 +197,7 @@ forEachDatabase("the edge", (open) => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
     });
     const attempt = () =>
@@ -222,6 +224,7 @@ forEachDatabase("the edge", (open) => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
       pageFolder,
     });
@@ -248,6 +251,7 @@ forEachDatabase("the edge", (open) => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
       pageFolder,
     });

@@ -24,6 +24,7 @@ describe("too many requests", () => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
     });
     return (method: Method, path: string, cookie = "", address = "192.0.2.1") =>

@@ -94,6 +94,7 @@ describe("changes that another site could cause", () => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
     });
     const from = async (origin: string) =>

@@ -41,6 +41,7 @@ describe("the headers", () => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
       pageFolder,
     });

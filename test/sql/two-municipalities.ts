@@ -96,6 +96,9 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         ('${code}', '${division}', 'clients-all', '2025', 'A0', 5, null, false, true),
         ('${code}', '${division}', 'clients-all', '2025', '99', null, 'protected', false, false);
       insert into protected.means values ('${code}', '${division}', 'clients-all', '2025', 5, 1);
+      insert into protected.age_totals values ('${code}', '${division}', '2025-12-31', 0, 60);
+      insert into planning.load_limits values ('${code}', 1, 0.05, 1600);
+      insert into planning.watch_findings values ('${code}', '${division}', '2026-11', '{}', now());
       insert into planning.rule_sets (municipality_code, division_id, name, rules) values ('${code}', '${division}', 'Regler', '{}');
       insert into planning.area_groups (municipality_code, division_id, name, area_codes) values ('${code}', '${division}', 'Centrum', '{A0}');
       insert into exact.flow_months values ('${code}', '2025-01-01', 'A', 'utredning', 12, 4, 7, 10.5, null, null);

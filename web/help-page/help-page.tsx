@@ -17,6 +17,7 @@ const steps = [
   "record",
   "workload",
   "flow",
+  "forecast",
 ] as const;
 const words = [
   "division",
@@ -36,6 +37,7 @@ const words = [
   "bundle",
   "weight",
   "noise",
+  "band",
 ] as const;
 
 export default function HelpPage() {

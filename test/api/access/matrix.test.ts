@@ -217,6 +217,8 @@ async function othersRows(owner: OwnerConnection): Promise<string> {
       "planning.surveys",
       "planning.survey_tallies",
       "planning.survey_sessions",
+      "planning.load_limits",
+      "planning.watch_findings",
       "geography.adjacency_edits",
       "jobs.runs",
       "jobs.imports",

@@ -129,6 +129,7 @@ forEachDatabase("the access table at work", (open) => {
       database: under.testDatabase.database,
       runs: under.service.runs,
       imports: under.service.imports,
+      watch: under.service.watch,
       log: createLog({ logLevel: "silent" }),
     });
     const { router } = app as unknown as { router: { stack: Layer[] } };

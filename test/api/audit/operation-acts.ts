@@ -514,6 +514,14 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: ({ send }) =>
       send("manager", "put", "workload/weights", { unit: "hours", perCase: [], otherCase: 10, perChild: 1 }, 0),
   },
+  readForecastHistory: nothing("Protected numbers, the same for every role.", "planner", `${about}/forecast-history`),
+  readLoadLimits: nothing("What is called balanced and full; no counts.", "manager", "load-limits"),
+  saveLoadLimits: {
+    acts: ["load-limits.saved"],
+    ask: ({ send }) => send("manager", "put", "load-limits", { bandFraction: 0.1, capacityPerPosition: 1600 }, 0),
+  },
+  listWatchFindings: nothing("Findings are made from protected numbers.", "planner", `${about}/watch`),
+  checkTeamsNow: { acts: ["watch.checked"], ask: ({ send }) => send("planner", "post", `${about}/watch`) },
 
   checkRules: { acts: ["counts.read"], ask: ({ send }) => send("planner", "post", "runs/check", order({})) },
   readSolution: {

@@ -135,6 +135,10 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
     { unit: "hours", perCase: [{ caseType: "clients-utredning", weight: 20 }], otherCase: 10, perChild: 1 },
     { unit: "dagar", perCase: [], otherCase: 10, perChild: 1 },
   ],
+  saveLoadLimits: [
+    { bandFraction: 0.1, capacityPerPosition: 1600 },
+    { bandFraction: 9, capacityPerPosition: null },
+  ],
   // One row at most: the order of a sample is drawn anew each time.
   drawAuditSample: [{ size: 5, action: "plan.superseded" }, { size: 0 }],
   createProblemTree: [
@@ -158,7 +162,10 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
 };
 
 /** The version of what has been changed by nobody, where it is not 1. */
-const firstVersions: Partial<Record<OperationName, number>> = { saveWorkloadWeights: 0 };
+const firstVersions: Partial<Record<OperationName, number>> = {
+  saveWorkloadWeights: 0,
+  saveLoadLimits: 0,
+};
 
 /** Who is refused whatever they ask for needs nothing that is there. */
 function combinations(parameters: readonly string[], values: Values, isLetIn: boolean): Record<string, string>[] {

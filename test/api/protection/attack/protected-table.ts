@@ -27,6 +27,9 @@ export async function toldTable(world: Pick<World, "asOwner" | "divisionId">) {
         `select measure_key, period, area_code, value, missing_reason, estimated, rounded
          from protected.area_values where division_id = $1::uuid order by 1, 2, 3`,
       ),
+      ages: await many(
+        `select reference_date::text, age, people from protected.age_totals where division_id = $1::uuid order by 1, 2`,
+      ),
       means: await many(
         `select measure_key, period, mean, area_count from protected.means where division_id = $1::uuid order by 1, 2`,
       ),

@@ -1,0 +1,147 @@
+// Forecast: what it is made from, what the municipality calls balanced and full, and what the monthly check has found.
+import { z } from "zod";
+import { Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
+
+const Year = z.int();
+const Values = z.array(z.number().nullable()).meta({ description: "By area_index; null is unknown, never 0." });
+
+/** Everything that a forecast of any plan of the division is made from, protected for every role. */
+export const ForecastHistory = z
+  .object({
+    divisionId: Identifier,
+    toldWith: z.array(z.int()).meta({
+      description: "Lowest area_index of the areas whose cases are told together.",
+    }),
+    children: z.object({
+      years: z.array(Year).meta({ description: "One after the other, oldest first, each by its last day." }),
+      classes: z.array(z.object({ from: z.int(), to: z.int() })),
+      people: z.array(z.array(Values)).meta({ description: "By year, class and area_index." }),
+      totals: z.array(z.array(z.number())).nullable().meta({
+        description: "By year and single year of age in the municipality; null where that is not known for every year.",
+      }),
+    }),
+    cases: z.object({
+      years: z.array(Year),
+      counts: z.array(Values).meta({ description: "By year and area_index." }),
+    }),
+    caseTypes: z.object({
+      firstYear: Year,
+      lastYear: Year,
+      types: z.array(z.object({ key: Key, nameSv: z.string(), nameEn: z.string(), counts: Values })),
+    }),
+    countVariance: z.number().meta({ description: "Variance of each count's rounding." }),
+    atCapCount: z.int().meta({
+      description: "How many counts have reached the cap, so that the exact ones may be any larger.",
+    }),
+  })
+  .meta({ id: "ForecastHistory" });
+export type ForecastHistory = z.infer<typeof ForecastHistory>;
+
+const BandFraction = z.number().min(0.01).max(0.5);
+const Capacity = z.number().positive().max(1_000_000);
+
+export const LoadLimits = z
+  .object({
+    version: z.int().meta({ description: "0 is the program's own default, which applies until somebody has saved." }),
+    bandFraction: BandFraction.meta({
+      description: "Load per position may differ so much from the mean of all teams.",
+    }),
+    capacityPerPosition: Capacity.nullable().meta({
+      description: "Load of investigations that a position can carry in a year; null where it is not said.",
+    }),
+    changedBy: z.string().nullable(),
+    changedAt: Timestamp.nullable(),
+  })
+  .meta({ id: "LoadLimits" });
+export type LoadLimits = z.infer<typeof LoadLimits>;
+/** PUT …/load-limits with If-Match: the version that was read, 0 for the default. */
+export const LoadLimitsInput = z
+  .strictObject({ bandFraction: BandFraction, capacityPerPosition: Capacity.nullable() })
+  .meta({ id: "LoadLimitsInput" });
+export type LoadLimitsInput = z.infer<typeof LoadLimitsInput>;
+
+const loadKinds = ["investigation", "firstLine"] as const;
+const WatchedTeam = z.object({
+  teamId: Identifier,
+  letter: z.string(),
+  name: z.string(),
+  colourIndex: z.int(),
+  positions: z.number(),
+  expectedDeviation: z.number().nullable().meta({
+    description:
+      "Expected load per position this far from the mean of all teams, as a share of it; null where the team has no positions.",
+  }),
+  years: z.array(
+    z.object({
+      year: Year,
+      deviation: z.number(),
+      chance: z.number().meta({ description: "Standard deviation of the deviation by chance and rounding." }),
+      above: z.number().meta({ description: "Cumulative sum of what lies above the band, in standard deviations." }),
+      below: z.number(),
+    }),
+  ),
+  signal: z.object({ side: z.enum(["above", "below"]), since: Year }).nullable(),
+});
+const StaffingMove = z.object({
+  step: z.number(),
+  moved: z
+    .number()
+    .nullable()
+    .meta({ description: "Null where no move of such steps brings every team into the band." }),
+  positions: z.array(z.number()).meta({ description: "In the order of the teams; empty where there is no move." }),
+});
+const BoundaryMove = z.object({
+  areas: z.array(z.object({ areaIndex: z.int(), code: z.string(), fromTeamId: Identifier, toTeamId: Identifier })),
+  movedChildren: z.number(),
+  movedAtLeast: z.number().nullable().meta({ description: "No move of areas that mends it moves fewer children." }),
+  proven: z.boolean(),
+  deviations: z.array(
+    z.object({ kind: z.enum(loadKinds), largest: z.number() }).meta({ description: "After the move." }),
+  ),
+});
+
+/** What one month's check of today's division found; made from protected values alone. */
+export const WatchFinding = z
+  .object({
+    planId: Identifier,
+    planName: z.string(),
+    planVersion: z.int(),
+    weightsVersion: z.int(),
+    limitsVersion: z.int(),
+    bandFraction: z.number(),
+    lastYear: Year,
+    kinds: z.array(
+      z.object({
+        kind: z.enum(loadKinds),
+        teams: z.array(WatchedTeam),
+        staffing: z.array(StaffingMove).meta({ description: "Empty where no team is signalled." }),
+      }),
+    ),
+    boundary: z
+      .object({
+        move: BoundaryMove.nullable(),
+        reasons: z.array(Sentence).meta({ description: "Why there is no move." }),
+      })
+      .nullable()
+      .meta({ description: "Null where no team is signalled." }),
+  })
+  .meta({ id: "WatchFinding" });
+export type WatchFinding = z.infer<typeof WatchFinding>;
+
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** A month in which nothing could be worked out says what was missing. */
+export const WatchedMonth = z
+  .object({
+    month: Month,
+    checkedAt: Timestamp,
+    finding: WatchFinding.nullable(),
+    lack: z
+      .enum(["no-plan", "no-children", "no-cases", "too-few-years"])
+      .nullable()
+      .meta({ description: "Why there is no finding." }),
+  })
+  .meta({ id: "WatchedMonth" });
+export type WatchedMonth = z.infer<typeof WatchedMonth>;
+export const WatchFindings = z
+  .object({ months: z.array(WatchedMonth).meta({ description: "Newest first." }) })
+  .meta({ id: "WatchFindings" });

@@ -1,0 +1,155 @@
+// One check of today's division: which teams have been outside their band for longer than chance explains, and the smallest mends.
+import type { DistrictingProblem } from "../../engine/problem.ts";
+import { deviationFractions } from "../../engine/workload/band-chance.ts";
+import { type LoadKind, watchTeams } from "../../engine/workload/band-history.ts";
+import {
+  areaLoads,
+  type ForecastModel,
+  fitForecast,
+  type KeyedWeights,
+  type LoadWeights,
+  weightsFor,
+} from "../../engine/workload/forecast-teams.ts";
+import { smallestStaffingMove } from "../../engine/workload/staffing-move.ts";
+import type { ForecastHistory, LoadLimits, WatchedMonth, WatchFinding } from "../contract/forecast.ts";
+import type { Plan } from "../contract/plans.ts";
+import type { DivisionGeometry } from "../runs/division-arrays.ts";
+import { bareProblem } from "../runs/problem.ts";
+
+export interface CheckInput {
+  /** The plan that applies today; null where there is none. */
+  readonly plan: Plan | null;
+  readonly history: ForecastHistory;
+  readonly weights: KeyedWeights & { readonly version: number };
+  readonly limits: LoadLimits;
+  readonly geometry: DivisionGeometry;
+}
+
+type FindingOfKind = WatchFinding["kinds"][number];
+
+/** A finding without its boundary move, which takes a search, and the problem that the search is given. */
+export interface Check {
+  readonly finding: Omit<WatchFinding, "boundary">;
+  /** Null where no team is signalled. */
+  readonly boundaryProblem: DistrictingProblem | null;
+}
+
+const staffingSteps = [0.5, 0.25];
+/** Their order is that of the boundary problem's measures. */
+export const loadKinds = ["investigation", "firstLine"] as const satisfies readonly LoadKind[];
+
+/** What is missing for a check where it cannot be made. */
+export function checkTeams(input: CheckInput): Check | NonNullable<WatchedMonth["lack"]> {
+  const { plan, history, limits } = input;
+  if (plan === null) return "no-plan";
+  const model = fitForecast(history);
+  if (typeof model === "string") return model;
+  const weights = weightsFor(history, input.weights);
+  const kinds = loadKinds.map((kind) => checkKind(model, weights, plan, kind, limits.bandFraction));
+  const isSignalled = kinds.some(({ teams }) => teams.some(({ signal }) => signal !== null));
+  return {
+    finding: {
+      planId: plan.id,
+      planName: plan.name,
+      planVersion: plan.version,
+      weightsVersion: input.weights.version,
+      limitsVersion: limits.version,
+      bandFraction: limits.bandFraction,
+      lastYear: model.lastYear,
+      kinds,
+    },
+    boundaryProblem: isSignalled ? boundaryProblem(input, plan, model, weights, kinds) : null,
+  };
+}
+
+function positionsOf(plan: Plan, kind: LoadKind): number[] {
+  return plan.teams.map((team) => (kind === "investigation" ? team.investigationPositions : team.firstLinePositions));
+}
+
+/** Expected load of each team in the last year seen. */
+function expectedLoads(model: ForecastModel, weights: LoadWeights, plan: Plan, kind: LoadKind): number[] {
+  const areas = areaLoads(model, weights);
+  const loads = new Array<number>(plan.teams.length).fill(0);
+  for (const [area, team] of plan.teamIndexes.entries()) {
+    if (team < 0) continue;
+    loads[team]! += kind === "investigation" ? areas.investigation[area]! : weights.perChild * areas.children[area]!;
+  }
+  return loads;
+}
+
+function checkKind(
+  model: ForecastModel,
+  weights: LoadWeights,
+  plan: Plan,
+  kind: LoadKind,
+  bandFraction: number,
+): FindingOfKind {
+  const positions = positionsOf(plan, kind);
+  const staffed = positions.map((own, team) => ({
+    positions: own,
+    members: plan.teamIndexes.map((index) => (index === team ? 1 : 0)),
+  }));
+  const watched = watchTeams(model, weights, staffed, kind, bandFraction);
+  const loads = expectedLoads(model, weights, plan, kind);
+  const deviations = deviationFractions(loads, positions);
+  const isSignalled = watched.some(({ signal }) => signal !== null);
+  return {
+    kind,
+    teams: plan.teams.map(({ teamId, letter, name, colourIndex }, team) => ({
+      ...{ teamId, letter, name, colourIndex },
+      positions: positions[team]!,
+      expectedDeviation: Number.isFinite(deviations[team]!) ? deviations[team]! : null,
+      years: watched[team]!.years.map(({ year, deviationFraction, chanceFraction, above, below }) => ({
+        ...{ year, above, below },
+        deviation: deviationFraction,
+        chance: chanceFraction,
+      })),
+      signal: watched[team]!.signal,
+    })),
+    staffing: isSignalled ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
+  };
+}
+
+function staffingMove(loads: readonly number[], positions: readonly number[], bandFraction: number, step: number) {
+  const move = smallestStaffingMove(loads, positions, bandFraction, step);
+  return { step, moved: move?.moved ?? null, positions: move ? [...move.positions] : [] };
+}
+
+/** Position of children among the boundary problem's measures: what a move is weighed by. */
+const childrenMeasure = 1;
+
+/**
+ * Both kinds of load balanced by their own positions: within the band where a team is signalled, and elsewhere no farther
+ * from it than today, so that one is not mended at the other's cost.
+ */
+function boundaryProblem(
+  { geometry, limits }: CheckInput,
+  plan: Plan,
+  model: ForecastModel,
+  weights: LoadWeights,
+  kinds: readonly FindingOfKind[],
+): DistrictingProblem {
+  const { bandFraction } = limits;
+  const areas = areaLoads(model, weights);
+  const bare = bareProblem({ ...geometry, measures: [] }, [], plan.teams, "positions");
+  const shares = loadKinds.map((kind) => {
+    const positions = positionsOf(plan, kind);
+    const worked = positions.reduce((sum, own) => sum + own, 0);
+    return positions.map((own) => (worked > 0 ? own / worked : 1 / positions.length));
+  });
+  return {
+    ...bare,
+    measureCount: loadKinds.length,
+    measures: Float64Array.from([...areas.investigation, ...areas.children]),
+    toleranceFraction: Float64Array.from(kinds, ({ teams }) => toleranceOf(teams, bandFraction)),
+    balanceWeight: new Float64Array(loadKinds.length).fill(1),
+    targetShare: Float64Array.from(shares.flat()),
+    baselineTeam: Int32Array.from(plan.teamIndexes),
+    compactnessMeasure: childrenMeasure,
+  };
+}
+
+function toleranceOf(teams: FindingOfKind["teams"], bandFraction: number): number {
+  if (teams.some(({ signal }) => signal !== null)) return bandFraction;
+  return Math.max(bandFraction, ...teams.map(({ expectedDeviation }) => Math.abs(expectedDeviation ?? 0)));
+}

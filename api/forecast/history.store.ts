@@ -1,0 +1,121 @@
+// What a forecast is made from, read from the protected tables whoever asks: planners are told no more here than managers.
+import { roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
+import type { AgeClass } from "../../engine/workload/forecast-children.ts";
+import type { ForecastHistory } from "../contract/forecast.ts";
+import type { Transaction } from "../db/database.ts";
+import { type ProtectedSeries, readProtectedSeries, readToldWith } from "../workload/protected-series.store.ts";
+
+/** Finest first: the first that every year has is used. */
+const classChoices: readonly (readonly AgeClass[])[] = [
+  [
+    { from: 0, to: 5 },
+    { from: 6, to: 12 },
+    { from: 13, to: 17 },
+  ],
+  [{ from: 0, to: 17 }],
+  [{ from: 0, to: 19 }],
+];
+const allClients = "clients-all";
+
+/** Lists that are empty where nothing is told. The division must exist. */
+export async function readForecastHistory(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+): Promise<ForecastHistory> {
+  const series = await readProtectedSeries(transaction, municipality, divisionId);
+  const { dates, ...toldChildren } = childrenOf(series);
+  const totals = await readAgeTotals(transaction, municipality, divisionId);
+  const cases = series
+    .filter(({ key, period }) => key === allClients && /^\d{4}$/.test(period))
+    .sort((a, b) => Number(a.period) - Number(b.period));
+  const used = [...cases, ...latestTypes(series)];
+  return {
+    divisionId,
+    toldWith: await readToldWith(transaction, municipality, divisionId),
+    children: { ...toldChildren, totals: totalsOf(dates, toldChildren.classes, totals) },
+    cases: { years: cases.map(({ period }) => Number(period)), counts: cases.map(({ values }) => [...values]) },
+    caseTypes: caseTypesOf(series),
+    countVariance: roundingStandardDeviation ** 2,
+    atCapCount: used.reduce((sum, { atCap }) => sum + atCap.filter(Boolean).length, 0),
+  };
+}
+
+/** A date in the first half of a year tells of the end of the year before. */
+function yearOf(date: string): number {
+  const [year, month] = date.split("-").map(Number);
+  return month! <= 6 ? year! - 1 : year!;
+}
+
+/** The latest date of every year in the last unbroken row of years, in the finest classes that all of them have. */
+function childrenOf(
+  series: readonly ProtectedSeries[],
+): Omit<ForecastHistory["children"], "totals"> & { dates: string[] } {
+  for (const classes of classChoices) {
+    const own = classes.map(({ from, to }) => series.filter(({ key }) => key === `children-${from}-${to}`));
+    const byYear = new Map<number, string>();
+    for (const { period } of own[0]!) {
+      if (own.every((one) => one.some((each) => each.period === period))) byYear.set(yearOf(period), period);
+    }
+    const years = lastUnbroken([...byYear.keys()].sort((a, b) => a - b));
+    if (years.length === 0) continue;
+    const dates = years.map((year) => byYear.get(year)!);
+    const found = dates.map((date) => own.map((one) => one.find(({ period }) => period === date)!));
+    return {
+      years,
+      dates,
+      classes: [...classes],
+      people: found.map((one) => one.map(({ values }) => [...values])),
+    };
+  }
+  return { years: [], dates: [], classes: [], people: [] };
+}
+
+function lastUnbroken(years: readonly number[]): number[] {
+  const gap = years.findLastIndex((year, at) => at > 0 && years[at - 1] !== year - 1);
+  return years.slice(Math.max(0, gap));
+}
+
+interface AgeTotals {
+  readonly date: string;
+  readonly people: number[];
+}
+
+function readAgeTotals(transaction: Transaction, municipality: string, divisionId: string): Promise<AgeTotals[]> {
+  return transaction.many<AgeTotals>(
+    `select reference_date::text as date, array_agg(people order by age) as people
+     from protected.age_totals where municipality_code = $1 and division_id = $2 group by reference_date`,
+    [municipality, divisionId],
+  );
+}
+
+/** Null where a year has none, or where the classes reach farther than the single years. */
+function totalsOf(
+  dates: readonly string[],
+  classes: readonly AgeClass[],
+  totals: readonly AgeTotals[],
+): number[][] | null {
+  const found = dates.flatMap((date) => totals.find((one) => one.date === date)?.people ?? []);
+  const ageCount = (classes.at(-1)?.to ?? -1) + 1;
+  if (dates.length === 0 || found.length !== dates.length * ageCount) return null;
+  return dates.map((_date, at) => found.slice(at * ageCount, (at + 1) * ageCount));
+}
+
+function latestTypes(series: readonly ProtectedSeries[]): ProtectedSeries[] {
+  const typed = series.filter(({ kind, key }) => kind === "clients" && key !== allClients);
+  const latest = typed
+    .map(({ period }) => period)
+    .sort()
+    .at(-1);
+  return typed.filter(({ period }) => period === latest);
+}
+
+function caseTypesOf(series: readonly ProtectedSeries[]): ForecastHistory["caseTypes"] {
+  const types = latestTypes(series);
+  const [firstYear = 0, lastYear = 0] = (types[0]?.period ?? "").split("-").map(Number);
+  return {
+    firstYear,
+    lastYear,
+    types: types.map(({ key, nameSv, nameEn, values }) => ({ key, nameSv, nameEn, counts: [...values] })),
+  };
+}

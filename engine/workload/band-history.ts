@@ -1,0 +1,77 @@
+// How far each team's load has been from its share by positions in the years seen, beside what chance alone does.
+
+import { deviationFractions } from "./band-chance.ts";
+import { type BandWatch, type BandYear, watchBand } from "./band-watch.ts";
+import { noiseFloor } from "./chance.ts";
+import { childrenIn } from "./forecast-history.ts";
+import { type ForecastModel, type LoadWeights, loadPerCase } from "./forecast-teams.ts";
+
+export type LoadKind = "investigation" | "firstLine";
+
+/** A team's areas and its positions of the kind. */
+export interface StaffedTeam {
+  /** 1 for its areas, 0 for others. */
+  readonly members: ArrayLike<number>;
+  readonly positions: number;
+}
+
+/**
+ * Each team watched over the years seen, as if it always had had its present areas and positions: what the years tell of
+ * the division of today. A team without positions or load is not watched (no years).
+ */
+export function watchTeams(
+  model: ForecastModel,
+  weights: LoadWeights,
+  teams: readonly StaffedTeam[],
+  kind: LoadKind,
+  bandFraction: number,
+): BandWatch[] {
+  const positions = teams.map((team) => team.positions);
+  const worked = positions.reduce((sum, own) => sum + own, 0);
+  const byYear = model.history.cases.years.map((year) => {
+    const all = teams.map(({ members }) => loadSeen(model, weights, members, kind, year));
+    const total = all.reduce((sum, { load }) => sum + load, 0);
+    const deviations = deviationFractions(
+      all.map(({ load }) => load),
+      positions,
+    );
+    return all.map(({ deviation }, team): BandYear | null => {
+      const share = worked > 0 ? (total * positions[team]!) / worked : 0;
+      if (share === 0 || deviation === 0) return null;
+      return { year, deviationFraction: deviations[team]!, chanceFraction: deviation / share };
+    });
+  });
+  return teams.map((_team, at) =>
+    watchBand(
+      byYear.flatMap((own) => own[at] ?? []),
+      bandFraction,
+    ),
+  );
+}
+
+/** Load of a year as told, and the standard deviation of chance and rounding. */
+function loadSeen(
+  model: ForecastModel,
+  weights: LoadWeights,
+  members: ArrayLike<number>,
+  kind: LoadKind,
+  year: number,
+): { readonly load: number; readonly deviation: number } {
+  const { history, unitOfArea, unitCount } = model;
+  const children = childrenIn(history, year);
+  const byUnit = new Float64Array(unitCount);
+  const counts = history.cases.counts[history.cases.years.indexOf(year)]!;
+  let [people, cases] = [0, 0];
+  for (const [area, unit] of unitOfArea.entries()) {
+    if (!members[area]) continue;
+    byUnit[unit]! += children[area]!;
+    people += children[area]!;
+    cases += counts[area] ?? 0;
+  }
+  if (kind === "firstLine") {
+    return { load: weights.perChild * people, deviation: weights.perChild * noiseFloor(people) };
+  }
+  const { perCase, scale } = loadPerCase(model, weights, byUnit);
+  const rounding = history.countVariance * byUnit.filter((own) => own > 0).length;
+  return { load: perCase * cases, deviation: Math.sqrt(scale * perCase * cases + perCase ** 2 * rounding) };
+}

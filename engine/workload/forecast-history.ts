@@ -1,0 +1,130 @@
+// What a forecast is made from: children by class and cases by year in each area, as far as they are told.
+import {
+  type AgeClass,
+  ageOneYear,
+  type ChildrenSpread,
+  type CohortChange,
+  childrenByArea,
+  childrenSpread,
+  childrenVariance,
+  cohortChange,
+  spreadOverAges,
+} from "./forecast-children.ts";
+
+/** Position in the innermost lists is area_index; null is unknown, never 0. */
+export interface ForecastHistory {
+  /** Lowest area_index of the areas that a count was told for together. */
+  readonly toldWith: readonly number[];
+  readonly children: {
+    /** One after the other, oldest first. */
+    readonly years: readonly number[];
+    /** Following on each other from 0. */
+    readonly classes: readonly AgeClass[];
+    /** people[year][class][area] */
+    readonly people: readonly (readonly (readonly (number | null)[])[])[];
+    /** totals[year][age] of the municipality; null where single years are not known. */
+    readonly totals: readonly (readonly number[])[] | null;
+  };
+  readonly cases: {
+    /** Oldest first. */
+    readonly years: readonly number[];
+    /** counts[year][area] */
+    readonly counts: readonly (readonly (number | null)[])[];
+  };
+  /** Cases by type over some years together. */
+  readonly caseTypes: {
+    readonly firstYear: number;
+    readonly lastYear: number;
+    readonly types: readonly { readonly key: string; readonly counts: readonly (number | null)[] }[];
+  };
+  /** Variance of each told count beyond chance: of the rounding. */
+  readonly countVariance: number;
+}
+
+/** Children by area in the coming years, and how sure that is. */
+export interface ChildrenForecast {
+  readonly lastYear: number;
+  /** Children of each area so many years after the last one seen; 0 is that one. */
+  ahead(years: number): Float64Array;
+  /** Variance of a group's number. */
+  variance(count: number, yearsAhead: number): number;
+}
+
+/** The same history as it was known at the end of a year. The first year of children is kept, where all came later. */
+export function historyUntil(history: ForecastHistory, lastYear: number): ForecastHistory {
+  const { children, cases } = history;
+  const upTo = (years: readonly number[]) => years.filter((year) => year <= lastYear).length;
+  const [childYears, caseYears] = [Math.max(1, upTo(children.years)), upTo(cases.years)];
+  return {
+    ...history,
+    children: {
+      ...children,
+      years: children.years.slice(0, childYears),
+      people: children.people.slice(0, childYears),
+      totals: children.totals?.slice(0, childYears) ?? null,
+    },
+    cases: { years: cases.years.slice(0, caseYears), counts: cases.counts.slice(0, caseYears) },
+  };
+}
+
+/** Children of every area in a year, or in the nearest one seen, unknown ones as 0. Throws without any year. */
+export function childrenIn({ children }: ForecastHistory, year: number): Float64Array {
+  const [first, last] = [children.years[0], children.years.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("A history without children.");
+  const people = children.people[Math.min(last, Math.max(first, year)) - first]!;
+  const sums = new Float64Array(people[0]!.length);
+  for (const one of people) for (const [area, count] of one.entries()) sums[area]! += count ?? 0;
+  return sums;
+}
+
+/**
+ * Ages the classes of the last year seen. With one year only, nothing is known of births and moving and everybody stays as
+ * they are. Throws without any year.
+ */
+export function fitChildren(history: ForecastHistory): ChildrenForecast {
+  const { children } = history;
+  const lastYear = children.years.at(-1);
+  if (lastYear === undefined) throw new Error("A history without children.");
+  if (children.years.length < 2) {
+    return { lastYear, ahead: () => childrenIn(history, lastYear), variance: () => 0 };
+  }
+  const totals = children.totals ?? evenTotals(history);
+  const ageCount = totals[0]!.length;
+  const change = cohortChange(totals);
+  const known = (people: readonly (readonly (number | null)[])[]) =>
+    people.map((own) => own.map((count) => count ?? 0));
+  const agesOf = (year: number) => spreadOverAges(known(children.people[year]!), children.classes, totals[year]!);
+  const spread = spreadSeen(history, agesOf, change, ageCount);
+  const coming = [agesOf(children.years.length - 1)];
+  return {
+    lastYear,
+    ahead(years) {
+      while (coming.length <= years) coming.push(ageOneYear(coming.at(-1)!, change));
+      return childrenByArea(coming[years]!, ageCount);
+    },
+    variance: (count, yearsAhead) => childrenVariance(count, spread, yearsAhead),
+  };
+}
+
+function spreadSeen(
+  history: ForecastHistory,
+  agesOf: (year: number) => Float64Array,
+  change: CohortChange,
+  ageCount: number,
+): ChildrenSpread {
+  const { years } = history.children;
+  return childrenSpread(
+    years.slice(1).map((_year, before) => childrenByArea(ageOneYear(agesOf(before), change), ageCount)),
+    years.slice(1).map((year) => childrenIn(history, year)),
+  );
+}
+
+/** Where single years are not known, a class has as many of each. */
+function evenTotals({ children }: ForecastHistory): number[][] {
+  return children.people.map((people) =>
+    children.classes.flatMap(({ from, to }, own) => {
+      const sum = people[own]!.reduce<number>((total, count) => total + (count ?? 0), 0);
+      return Array<number>(to - from + 1).fill(sum / (to - from + 1));
+    }),
+  );
+}

@@ -1,0 +1,201 @@
+// Forecast and watch on both databases: a history from protected numbers alone, limits, and a check whose mends mend.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ForecastHistory, LoadLimits, WatchedMonth } from "../../../api/contract/forecast.ts";
+import type { Plan } from "../../../api/contract/plans.ts";
+import type { OwnerConnection } from "../../../api/db/owner.ts";
+import { checkMonth } from "../../../api/forecast/monthly-check.ts";
+import { monthOf } from "../../../api/forecast/team-watch.ts";
+import { protectDivision } from "../../../api/protection/protect-division.ts";
+import { deviationFractions } from "../../../engine/workload/band-chance.ts";
+import { forEachDatabase } from "../../support/databases.ts";
+import { testKeyedHash } from "../../support/keyed-hash.ts";
+import { areaCount, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
+import { type Client, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
+
+const base = `/api/${gridMunicipality}`;
+const about = `${base}/divisions/${ids.division}`;
+const years = [2020, 2021, 2022, 2023, 2024, 2025];
+/** Two of each sex and age and one more per row; the first area has fewer than fifty children. */
+const perSexAndAge = (area: number) => (area === 0 ? 1 : 2 + Math.floor(area / 6));
+const clientsOf = (area: number, year: number) => (area < 12 ? 14 : 9) + ((area + year) % 3);
+
+async function addHistory(owner: OwnerConnection): Promise<void> {
+  const areas = Array.from({ length: areaCount }, (_, area) => area);
+  await owner.query(`delete from exact.population_counts where municipality_code = $1`, [gridMunicipality]);
+  await owner.query(`delete from exact.client_counts where municipality_code = $1`, [gridMunicipality]);
+  await owner.query(`delete from protected.publication_areas where municipality_code = $1`, [gridMunicipality]);
+  await owner.query(
+    `insert into exact.population_counts (municipality_code, division_id, area_code, reference_date, age_from, age_to, sex, people)
+     select $1, $2, code, (year || '-12-31')::date, age, age, sex, people
+     from unnest($3::text[], $4::integer[]) as counted (code, people)
+     cross join unnest($5::integer[]) as year cross join generate_series(0, 17) as age cross join unnest(array['F', 'M']) as sex`,
+    [gridMunicipality, ids.division, areas.map(codeOf), areas.map(perSexAndAge), years],
+  );
+  await owner.query(
+    `insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, age_from, age_to, position)
+     select $1, 'children-' || first || '-' || last, 'Barn ' || first || '–' || last, 'Children', 'population', first, last, 20
+     from (values (0, 5), (6, 12), (13, 17), (0, 17)) as span (first, last)`,
+    [gridMunicipality],
+  );
+  const counts = areas.flatMap((area) =>
+    years.map((year) => ({ code: codeOf(area), year, clients: clientsOf(area, year) })),
+  );
+  await owner.query(
+    `insert into exact.client_counts (municipality_code, division_id, area_code, year, case_type, clients)
+     select $1, $2, code, year, type, clients
+     from unnest($3::text[], $4::integer[], $5::integer[]) as counted (code, year, clients)
+     cross join unnest(array['utredning', 'ansökan']) as type`,
+    [
+      ...[gridMunicipality, ids.division, counts.map(({ code }) => code)],
+      ...[counts.map(({ year }) => year), counts.map(({ clients }) => clients)],
+    ],
+  );
+}
+
+forEachDatabase("forecast and watch", (open) => {
+  let under: ServiceUnderTest;
+  let manager: Client;
+  let planner: Client;
+
+  beforeAll(async () => {
+    under = await startService(open);
+    await under.testDatabase.asOwner(addHistory);
+    const { database } = under.testDatabase;
+    const person = { kind: "person", municipalityCode: gridMunicipality, userId: ids.absent, role: "planner" } as const;
+    await database.transaction({ ...person, teamIds: [] }, (transaction) =>
+      protectDivision(transaction, testKeyedHash, gridMunicipality, ids.division, ["population", "clients"]),
+    );
+    [manager, planner] = await Promise.all([under.as("manager"), under.as("planner")]);
+  }, 120_000);
+
+  const history = async (client: Client) =>
+    (await client.send("get", `${about}/forecast-history`).expect(200)).body as ForecastHistory;
+
+  it("answers planners and managers the same history, of protected numbers", async () => {
+    const told = await history(manager);
+    expect(await history(planner)).toEqual(told);
+    expect(told.children.years).toEqual(years);
+    expect(told.children.classes.map(({ to }) => to)).toEqual([5, 12, 17]);
+    expect(told.cases.years).toEqual(years);
+    expect(told.cases.counts.flat().every((count) => count === null || Number.isInteger(count))).toBe(true);
+    const { body: values } = await manager.send("get", `${about}/measures/clients-all?period=2024`).expect(200);
+    expect(told.cases.counts[4]).toEqual(values.values);
+    expect(told.caseTypes).toMatchObject({ firstYear: 2023, lastYear: 2025 });
+    expect(told.caseTypes.types.map(({ key }) => key)).toEqual(["clients-ansokan", "clients-utredning"]);
+    // The first area is told with a neighbour.
+    expect(told.toldWith.filter((first, area) => first !== area)).toHaveLength(1);
+  });
+
+  it("tells single years of the municipality without the areas whose numbers are rounded", async () => {
+    const { children } = await history(manager);
+    const whole = Array.from({ length: areaCount }, (_, area) => 2 * perSexAndAge(area)).reduce(
+      (sum, own) => sum + own,
+    );
+    const small = Array.from({ length: areaCount }, (_, area) => 36 * perSexAndAge(area)).filter((own) => own < 50);
+    expect(small).toEqual([36]);
+    for (const totals of children.totals!) expect(totals).toEqual(Array(18).fill(whole - 2));
+  });
+
+  it("is for planners and managers, and of one's own municipality", async () => {
+    for (const role of ["team", "admin", "reviewer"] as const) {
+      const other = await under.as(role);
+      await other.send("get", `${about}/forecast-history`).expect(403);
+      await other.send("get", `${about}/watch`).expect(403);
+    }
+    await manager.send("get", `${base}/divisions/${ids.otherDivision}/forecast-history`).expect(404);
+    await manager.send("post", `${base}/divisions/${ids.otherDivision}/watch`).expect(404);
+  });
+
+  it("keeps the limits of balanced and full, and never writes over somebody else's", async () => {
+    const first = await manager.send("get", `${base}/load-limits`).expect(200);
+    expect(first.body as LoadLimits).toMatchObject({ version: 0, bandFraction: 0.05, capacityPerPosition: null });
+    const save = (version: number, body: object) =>
+      manager.send("put", `${base}/load-limits`).set("If-Match", `"${version}"`).send(body);
+    const saved = await save(0, { bandFraction: 0.08, capacityPerPosition: 1600 }).expect(200);
+    expect(saved.body).toMatchObject({ version: 1, bandFraction: 0.08, capacityPerPosition: 1600 });
+    await save(0, { bandFraction: 0.2, capacityPerPosition: null }).expect(412);
+    await save(1, { bandFraction: 0.9, capacityPerPosition: null }).expect(422);
+    await manager.send("put", `${base}/load-limits`).send({ bandFraction: 0.2, capacityPerPosition: null }).expect(428);
+    expect((await save(1, { bandFraction: 0.05, capacityPerPosition: null }).expect(200)).body.version).toBe(2);
+  });
+
+  describe("the watch", () => {
+    const findings = async () =>
+      ((await manager.send("get", `${about}/watch`).expect(200)).body as { months: WatchedMonth[] }).months;
+    const checkNow = async () => (await manager.send("post", `${about}/watch`).expect(200)).body as WatchedMonth;
+    const today = monthOf(new Date());
+
+    it("says that there is no division of today to watch", async () => {
+      expect(await findings()).toEqual([]);
+      expect(await checkNow()).toMatchObject({ month: today, finding: null, lack: "no-plan" });
+    });
+
+    it("finds the team that always has too much, with a staffing move and a boundary move that mend it", async () => {
+      const plan = await adopt(
+        planner,
+        Array.from({ length: areaCount }, (_, area) => Math.floor(area / 12)),
+      );
+      const { finding, lack } = await checkNow();
+      expect(lack).toBeNull();
+      expect(finding!.planId).toBe(plan.id);
+      const investigation = finding!.kinds.find(({ kind }) => kind === "investigation")!;
+      expect(investigation.teams.map(({ letter, signal }) => [letter, signal?.side ?? null])).toEqual([
+        ["A", "above"],
+        ["B", null],
+        ["C", "below"],
+      ]);
+      expect(investigation.teams[0]!.years.map(({ year }) => year)).toEqual(years);
+      const quarter = investigation.staffing.find(({ step }) => step === 0.25)!;
+      expect(quarter.moved).toBeGreaterThan(0);
+      // The loads behind the deviations, up to what they all are multiples of.
+      const loads = investigation.teams.map(({ expectedDeviation, positions }) => (1 + expectedDeviation!) * positions);
+      for (const deviation of deviationFractions(loads, quarter.positions))
+        expect(Math.abs(deviation)).toBeLessThan(0.05);
+      const { move, reasons } = finding!.boundary!;
+      expect(reasons).toEqual([]);
+      expect(move!.areas.length).toBeGreaterThan(0);
+      expect(move!.areas.every(({ fromTeamId, toTeamId }) => fromTeamId !== toTeamId)).toBe(true);
+      expect(move!.movedChildren).toBeGreaterThanOrEqual(move!.movedAtLeast ?? 0);
+      for (const { largest } of move!.deviations) expect(largest).toBeLessThan(0.0501);
+      expect((await findings())[0]).toMatchObject({ month: today, finding: { planId: plan.id } });
+      expect(await findings()).toHaveLength(1);
+    }, 60_000);
+
+    it("finds nothing where every team is within the band", async () => {
+      const { version } = (await manager.send("get", `${base}/load-limits`)).body as LoadLimits;
+      const wide = { bandFraction: 0.5, capacityPerPosition: null };
+      await manager.send("put", `${base}/load-limits`).set("If-Match", `"${version}"`).send(wide).expect(200);
+      const { finding } = await checkNow();
+      expect(finding!.boundary).toBeNull();
+      for (const { teams, staffing } of finding!.kinds) {
+        expect(teams.every(({ signal }) => signal === null)).toBe(true);
+        expect(staffing).toEqual([]);
+      }
+    });
+
+    it("looks once a month by the clock it is given, whoever has looked, and keeps each month's finding", async () => {
+      const checkOn = (day: string) => checkMonth(under.testDatabase.database, under.service.watch, new Date(day));
+      const months = async () => (await findings()).map(({ month }) => month);
+      expect(await months()).toEqual([today]);
+      expect(await checkOn("2030-01-31T22:30:00Z")).toMatchObject([
+        { municipality: gridMunicipality, month: "2030-01" },
+      ]);
+      // In Stockholm it is February.
+      expect(await checkOn("2030-01-31T23:30:00Z")).toMatchObject([{ month: "2030-02" }]);
+      expect(await checkOn("2030-02-27T10:00:00Z")).toEqual([]);
+      expect(await months()).toEqual(["2030-02", "2030-01", today]);
+    });
+  });
+});
+
+/** Adopts a division into the first three teams, from yesterday. */
+async function adopt(planner: Client, teamIndexes: readonly number[]): Promise<Plan> {
+  const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 3) };
+  const made = await planner.send("post", `${base}/plans`).send({ name: "Dagens", from }).expect(201);
+  const send = (method: "put" | "patch", path: string, version: number, body: object) =>
+    planner.send(method, `${base}/plans/${path}`).set("If-Match", `"${version}"`).send(body).expect(200);
+  const assigned = await send("put", `${made.body.id}/assignment`, made.body.version, { teamIndexes });
+  const proposed = await send("patch", made.body.id, assigned.body.version, { status: "proposed" });
+  const adoptedFrom = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  return (await send("patch", made.body.id, proposed.body.version, { status: "adopted", adoptedFrom })).body as Plan;
+}

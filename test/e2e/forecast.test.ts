@@ -1,0 +1,105 @@
+// The forecast in a real browser, as manager: the watch and both mends, the coming years, limits, what if, which plan lasts, the back-test.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const startPatienceMs = 300_000;
+const walkPatienceMs = 240_000;
+const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+
+describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+  }, startPatienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function asManager(screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn("manager");
+      await visitor.goTo("Prognos");
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  const cells = async (page: Page, table: string) =>
+    (await page.getByTestId(table).locator("tbody td").allTextContents()).map((text) => text.trim());
+
+  it(
+    "is read, tried and mended by a manager",
+    async () => {
+      await asManager("desktop", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        // The monthly check began when the service did; asking for it now waits for its answer.
+        await page.getByRole("button", { name: "Kontrollera nu" }).click();
+        const signal = page.getByTestId("watch-signal");
+        await signal.waitFor({ timeout: 90_000 });
+        expect(await signal.textContent()).toMatch(/mer än slumpen förklarar/);
+        expect(await page.getByTestId("staffing-mend").first().textContent()).toMatch(/tjänst flyttas/);
+        expect(await page.getByTestId("boundary-mend").textContent()).toMatch(/område(n)? byter team/);
+        await page.getByText("År för år").click();
+        await page.getByText("Sammanlagt utanför").first().waitFor();
+        expect(await barriers()).toEqual([]);
+        await photograph("prognos-bevakning");
+
+        await page.getByTestId("limits").locator("summary").click();
+        await page.getByLabel(/^Kapacitet per tjänst/).fill("1600");
+        await page.getByRole("button", { name: "Spara band och kapacitet" }).click();
+        await page.getByText("kapacitet per tjänst: 1600").waitFor();
+        await eventually(
+          async () => (await cells(page, "forecast-table")).filter((text) => /^[<>]? ?\d+\u00a0%$/.test(text)).length,
+        ).toBe(12);
+        await page.getByRole("heading", { name: /^Prognos till/ }).scrollIntoViewIfNeeded();
+        await photograph("prognos");
+
+        const before = await cells(page, "what-if-table");
+        await page.getByRole("button", { name: /^En kvarts tjänst färre: A .*utredning/ }).focus();
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Enter");
+        for (const _ of [1, 2])
+          await page.getByRole("button", { name: /^En kvarts tjänst fler: C .*utredning/ }).click();
+        await eventually(() => page.url()).toContain("provasteg=A.-2.0_C.2.0");
+        const after = await cells(page, "what-if-table");
+        expect(after).not.toEqual(before);
+        // Today's stay as they are: the first of each two.
+        expect(after.filter((_text, at) => at % 2 === 0)).toEqual(before.filter((_text, at) => at % 2 === 0));
+        await page.reload();
+        await page.getByTestId("what-if-table").waitFor();
+        await eventually(() => cells(page, "what-if-table")).toEqual(after);
+        await page.getByRole("heading", { name: "Tänk om" }).scrollIntoViewIfNeeded();
+        await photograph("prognos-tank-om");
+        await page.getByRole("button", { name: "Som i dag" }).click();
+        await eventually(() => cells(page, "what-if-table")).toEqual(before);
+
+        await page.getByTestId("plan-outlooks").locator("tbody tr").first().waitFor();
+        const verdict = await page.getByTestId("back-test-verdict").textContent();
+        expect(verdict).toMatch(/slår (inte )?”samma som i fjol”: den missade med \d+,\d\u00a0% mot \d+,\d\u00a0%/);
+        await page.getByText("Så räknas prognosen").click();
+        expect(await barriers()).toEqual([]);
+        expect(await sidewaysOverflow()).toBe(0);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.getByRole("button", { name: "Kontrollera nu" }).isVisible()).toBe(false);
+        await page.getByRole("heading", { name: /^Prognos till/ }).scrollIntoViewIfNeeded();
+        await photograph("prognos-utskrift");
+        await page.emulateMedia({ media: "screen" });
+      });
+      await asManager("phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        await page.getByTestId("watch-signal").waitFor({ timeout: 90_000 });
+        await page.getByTestId("forecast-table").waitFor();
+        await photograph("prognos");
+        expect(await barriers()).toEqual([]);
+        expect(await sidewaysOverflow()).toBe(0);
+      });
+    },
+    walkPatienceMs,
+  );
+});

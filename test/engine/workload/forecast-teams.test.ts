@@ -1,0 +1,211 @@
+// A plan's forecast: sums of teams, units told together, what is missing, and a back-test that can be worked out.
+import { describe, expect, it } from "vitest";
+import { backTestCases, backTestChildren, summariseBackTest } from "../../../engine/workload/back-test.ts";
+import { watchTeams } from "../../../engine/workload/band-history.ts";
+import { childrenIn, type ForecastHistory } from "../../../engine/workload/forecast-history.ts";
+import { areaLoads, fitForecast, forecastTeam, weightsFor } from "../../../engine/workload/forecast-teams.ts";
+
+const classes = [
+  { from: 0, to: 5 },
+  { from: 6, to: 12 },
+  { from: 13, to: 17 },
+];
+const areaCount = 24;
+const years = [2020, 2021, 2022, 2023, 2024, 2025];
+const everyArea = Array.from({ length: areaCount }, (_, area) => area);
+/** Each area has as many children of every age each year, area by area more, and a tenth of them are cases. */
+const perAge = (area: number) => 5 + area;
+function steady(change: Partial<ForecastHistory> = {}): ForecastHistory {
+  const people = classes.map(({ from, to }) => everyArea.map((area) => (to - from + 1) * perAge(area)));
+  const all = everyArea.reduce((sum, area) => sum + perAge(area), 0);
+  const counts = everyArea.map((area) => Math.round(1.8 * perAge(area)));
+  return {
+    toldWith: everyArea,
+    children: {
+      years,
+      classes,
+      people: years.map(() => people),
+      totals: years.map(() => Array<number>(18).fill(all)),
+    },
+    cases: { years, counts: years.map(() => counts) },
+    caseTypes: {
+      firstYear: 2023,
+      lastYear: 2025,
+      types: [
+        { key: "clients-utredning", counts: counts.map((count) => 2 * count) },
+        { key: "clients-ansokan", counts },
+      ],
+    },
+    countVariance: 0,
+    ...change,
+  };
+}
+const keyed = { perCase: [{ caseType: "clients-utredning", weight: 20 }], otherCase: 5, perChild: 0.5 };
+const halves = [0, 1].map((half) => everyArea.map((area) => (area % 2 === half ? 1 : 0)));
+function fitted(history: ForecastHistory) {
+  const model = fitForecast(history);
+  if (typeof model === "string") throw new Error(model);
+  return model;
+}
+
+describe("a plan's forecast", () => {
+  it("stays as it is where nothing changes, and weighs each type as it is told to", () => {
+    const history = steady();
+    const model = fitted(history);
+    const weights = weightsFor(history, keyed);
+    expect(weights).toEqual({ perCase: [20, 5], perUntypedCase: 5, perChild: 0.5 });
+    const now = forecastTeam(
+      model,
+      weights,
+      everyArea.map(() => 1),
+      0,
+    );
+    const children = 18 * everyArea.reduce((sum, area) => sum + perAge(area), 0);
+    expect(now.children.expected).toBeCloseTo(children, 6);
+    const told = history.cases.counts[0]!.reduce<number>((sum, count) => sum + count!, 0);
+    expect(now.cases.mean / told).toBeCloseTo(1, 2);
+    // Two of three cases weigh 20 and one 5.
+    expect(now.load.investigation.expected / now.cases.mean).toBeCloseTo(15, 1);
+    expect(now.load.firstLine.expected).toBeCloseTo(0.5 * children, 6);
+    const later = forecastTeam(
+      model,
+      weights,
+      everyArea.map(() => 1),
+      3,
+    );
+    expect(later.year).toBe(2028);
+    expect(later.children.expected).toBeCloseTo(children, 6);
+    expect(later.cases.mean / told).toBeCloseTo(1, 1);
+    const width = ({ low, high }: { low: number; high: number }) => high - low;
+    expect(width(later.cases.likely80)).toBeGreaterThan(width(now.cases.likely80));
+    expect(width(later.cases.likely95)).toBeGreaterThan(width(later.cases.likely80));
+    expect(later.load.chanceOfMoreThan(0)).toBeGreaterThan(0.999);
+    expect(later.load.chanceOfMoreThan(2 * later.load.investigation.expected)).toBeLessThan(0.01);
+  });
+
+  it("has teams whose loads are the sums of their areas'", () => {
+    const history = steady();
+    const model = fitted(history);
+    const weights = weightsFor(history, keyed);
+    const areas = areaLoads(model, weights);
+    for (const members of halves) {
+      const { load } = forecastTeam(model, weights, members, 0);
+      const sum = areas.investigation.reduce((total, own, area) => total + own * members[area]!, 0);
+      expect(load.investigation.expected).toBeCloseTo(sum, 6);
+    }
+  });
+
+  it("knows of areas that are told together only what they have together", () => {
+    const toldWith = everyArea.map((area) => area - (area % 2));
+    // All cases on the even areas or parted evenly: the same sum of the two is the same to the forecast.
+    const uneven = steady({ toldWith });
+    const counts = uneven.cases.counts.map((own) =>
+      own.map((count, area) => (area % 2 === 0 ? count! + own[area + 1]! : 0)),
+    );
+    const other = { ...uneven, cases: { years, counts } };
+    const weights = weightsFor(uneven, keyed);
+    for (const members of halves) {
+      const [one, two] = [uneven, other].map((history) => forecastTeam(fitted(history), weights, members, 1));
+      expect(one!.cases.mean).toBeCloseTo(two!.cases.mean, 9);
+    }
+  });
+
+  it("gives an area with an unknown count the municipality's rate", () => {
+    const unknown = steady();
+    const counts = unknown.cases.counts.map((own) => own.map((count, area) => (area === 3 ? null : count)));
+    const model = fitted({ ...unknown, cases: { years, counts } });
+    expect(model.cases.rates[3]).toBeCloseTo(0.1, 2);
+  });
+
+  it("says what is missing", () => {
+    const history = steady();
+    const none = { ...history.children, years: [], people: [], totals: null };
+    expect(fitForecast({ ...history, children: none })).toBe("no-children");
+    expect(fitForecast({ ...history, cases: { years: [], counts: [] } })).toBe("no-cases");
+    const one = { years: [2025], counts: [history.cases.counts[0]!] };
+    expect(fitForecast({ ...history, cases: one })).toBe("too-few-years");
+    const untold = history.cases.counts.map((own) => own.map(() => null));
+    expect(fitForecast({ ...history, cases: { years, counts: untold } })).toBe("too-few-years");
+  });
+
+  it("does with children of one year alone, and with classes alone", () => {
+    const history = steady();
+    const one = { ...history.children, years: [2024], people: history.children.people.slice(0, 1), totals: null };
+    const model = fitted({ ...history, children: one });
+    expect(model.children.ahead(3)).toEqual(childrenIn(history, 2020));
+    expect(model.lastYear).toBe(2025);
+    const withoutTotals = fitted({ ...history, children: { ...history.children, totals: null } });
+    expect(withoutTotals.children.ahead(2)[0]).toBeCloseTo(18 * perAge(0), 6);
+  });
+});
+
+describe("the back-test", () => {
+  it("holds the last two years back and has nothing to miss where nothing changes", () => {
+    const history = steady();
+    const cases = backTestCases(history, halves);
+    expect(cases.map(({ group, year, yearsAhead }) => [group, year, yearsAhead])).toEqual([
+      ...[0, 1].map((group) => [group, 2024, 1]),
+      ...[0, 1].map((group) => [group, 2025, 1]),
+      ...[0, 1].map((group) => [group, 2025, 2]),
+    ]);
+    const summary = summariseBackTest(cases)!;
+    expect(summary).toMatchObject({ count: 6, errorOfSameAsLast: 0, inside80: 1, inside95: 1 });
+    expect(summary.error).toBeLessThan(0.02);
+    expect(summariseBackTest(backTestChildren(history, halves))!.error).toBeLessThan(1e-9);
+  });
+
+  it("never sees what it is to foretell", () => {
+    const history = steady();
+    const doubled = history.cases.counts.map((own, at) => (at === 5 ? own.map((count) => 2 * count!) : own));
+    const [before, after] = [history, { ...history, cases: { years, counts: doubled } }].map((one) =>
+      backTestCases(one, halves).map(({ expected }) => expected),
+    );
+    expect(after).toEqual(before);
+    expect(summariseBackTest(backTestCases({ ...history, cases: { years, counts: doubled } }, halves))!.inside95).toBe(
+      1 / 3,
+    );
+  });
+
+  it("beats the year before where classes of children grow out of it", () => {
+    const history = steady();
+    // A large class turns 18 in 2024, which the municipality's single years tell beforehand.
+    const totals = years.map((_year, at) => Array.from({ length: 18 }, (_, age) => (age === 14 + at ? 400 : 100)));
+    const people = totals.map((own) =>
+      classes.map(({ from, to }) => {
+        const sum = own.slice(from, to + 1).reduce((total, count) => total + count, 0);
+        return everyArea.map(() => sum / areaCount);
+      }),
+    );
+    const summary = summariseBackTest(
+      backTestChildren({ ...history, children: { ...history.children, people, totals } }, halves),
+    );
+    expect(summary!.error).toBeLessThan(summary!.errorOfSameAsLast / 2);
+  });
+
+  it("is empty where too few years are left to foretell from", () => {
+    const history = steady();
+    const cut = { years: years.slice(3), counts: history.cases.counts.slice(3) };
+    expect(backTestCases({ ...history, cases: cut }, halves).map(({ year, yearsAhead }) => [year, yearsAhead])).toEqual(
+      [
+        [2025, 1],
+        [2025, 1],
+      ],
+    );
+    const two = { years: years.slice(4), counts: history.cases.counts.slice(4) };
+    expect(summariseBackTest(backTestCases({ ...history, cases: two }, halves))).toBeNull();
+  });
+});
+
+it("tells a team that always has a third too much from one that has its share", () => {
+  const history = steady();
+  const weights = weightsFor(history, keyed);
+  const staffed = halves.map((members, half) => ({ members, positions: half === 0 ? 4 : 8 }));
+  const [first, second] = watchTeams(fitted(history), weights, staffed, "investigation", 0.05);
+  expect(first!.signal).toEqual({ side: "above", since: 2020 });
+  expect(second!.signal).toMatchObject({ side: "below" });
+  expect(first!.years).toHaveLength(6);
+  const even = halves.map((members) => ({ members, positions: 6 }));
+  for (const { signal } of watchTeams(fitted(history), weights, even, "firstLine", 0.05)) expect(signal).toBeNull();
+  const [idle] = watchTeams(fitted(history), weights, [{ ...even[0]!, positions: 0 }, even[1]!], "investigation", 0.05);
+  expect(idle).toEqual({ years: [], signal: null });
+});

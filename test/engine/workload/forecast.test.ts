@@ -1,0 +1,168 @@
+// Forecasts: children who only grow older, intervals that hold what they promise on simulated municipalities.
+import { describe, expect, it } from "vitest";
+import { Random } from "../../../engine/random.ts";
+import { expectedCases, fitCaseModel } from "../../../engine/workload/forecast-cases.ts";
+import {
+  type AgeClass,
+  ageOneYear,
+  childrenByArea,
+  childrenSpread,
+  childrenVariance,
+  cohortChange,
+  spreadOverAges,
+} from "../../../engine/workload/forecast-children.ts";
+import { predictiveInterval } from "../../../engine/workload/predictive-count.ts";
+
+describe("children in the coming years", () => {
+  const forecast = (totals: readonly number[][], people: readonly number[][], classes: readonly AgeClass[]) =>
+    Array.from(ageOneYear(spreadOverAges(people, classes, totals.at(-1)!), cohortChange(totals)), (count) =>
+      Number(count.toFixed(9)),
+    );
+  const single = [0, 1, 2, 3, 4].map((age) => ({ from: age, to: age }));
+
+  it("stay as they are where nobody moves and births are steady", () => {
+    const totals = Array(3).fill(Array(5).fill(30)) as number[][];
+    expect(forecast(totals, Array(5).fill([20, 10]) as number[][], single)).toEqual([
+      ...Array(5).fill(20),
+      ...Array(5).fill(10),
+    ]);
+  });
+
+  it("carry a large class upwards a year at a time", () => {
+    const totals = [
+      [10, 10, 30, 10, 10],
+      [10, 10, 10, 30, 10],
+    ];
+    expect(
+      forecast(
+        totals,
+        totals[1]!.map((count) => [count]),
+        single,
+      ),
+    ).toEqual([10, 10, 10, 10, 30]);
+  });
+
+  it("move in and out as they did", () => {
+    const { ratios, birthRatio } = cohortChange([
+      [10, 10, 20, 0],
+      [20, 12, 5, 10],
+    ]);
+    expect([...ratios]).toEqual([1.2, 0.5, 0.5]);
+    expect(birthRatio).toBe(2);
+  });
+
+  it("have the ages within a class that the municipality has", () => {
+    const classes = [
+      { from: 0, to: 1 },
+      { from: 2, to: 4 },
+    ];
+    // Of six children 0–1 two thirds are newborn; nobody in the municipality is 2–4, so they are shared evenly.
+    expect([...spreadOverAges([[6], [9]], classes, [20, 10, 0, 0, 0])]).toEqual([4, 2, 3, 3, 3]);
+    expect([...childrenByArea(Float64Array.of(1, 2, 3, 4), 2)]).toEqual([3, 7]);
+    expect(() => spreadOverAges([[6], [9]], [classes[1]!, classes[0]!], [20, 10, 0, 0, 0])).toThrow();
+  });
+
+  it("are as sure as the ageing was in the years seen", () => {
+    // The municipality grew by a tenth more than expected one year and a tenth less the next; areas missed by 5 each.
+    const spread = childrenSpread(
+      [Float64Array.of(100, 100), Float64Array.of(100, 100)],
+      [Float64Array.of(115, 105), Float64Array.of(85, 95)],
+    );
+    expect(spread.perChild).toBeCloseTo((4 * 25) / 400, 12);
+    expect(spread.common).toBeCloseTo(0.02, 12);
+    expect(childrenVariance(200, spread, 2)).toBeCloseTo(2 * 50 + 0.02 * 400 ** 2, 9);
+  });
+
+  it("need two years of the right shape", () => {
+    expect(() => cohortChange([[1, 2]])).toThrow();
+    expect(() => cohortChange([[1, 2], [1]])).toThrow();
+  });
+});
+
+describe("cases in the coming years", () => {
+  const random = new Random(20261122);
+  const normal = () => {
+    const radius = Math.sqrt(-2 * Math.log(1 - random.nextFraction()));
+    return radius * Math.cos(2 * Math.PI * random.nextFraction());
+  };
+  /** Marsaglia and Tsang 2000, for shape ≥ 1. */
+  const gamma = (shape: number): number => {
+    const d = shape - 1 / 3;
+    for (;;) {
+      const x = normal();
+      const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+      if (v > 0 && Math.log(1 - random.nextFraction()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    }
+  };
+  const poisson = (mean: number): number => {
+    if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
+    const limit = Math.exp(-mean);
+    let count = 0;
+    for (let product = random.nextFraction(); product > limit; product *= random.nextFraction()) count++;
+    return count;
+  };
+
+  /**
+   * A municipality of 120 areas, six years and a seventh that is held back; what lies in the interval of each of four teams.
+   * Rounded as what is told of people, where asked: up or down to a multiple of five without bias.
+   */
+  function heldInside(yearlyFactor: number, commonStep: number, isRounded = false) {
+    const children = Array.from({ length: 120 }, () => 20 + random.nextInteger(160));
+    const rates = children.map(() => (gamma(4) / 4) * 0.05);
+    const years: number[][] = [];
+    let level = 1;
+    for (let year = 0; year < 7; year++) {
+      years.push(children.map((count, area) => poisson(count * rates[area]! * level)));
+      level *= yearlyFactor * Math.exp(commonStep * normal());
+    }
+    const told = (count: number) => (isRounded ? 5 * Math.floor((count + random.nextInteger(5)) / 5) : count);
+    const model = fitCaseModel({
+      cases: years.slice(0, 6).map((year) => year.map(told)),
+      exposure: Array(6).fill(children) as number[][],
+      countVariance: isRounded ? 4 : 0,
+    });
+    return [0, 1, 2, 3].map((team) => {
+      const members = children.flatMap((_, area) => (area % 4 === team ? [area] : []));
+      const known = expectedCases(
+        model,
+        children.map((count, area) => (area % 4 === team ? count : 0)),
+        1,
+      );
+      const seen = members.reduce((sum, area) => sum + years[6]![area]!, 0);
+      const holds = (chance: number) => {
+        const { low, high } = predictiveInterval(known, chance);
+        return seen >= low && seen <= high;
+      };
+      return { in80: holds(0.8), in95: holds(0.95), count: seen, error: seen - known.mean };
+    });
+  }
+
+  it("fall in their intervals as often as said, in two thousand municipalities with trends and drifts of all sizes", () => {
+    const seen = Array.from({ length: 2000 }, () =>
+      heldInside(1 + 0.04 * normal(), 0.12 * random.nextFraction()),
+    ).flat();
+    const share = (key: "in80" | "in95") => seen.filter((each) => each[key]).length / seen.length;
+    expect(Math.abs(share("in80") - 0.8)).toBeLessThan(0.02);
+    expect(Math.abs(share("in95") - 0.95)).toBeLessThan(0.02);
+    const meanError = seen.reduce((sum, { error }) => sum + error, 0) / seen.length;
+    const meanCount = seen.reduce((sum, { count }) => sum + count, 0) / seen.length;
+    expect(Math.abs(meanError / meanCount)).toBeLessThan(0.01);
+  });
+
+  it("fall in them no less often when all that is known are numbers rounded to fives", () => {
+    const seen = Array.from({ length: 500 }, () =>
+      heldInside(1 + 0.04 * normal(), 0.12 * random.nextFraction(), true),
+    ).flat();
+    const share = (key: "in80" | "in95") => seen.filter((each) => each[key]).length / seen.length;
+    expect(share("in80")).toBeGreaterThan(0.78);
+    expect(share("in80")).toBeLessThan(0.86);
+    expect(share("in95")).toBeGreaterThan(0.93);
+  });
+
+  it("promise rather too much room than too little where nothing but chance moves the counts", () => {
+    const seen = Array.from({ length: 500 }, () => heldInside(1, 0)).flat();
+    const inside = seen.filter(({ in80 }) => in80).length / seen.length;
+    expect(inside).toBeGreaterThan(0.79);
+    expect(inside).toBeLessThan(0.9);
+  });
+});

@@ -1,0 +1,221 @@
+// The forecast of a plan's teams from protected numbers: what the watch has found, the coming years, what if, which plan lasts, how wrong it was.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import type { Division } from "../../api/contract/divisions.ts";
+import type { ForecastHistory, LoadLimits } from "../../api/contract/forecast.ts";
+import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
+import type { WorkloadWeights } from "../../api/contract/workload.ts";
+import { type ForecastModel, fitForecast, weightsFor } from "../../engine/workload/forecast-teams.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { SelectField } from "../components/field.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { ProtectedLink } from "../components/protected-link.tsx";
+import { Segments } from "../components/segments.tsx";
+import { formatNumber, formatPercent } from "../numbers.ts";
+import { useForecastHistory, useLoadLimits } from "../state/forecast.ts";
+import { useDivisions, usePlan, usePlans } from "../state/queries.ts";
+import { useWorkloadWeights } from "../state/workload.ts";
+import { BackTestView } from "./back-test-view.tsx";
+import { ForecastView } from "./forecast-view.tsx";
+import { LimitsForm } from "./limits-form.tsx";
+import { outlookOf } from "./outlook.ts";
+import { PlanOutlooks } from "./plan-outlooks.tsx";
+import { WatchView } from "./watch-view.tsx";
+import { staffedWith, whatIfIn } from "./what-if.ts";
+import { type Side, WhatIfView } from "./what-if-view.tsx";
+
+const rangeKey = "ar";
+const ranges = ["1", "2", "3"] as const;
+
+export default function ForecastPage() {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  const { data: plans = [], error: plansError, isPending } = usePlans();
+  const planId = search.get("forslag") ?? (plans.find(({ isPresent }) => isPresent) ?? plans[0])?.id ?? null;
+  const plan = usePlan(planId);
+  const divisionId = plan.data?.divisionId ?? null;
+  const division = useDivisions().data?.find(({ id }) => id === divisionId);
+  const history = useForecastHistory(divisionId);
+  const limits = useLoadLimits();
+  const weights = useWorkloadWeights();
+  const error = plansError ?? plan.error ?? history.error ?? limits.error ?? weights.error;
+  const isReady = plan.data?.id === planId && division && history.data && limits.data && weights.data;
+  return (
+    <div className="page page-wide forecast-page">
+      <header className="page-head">
+        <h1>{t("nav.forecast")}</h1>
+        <p className="lead">{t("forecast.lead")}</p>
+      </header>
+      <ProblemNotice error={error} />
+      {!isPending && !error && planId === null && (
+        <EmptyState title={t("forecast.noPlan")}>
+          <p>{t("forecast.noPlanHelp")}</p>
+        </EmptyState>
+      )}
+      {isReady ? (
+        <OfDivision
+          division={division}
+          plan={plan.data!}
+          plans={plans.filter((own) => own.divisionId === division.id)}
+          history={history.data!}
+          limits={limits.data!}
+          versions={weights.data!}
+        />
+      ) : (
+        (isPending || planId !== null) && !error && <Loading />
+      )}
+    </div>
+  );
+}
+
+interface Parts {
+  readonly division: Division;
+  readonly plan: Plan;
+  readonly plans: readonly PlanSummary[];
+  readonly history: ForecastHistory;
+  readonly limits: LoadLimits;
+  readonly versions: readonly WorkloadWeights[];
+}
+
+function OfDivision(parts: Parts) {
+  const { t } = useTranslation();
+  const model = useMemo(() => fitForecast(parts.history), [parts.history]);
+  if (typeof model === "string") {
+    return (
+      <EmptyState title={t("forecast.notPossible")}>
+        <p>{t(`forecast.lack.${model}`)}</p>
+      </EmptyState>
+    );
+  }
+  return <Forecast {...parts} model={model} />;
+}
+
+function Forecast({ division, plan, plans, history, limits, versions, model }: Parts & { model: ForecastModel }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const asked = ranges.find((own) => own === search.get(rangeKey));
+  const yearsAhead = Number(asked ?? "3");
+  const present = versions[0]!;
+  const set = (key: string, value: string) => {
+    const next = new URLSearchParams(search);
+    next.set(key, value);
+    setSearch(next, { replace: true, preventScrollReset: true });
+  };
+  const weights = useMemo(() => weightsFor(history, present), [history, present]);
+  const outlook = useMemo(
+    () => outlookOf(model, weights, plan, limits.bandFraction, yearsAhead),
+    [model, weights, plan, limits.bandFraction, yearsAhead],
+  );
+  const today: Side = { plan, teams: plan.teams, outlook };
+  return (
+    <div className="stack">
+      <div className="row forecast-choices no-print">
+        <SelectField
+          label={t("forecast.plan")}
+          value={plan.id}
+          onChange={(event) => set("forslag", event.target.value)}
+        >
+          {plans.map((own) => (
+            <option key={own.id} value={own.id}>
+              {own.name} ({t(`plan.status.${own.status}`)})
+            </option>
+          ))}
+        </SelectField>
+        <Segments
+          label={t("forecast.range")}
+          value={asked ?? "3"}
+          choices={ranges.map((value) => ({ value, name: t("forecast.rangeYears", { count: Number(value) }) }))}
+          onChoose={(value) => set(rangeKey, value)}
+        />
+      </div>
+      <p className="small soft" data-testid="basis">
+        {t("forecast.basis", {
+          plan: plan.name,
+          first: history.cases.years[0],
+          last: model.lastYear,
+          weights: present.version === 0 ? t("forecast.defaultWeights") : t("forecast.weightsVersion", present),
+          band: formatPercent(limits.bandFraction, 0),
+        })}{" "}
+        {history.atCapCount > 0 && t("forecast.atCap", { count: history.atCapCount })} <ProtectedLink />
+      </p>
+      <WatchView division={division} />
+      <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />
+      <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} />
+      <WhatIf today={today} model={model} plans={plans} versions={versions} limits={limits} yearsAhead={yearsAhead} />
+      <PlanOutlooks
+        model={model}
+        weights={weights}
+        plans={plans}
+        bandFraction={limits.bandFraction}
+        yearsAhead={yearsAhead}
+      />
+      <BackTestView history={history} plan={plan} />
+      <Method history={history} model={model} />
+    </div>
+  );
+}
+
+function WhatIf({
+  today,
+  model,
+  plans,
+  versions,
+  limits,
+  yearsAhead,
+}: {
+  today: Side;
+  model: ForecastModel;
+  plans: readonly PlanSummary[];
+  versions: readonly WorkloadWeights[];
+  limits: LoadLimits;
+  yearsAhead: number;
+}) {
+  const [search] = useSearchParams();
+  const asked = whatIfIn(search, today.plan.teams);
+  const other = usePlan(asked.planId !== null && asked.planId !== today.plan.id ? asked.planId : null);
+  const plan = other.data && other.data.id === asked.planId ? other.data : today.plan;
+  const weights = versions.find(({ version }) => version === asked.weightsVersion) ?? versions[0]!;
+  const stepsText = search.get("provasteg") ?? "";
+  const whatIf = useMemo(
+    () => ({ ...whatIfIn(new URLSearchParams({ provasteg: stepsText }), plan.teams) }),
+    [stepsText, plan.teams],
+  );
+  const tried = useMemo((): Side => {
+    const teams = staffedWith(plan.teams, whatIf.steps);
+    const staffed = { teams, teamIndexes: plan.teamIndexes };
+    const outlook = outlookOf(model, weightsFor(model.history, weights), staffed, limits.bandFraction, yearsAhead);
+    return { plan, teams, outlook };
+  }, [plan, whatIf, model, weights, limits.bandFraction, yearsAhead]);
+  return (
+    <>
+      <ProblemNotice error={other.error} />
+      <WhatIfView
+        today={today}
+        tried={tried}
+        whatIf={{ ...asked, steps: whatIf.steps }}
+        plans={plans}
+        versions={versions}
+        limits={limits}
+      />
+    </>
+  );
+}
+
+function Method({ history, model }: { history: ForecastHistory; model: ForecastModel }) {
+  const { t } = useTranslation();
+  const change = model.cases.trend.ahead(1).level - 1;
+  return (
+    <details className="card">
+      <summary>{t("forecast.method")}</summary>
+      <ul>
+        <li>{t(history.children.totals ? "forecast.methodChildren" : "forecast.methodChildrenEven")}</li>
+        <li>{t("forecast.methodCases", { change: formatPercent(change) })}</li>
+        <li>{t("forecast.methodIntervals")}</li>
+        <li>{t("forecast.methodBand")}</li>
+        <li>{t("forecast.methodWatch", { areas: formatNumber(history.toldWith.length) })}</li>
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,2 @@
+// The forecast's address.
+export const forecastPath = "/prognos";

@@ -1,0 +1,82 @@
+// A plan's forecast worked out in the page by the engine, from the protected history: teams by year, and the chance to stay balanced.
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import { type BandChance, bandChance, deviationFractions } from "../../engine/workload/band-chance.ts";
+import {
+  type ForecastModel,
+  forecastTeam,
+  type LoadWeights,
+  type TeamYear,
+} from "../../engine/workload/forecast-teams.ts";
+
+export const loadKinds = ["investigation", "firstLine"] as const;
+export type LoadKind = (typeof loadKinds)[number];
+
+/** A plan's areas with the positions that are tried. */
+export interface Staffed {
+  readonly teams: readonly PlanTeam[];
+  readonly teamIndexes: readonly number[];
+}
+
+export interface OutlookYear {
+  readonly year: number;
+  /** In the order of the teams. */
+  readonly teams: readonly TeamYear[];
+  /** Load per position against the mean of all teams. */
+  readonly deviations: Readonly<Record<LoadKind, readonly number[]>>;
+  readonly chances: Readonly<Record<LoadKind, BandChance>>;
+}
+
+export function positionsOf(teams: readonly PlanTeam[], kind: LoadKind): number[] {
+  return teams.map((team) => (kind === "investigation" ? team.investigationPositions : team.firstLinePositions));
+}
+
+export function membersOf({ teams, teamIndexes }: Staffed): Uint8Array[] {
+  return teams.map((_team, own) => Uint8Array.from(teamIndexes, (index) => (index === own ? 1 : 0)));
+}
+
+/** The last year seen as estimated, then the coming ones. */
+export function outlookOf(
+  model: ForecastModel,
+  weights: LoadWeights,
+  staffed: Staffed,
+  bandFraction: number,
+  yearsAhead: number,
+): OutlookYear[] {
+  const members = membersOf(staffed);
+  return Array.from({ length: yearsAhead + 1 }, (_, ahead) => {
+    const teams = members.map((own) => forecastTeam(model, weights, own, ahead));
+    const of = <Value>(value: (kind: LoadKind, positions: readonly number[]) => Value) =>
+      Object.fromEntries(loadKinds.map((kind) => [kind, value(kind, positionsOf(staffed.teams, kind))])) as Record<
+        LoadKind,
+        Value
+      >;
+    return {
+      year: model.lastYear + ahead,
+      teams,
+      deviations: of((kind, positions) =>
+        deviationFractions(
+          teams.map(({ load }) => load[kind].expected),
+          positions,
+        ),
+      ),
+      chances: of((kind, positions) =>
+        bandChance(
+          teams.map(({ load }) => load[kind]),
+          positions,
+          bandFraction,
+        ),
+      ),
+    };
+  });
+}
+
+/** The chance that all teams are within the band in both kinds of work. */
+export function chanceBalanced({ chances }: OutlookYear): number {
+  return chances.investigation.all * chances.firstLine.all;
+}
+
+/** The chance that a team's investigations ask for more than its positions can carry; null where nobody has said how much. */
+export function chanceOverCapacity(year: TeamYear, team: PlanTeam, capacityPerPosition: number | null): number | null {
+  if (capacityPerPosition === null) return null;
+  return year.load.chanceOfMoreThan(capacityPerPosition * team.investigationPositions);
+}

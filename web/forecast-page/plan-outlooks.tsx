@@ -1,0 +1,91 @@
+// Which plan stays balanced over the forecast's range: each plan's chance, year by year, that every team is within the band.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { PlanSummary } from "../../api/contract/plans.ts";
+import type { ForecastModel, LoadWeights } from "../../engine/workload/forecast-teams.ts";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { planPath } from "../plans-page/plan-paths.ts";
+import { useWholePlans } from "../state/forecast.ts";
+import { chanceBalanced, outlookOf } from "./outlook.ts";
+import { formatChance } from "./words.tsx";
+
+/** Working out each takes a tenth of a second; the newest are the ones that are weighed. */
+const mostPlans = 8;
+
+export function PlanOutlooks({
+  model,
+  weights,
+  plans,
+  bandFraction,
+  yearsAhead,
+}: {
+  model: ForecastModel;
+  weights: LoadWeights;
+  plans: readonly PlanSummary[];
+  bandFraction: number;
+  yearsAhead: number;
+}) {
+  const { t } = useTranslation();
+  const present = plans.filter(({ isPresent }) => isPresent);
+  const shown = [...present, ...plans.filter(({ isPresent }) => !isPresent)].slice(0, mostPlans);
+  const whole = useWholePlans(shown.map(({ id }) => id));
+  const rows = useMemo(
+    () =>
+      whole.plans
+        .map((plan) => {
+          const years = outlookOf(model, weights, plan, bandFraction, yearsAhead).slice(1);
+          return { plan, years, least: Math.min(...years.map(chanceBalanced)) };
+        })
+        .sort((a, b) => b.least - a.least),
+    [whole.plans, model, weights, bandFraction, yearsAhead],
+  );
+  const years = rows[0]?.years.map(({ year }) => year) ?? [];
+  return (
+    <section className="stack" aria-labelledby="plans-heading">
+      <h2 id="plans-heading">{t("forecast.whichPlan")}</h2>
+      <p className="soft">{t("forecast.whichPlanHelp")}</p>
+      <ProblemNotice error={whole.error} />
+      {whole.isPending && <Loading />}
+      {rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
+        <section className="table-frame" tabIndex={0} aria-label={t("forecast.whichPlan")}>
+          <table className="table" data-testid="plan-outlooks">
+            <thead>
+              <tr>
+                <th scope="col">{t("forecast.plan")}</th>
+                {years.map((year) => (
+                  <th key={year} scope="col" className="right">
+                    {year}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ plan, years: own }) => (
+                <tr key={plan.id}>
+                  <th scope="row">
+                    <Link to={planPath(plan.id)}>{plan.name}</Link>{" "}
+                    <span className="small soft">({t(`plan.status.${plan.status}`)})</span>
+                  </th>
+                  {own.map((year) => (
+                    <td key={year.year} className="right">
+                      {formatChance(chanceBalanced(year))}
+                      <span className="under">
+                        {t("forecast.byKind", {
+                          investigation: formatChance(year.chances.investigation.all),
+                          firstLine: formatChance(year.chances.firstLine.all),
+                        })}
+                      </span>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}

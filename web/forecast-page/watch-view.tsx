@@ -1,0 +1,271 @@
+// What the monthly check has found: that every team is within its band as far as chance goes, or who is not and the smallest mends.
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Division } from "../../api/contract/divisions.ts";
+import type { WatchedMonth, WatchFinding } from "../../api/contract/forecast.ts";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { inLanguage } from "../i18n.ts";
+import { formatInstant, formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
+import { useGeography } from "../state/geography.ts";
+import { formatPositions, TeamHeading } from "./words.tsx";
+
+type FindingOfKind = WatchFinding["kinds"][number];
+
+export function WatchView({ division }: { division: Division }) {
+  const { t } = useTranslation();
+  const findings = useWatchFindings(division.id);
+  const checking = useCheckTeams(division.id);
+  const latest = findings.data?.[0];
+  return (
+    <section className="stack" aria-labelledby="watch-heading">
+      <div className="row-apart">
+        <h2 id="watch-heading">{t("forecast.watch")}</h2>
+        <button
+          type="button"
+          className="button no-print"
+          disabled={checking.isPending}
+          onClick={() => checking.mutate()}
+        >
+          {t("forecast.checkNow")}
+        </button>
+      </div>
+      <ProblemNotice error={findings.error ?? checking.error} />
+      <div role="status" className="stack">
+        {checking.isPending && <Loading text={t("forecast.checking")} />}
+        {findings.data && !latest && !checking.isPending && <p className="notice">{t("forecast.neverChecked")}</p>}
+        {latest && <Month month={latest} division={division} />}
+      </div>
+      {findings.data && findings.data.length > 1 && <EarlierMonths months={findings.data.slice(1)} />}
+    </section>
+  );
+}
+
+function signalsOf({ kinds }: WatchFinding) {
+  return kinds.flatMap(({ kind, teams }) =>
+    teams.flatMap((team) => (team.signal ? [{ kind, team, signal: team.signal }] : [])),
+  );
+}
+
+function Month({ month, division }: { month: WatchedMonth; division: Division }) {
+  const { t } = useTranslation();
+  const { finding } = month;
+  const checked = t("forecast.checkedAt", { time: formatInstant(month.checkedAt) });
+  if (!finding) {
+    return (
+      <p className="notice notice-warning">
+        {t(`forecast.lack.${month.lack}`)} {checked}
+      </p>
+    );
+  }
+  const signals = signalsOf(finding);
+  const basis = t("forecast.findingBasis", {
+    plan: finding.planName,
+    year: finding.lastYear,
+    weights: finding.weightsVersion,
+    band: formatPercent(finding.bandFraction, 0),
+  });
+  return (
+    <>
+      {signals.length === 0 ? (
+        <div className="notice notice-success" data-testid="watch-within">
+          <p>
+            <strong>{t("forecast.allWithin")}</strong>
+          </p>
+          <p>{t("forecast.allWithinHelp")}</p>
+        </div>
+      ) : (
+        <div className="notice notice-warning" data-testid="watch-signal">
+          <ul className="plain-list">
+            {signals.map(({ kind, team, signal }) => (
+              <li key={`${kind} ${team.teamId}`}>
+                <TeamHeading team={team} />{" "}
+                {t(`forecast.signal.${signal.side}`, {
+                  kind: t(`forecast.kinds.${kind}`),
+                  since: signal.since,
+                  deviation: formatSignedPercent(team.expectedDeviation ?? 0, 0),
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p className="small soft">
+        {basis} {checked}
+      </p>
+      {signals.length > 0 && (
+        <div className="forecast-mends">
+          {finding.kinds.map((own) => own.staffing.length > 0 && <StaffingMend key={own.kind} finding={own} />)}
+          <BoundaryMend finding={finding} division={division} />
+        </div>
+      )}
+      <details>
+        <summary>{t("forecast.watchYears")}</summary>
+        {finding.kinds.map((own) => (
+          <WatchedYears key={own.kind} finding={own} />
+        ))}
+      </details>
+    </>
+  );
+}
+
+function StaffingMend({ finding }: { finding: FindingOfKind }) {
+  const { t } = useTranslation();
+  const found = finding.staffing.filter(({ moved }) => moved !== null);
+  const kind = t(`forecast.kinds.${finding.kind}`);
+  return (
+    <section className="card stack-tight" aria-label={t("forecast.staffingMend", { kind })} data-testid="staffing-mend">
+      <h3>{t("forecast.staffingMend", { kind })}</h3>
+      {found.length === 0 && <p>{t("forecast.noStaffingMend")}</p>}
+      {found.map(({ step, moved, positions }) => (
+        <div key={step}>
+          <p>
+            {moved === 0
+              ? t("forecast.noStaffingNeeded")
+              : t("forecast.staffingMoves", { moved: formatPositions(moved!), step: formatPositions(step) })}
+          </p>
+          <ul>
+            {finding.teams.map((team, place) => {
+              const change = positions[place]! - team.positions;
+              return (
+                Math.abs(change) > 1e-9 && (
+                  <li key={team.teamId}>
+                    <TeamHeading team={team} />: {formatPositions(team.positions)} →{" "}
+                    {formatPositions(positions[place]!)} ({formatSigned(change, 2)})
+                  </li>
+                )
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function BoundaryMend({ finding, division }: { finding: WatchFinding; division: Division }) {
+  const { t } = useTranslation();
+  const { geography } = useGeography(division);
+  const { boundary } = finding;
+  if (!boundary) return null;
+  const teams = finding.kinds[0]!.teams;
+  const teamOf = (id: string) => teams.find(({ teamId }) => teamId === id)!;
+  const { move } = boundary;
+  return (
+    <section className="card stack-tight" aria-label={t("forecast.boundaryMend")} data-testid="boundary-mend">
+      <h3>{t("forecast.boundaryMend")}</h3>
+      {!move && (
+        <>
+          <p>{t("forecast.noBoundaryMend")}</p>
+          <ul>
+            {boundary.reasons.map((reason) => (
+              <li key={reason.sv}>{inLanguage(reason)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {move && move.areas.length === 0 && <p>{t("forecast.noBoundaryNeeded")}</p>}
+      {move && move.areas.length > 0 && (
+        <>
+          <p>
+            {t("forecast.boundaryMoves", { count: move.areas.length, children: formatNumber(move.movedChildren) })}{" "}
+            {t(move.proven ? "forecast.boundaryProven" : "forecast.boundaryNotProven", {
+              children: formatNumber(move.movedAtLeast ?? 0),
+            })}
+          </p>
+          <ul>
+            {move.areas.map(({ areaIndex, code, fromTeamId, toTeamId }) => (
+              <li key={code}>
+                {code} {geography?.properties[areaIndex]?.name}: {teamOf(fromTeamId).letter} → {teamOf(toTeamId).letter}
+              </li>
+            ))}
+          </ul>
+          <p className="small soft">{t("forecast.boundaryCaution")}</p>
+          <p className="no-print">
+            <Link to="/karta">{t("forecast.toMap")}</Link>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function WatchedYears({ finding }: { finding: FindingOfKind }) {
+  const { t } = useTranslation();
+  const years = finding.teams.find((team) => team.years.length > 0)?.years.map(({ year }) => year) ?? [];
+  const caption = t("forecast.watchYearsOf", { kind: t(`forecast.kinds.${finding.kind}`) });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
+    <section className="table-frame" tabIndex={0} aria-label={caption}>
+      <table className="table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("forecast.team")}</th>
+            {years.map((year) => (
+              <th key={year} scope="col" className="right">
+                {year}
+              </th>
+            ))}
+            <th scope="col" className="right">
+              {t("forecast.cusum")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {finding.teams.map((team) => (
+            <tr key={team.teamId}>
+              <th scope="row">
+                <TeamHeading team={team} />
+              </th>
+              {years.map((year) => {
+                const own = team.years.find((each) => each.year === year);
+                return (
+                  <td key={year} className="right">
+                    {own ? formatSignedPercent(own.deviation, 0) : "–"}
+                    {own && <span className="under">± {formatPercent(own.chance, 0)}</span>}
+                  </td>
+                );
+              })}
+              <td className="right">{cusumText(team.years.at(-1))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function cusumText(last: FindingOfKind["teams"][number]["years"][number] | undefined): string {
+  if (!last) return "–";
+  return formatNumber(Math.max(last.above, last.below), 1);
+}
+
+function EarlierMonths({ months }: { months: readonly WatchedMonth[] }) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary>{t("forecast.earlierMonths", { count: months.length })}</summary>
+      <ul>
+        {months.map(({ month, finding, lack }) => (
+          <li key={month}>
+            {month}:{" "}
+            {finding
+              ? signalsOf(finding).length === 0
+                ? t("forecast.allWithin")
+                : signalsOf(finding)
+                    .map(({ kind, team, signal }) =>
+                      t(`forecast.shortSignal.${signal.side}`, {
+                        team: team.letter,
+                        kind: t(`forecast.kinds.${kind}`),
+                      }),
+                    )
+                    .join("; ")
+              : t(`forecast.lack.${lack}`)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

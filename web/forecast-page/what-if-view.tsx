@@ -1,0 +1,286 @@
+// What if: another plan, moved positions, other weights; balance and forecast beside today's.
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import type { LoadLimits } from "../../api/contract/forecast.ts";
+import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
+import type { WorkloadWeights } from "../../api/contract/workload.ts";
+import { SelectField } from "../components/field.tsx";
+import { formatNumber, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { CopyLink } from "../plans-page/copy-link.tsx";
+import { forecastPath } from "./forecast-path.ts";
+import {
+  chanceBalanced,
+  chanceOverCapacity,
+  type LoadKind,
+  loadKinds,
+  type OutlookYear,
+  positionsOf,
+} from "./outlook.ts";
+import { stepPositions, stepped, type WhatIf, withWhatIf } from "./what-if.ts";
+import { formatChance, formatInterval, formatPositions, TeamHeading } from "./words.tsx";
+
+/** A plan with its positions, and its outlook with the weights that apply to it. */
+export interface Side {
+  readonly plan: Plan;
+  readonly teams: readonly PlanTeam[];
+  readonly outlook: readonly OutlookYear[];
+}
+
+export function WhatIfView({
+  today,
+  tried,
+  whatIf,
+  plans,
+  versions,
+  limits,
+}: {
+  today: Side;
+  tried: Side;
+  whatIf: WhatIf;
+  plans: readonly PlanSummary[];
+  versions: readonly WorkloadWeights[];
+  limits: LoadLimits;
+}) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const change = (next: Partial<WhatIf>) =>
+    setSearch(withWhatIf(search, { ...whatIf, ...next }, tried.plan.teams), {
+      replace: true,
+      preventScrollReset: true,
+    });
+  const isTried = whatIf.planId !== null || whatIf.weightsVersion !== null || Object.keys(whatIf.steps).length > 0;
+  return (
+    <section className="stack" aria-labelledby="what-if-heading">
+      <h2 id="what-if-heading">{t("forecast.whatIf")}</h2>
+      <p className="soft">{t("forecast.whatIfHelp")}</p>
+      <div className="row forecast-choices no-print">
+        <SelectField
+          label={t("forecast.tryPlan")}
+          value={whatIf.planId ?? today.plan.id}
+          onChange={(event) =>
+            change({ planId: event.target.value === today.plan.id ? null : event.target.value, steps: {} })
+          }
+        >
+          {plans.map((plan) => (
+            <option key={plan.id} value={plan.id}>
+              {plan.name} ({t(`plan.status.${plan.status}`)})
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t("forecast.tryWeights")}
+          value={whatIf.weightsVersion ?? versions[0]!.version}
+          onChange={(event) => {
+            const version = Number(event.target.value);
+            change({ weightsVersion: version === versions[0]!.version ? null : version });
+          }}
+        >
+          {versions.map(({ version }) => (
+            <option key={version} value={version}>
+              {version === 0 ? t("forecast.defaultWeights") : t("forecast.weightsVersion", { version })}
+            </option>
+          ))}
+        </SelectField>
+        <button
+          type="button"
+          className="button"
+          disabled={!isTried}
+          onClick={() => change({ planId: null, weightsVersion: null, steps: {} })}
+        >
+          {t("forecast.asToday")}
+        </button>
+      </div>
+      <CopyLink path={`${forecastPath}?${search}`} isDraft={tried.plan.status === "draft"} />
+      <Positions today={today} tried={tried} whatIf={whatIf} onChange={change} />
+      <Comparison today={today} tried={tried} limits={limits} />
+    </section>
+  );
+}
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, own) => sum + own, 0);
+
+function Positions({
+  today,
+  tried,
+  whatIf,
+  onChange,
+}: {
+  today: Side;
+  tried: Side;
+  whatIf: WhatIf;
+  onChange: (change: Partial<WhatIf>) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
+    <section className="table-frame" tabIndex={0} aria-label={t("forecast.movePositions")}>
+      <table className="table">
+        <caption>{t("forecast.movePositions")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("forecast.team")}</th>
+            {loadKinds.map((kind) => (
+              <th key={kind} scope="col">
+                {t(`forecast.kinds.${kind}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tried.teams.map((team, place) => (
+            <tr key={team.teamId}>
+              <th scope="row">
+                <TeamHeading team={team} />
+              </th>
+              {loadKinds.map((kind) => (
+                <td key={kind}>
+                  <Stepper
+                    name={`${team.letter} ${team.name}, ${t(`forecast.kinds.${kind}`)}`}
+                    positions={positionsOf(tried.teams, kind)[place]!}
+                    onStep={(by) => onChange({ steps: stepped(whatIf.steps, team.teamId, kind, by) })}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("forecast.allPositions")}</th>
+            {loadKinds.map((kind) => {
+              const [before, after] = [today, tried].map(({ teams }) => total(positionsOf(teams, kind)));
+              return (
+                <td key={kind}>
+                  {formatPositions(after!)} ({t("forecast.againstToday", { change: formatSigned(after! - before!, 2) })}
+                  )
+                </td>
+              );
+            })}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function Stepper({ name, positions, onStep }: { name: string; positions: number; onStep: (by: number) => void }) {
+  const { t } = useTranslation();
+  return (
+    <span className="stepper">
+      <button
+        type="button"
+        className="button button-icon"
+        aria-label={t("forecast.fewer", { name })}
+        disabled={positions < stepPositions}
+        onClick={() => onStep(-1)}
+      >
+        <span aria-hidden="true">−</span>
+      </button>
+      <output aria-label={name}>{formatPositions(positions)}</output>
+      <button
+        type="button"
+        className="button button-icon"
+        aria-label={t("forecast.more", { name })}
+        onClick={() => onStep(1)}
+      >
+        <span aria-hidden="true">+</span>
+      </button>
+    </span>
+  );
+}
+
+/** Load per position and deviation next year and in the last one, of today's and of what is tried. */
+function Comparison({ today, tried, limits }: { today: Side; tried: Side; limits: LoadLimits }) {
+  const { t } = useTranslation();
+  const teamIds = [...new Set([...today.teams, ...tried.teams].map(({ teamId }) => teamId))];
+  const years = today.outlook.slice(1);
+  const sides = [today, tried];
+  const shown = years.length > 1 ? [years[0]!, years.at(-1)!] : years;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
+    <section className="table-frame" tabIndex={0} aria-label={t("forecast.sideBySide")}>
+      <table className="table" data-testid="what-if-table">
+        <caption>{t("forecast.sideBySide")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              {t("forecast.team")}
+            </th>
+            {shown.map(({ year }) => (
+              <th key={year} scope="colgroup" colSpan={2}>
+                {year}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {shown.flatMap(({ year }) =>
+              ["today", "tried"].map((side) => (
+                <th key={`${year} ${side}`} scope="col" className="right">
+                  {t(`forecast.sides.${side}`)}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {teamIds.map((teamId) => (
+            <tr key={teamId}>
+              <th scope="row">
+                <TeamHeading team={[...tried.teams, ...today.teams].find((team) => team.teamId === teamId)!} />
+              </th>
+              {shown.flatMap(({ year }) =>
+                sides.map((side, place) => (
+                  <td key={`${year} ${place === 0 ? "today" : "tried"}`} className="right">
+                    <TeamCell side={side} year={year} teamId={teamId} limits={limits} />
+                  </td>
+                )),
+              )}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("forecast.chanceAllWithin")}</th>
+            {shown.flatMap(({ year }) =>
+              sides.map((side, place) => (
+                <td key={`${year} ${place === 0 ? "today" : "tried"}`} className="right">
+                  {formatChance(chanceBalanced(side.outlook.find((own) => own.year === year)!))}
+                </td>
+              )),
+            )}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; teamId: string; limits: LoadLimits }) {
+  const { t } = useTranslation();
+  const place = side.teams.findIndex((team) => team.teamId === teamId);
+  const own = side.outlook.find((each) => each.year === year);
+  if (place < 0 || !own) return <span className="soft">{t("forecast.notInPlan")}</span>;
+  const team = side.teams[place]!;
+  const over = chanceOverCapacity(own.teams[place]!, team, limits.capacityPerPosition);
+  const line = (kind: LoadKind) => {
+    const positions = positionsOf(side.teams, kind)[place]!;
+    const { expected, likely80 } = own.teams[place]!.load[kind];
+    if (positions === 0) return "–";
+    const span = formatInterval({ low: likely80.low / positions, high: likely80.high / positions });
+    return `${formatNumber(expected / positions)} (${span}), ${formatSignedPercent(own.deviations[kind][place]!)}`;
+  };
+  return (
+    <>
+      {loadKinds.map((kind) => (
+        <span key={kind} className="cell-line">
+          <span className="visually-hidden">{t(`forecast.kinds.${kind}`)}: </span>
+          <span aria-hidden="true" className="soft">
+            {t(`forecast.kindsShort.${kind}`)}{" "}
+          </span>
+          {line(kind)}
+        </span>
+      ))}
+      {over !== null && <span className="under">{t("forecast.overCapacity", { chance: formatChance(over) })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// Numbers of the forecast in words: intervals, chances and positions, and a team's name.
+import type { PlanTeam } from "../../api/contract/plans.ts";
+import type { Interval } from "../../engine/workload/chance.ts";
+import { TeamBadge } from "../components/team-badge.tsx";
+import { formatNumber, formatPercent } from "../numbers.ts";
+
+/** "590–685" */
+export function formatInterval({ low, high }: Interval): string {
+  return `${formatNumber(Math.round(low))}–${formatNumber(Math.round(high))}`;
+}
+
+/** Chances near the ends are not told as certain: "< 1 %", "> 99 %". */
+export function formatChance(chance: number): string {
+  if (chance < 0.01) return "< 1\u00a0%";
+  if (chance > 0.99) return "> 99\u00a0%";
+  return formatPercent(chance, 0);
+}
+
+/** 6 → "6", 5.5 → "5,5", 5.25 → "5,25". */
+export function formatPositions(positions: number): string {
+  const decimals = [0, 1, 2].find((digits) => Number(positions.toFixed(digits)) === positions) ?? 2;
+  return formatNumber(positions, decimals);
+}
+
+export function TeamHeading({ team }: { team: Pick<PlanTeam, "letter" | "name" | "colourIndex"> }) {
+  return (
+    <span className="team-heading">
+      <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
+      <span className="visually-hidden">{team.letter} </span>
+      {team.name}
+    </span>
+  );
+}
