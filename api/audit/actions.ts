@@ -118,6 +118,31 @@ export const auditActions = {
   "area-group.saved": { sv: "Sparade en grupp av områden", en: "Saved a group of areas", details: ["version"] },
   "area-group.deleted": { sv: "Tog bort en grupp av områden", en: "Deleted a group of areas", details: [] },
   "workload.weights-saved": { sv: "Sparade tyngder", en: "Saved workload weights", details: [] },
+  "neighbourhood.saved": {
+    sv: "Sparade ett namngivet bostadsområde",
+    en: "Saved a named neighbourhood",
+    details: ["version"],
+  },
+  "neighbourhood.retired": {
+    sv: "Tog undan ett namngivet bostadsområde",
+    en: "Put a named neighbourhood away",
+    details: [],
+  },
+  "arena.contact-named": {
+    sv: "Skrev kontaktroll för en arena",
+    en: "Named the contact role of an arena",
+    details: ["version"],
+  },
+  "arena.priority-decided": {
+    sv: "Beslutade om en arenas prioritet",
+    en: "Decided on an arena's priority",
+    details: ["version"],
+  },
+  "priority-index.saved": {
+    sv: "Sparade ett nytt prioriteringsindex",
+    en: "Saved a new priority index",
+    details: ["version"],
+  },
   "run.refused": {
     sv: "Fick veta varför en körning inte går att göra",
     en: "Was told why a run is not possible",

@@ -41,6 +41,9 @@ const everyReader = { planner: "everything", manager: "everything", team: "every
 /** Who answers for a decision; each gets a document of their own. */
 const plannerAndManager = { planner: "everything", manager: "everything" } as const;
 
+/** Who keeps what belongs to a place: planners everywhere, a team in its own areas. */
+const plannerAndTeam = { planner: "everything", team: "everything" } as const;
+
 const division = [
   ...["id", "key", "name", "kind", "level", "edition", "source", "sourceEpsg", "validFrom", "toleranceM"],
   ...["areaCount", "contentHash", "bounds", "createdAt"],
@@ -194,6 +197,18 @@ export const access = {
   saveLoadLimits: { sees: plannerAndManager },
   listWatchFindings: { sees: plannerAndManager, token: true },
   checkTeamsNow: { sees: plannerAndManager },
+
+  // The handlers make a team's answers of its own areas and the municipality's means alone.
+  listProfiles: { sees: everyReader },
+  readProfile: { sees: everyReader },
+  exportProfile: { sees: everyReader },
+  createNeighbourhood: { sees: plannerAndTeam },
+  changeNeighbourhood: { sees: plannerAndTeam },
+  retireNeighbourhood: { sees: plannerAndTeam },
+  nameArenaContact: { sees: plannerAndTeam },
+  decideArenaPriority: { sees: planner },
+  readPriorityIndex: { sees: everyReader },
+  savePriorityIndex: { sees: planner },
 
   explainPlan: { sees: planner },
   explainArea: { sees: planner },

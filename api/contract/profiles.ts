@@ -1,6 +1,7 @@
 // Area profiles: what they are about, and what a later plan's teams inherit from an earlier plan's.
 import { z } from "zod";
-import { AreaCode, CalendarDate, Identifier, Key } from "./primitives.ts";
+import { AreaCode, CalendarDate, Identifier, Key, Timestamp } from "./primitives.ts";
+import { Arena } from "./teams.ts";
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -74,3 +75,228 @@ export const ProfileInheritance = z
   })
   .meta({ id: "ProfileInheritance" });
 export type ProfileInheritance = z.infer<typeof ProfileInheritance>;
+
+const ProfileName = z.object({
+  key: ProfileKey,
+  kind: z.enum(["team", "area", "neighbourhood"]),
+  name: z.string(),
+  letter: z.string().nullable().meta({ description: "A team's." }),
+  level: z.int().nullable().meta({ description: "Of an area: null for the division's smallest." }),
+});
+
+/** GET …/profiles: what the role may open a profile of. A team: its own. */
+export const ProfileList = z
+  .object({
+    divisionId: Identifier.meta({ description: "As asked for, else that of today's newest plan or the newest." }),
+    planId: Identifier.nullable().meta({ description: "Today's plan of the division, whose teams are listed." }),
+    profiles: z.array(ProfileName),
+  })
+  .meta({ id: "ProfileList" });
+export type ProfileList = z.infer<typeof ProfileList>;
+export const ProfilesQuery = z.strictObject({ divisionId: Identifier.optional() });
+
+const Comparator = z.union([ProfileKey, z.literal("similar")]).meta({
+  description: "Another profile that one may open, or the mean of the five areas most alike (not for teams).",
+});
+/** GET …/profiles/{key} and its export; the municipality is always compared with. */
+export const ProfileQuery = z.strictObject({ first: Comparator.optional(), second: Comparator.optional() });
+
+const Estimate = z.object({
+  value: z.number().nullable().meta({ description: "Null where none of the areas has one." }),
+  low: z.number().nullable().meta({ description: "95 % interval, where it is a share of a known number of people." }),
+  high: z.number().nullable(),
+  people: z.number().nullable().meta({ description: "How many it is a share of, reckoned from told numbers." }),
+  weighed: z.boolean().meta({ description: "True where it is a mean of several areas, weighed by people." }),
+  unknownCount: z.int().meta({ description: "Areas without a value, which the mean leaves out." }),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+const Verdict = z.enum(["higher", "lower", "within-chance", "not-judged"]).meta({
+  description: "not-judged: the indicator is no share of a known number of people, so chance cannot be judged.",
+});
+
+const Compared = z.object({
+  key: z.string().meta({ description: 'A profile\'s key, "municipality" or "similar".' }),
+  name: z.string(),
+  areaNames: z.array(z.string()).meta({ description: "Of similar areas: which they are." }),
+});
+
+const ProfileIndicator = z.object({
+  key: Key,
+  name: z.string(),
+  unit: z.string(),
+  decimals: z.int(),
+  direction: z.enum(["higher-is-better", "lower-is-better", "neutral"]),
+  source: z.string(),
+  method: z.string().nullable(),
+  base: z
+    .enum(["everybody", "from-20", "20-64", "16-64"])
+    .nullable()
+    .meta({ description: "Which people it is a share of; null where it is no share or they are not known." }),
+  years: z.array(
+    z.object({
+      period: z.string(),
+      values: z.array(Estimate).meta({ description: "The profile's own, then in the order of `compared`." }),
+    }),
+  ),
+  verdicts: z.array(Verdict).meta({ description: "Newest year against each of `compared`." }),
+  rank: z
+    .object({
+      place: z.int().meta({ description: "1 has the highest value." }),
+      of: z.int(),
+      among: z.enum(["teams", "areas", "own-areas", "neighbourhoods"]),
+    })
+    .nullable()
+    .meta({ description: "Null where the role may not know it or there is nothing to rank among." }),
+});
+export type ProfileIndicator = z.infer<typeof ProfileIndicator>;
+
+const ProfileCount = z.object({
+  value: z.number().nullable(),
+  unknownCount: z.int(),
+  roundedCount: z.int().meta({ description: "Areas whose number is rounded to protect individuals (± 4 each)." }),
+});
+const ProfileChildren = z.object({
+  key: Key,
+  nameSv: z.string(),
+  nameEn: z.string(),
+  dates: z.array(z.object({ period: z.string(), own: ProfileCount, municipality: z.number().nullable() })),
+  change: z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      difference: z.number(),
+      verdict: z.enum(["more", "fewer", "within-chance"]),
+    })
+    .nullable(),
+});
+
+export const ProfileArena = Arena.omit({ catchments: true, areaIndexes: true })
+  .extend({
+    prioritySince: CalendarDate.nullable(),
+    careVersion: z.int().meta({ description: "For If-Match when contact or priority is written." }),
+    lies: z
+      .boolean()
+      .meta({ description: "Whether it lies in the profile's areas; else its catchment reaches there." }),
+    areaCode: AreaCode.nullable(),
+    catchmentAreaCount: z
+      .int()
+      .meta({ description: "Areas in its catchment, also outside the profile's; 0 where none is imported." }),
+    catchmentChildren: z.number().nullable().meta({
+      description:
+        "Children (told) of the profile's areas in its catchment; null without a catchment or where not told.",
+    }),
+    sharedWith: z
+      .array(z.string())
+      .meta({ description: "Letters of other teams whose areas belong to its catchment." }),
+    index: z.number().nullable().meta({ description: "Priority index of its catchment, else of the area it lies in." }),
+    proposed: z
+      .boolean()
+      .meta({ description: "Whether the index proposes priority: the highest quarter of its kind." }),
+  })
+  .meta({ id: "ProfileArena" });
+export type ProfileArena = z.infer<typeof ProfileArena>;
+
+const IndexWeight = z.strictObject({
+  indicatorKey: Key,
+  weight: z.number().min(-100).max(100).meta({ description: "Below 0 where a low value is a reason for priority." }),
+});
+export const PriorityIndex = z
+  .object({
+    version: z.int().meta({ description: "0 is the program's own." }),
+    weights: z.array(IndexWeight),
+    author: z.string().nullable(),
+    createdAt: Timestamp.nullable(),
+  })
+  .meta({ id: "PriorityIndex" });
+export type PriorityIndex = z.infer<typeof PriorityIndex>;
+export const PriorityIndexInput = z
+  .strictObject({ weights: z.array(IndexWeight).min(1).max(30) })
+  .meta({ id: "PriorityIndexInput" });
+
+export const AreaProfile = z
+  .object({
+    key: ProfileKey,
+    kind: z.enum(["team", "area", "neighbourhood"]),
+    name: z.string(),
+    divisionId: Identifier,
+    divisionName: z.string(),
+    plan: z.object({ id: Identifier, name: z.string(), isPresent: z.boolean() }).nullable(),
+    teamId: Identifier.nullable(),
+    neighbourhood: z.object({ id: Identifier, version: z.int(), retired: z.boolean() }).nullable(),
+    mayKeep: z.boolean().meta({ description: "Whether one may write in it: planners, and a team in its own." }),
+    areaIndexes: z.array(z.int()),
+    areaCodes: z.array(AreaCode),
+    outsideCount: z.int().meta({ description: "Areas of it that are not the team's own today, and not told of." }),
+    neighbours: z.array(z.object({ areaIndex: z.int(), code: AreaCode, name: z.string(), sharedLengthM: z.number() })),
+    compared: z.array(Compared).meta({ description: "The municipality first, then what was chosen." }),
+    weighedBy: z
+      .object({ nameSv: z.string(), nameEn: z.string(), period: z.string() })
+      .nullable()
+      .meta({ description: "The people that means over several areas are weighed by; null: alike." }),
+    children: z.array(ProfileChildren),
+    indicators: z.array(ProfileIndicator),
+    arenas: z.array(ProfileArena),
+    index: PriorityIndex,
+    roundedAreaCount: z.int(),
+  })
+  .meta({ id: "AreaProfile" });
+export type AreaProfile = z.infer<typeof AreaProfile>;
+
+/** GET …/profiles/{key}/export: one table as CSV. */
+export const ProfileExportQuery = ProfileQuery.extend({
+  table: z.enum(["indicators", "children", "arenas"]).default("indicators"),
+});
+
+/** POST …/neighbourhoods; PUT …/neighbourhoods/{id} with If-Match. */
+export const NeighbourhoodInput = z
+  .strictObject({
+    divisionId: Identifier,
+    name: z.string().trim().min(1).max(120),
+    areaCodes: z.array(AreaCode).min(1).max(10_000),
+  })
+  .meta({ id: "NeighbourhoodInput" });
+export type NeighbourhoodInput = z.infer<typeof NeighbourhoodInput>;
+export const Neighbourhood = z
+  .object({
+    id: Identifier,
+    key: ProfileKey,
+    version: z.int(),
+    divisionId: Identifier,
+    name: z.string(),
+    areaCodes: z.array(AreaCode),
+    updatedAt: Timestamp,
+  })
+  .meta({ id: "Neighbourhood" });
+export type Neighbourhood = z.infer<typeof Neighbourhood>;
+
+/** PUT …/arenas/{id}/contact with If-Match (the arena's careVersion). */
+export const ArenaContactInput = z
+  .strictObject({
+    contactRole: z
+      .string()
+      .trim()
+      .max(120)
+      .nullable()
+      .meta({ description: "A function (Skolkurator), never a person's name." }),
+  })
+  .meta({ id: "ArenaContactInput" });
+/** PUT …/arenas/{id}/priority with If-Match. */
+export const ArenaPriorityInput = z
+  .strictObject({
+    priority: z.boolean(),
+    reason: z.string().trim().max(500).nullable(),
+    since: CalendarDate.nullable(),
+  })
+  .meta({ id: "ArenaPriorityInput" });
+export const ArenaCare = z
+  .object({
+    id: Identifier,
+    careVersion: z.int(),
+    contactRole: z.string().nullable(),
+    priority: z.boolean(),
+    priorityReason: z.string().nullable(),
+    prioritySince: CalendarDate.nullable(),
+  })
+  .meta({ id: "ArenaCare" });
+export type ArenaCare = z.infer<typeof ArenaCare>;

@@ -6,6 +6,7 @@ import type { OperationName, operations } from "../contract/operations.ts";
 import type { Role } from "../contract/primitives.ts";
 import type { Identity, Transaction } from "../db/database.ts";
 import type { PreparedBytes } from "./prepared-bytes.ts";
+import type { PreparedJson } from "./prepared-json.ts";
 
 export type Person = Extract<Identity, { kind: "person" }>;
 
@@ -42,14 +43,17 @@ export interface Call<Name extends OperationName> {
 }
 
 type AnswerWith<Status, Kind> = Kind extends z.ZodType
-  ? {
-      readonly status: Status;
-      readonly body: z.input<Kind>;
-      /** The thing's version; with a hash of what is sent it becomes the ETag. */
-      readonly version?: number;
-      /** The answer is sent only when the change would survive a power cut. */
-      readonly durable?: boolean;
-    }
+  ?
+      | {
+          readonly status: Status;
+          readonly body: z.input<Kind>;
+          /** The thing's version; with a hash of what is sent it becomes the ETag. */
+          readonly version?: number;
+          /** The answer is sent only when the change would survive a power cut. */
+          readonly durable?: boolean;
+        }
+      /** Made ahead, for those who see everything of it. */
+      | { readonly status: Status; readonly json: PreparedJson }
   : Kind extends "event-stream"
     ? { readonly status: Status; readonly stream: () => void | Promise<void> }
     : Kind extends "geojson" | "topojson"

@@ -12,6 +12,7 @@ import { type Callers, endWhenRefused } from "./end-when-refused.ts";
 import { jsonBody } from "./json-body.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
+import { type PreparedJson, sendPreparedJson } from "./prepared-json.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { refusePersonalNumbers } from "./refuse-personal-numbers.ts";
 import { localsOf } from "./request-log.ts";
@@ -118,6 +119,7 @@ type AnyAnswer = {
   readonly durable?: boolean;
   readonly stream?: () => void | Promise<void>;
   readonly prepared?: PreparedBytes;
+  readonly json?: PreparedJson;
   readonly bytes?: Uint8Array;
   readonly csv?: string;
   readonly file?: FileAnswer;
@@ -156,6 +158,10 @@ async function send(
   if (answer.stream) return answer.stream();
   if (answer.prepared) return sendPrepared(request, response, answer.prepared);
   response.status(answer.status);
+  if (answer.json) {
+    if (!seesEverything(name, caller)) throw new Error(`An answer made ahead for ${name}, of which a part is seen.`);
+    return sendPreparedJson(request, response, answer.json);
+  }
   if (answer.bytes) {
     response.setHeader("Content-Type", mediaTypes.bytes);
     response.end(answer.bytes);
@@ -191,6 +197,12 @@ async function send(
   }
   response.setHeader("Content-Type", "application/json; charset=utf-8");
   response.end(JSON.stringify(body));
+}
+
+/** From text made ahead nothing can be left out: it is for operations that the role sees everything of. */
+function seesEverything(name: OperationName, caller: Caller | null): boolean {
+  const { sees } = rowOf(name);
+  return sees === "anyone" || (caller !== null && sees[caller.role] === "everything");
 }
 
 /** What the access table lets the caller see of an answer; its ETag is made from the same. */

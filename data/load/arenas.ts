@@ -42,6 +42,11 @@ const incoming = `{rows} as incoming
 const pointOf = "st_setsrid(st_makepoint(incoming.east, incoming.north), 3006)";
 const hasPoint = "incoming.east is not null and incoming.north is not null";
 
+// What people have decided in the service outlives the next file.
+const hasOwnPriority = "$3::boolean and not stored.priority_decided";
+const contactRole =
+  "case when stored.contact_decided then stored.contact_role else coalesce(incoming.contact_role, stored.contact_role) end";
+
 /** Loads checked arenas. Arenas of the source that the file lacks are left as they are. */
 export async function loadArenas(
   { source, arenas, hasPriority }: ArenaRecords,
@@ -57,17 +62,17 @@ export async function loadArenas(
              set name = incoming.name, kind = incoming.kind,
                organiser = coalesce(incoming.organiser, stored.organiser),
                children = coalesce(incoming.children, stored.children),
-               priority = case when $3::boolean then coalesce(incoming.priority, false) else stored.priority end,
-               priority_reason = case when $3::boolean then incoming.priority_reason else stored.priority_reason end,
-               contact_role = coalesce(incoming.contact_role, stored.contact_role),
+               priority = case when ${hasOwnPriority} then coalesce(incoming.priority, false) else stored.priority end,
+               priority_reason = case when ${hasOwnPriority} then incoming.priority_reason else stored.priority_reason end,
+               contact_role = ${contactRole},
                point = case when stored.corrected or not (${hasPoint}) then stored.point else ${pointOf} end
              from ${incoming}
              where stored.municipality_code = $1 and stored.source = $2 and stored.external_id = incoming.external_id
                and ((stored.name, stored.kind) is distinct from (incoming.name, incoming.kind)
                  or stored.organiser is distinct from coalesce(incoming.organiser, stored.organiser)
                  or stored.children is distinct from coalesce(incoming.children, stored.children)
-                 or stored.contact_role is distinct from coalesce(incoming.contact_role, stored.contact_role)
-                 or ($3::boolean and (stored.priority, stored.priority_reason)
+                 or stored.contact_role is distinct from ${contactRole}
+                 or (${hasOwnPriority} and (stored.priority, stored.priority_reason)
                       is distinct from (coalesce(incoming.priority, false), incoming.priority_reason))
                  or (not stored.corrected and ${hasPoint}
                       and (stored.point is null or st_distance(stored.point, ${pointOf}) > 0.01)))`,

@@ -43,6 +43,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.neighbourhoods": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.load_limits": { rows: 1, seen: { planner: "own", manager: "own" } },
   "planning.watch_findings": { rows: 1, seen: { planner: "own", manager: "own" } },
+  "planning.priority_indexes": { rows: 1, seen: own },
   "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_teams": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_revisions": { rows: 3, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
@@ -90,7 +91,12 @@ forEachDatabase("policies", (open) => {
       ),
     );
     expect(rows.map(({ name }) => name).sort()).toEqual(
-      [...Object.keys(tables), "geography.municipalities", "protected.installation_key"].sort(),
+      [
+        ...Object.keys(tables),
+        "geography.municipalities",
+        "planning.change_counters",
+        "protected.installation_key",
+      ].sort(),
     );
     expect(rows.filter(({ guarded }) => !guarded)).toEqual([]);
   });

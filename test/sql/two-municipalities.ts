@@ -104,6 +104,7 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
       insert into exact.flow_months values ('${code}', '2025-01-01', 'A', 'utredning', 12, 4, 7, 10.5, null, null);
       insert into protected.flow_months values ('${code}', '2025-01-01', 'A', 'utredning', 10, 5, 5, 11, null, null);
       insert into planning.workload_weights values ('${code}', 1, 'hours', '[]', 10, 1);
+      insert into planning.priority_indexes values ('${code}', 1, '[]');
       insert into planning.neighbourhoods (municipality_code, division_id, name, area_codes)
         values ('${code}', '${division}', 'Viken', '{A0}'), ('${code}', '${division}', 'Backen', '{A0,99}');
       insert into planning.plans (municipality_code, id, division_id, name, status)

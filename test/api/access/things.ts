@@ -1,8 +1,8 @@
 // What the access matrix asks for: one thing of each kind in one's own municipality and in the other, and ids of nothing.
 import { randomUUID } from "node:crypto";
 import type { OwnerConnection } from "../../../api/db/owner.ts";
-import { gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
-import type { ServiceUnderTest } from "../support/service-under-test.ts";
+import { areaCount, gridMunicipality, ids, otherMunicipality } from "../support/seeded-municipality.ts";
+import type { Client, ServiceUnderTest } from "../support/service-under-test.ts";
 import { addNeighbour, addPerson, addSession, addToken, type MatrixCaller } from "./people.ts";
 
 /** Values of the parameters of the contract's paths, other than the municipality. */
@@ -15,6 +15,8 @@ export interface Things {
   readonly others: Readonly<Record<string, string>>;
   /** Of another person or team of one's own municipality, or not for every role: to be answered as missing. */
   readonly hidden: Readonly<Record<string, string>>;
+  /** What team B has instead. */
+  readonly ofTeamB: Readonly<Record<string, string>>;
   readonly missing: Readonly<Record<string, string>>;
 }
 
@@ -60,6 +62,19 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
     teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
     rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.5 }] },
   });
+  await adopt(planner, await post("plans", { name: "Fastställt", from }));
+  const neighbourhoods: string[] = [];
+  for (const code of ["0101", "0102", "0103"]) {
+    const input = { divisionId: ids.division, name: `Kring ${code}`, areaCodes: [code] };
+    const { id } = await post("neighbourhoods", input);
+    neighbourhoods.push(id);
+    // So that the version that the matrix names is never the present one, and nothing is put away.
+    await planner
+      .send("put", `/api/${gridMunicipality}/neighbourhoods/${id}`)
+      .set("If-Match", '"1"')
+      .send(input)
+      .expect(200);
+  }
   return under.testDatabase.asOwner(async (owner) => {
     await addSolution(owner, gridMunicipality, run.id);
     const spare = await addPerson(owner, gridMunicipality, ["planner"], [ids.teams[2]!]);
@@ -84,8 +99,9 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         ruleSet: ruleSet.id,
         tree: grown.body.id,
         survey: await addSurvey(owner, gridMunicipality, ids.teams[0]!),
-        teamBsSurvey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
-        teamBsTree: await addTree(owner, gridMunicipality, ids.teams[1]!),
+        profile: `area.${ids.division}.0101`,
+        neighbourhood: neighbourhoods[0]!,
+        arena: ids.school,
         import: await addImport(owner, gridMunicipality),
         user: spare,
         role: "manager",
@@ -100,23 +116,58 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         team: ids.teams[3]!,
         tree: await addTree(owner, gridMunicipality, ids.teams[3]!),
         survey: await addSurvey(owner, gridMunicipality, ids.teams[3]!),
+        profile: `area.${ids.division}.0103`,
+        neighbourhood: neighbourhoods[2]!,
+        arena: await addArena(owner, gridMunicipality),
+      },
+      ofTeamB: {
+        team: ids.teams[1]!,
+        tree: await addTree(owner, gridMunicipality, ids.teams[1]!),
+        survey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
+        profile: `area.${ids.division}.0102`,
+        neighbourhood: neighbourhoods[1]!,
       },
       missing: {
         ...Object.fromEntries(
-          ["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet", "tree", "survey"].map((name) => [
-            name,
-            randomUUID(),
-          ]),
+          [
+            ...["division", "edit", "team", "plan", "comment", "run", "group", "ruleSet", "tree", "survey"],
+            ...["neighbourhood", "arena"],
+          ].map((name) => [name, randomUUID()]),
         ),
         ...Object.fromEntries(["import", "user", "session", "token"].map((name) => [name, randomUUID()])),
         solution: "9",
         code: "9999",
+        profile: `area.${ids.division}.9999`,
         key: "nothing",
         role: "manager",
         revision: "999",
       },
     };
   });
+}
+
+/** Areas 0 and 1 are A's and B's, the others C's. */
+async function adopt(planner: Client, plan: { id: string; version: number }): Promise<void> {
+  let { version } = plan;
+  const step = async (method: "put" | "patch", path: string, body: object) => {
+    const sent = planner.send(method, `/api/${gridMunicipality}/plans/${plan.id}${path}`);
+    version = (await sent.set("If-Match", `"${version}"`).send(body).expect(200)).body.version;
+  };
+  await step("put", "/assignment", {
+    teamIndexes: Array.from({ length: areaCount }, (_, area) => Math.min(area, 2)),
+  });
+  await step("patch", "", { status: "proposed" });
+  await step("patch", "", { status: "adopted", adoptedFrom: "2025-01-01" });
+}
+
+/** Far from everybody's areas. */
+async function addArena(owner: OwnerConnection, municipality: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into geography.arenas (municipality_code, source, external_id, name, kind, point)
+     values ($1, 'test', 'avlägsen', 'Avlägsen', 'bvc', st_setsrid(st_makepoint(650000, 6950000), 3006)) returning id`,
+    [municipality],
+  );
+  return rows[0]!.id;
 }
 
 async function addImport(owner: OwnerConnection, municipality: string): Promise<string> {
@@ -236,6 +287,11 @@ async function makeOthers(owner: OwnerConnection): Promise<Record<string, string
     ruleSet,
     tree: await addTree(owner, otherMunicipality, ids.otherTeam),
     survey: await addSurvey(owner, otherMunicipality, ids.otherTeam),
+    profile: `area.${ids.otherDivision}.X0`,
+    neighbourhood: await one(
+      `insert into planning.neighbourhoods (municipality_code, division_id, name, area_codes) values ($1, $2, 'Grannens', '{X0}') returning id`,
+    ),
+    arena: await addArena(owner, otherMunicipality),
     import: await addImport(owner, otherMunicipality),
     user,
     role: "manager",
@@ -249,9 +305,7 @@ export function ownThings(things: Things, caller: MatrixCaller, operationName: s
   const ofPerson = operationName.startsWith("endOwn") || operationName.startsWith("revokeOwn");
   return {
     ...things.own,
-    ...(caller.name === "team B"
-      ? { team: ids.teams[1]!, tree: things.own.teamBsTree!, survey: things.own.teamBsSurvey! }
-      : {}),
+    ...(caller.name === "team B" ? things.ofTeamB : {}),
     ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
     ...(operationName === "revokeUserToken" ? things.tokenHolder : {}),
     ...(operationName === "readIndicator" ? { key: "low-income" } : {}),

@@ -82,6 +82,12 @@ const ruleSet = async (scene: Scene) => (await scene.send("planner", "post", "ru
 let groups = 0;
 const groupInput = () => ({ divisionId: ids.division, name: `Grupp ${groups++}`, areaCodes: [codeOf(0), codeOf(1)] });
 const group = async (scene: Scene) => (await scene.send("planner", "post", "area-groups", groupInput())).body;
+const neighbourhood = async (scene: Scene) =>
+  (await scene.send("planner", "post", "neighbourhoods", groupInput())).body;
+const careVersion = async ({ send }: Scene): Promise<number> => {
+  const { body } = await send("planner", "get", `profiles/area.${ids.division}.0101`);
+  return body.arenas.find(({ id }: { id: string }) => id === ids.school).careVersion;
+};
 const mendedRun = async (scene: Scene) => {
   const { id: planId } = await draft(scene);
   const { body } = await scene.send("planner", "post", "runs", order({ kind: "mend", planId, secondsLimit: 20 }));
@@ -458,6 +464,51 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
         .send("post", "/api/tablet/answers")
         .send({ code, form: [{ questionId: question.id, now: 4 }] })
         .expect(204),
+  },
+  listProfiles: nothing(noCounts, "planner", "profiles"),
+  readProfile: nothing(
+    "Made from protected numbers alone, also for planners.",
+    "planner",
+    `profiles/area.${ids.division}.0101`,
+  ),
+  exportProfile: { acts: ["data.exported"], ask: get("manager", `profiles/area.${ids.division}.0101/export`) },
+  createNeighbourhood: {
+    acts: ["neighbourhood.saved"],
+    ask: ({ send }) => send("planner", "post", "neighbourhoods", groupInput()),
+  },
+  changeNeighbourhood: {
+    acts: ["neighbourhood.saved"],
+    prepare: neighbourhood,
+    ask: ({ send }, { id, version }) => send("planner", "put", `neighbourhoods/${id}`, groupInput(), version),
+  },
+  retireNeighbourhood: {
+    acts: ["neighbourhood.retired"],
+    prepare: neighbourhood,
+    ask: ({ send }, { id, version }) => send("planner", "delete", `neighbourhoods/${id}`, undefined, version),
+  },
+  nameArenaContact: {
+    acts: ["arena.contact-named"],
+    prepare: careVersion,
+    ask: ({ send }, version) =>
+      send("planner", "put", `arenas/${ids.school}/contact`, { contactRole: "Rektor" }, version),
+  },
+  decideArenaPriority: {
+    acts: ["arena.priority-decided"],
+    prepare: careVersion,
+    ask: ({ send }, version) =>
+      send(
+        "planner",
+        "put",
+        `arenas/${ids.school}/priority`,
+        { priority: true, reason: "Behov", since: null },
+        version,
+      ),
+  },
+  readPriorityIndex: nothing("Weights, no numbers of people.", "manager", "priority-index"),
+  savePriorityIndex: {
+    acts: ["priority-index.saved"],
+    ask: ({ send }) =>
+      send("planner", "put", "priority-index", { weights: [{ indicatorKey: "low-income", weight: 1 }] }, 0),
   },
   explainPlan: {
     acts: ["counts.read"],

@@ -10,8 +10,10 @@ import { areaCodes, restCode } from "./made-up-municipality.ts";
 import { createMask, type Mask } from "./mask.ts";
 import { type Asked, headerOf, type RawAnswer, sendRaw } from "./raw-request.ts";
 import {
+  arenaId,
   type Caller,
   municipality,
+  neighbourhoodId,
   surveyIds,
   surveyQuestion,
   tabletCode,
@@ -68,6 +70,12 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
         ? [...indicatorKeys, measureKeys[0]!, "clients-all"]
         : [...measureKeys, "clients-okand", indicatorKeys[0]!],
     team: [teamIds[0]!, teamIds[1]!],
+    profile: [
+      ...[0, 3].map((area) => `area.${world.divisionId}.${areaCodes[area]!}`),
+      ...planIds.slice(-1).flatMap((plan) => [`team.${plan}.${teamIds[0]}`, `team.${plan}.${teamIds[1]}`]),
+    ],
+    neighbourhood: [neighbourhoodId],
+    arena: [arenaId],
     plan: planIds.length === 0 ? [ids.absent] : planIds,
     tree: [treeIds[name as keyof typeof treeIds] ?? treeIds.read],
     survey: [surveyIds[name as keyof typeof surveyIds] ?? surveyIds.read],
@@ -112,6 +120,8 @@ function queryValues(
     area: [areaCodes[0]!, restCode],
     before: ["12", "0"],
     limit: ["3", "0"],
+    first: ["similar", `area.${world.divisionId}.${areaCodes[2]!}`, "inte-ett-id"],
+    second: [`area.${world.divisionId}.${areaCodes[1]!}`],
     earlierPlanId: [planIds.at(-1) ?? ids.absent, ids.absent],
   };
   if (!known[field]) throw new Error(`Nothing is known to ask of the query's ${field}: add it to every-request.ts.`);
@@ -119,6 +129,8 @@ function queryValues(
 }
 
 const answeredForm = [{ questionId: surveyQuestion.id, now: 4 }];
+/** Stands for what differs between worlds until it is sent. */
+const placeholders = { division: "{division}" };
 
 /** What is sent by those who may: a new operation with a body without a row here fails the test. */
 const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
@@ -139,6 +151,16 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
     { bandFraction: 0.1, capacityPerPosition: 1600 },
     { bandFraction: 9, capacityPerPosition: null },
   ],
+  createNeighbourhood: [
+    { divisionId: ids.absent, name: "Backen", areaCodes: [areaCodes[0]] },
+    { divisionId: placeholders.division, name: "Backen", areaCodes: [areaCodes[0]] },
+    { divisionId: placeholders.division, name: "Allt", areaCodes },
+  ],
+  changeNeighbourhood: [
+    { divisionId: placeholders.division, name: "Åsen", areaCodes: [areaCodes[0]] },
+    { divisionId: placeholders.division, name: "", areaCodes: [] },
+  ],
+  nameArenaContact: [{ contactRole: "Skolkurator" }, { contactRole: "19811218-9876" }],
   // One row at most: the order of a sample is drawn anew each time.
   drawAuditSample: [{ size: 5, action: "plan.superseded" }, { size: 0 }],
   createProblemTree: [
@@ -165,6 +187,7 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
 const firstVersions: Partial<Record<OperationName, number>> = {
   saveWorkloadWeights: 0,
   saveLoadLimits: 0,
+  retireNeighbourhood: 2,
 };
 
 /** Who is refused whatever they ask for needs nothing that is there. */
@@ -204,7 +227,7 @@ function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: Worl
     }));
   const asked: Asked[] = [];
   const version = operation.conditional ? { headers: { "If-Match": `"${firstVersions[name] ?? 1}"` } } : {};
-  const sent = operation.body ? bodies[name] : [body];
+  const sent = operation.body ? bodies[name]?.map((each) => filledIn(each, world)) : [body];
   if (!sent) throw new Error(`Nothing is known to send to ${name}: add it to every-request.ts.`);
   for (const params of everything) {
     const path = pathOf(operation, params);
@@ -225,6 +248,10 @@ function requestsOf(name: OperationName, caller: Caller, walk: Walk, world: Worl
   return asksInEveryForm(caller) && !isThrifty
     ? [...asked, ...otherFormsOf(operation, pathOf(operation, last))]
     : asked;
+}
+
+function filledIn(body: unknown, { divisionId }: World): unknown {
+  return JSON.parse(JSON.stringify(body).replaceAll(placeholders.division, divisionId));
 }
 
 const asksInEveryForm = ({ name }: Caller) => name === "manager" || name === "team A";

@@ -110,6 +110,7 @@ export async function openWorld(open: OpenTestDatabase, clientFiles: readonly Cl
   const divisionId = divisions[0]!.id;
   await bringIn({ name: "folk.csv", bytes: population() }, { purpose: "population", divisionId });
   await bringIn({ name: "inkomst.csv", bytes: indicators() }, { purpose: "indicators", divisionId });
+  await asOwner((owner) => addPlacesToKeep(owner, divisionId));
   let importId = "";
   for (const file of clientFiles) importId = await bringIn(file, { purpose: "clients", divisionId });
   const world = { under, address, divisionId, importId, planner: planner!, others, userIds, spare, asOwner };
@@ -120,6 +121,25 @@ export async function openWorld(open: OpenTestDatabase, clientFiles: readonly Cl
     others[position] = { ...caller, headers: { Cookie: cookie } };
   };
   return { ...world, signInAgain, bringIn, asPlanner };
+}
+
+export const neighbourhoodId = "44444444-4444-4444-8444-000000000001";
+export const arenaId = "55555555-5555-4555-8555-000000000001";
+
+/** What a team keeps: a neighbourhood and an arena in the first area. */
+async function addPlacesToKeep(owner: OwnerConnection, divisionId: string): Promise<void> {
+  await owner.query(
+    `insert into planning.neighbourhoods (municipality_code, id, division_id, name, area_codes)
+     select municipality_code, $3, division_id, 'Viken', array[code] from geography.areas
+     where municipality_code = $1 and division_id = $2 and area_index = 0`,
+    [municipality, divisionId, neighbourhoodId],
+  );
+  await owner.query(
+    `insert into geography.arenas (municipality_code, id, source, external_id, name, kind, point)
+     select municipality_code, $3, 'prov', '1', 'Mötesplatsen', 'open-preschool', st_pointonsurface(geometry)
+     from geography.areas where municipality_code = $1 and division_id = $2 and area_index = 0`,
+    [municipality, divisionId, arenaId],
+  );
 }
 
 async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<PersonName, string>>) {

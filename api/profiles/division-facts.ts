@@ -1,0 +1,219 @@
+// What is told of every area of a division, read once for a role and kept in arrays: people by age and date, indicators by year.
+import type { Indicator } from "../contract/statistics.ts";
+import type { Transaction } from "../db/database.ts";
+import { listIndicators } from "../statistics/indicators.store.ts";
+import { type IndicatorBase, peopleOf, type ToldPeople } from "./indicator-bases.ts";
+
+export interface PopulationMeasure {
+  readonly key: string;
+  readonly nameSv: string;
+  readonly nameEn: string;
+  /** Oldest first. Values by area_index; null where not told. */
+  readonly dates: readonly {
+    readonly period: string;
+    readonly values: readonly (number | null)[];
+    readonly rounded: readonly boolean[];
+    /** Sum of what is told of the municipality's areas. */
+    readonly municipality: number | null;
+  }[];
+}
+
+export interface IndicatorFacts extends Indicator {
+  /** Oldest first. */
+  readonly years: readonly {
+    readonly period: string;
+    /** As published, by code of any level. */
+    readonly byCode: ReadonlyMap<string, number | null>;
+    /** What applies to each area: its own value, or that of the smallest level above it. */
+    readonly values: readonly (number | null)[];
+    readonly municipality: number | null;
+  }[];
+}
+
+export interface DivisionFacts {
+  readonly divisionId: string;
+  readonly name: string;
+  /** By area_index. */
+  readonly areas: readonly { readonly code: string; readonly parentCode: string | null; readonly name: string }[];
+  /** The levels above, the largest first. */
+  readonly parents: readonly { readonly code: string; readonly level: number; readonly name: string }[];
+  /** Whether an area belongs to a code of a higher level. */
+  readonly isWithin: (areaIndex: number, code: string) => boolean;
+  readonly population: readonly PopulationMeasure[];
+  readonly indicators: readonly IndicatorFacts[];
+  /** The people that means over several areas are weighed by. */
+  readonly weights: PopulationMeasure | null;
+  readonly peopleIn: (base: IndicatorBase, areaIndex: number) => number | null;
+  readonly peopleInMunicipality: (base: IndicatorBase) => number | null;
+}
+
+interface AreaRow {
+  readonly code: string;
+  readonly parentCode: string | null;
+  readonly name: string;
+}
+
+/** Null where the municipality has no such division. What is not told to the transaction's role is null. */
+export async function readDivisionFacts(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+): Promise<DivisionFacts | null> {
+  const division = await transaction.maybeOne<{ name: string; kind: string }>(
+    "select name, kind from geography.divisions where municipality_code = $1 and id = $2",
+    [municipality, divisionId],
+  );
+  if (!division) return null;
+  const areas = await transaction.many<AreaRow>(
+    `select code, parent_code as "parentCode", coalesce(display_name, name) as name from geography.areas
+     where municipality_code = $1 and division_id = $2 and kind = 'placed' order by area_index`,
+    [municipality, divisionId],
+  );
+  const parents = await transaction.many<DivisionFacts["parents"][number]>(
+    `select code, level, name from geography.parent_areas where municipality_code = $1 and division_id = $2
+     order by level, code`,
+    [municipality, divisionId],
+  );
+  const isWithin = (areaIndex: number, code: string) => {
+    const area = areas[areaIndex]!;
+    return area.code === code || area.parentCode === code || (division.kind === "nyko" && area.code.startsWith(code));
+  };
+  const population = await readPopulation(transaction, municipality, divisionId, areas.length);
+  const levels = parents.map(({ code }) => code).reverse();
+  const indicators = await readIndicators(transaction, municipality, divisionId, areas, (areaIndex) =>
+    levels.filter((code) => isWithin(areaIndex, code)),
+  );
+  return {
+    divisionId,
+    name: division.name,
+    areas,
+    parents,
+    isWithin,
+    population,
+    indicators,
+    weights: population.find(({ key }) => key === "population-total") ?? population[0] ?? null,
+    ...peopleFrom(population, indicators),
+  };
+}
+
+function peopleFrom(
+  population: readonly PopulationMeasure[],
+  indicators: readonly IndicatorFacts[],
+): Pick<DivisionFacts, "peopleIn" | "peopleInMunicipality"> {
+  const newest = (key: string) => population.find((measure) => measure.key === key)?.dates.at(-1);
+  const [everybody, children] = [newest("population-total"), newest("children-0-19")];
+  const old = indicators.find(({ key }) => key === "share-65-plus")?.years.at(-1);
+  const told = (
+    pick: (of: { values: readonly (number | null)[]; municipality: number | null } | undefined) => number | null,
+  ): ToldPeople => ({
+    everybody: pick(everybody),
+    children0To19: everybody?.period === children?.period ? pick(children) : null,
+    share65Percent: pick(old),
+  });
+  return {
+    peopleIn: (base, areaIndex) =>
+      peopleOf(
+        base,
+        told((of) => of?.values[areaIndex] ?? null),
+      ),
+    peopleInMunicipality: (base) =>
+      peopleOf(
+        base,
+        told((of) => of?.municipality ?? null),
+      ),
+  };
+}
+
+async function readPopulation(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+  areaCount: number,
+): Promise<PopulationMeasure[]> {
+  const rows = await transaction.many<{
+    key: string;
+    nameSv: string;
+    nameEn: string;
+    period: string;
+    municipality: number;
+    indexes: number[] | null;
+    values: (number | null)[] | null;
+    rounded: boolean[] | null;
+  }>(
+    `select m.key, m.name_sv as "nameSv", m.name_en as "nameEn", p.period, p.mean * p.area_count as municipality,
+       v.indexes, v.told as values, v.rounded
+     from protected.measures m
+     join protected.means p on p.municipality_code = m.municipality_code and p.division_id = m.division_id
+       and p.measure_key = m.key
+     left join (
+       select v.measure_key, v.period, array_agg(a.area_index order by a.area_index) as indexes,
+         array_agg(v.value order by a.area_index) as told, array_agg(v.rounded order by a.area_index) as rounded
+       from protected.area_values v
+       join geography.areas a on a.municipality_code = v.municipality_code and a.division_id = v.division_id
+         and a.code = v.area_code and a.kind = 'placed'
+       where v.municipality_code = $1 and v.division_id = $2
+       group by v.measure_key, v.period) v on v.measure_key = m.key and v.period = p.period
+     where m.municipality_code = $1 and m.division_id = $2 and m.kind = 'population'
+     order by m.position, m.key, p.period`,
+    [municipality, divisionId],
+  );
+  const measures = new Map<string, PopulationMeasure & { dates: PopulationMeasure["dates"][number][] }>();
+  for (const { key, nameSv, nameEn, period, municipality: all, indexes, values, rounded } of rows) {
+    const measure = measures.get(key) ?? { key, nameSv, nameEn, dates: [] };
+    measures.set(key, measure);
+    const byArea = new Array<number | null>(areaCount).fill(null);
+    const roundedByArea = new Array<boolean>(areaCount).fill(false);
+    for (const [place, areaIndex] of (indexes ?? []).entries()) {
+      byArea[areaIndex] = values![place]!;
+      roundedByArea[areaIndex] = rounded![place]!;
+    }
+    measure.dates.push({ period, values: byArea, rounded: roundedByArea, municipality: all });
+  }
+  return [...measures.values()];
+}
+
+async function readIndicators(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+  areas: readonly AreaRow[],
+  levelsAbove: (areaIndex: number) => readonly string[],
+): Promise<IndicatorFacts[]> {
+  const rows = await transaction.many<{ key: string; period: number; codes: string[]; values: (number | null)[] }>(
+    `select indicator_key as key, period, array_agg(area_code order by area_code) as codes,
+       array_agg(value order by area_code) as values
+     from statistics.indicator_values
+     where municipality_code = $1 and division_id = $2 and sex = 'T'
+     group by indicator_key, period order by indicator_key, period`,
+    [municipality, divisionId],
+  );
+  const means = await transaction.many<{ key: string; period: number; mean: number | null }>(
+    `select indicator_key as key, period, mean from protected.weighted_indicator_means($1)`,
+    [divisionId],
+  );
+  const meanOf = new Map(means.map(({ key, period, mean }) => [`${key} ${period}`, mean]));
+  const above = areas.map((_area, areaIndex) => levelsAbove(areaIndex));
+  const indicators = await listIndicators(transaction, municipality, divisionId);
+  return indicators.map((indicator) => ({
+    ...indicator,
+    years: rows
+      .filter(({ key }) => key === indicator.key)
+      .map(({ period, codes, values }) => {
+        const byCode = new Map(codes.map((code, place) => [code, values[place]!]));
+        return {
+          period: String(period),
+          byCode,
+          values: areas.map(({ code, parentCode }, areaIndex) =>
+            applying(byCode, [code, ...(parentCode === null ? [] : [parentCode]), ...above[areaIndex]!]),
+          ),
+          municipality: meanOf.get(`${indicator.key} ${period}`) ?? null,
+        };
+      }),
+  }));
+}
+
+/** The value of the first code that there is a row of, as the map shows it. */
+function applying(byCode: ReadonlyMap<string, number | null>, codes: readonly string[]): number | null {
+  const code = codes.find((each) => byCode.has(each));
+  return code === undefined ? null : byCode.get(code)!;
+}

@@ -1,0 +1,77 @@
+// Indicators of a place made of several areas: weighed means with intervals, what chance explains, and rank.
+import { shareDifferenceInterval, wilsonInterval } from "../../engine/profile/share-interval.ts";
+import type { Estimate, ProfileIndicator } from "../contract/profiles.ts";
+import type { DivisionFacts, IndicatorFacts } from "./division-facts.ts";
+import { baseOf } from "./indicator-bases.ts";
+
+/** Areas of a division, and the code that the source may have published a value of its own for. */
+export interface Place {
+  readonly areaIndexes: readonly number[];
+  readonly code: string | null;
+}
+
+type Year = IndicatorFacts["years"][number];
+
+const noEstimate = { value: null, low: null, high: null, people: null, weighed: false, unknownCount: 0 } as const;
+
+/** The mean of the areas that have a value, weighed by the people it is about; the published value where there is one. */
+export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year: Year, place: Place): Estimate {
+  const { areaIndexes, code } = place;
+  const base = baseOf(indicator);
+  const known = areaIndexes.filter((areaIndex) => year.values[areaIndex] !== null);
+  const published = code === null ? null : (year.byCode.get(code) ?? null);
+  const people = base === null ? null : sumOrNull(known.map((areaIndex) => facts.peopleIn(base, areaIndex)));
+  const unknownCount = areaIndexes.length - known.length;
+  if (published !== null) return withInterval({ value: published, people, weighed: false, unknownCount: 0 });
+  if (known.length === 0) return { ...noEstimate, unknownCount };
+  const weightOf = (areaIndex: number) =>
+    (base === null ? null : facts.peopleIn(base, areaIndex)) ?? facts.weights?.dates.at(-1)?.values[areaIndex] ?? null;
+  const weights = known.map(weightOf);
+  const hasWeights = weights.every((weight) => weight !== null) && weights.some((weight) => weight! > 0);
+  let [sum, total] = [0, 0];
+  for (const [position, areaIndex] of known.entries()) {
+    const weight = hasWeights ? weights[position]! : 1;
+    sum += weight * year.values[areaIndex]!;
+    total += weight;
+  }
+  return withInterval({ value: sum / total, people, weighed: areaIndexes.length > 1, unknownCount });
+}
+
+/** The municipality's mean as everybody is told it. */
+export function municipalityEstimate(facts: DivisionFacts, indicator: IndicatorFacts, year: Year): Estimate {
+  const base = baseOf(indicator);
+  const people = base === null ? null : facts.peopleInMunicipality(base);
+  if (year.municipality === null) return noEstimate;
+  return withInterval({ value: year.municipality, people, weighed: true, unknownCount: 0 });
+}
+
+function withInterval(estimate: Omit<Estimate, "low" | "high"> & { readonly value: number }): Estimate {
+  const { value, people } = estimate;
+  if (people === null || value < 0 || value > 100) return { ...estimate, low: null, high: null };
+  const { low, high } = wilsonInterval(value / 100, people);
+  return { ...estimate, low: 100 * low, high: 100 * high };
+}
+
+/** Whether the first is higher or lower than the second by more than chance explains. */
+export function verdictOf(own: Estimate, other: Estimate): ProfileIndicator["verdicts"][number] {
+  if (own.value === null || other.value === null || own.people === null || other.people === null) return "not-judged";
+  if (own.low === null || other.low === null) return "not-judged";
+  const { low, high } = shareDifferenceInterval(
+    { share: own.value / 100, n: own.people },
+    { share: other.value / 100, n: other.people },
+  );
+  if (low > 0) return "higher";
+  return high < 0 ? "lower" : "within-chance";
+}
+
+/** The place of the own value among all, the highest first; null where it is unknown or there is nothing to rank among. */
+export function rankOf(own: number | null, all: readonly (number | null)[]): { place: number; of: number } | null {
+  const known = all.filter((value) => value !== null);
+  if (own === null || known.length < 2) return null;
+  return { place: 1 + known.filter((value) => value > own).length, of: known.length };
+}
+
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  if (values.length === 0 || values.some((value) => value === null)) return null;
+  return values.reduce<number>((sum, value) => sum + value!, 0);
+}

@@ -1,0 +1,45 @@
+// Which people each known indicator is a share of, and how many they are in an area, reckoned from told numbers alone.
+import type { ProfileIndicator } from "../contract/profiles.ts";
+
+export type IndicatorBase = NonNullable<ProfileIndicator["base"]>;
+
+/** By the keys of the import's catalogue. What is not here (medians, days, unknown shares) has no base: chance is not judged. */
+const bases: Readonly<Record<string, IndicatorBase>> = {
+  "economic-assistance": "from-20",
+  "share-0-19": "everybody",
+  "share-65-plus": "everybody",
+  "born-outside-eu28": "everybody",
+  "employed-20-64": "20-64",
+  "post-secondary-20-64": "20-64",
+  "unemployed-16-64": "16-64",
+};
+
+export function baseOf({ key, unit }: { readonly key: string; readonly unit: string }): IndicatorBase | null {
+  return unit === "%" ? (bases[key] ?? null) : null;
+}
+
+/** What is told of a place's people; null where it is not. */
+export interface ToldPeople {
+  readonly everybody: number | null;
+  readonly children0To19: number | null;
+  /** Share (%) of everybody who is 65 or older. */
+  readonly share65Percent: number | null;
+}
+
+/**
+ * How many people a share is of; null where what it takes is not told. Those of 16–64 are taken as those of 20–64: fewer
+ * people make wider intervals, so no difference is called real that is not.
+ */
+export function peopleOf(base: IndicatorBase, told: ToldPeople): number | null {
+  const { everybody, children0To19, share65Percent } = told;
+  if (everybody === null) return null;
+  if (base === "everybody") return positive(everybody);
+  if (children0To19 === null) return null;
+  const adults = everybody - children0To19;
+  if (base === "from-20") return positive(adults);
+  return share65Percent === null ? null : positive(adults - (everybody * share65Percent) / 100);
+}
+
+function positive(people: number): number | null {
+  return people > 0 ? people : null;
+}

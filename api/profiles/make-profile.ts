@@ -1,0 +1,203 @@
+// An area profile, made from what a role is told of the division: children, indicators beside others, arenas, neighbours.
+import { countsDiffer } from "../../engine/profile/share-interval.ts";
+import { similarAreas } from "../../engine/profile/similar-areas.ts";
+import type { AreaProfile, ProfileIndicator } from "../contract/profiles.ts";
+import type { DivisionFacts, IndicatorFacts, PopulationMeasure } from "./division-facts.ts";
+import { estimateOf, municipalityEstimate, type Place, rankOf, verdictOf } from "./estimates.ts";
+import { baseOf } from "./indicator-bases.ts";
+import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
+import type { ProfileSubject } from "./profile-subjects.ts";
+import type { ProfileWorld } from "./profile-world.ts";
+
+/** The variance that rounding to fives by the secret adds to a sum, for each rounded area. */
+const roundingVariancePerArea = 4;
+const similarCount = 5;
+
+type Compared = AreaProfile["compared"][number] & { readonly place: Place };
+
+/** What a profile is compared with beside the municipality. */
+export type ComparedWith = ProfileSubject | "similar";
+
+/** `planTeams`: the teams of the profile's own plan, to rank among. */
+export function makeProfile(
+  world: ProfileWorld,
+  subject: ProfileSubject,
+  comparedWith: readonly ComparedWith[],
+  planTeams: readonly PresentTeam[],
+): AreaProfile {
+  const { facts } = world;
+  const compared = comparedWith.map((one) => comparedOf(facts, subject, one));
+  const municipality = { key: "municipality", name: "", areaNames: [] };
+  return {
+    key: subject.key,
+    kind: subject.kind,
+    name: subject.name,
+    divisionId: subject.divisionId,
+    divisionName: facts.name,
+    plan: subject.plan,
+    teamId: subject.teamId,
+    neighbourhood: subject.neighbourhood,
+    mayKeep: subject.mayKeep,
+    areaIndexes: [...subject.areaIndexes],
+    areaCodes: subject.areaIndexes.map((areaIndex) => facts.areas[areaIndex]!.code),
+    outsideCount: subject.outsideCount,
+    neighbours: neighboursOf(world, subject),
+    compared: [municipality, ...compared.map(({ key, name, areaNames }) => ({ key, name, areaNames }))],
+    weighedBy: facts.weights && {
+      nameSv: facts.weights.nameSv,
+      nameEn: facts.weights.nameEn,
+      period: facts.weights.dates.at(-1)!.period,
+    },
+    children: facts.population
+      .filter(({ key }) => key.startsWith("children-"))
+      .map((measure) => childrenOf(measure, subject)),
+    indicators: facts.indicators.map((indicator) =>
+      indicatorOf(world, indicator, subject, compared, peersOf(world, subject, planTeams)),
+    ),
+    arenas: profileArenas(facts, world.arenas, world.presentTeams, world.index, subject.areaIndexes),
+    index: world.index,
+    roundedAreaCount: roundedAreasOf(facts, subject),
+  };
+}
+
+function placeOf({ areaIndexes, code }: ProfileSubject): Place {
+  return { areaIndexes, code };
+}
+
+function comparedOf(facts: DivisionFacts, subject: ProfileSubject, one: ComparedWith): Compared {
+  if (one !== "similar") return { key: one.key, name: one.name, areaNames: [], place: placeOf(one) };
+  const newest = facts.indicators.map((indicator) => indicator.years.at(-1)!);
+  const own = facts.indicators.map(
+    (indicator, place) => estimateOf(facts, indicator, newest[place]!, placeOf(subject)).value,
+  );
+  const areaIndexes = similarAreas(
+    newest.map(({ values }) => values),
+    own,
+    new Set(subject.areaIndexes),
+    similarCount,
+  );
+  return {
+    key: "similar",
+    name: "",
+    areaNames: areaIndexes.map((areaIndex) => facts.areas[areaIndex]!.name),
+    place: { areaIndexes, code: null },
+  };
+}
+
+function roundedAreasOf(facts: DivisionFacts, { areaIndexes }: ProfileSubject): number {
+  const rounded = facts.weights?.dates.at(-1)?.rounded ?? [];
+  return areaIndexes.filter((areaIndex) => rounded[areaIndex]).length;
+}
+
+function neighboursOf({ facts, neighbourPairs }: ProfileWorld, subject: ProfileSubject): AreaProfile["neighbours"] {
+  const inside = new Set(subject.areaIndexes);
+  const lengths = new Map<number, number>();
+  for (const { a, b, sharedLengthM } of neighbourPairs) {
+    if (inside.has(a) === inside.has(b)) continue;
+    const outside = inside.has(a) ? b : a;
+    lengths.set(outside, (lengths.get(outside) ?? 0) + sharedLengthM);
+  }
+  return [...lengths]
+    .sort(([one, oneLength], [other, otherLength]) => otherLength - oneLength || one - other)
+    .map(([areaIndex, sharedLengthM]) => ({
+      areaIndex,
+      code: facts.areas[areaIndex]!.code,
+      name: facts.areas[areaIndex]!.name,
+      sharedLengthM,
+    }));
+}
+
+function childrenOf(measure: PopulationMeasure, { areaIndexes }: ProfileSubject): AreaProfile["children"][number] {
+  const dates = measure.dates.map(({ period, values, rounded, municipality }) => {
+    const own = areaIndexes.map((areaIndex) => values[areaIndex] ?? null);
+    const known = own.filter((value) => value !== null);
+    return {
+      period,
+      own: {
+        value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0),
+        unknownCount: own.length - known.length,
+        roundedCount: areaIndexes.filter((areaIndex) => rounded[areaIndex]).length,
+      },
+      municipality,
+    };
+  });
+  const whole = dates.filter(({ own }) => own.value !== null && own.unknownCount === 0);
+  const [first, last] = [whole[0], whole.at(-1)];
+  const { key, nameSv, nameEn } = measure;
+  if (!first || !last || first === last) return { key, nameSv, nameEn, dates, change: null };
+  const roundingVariance = roundingVariancePerArea * (first.own.roundedCount + last.own.roundedCount);
+  const difference = last.own.value! - first.own.value!;
+  const differs = countsDiffer(last.own.value!, first.own.value!, roundingVariance);
+  const verdict = !differs ? "within-chance" : difference > 0 ? "more" : "fewer";
+  return { key, nameSv, nameEn, dates, change: { from: first.period, to: last.period, difference, verdict } };
+}
+
+interface Peers {
+  readonly among: NonNullable<ProfileIndicator["rank"]>["among"];
+  readonly places: readonly Place[];
+}
+
+/** What a profile is ranked among: for a team, only what is its own. */
+function peersOf(world: ProfileWorld, subject: ProfileSubject, planTeams: readonly PresentTeam[]): Peers | null {
+  const { facts, ownAreas } = world;
+  const every = facts.areas.map((area, areaIndex) => ({ areaIndexes: [areaIndex], code: area.code }));
+  if (subject.kind === "team") {
+    if (ownAreas !== null) return null;
+    return { among: "teams", places: planTeams.map(({ areaIndexes }) => ({ areaIndexes, code: null })) };
+  }
+  if (subject.kind === "neighbourhood") {
+    const indexOf = new Map(facts.areas.map(({ code }, areaIndex) => [code, areaIndex]));
+    const places = world.neighbourhoods.map(({ areaCodes }) => ({
+      areaIndexes: areaCodes.flatMap((code) => indexOf.get(code) ?? []),
+      code: null,
+    }));
+    return { among: "neighbourhoods", places };
+  }
+  const parent = facts.parents.find(({ code }) => code === subject.code);
+  if (!parent) {
+    if (ownAreas === null) return { among: "areas", places: every };
+    return { among: "own-areas", places: every.filter((_place, areaIndex) => ownAreas.has(areaIndex)) };
+  }
+  if (ownAreas !== null) return null;
+  const sameLevel = facts.parents.filter(({ level }) => level === parent.level);
+  return {
+    among: "areas",
+    places: sameLevel.map(({ code }) => ({
+      areaIndexes: facts.areas.flatMap((_area, areaIndex) => (facts.isWithin(areaIndex, code) ? [areaIndex] : [])),
+      code,
+    })),
+  };
+}
+
+function indicatorOf(
+  { facts }: ProfileWorld,
+  indicator: IndicatorFacts,
+  subject: ProfileSubject,
+  compared: readonly Compared[],
+  peers: Peers | null,
+): ProfileIndicator {
+  const { key, name, unit, decimals, direction, source, method } = indicator;
+  const years = indicator.years.map((year) => ({
+    period: year.period,
+    values: [
+      estimateOf(facts, indicator, year, placeOf(subject)),
+      municipalityEstimate(facts, indicator, year),
+      ...compared.map(({ place }) => estimateOf(facts, indicator, year, place)),
+    ],
+  }));
+  const newest = indicator.years.at(-1)!;
+  const [own, ...others] = years.at(-1)!.values;
+  const rank =
+    peers &&
+    rankOf(
+      own!.value,
+      peers.places.map((place) => estimateOf(facts, indicator, newest, place).value),
+    );
+  return {
+    ...{ key, name, unit, decimals, direction, source, method },
+    base: baseOf(indicator),
+    years,
+    verdicts: others.map((other) => verdictOf(own!, other)),
+    rank: rank && peers ? { ...rank, among: peers.among } : null,
+  };
+}

@@ -1,0 +1,68 @@
+// Named neighbourhoods. Which a team sees and keeps is the database's policies' business.
+import type { Neighbourhood, NeighbourhoodInput } from "../contract/profiles.ts";
+import type { Transaction } from "../db/database.ts";
+import { timestampText } from "../timestamp-text.ts";
+
+const columns = `id, 'neighbourhood.' || id as key, version, division_id as "divisionId", name,
+  area_codes as "areaCodes", ${timestampText("updated_at")} as "updatedAt"`;
+
+/** Those that are not put away, by name. */
+export function listNeighbourhoods(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+): Promise<Neighbourhood[]> {
+  return transaction.many<Neighbourhood>(
+    `select ${columns} from planning.neighbourhoods
+     where municipality_code = $1 and division_id = $2 and retired_at is null order by name, id`,
+    [municipality, divisionId],
+  );
+}
+
+/** Locks the row until the transaction ends; null where it was put away. */
+export function findNeighbourhoodForChange(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+): Promise<Neighbourhood | null> {
+  return transaction.maybeOne<Neighbourhood>(
+    `select ${columns} from planning.neighbourhoods
+     where municipality_code = $1 and id = $2 and retired_at is null for update`,
+    [municipality, id],
+  );
+}
+
+export function insertNeighbourhood(
+  transaction: Transaction,
+  municipality: string,
+  { divisionId, name, areaCodes }: NeighbourhoodInput,
+  userId: string,
+): Promise<Neighbourhood> {
+  return transaction.one<Neighbourhood>(
+    `insert into planning.neighbourhoods (municipality_code, division_id, name, area_codes, created_by)
+     values ($1, $2, $3, $4::text[], $5) returning ${columns}`,
+    [municipality, divisionId, name, areaCodes, userId],
+  );
+}
+
+export function updateNeighbourhood(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  { name, areaCodes }: NeighbourhoodInput,
+): Promise<Neighbourhood> {
+  return transaction.one<Neighbourhood>(
+    `update planning.neighbourhoods set name = $3, area_codes = $4::text[], version = version + 1, updated_at = now()
+     where municipality_code = $1 and id = $2 returning ${columns}`,
+    [municipality, id, name, areaCodes],
+  );
+}
+
+export async function retireNeighbourhood(transaction: Transaction, municipality: string, id: string): Promise<void> {
+  await transaction.affected(
+    `update planning.neighbourhoods set retired_at = now(), version = version + 1, updated_at = now()
+     where municipality_code = $1 and id = $2`,
+    [municipality, id],
+    1,
+  );
+}

@@ -1,0 +1,95 @@
+// The arenas of a profile: where they lie, whose children come there, which teams share them, and what the index proposes.
+import { priorityScore, type Spread, spreadOf } from "../../engine/profile/priority-score.ts";
+import type { PriorityIndex, ProfileArena } from "../contract/profiles.ts";
+import type { PlacedArena } from "./arena-care.store.ts";
+import type { DivisionFacts } from "./division-facts.ts";
+
+export interface PresentTeam {
+  readonly teamId: string;
+  readonly letter: string;
+  readonly areaIndexes: readonly number[];
+}
+
+/** Arenas that lie in the areas or whose catchment reaches there; `ownTeamId` is not told as somebody it is shared with. */
+export function profileArenas(
+  facts: DivisionFacts,
+  arenas: readonly PlacedArena[],
+  teams: readonly PresentTeam[],
+  index: PriorityIndex,
+  areaIndexes: readonly number[],
+): ProfileArena[] {
+  const inside = new Set(areaIndexes);
+  const scored = scoreArenas(facts, arenas, index);
+  const letterOf = new Map(teams.flatMap((team) => team.areaIndexes.map((area) => [area, team.letter] as const)));
+  const ownLetters = new Set(areaIndexes.map((area) => letterOf.get(area)));
+  const children = facts.population.find(({ key }) => key.startsWith("children-"))?.dates.at(-1)?.values ?? [];
+  return scored.flatMap(({ arena, score, proposed }) => {
+    const { areaIndex, catchment, ...rest } = arena;
+    const lies = areaIndex !== null && inside.has(areaIndex);
+    const reached = catchment.filter((area) => inside.has(area));
+    if (!lies && reached.length === 0) return [];
+    const told = reached.map((area) => children[area] ?? null);
+    const letters = new Set(catchment.map((area) => letterOf.get(area)));
+    return [
+      {
+        ...rest,
+        lies,
+        areaCode: areaIndex === null ? null : facts.areas[areaIndex]!.code,
+        catchmentAreaCount: catchment.length,
+        catchmentChildren:
+          told.length === 0 || told.some((value) => value === null) ? null : told.reduce<number>((a, b) => a + b!, 0),
+        sharedWith: [...letters].filter((letter) => letter !== undefined && !ownLetters.has(letter)).sort() as string[],
+        index: score,
+        proposed,
+      },
+    ];
+  });
+}
+
+interface Scored {
+  readonly arena: PlacedArena;
+  readonly score: number | null;
+  readonly proposed: boolean;
+}
+
+/**
+ * The index of each arena from published indicators, its areas alike heavy so that a team's answer needs nobody's people;
+ * proposed are the highest quarter of those of a kind that have an index.
+ */
+function scoreArenas(facts: DivisionFacts, arenas: readonly PlacedArena[], index: PriorityIndex): Scored[] {
+  const parts = index.weights.flatMap(({ indicatorKey, weight }) => {
+    const values = facts.indicators.find(({ key }) => key === indicatorKey)?.years.at(-1)?.values;
+    return values ? [{ weight, values, spread: spreadOf(values) }] : [];
+  });
+  const scores = arenas.map((arena) => {
+    const areas = arena.catchment.length > 0 ? arena.catchment : arena.areaIndex === null ? [] : [arena.areaIndex];
+    return priorityScore(
+      parts.map(
+        ({
+          weight,
+          values,
+          spread,
+        }: {
+          weight: number;
+          values: readonly (number | null)[];
+          spread: Spread | null;
+        }) => ({
+          weight,
+          spread,
+          value: meanOf(areas.map((area) => values[area] ?? null)),
+        }),
+      ),
+    );
+  });
+  return arenas.map((arena, place) => {
+    const score = scores[place]!;
+    const ofKind = scores.filter((other, position) => other !== null && arenas[position]!.kind === arena.kind);
+    const higher = ofKind.filter((other) => score !== null && other! > score).length;
+    return { arena, score, proposed: score !== null && higher < Math.floor(ofKind.length / 4) };
+  });
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}

@@ -1,0 +1,310 @@
+// Area profiles on both databases: what each role is told, what chance explains, arenas, neighbourhoods and the priority index.
+import { beforeAll, expect, it } from "vitest";
+import type { Plan } from "../../../api/contract/plans.ts";
+import { AreaProfile, type Neighbourhood, type ProfileList } from "../../../api/contract/profiles.ts";
+import { forEachDatabase } from "../../support/databases.ts";
+import { areaCount, childrenOf, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
+import { type Client, type Method, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
+
+const base = `/api/${gridMunicipality}`;
+const [teamA, teamB] = ids.teams;
+/** Three rows each. */
+const halves = Array.from({ length: areaCount }, (_, areaIndex) => (areaIndex < 18 ? 0 : 1));
+const area = (code: string) => `area.${ids.division}.${code}`;
+/** People in all: every area has as many adults as children and 1000 more. */
+const everybodyIn = (areaIndex: number) => 2 * childrenOf(areaIndex) + 1000;
+const shareOf = (areaIndex: number) => 10 + (areaIndex % 6);
+
+forEachDatabase("area profiles", (open) => {
+  let under: ServiceUnderTest;
+  let planner: Client;
+  let manager: Client;
+  let team: Client;
+  let plan: Plan;
+
+  const read = async (client: Client, key: string, query = ""): Promise<AreaProfile> => {
+    const answer = await client.send("get", `${base}/profiles/${key}${query}`);
+    expect(answer.status, answer.text).toBe(200);
+    return AreaProfile.parse(answer.body);
+  };
+  const send = async (
+    client: Client,
+    method: Method,
+    path: string,
+    status: number,
+    body?: object,
+    version?: number,
+  ) => {
+    const sent = client.send(method, `${base}/${path}`);
+    if (version !== undefined) sent.set("If-Match", `"${version}"`);
+    const answer = await sent.send(body);
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+
+  beforeAll(async () => {
+    under = await startService(open);
+    await under.testDatabase.asOwner(async (owner) => {
+      const areas = Array.from({ length: areaCount }, (_, areaIndex) => areaIndex);
+      await owner.query(
+        `insert into protected.measures values ($1, $2, 'population-total', 'population', 'Alla', 'All', 90)`,
+        [gridMunicipality, ids.division],
+      );
+      await owner.query(
+        `insert into protected.area_values (municipality_code, division_id, measure_key, period, area_code, value, estimated, rounded)
+         select $1, $2, 'population-total', '2025-12-31', code, people, false, code = '0101'
+         from unnest($3::text[], $4::float8[]) as told (code, people)`,
+        [gridMunicipality, ids.division, areas.map(codeOf), areas.map(everybodyIn)],
+      );
+      await owner.query(
+        `insert into protected.means (municipality_code, division_id, measure_key, period, mean, area_count)
+         select $1, $2, 'population-total', '2025-12-31', avg(value), count(*) from protected.area_values
+         where municipality_code = $1 and measure_key = 'population-total'`,
+        [gridMunicipality, ids.division],
+      );
+      await owner.query(
+        `insert into statistics.indicators (municipality_code, key, name, unit, source) values
+           ($1, 'born-outside-eu28', 'Andel födda utanför EU28', '%', 'SCB')`,
+        [gridMunicipality],
+      );
+      await owner.query(
+        `insert into statistics.indicator_values (municipality_code, indicator_key, division_id, area_code, period, value)
+         select $1, 'born-outside-eu28', $2, code, year, share + year - 2024
+         from unnest($3::text[], $4::float8[]) as told (code, share) cross join generate_series(2023, 2024) as year`,
+        [gridMunicipality, ids.division, areas.map(codeOf), areas.map(shareOf)],
+      );
+    });
+    [planner, manager, team] = await Promise.all([under.as("planner"), under.as("manager"), under.as("team")]);
+    const from = { kind: "empty", divisionId: ids.division, teamIds: [teamA, teamB] };
+    const draft: Plan = await send(planner, "post", "plans", 201, { name: "Idag", from });
+    const drawn = await send(
+      planner,
+      "put",
+      `plans/${draft.id}/assignment`,
+      200,
+      { teamIndexes: halves },
+      draft.version,
+    );
+    const proposed = await send(planner, "patch", `plans/${draft.id}`, 200, { status: "proposed" }, drawn.version);
+    const adoption = { status: "adopted", adoptedFrom: "2025-01-01" };
+    plan = await send(planner, "patch", `plans/${draft.id}`, 200, adoption, proposed.version);
+  }, 120_000);
+
+  const list = async (client: Client): Promise<ProfileList> => send(client, "get", "profiles", 200);
+  const born = (profile: AreaProfile) => profile.indicators.find(({ key }) => key === "born-outside-eu28")!;
+
+  it("lists teams, levels and areas, and to a team its own", async () => {
+    const all = await list(manager);
+    expect(all.profiles.filter(({ kind }) => kind === "team").map(({ letter }) => letter)).toEqual(["A", "B"]);
+    expect(all.profiles.filter(({ kind }) => kind === "area")).toHaveLength(6 + areaCount);
+    const own = await list(team);
+    expect(own.profiles.map(({ key }) => key)).toEqual([
+      `team.${plan.id}.${teamA}`,
+      ...["01", "02", "03"].map(area),
+      ...Array.from({ length: 18 }, (_, areaIndex) => area(codeOf(areaIndex))),
+    ]);
+  });
+
+  it("weighs a team's areas by their people, with the interval of a share", async () => {
+    const profile = await read(manager, `team.${plan.id}.${teamA}`);
+    const areas = Array.from({ length: 18 }, (_, areaIndex) => areaIndex);
+    const people = areas.reduce((sum, areaIndex) => sum + everybodyIn(areaIndex), 0);
+    const weighed = areas.reduce((sum, areaIndex) => sum + everybodyIn(areaIndex) * shareOf(areaIndex), 0) / people;
+    const [own, municipality] = born(profile).years.at(-1)!.values;
+    expect(own).toMatchObject({ people, weighed: true, unknownCount: 0 });
+    expect(own!.value).toBeCloseTo(weighed, 9);
+    expect(own!.low!).toBeLessThan(weighed);
+    expect(own!.high! - own!.low!).toBeCloseTo((2 * 196 * Math.sqrt(0.125 * 0.875)) / Math.sqrt(people), 2);
+    const all = Array.from({ length: areaCount }, (_, areaIndex) => areaIndex);
+    const allPeople = all.reduce((sum, areaIndex) => sum + everybodyIn(areaIndex), 0);
+    const mean = all.reduce((sum, areaIndex) => sum + everybodyIn(areaIndex) * shareOf(areaIndex), 0) / allPeople;
+    expect(municipality!.value).toBeCloseTo(mean, 9);
+    // All rows are alike, so the halves differ by nothing but the weights.
+    expect(born(profile).verdicts).toEqual(["within-chance"]);
+    expect(born(profile).years.map(({ period }) => period)).toEqual(["2023", "2024"]);
+    expect(born(profile).rank).toMatchObject({ of: 2, among: "teams" });
+    expect(profile.roundedAreaCount).toBe(1);
+  });
+
+  it("calls a difference one only beyond chance, and says where chance can not be judged", async () => {
+    const profile = await read(manager, area("0106"), `?first=${area("0101")}&second=similar`);
+    expect(profile.compared.map(({ key }) => key)).toEqual(["municipality", area("0101"), "similar"]);
+    expect(profile.compared[2]!.areaNames).toHaveLength(5);
+    expect(born(profile).verdicts.slice(0, 2)).toEqual(["higher", "higher"]);
+    expect(born(profile).rank).toEqual({ place: 1, of: 36, among: "areas" });
+    const low = profile.indicators.find(({ key }) => key === "low-income")!;
+    expect(low).toMatchObject({ base: null, verdicts: ["not-judged", "not-judged", "not-judged"] });
+    expect(low.years[0]!.values[0]).toMatchObject({ value: 1.5, low: null, people: null });
+  });
+
+  it("shows a published value of a higher level as it is, and children with what is not told", async () => {
+    const row = await read(planner, area("06"));
+    const low = row.indicators.find(({ key }) => key === "low-income")!;
+    expect(low.years[0]!.values[0]).toMatchObject({ value: 9, weighed: false });
+    const [children] = row.children;
+    expect(children!.dates[0]!.own).toEqual({
+      value: [30, 31, 32, 33, 34].reduce((sum, areaIndex) => sum + childrenOf(areaIndex), 0),
+      unknownCount: 1,
+      roundedCount: 0,
+    });
+    expect(children!.change).toBeNull();
+    expect(row.neighbours.map(({ code }) => code)).toEqual(["0501", "0502", "0503", "0504", "0505", "0506"]);
+  });
+
+  it("opens nobody else's profile for a team, compares it with nobody else's, and ranks it among its own", async () => {
+    for (const key of [
+      area("0401"),
+      area("04"),
+      `team.${plan.id}.${teamB}`,
+      area("9"),
+      `team.${ids.absent}.${teamA}`,
+    ]) {
+      const answer = await team.send("get", `${base}/profiles/${key}`);
+      expect([answer.status, answer.body.code]).toEqual([404, "not-found"]);
+    }
+    for (const first of [area("0401"), "similar"]) {
+      const answer = await team.send("get", `${base}/profiles/${area("0101")}?first=${first}`);
+      expect([answer.status, answer.body.code]).toEqual([422, "reference.unknown"]);
+    }
+    const own = await read(team, area("0101"), `?first=${area("0102")}`);
+    expect(born(own).rank).toEqual({ place: 16, of: 18, among: "own-areas" });
+    expect(born(await read(team, `team.${plan.id}.${teamA}`)).rank).toBeNull();
+  });
+
+  it("answers the same numbers in every role, but for rank", async () => {
+    const [byTeam, byManager, byPlanner] = await Promise.all(
+      [team, manager, planner].map((client) => read(client, `team.${plan.id}.${teamA}`)),
+    );
+    const numbers = (profile: AreaProfile) => ({
+      ...profile,
+      mayKeep: null,
+      indicators: profile.indicators.map((indicator) => ({ ...indicator, rank: null })),
+    });
+    expect(numbers(byTeam!)).toEqual(numbers(byManager!));
+    expect(numbers(byPlanner!)).toEqual(numbers(byManager!));
+    expect([byTeam, byManager, byPlanner].map((profile) => profile!.mayKeep)).toEqual([true, false, true]);
+  });
+
+  it("tells an area's team alone of a proposed plan what is its own today", async () => {
+    const from = { kind: "plan", planId: plan.id, teamIndexes: halves.map(() => 0) };
+    const draft: Plan = await send(planner, "post", "plans", 201, { name: "Alla till A", from });
+    const key = `team.${draft.id}.${teamA}`;
+    expect((await team.send("get", `${base}/profiles/${key}`)).status).toBe(404);
+    await send(planner, "patch", `plans/${draft.id}`, 200, { status: "proposed" }, draft.version);
+    const profile = await read(team, key);
+    expect([profile.areaCodes.length, profile.outsideCount]).toEqual([18, 18]);
+    expect((await read(manager, key)).outsideCount).toBe(0);
+  });
+
+  it("answers from memory until something changes, also what another has changed", async () => {
+    const key = area("0101");
+    const first = await team.send("get", `${base}/profiles/${key}`);
+    const etag = first.headers.etag!;
+    await team.send("get", `${base}/profiles/${key}`).set("If-None-Match", etag).expect(304);
+    const school = AreaProfile.parse(first.body).arenas.find(({ id }) => id === ids.school)!;
+    const path = `arenas/${ids.school}/contact`;
+    const saved = await send(team, "put", path, 200, { contactRole: "Skolkurator" }, school.careVersion);
+    expect(saved).toMatchObject({ contactRole: "Skolkurator", careVersion: school.careVersion + 1 });
+    const again = await team.send("get", `${base}/profiles/${key}`).set("If-None-Match", etag).expect(200);
+    expect(AreaProfile.parse(again.body).arenas[0]!.contactRole).toBe("Skolkurator");
+    expect((await read(manager, key)).arenas[0]!.contactRole).toBe("Skolkurator");
+  });
+
+  it("lets the area's team and planners name a contact, a function and no person's number, and nobody overwrite another", async () => {
+    const path = `arenas/${ids.school}/contact`;
+    const { careVersion } = (await read(planner, area("0101"))).arenas[0]!;
+    expect((await send(planner, "put", path, 412, { contactRole: "Rektor" }, careVersion - 1)).code).toBe(
+      "version.changed",
+    );
+    expect((await send(planner, "put", path, 428, { contactRole: "Rektor" })).code).toBe("version.missing");
+    const number = await send(team, "put", path, 422, { contactRole: "19811218-9876" }, careVersion);
+    expect(number.code).toBe("text.personal-number");
+    await send(manager, "put", path, 403, { contactRole: "Rektor" }, careVersion);
+    await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `insert into geography.arenas (municipality_code, id, source, external_id, name, kind, point)
+         values ($1, $2, 'test', '2', 'Andras', 'youth-centre', st_setsrid(st_makepoint(600500, 6895500), 3006))`,
+        [gridMunicipality, ids.absent],
+      ),
+    );
+    await send(team, "put", `arenas/${ids.absent}/contact`, 404, { contactRole: "Rektor" }, 1);
+    await send(team, "put", `arenas/${teamA}/contact`, 404, { contactRole: "Rektor" }, 1);
+    await send(planner, "put", `arenas/${ids.absent}/contact`, 200, { contactRole: "Föreståndare" }, 1);
+  });
+
+  it("shows the decided priority beside the index's proposal, and keeps the decision", async () => {
+    const before = (await read(manager, area("0101"))).arenas[0]!;
+    expect(before).toMatchObject({ priority: true, priorityReason: "Högt behov", prioritySince: null });
+    expect(before).toMatchObject({ catchmentAreaCount: 2, catchmentChildren: childrenOf(0), sharedWith: [], lies: true });
+    const decision = { priority: true, reason: "Skolans önskemål", since: "2025-08-01" };
+    await send(team, "put", `arenas/${ids.school}/priority`, 403, decision, before.careVersion);
+    await send(planner, "put", `arenas/${ids.school}/priority`, 200, decision, before.careVersion);
+    const after = (await read(team, area("0102"))).arenas[0]!;
+    expect(after).toMatchObject({ priorityReason: "Skolans önskemål", prioritySince: "2025-08-01" });
+  });
+
+  it("keeps every version of the priority index and scores by the newest", async () => {
+    expect((await read(team, area("0101"))).arenas[0]!.index).toBeNull();
+    const weights = [{ indicatorKey: "born-outside-eu28", weight: -2 }];
+    await send(manager, "put", "priority-index", 403, { weights }, 0);
+    await send(planner, "put", "priority-index", 200, { weights }, 0);
+    await send(planner, "put", "priority-index", 412, { weights }, 0);
+    expect(await send(team, "get", "priority-index", 200)).toMatchObject({ version: 1, weights });
+    // The catchment's mean is 10.5 where the areas have 10 … 15: two of their 1.708 below 12.5, and low is a reason.
+    const { index, proposed } = (await read(team, area("0101"))).arenas[0]!;
+    expect(index).toBeCloseTo(2 / Math.sqrt(35 / 12), 9);
+    expect(proposed).toBe(false);
+  });
+
+  it("lets a team name its own neighbourhoods and no others, and shows them to those who may see", async () => {
+    const input = { divisionId: ids.division, name: "Viken", areaCodes: ["0101", "0102"] };
+    const made: Neighbourhood = await send(team, "post", "neighbourhoods", 201, input);
+    const violations = (await send(team, "post", "neighbourhoods", 422, { ...input, areaCodes: ["0101", "0401"] }))
+      .violations;
+    expect(violations.map(({ field }: { field: string }) => field)).toEqual(["areaCodes.1"]);
+    expect((await send(planner, "post", "neighbourhoods", 409, input)).code).toBe("conflict");
+    await send(manager, "post", "neighbourhoods", 403, input);
+    const named: Neighbourhood = await send(planner, "post", "neighbourhoods", 201, {
+      ...input,
+      name: "Gränsen",
+      areaCodes: ["0301", "0401"],
+    });
+    const keysOf = async (client: Client) =>
+      (await list(client)).profiles.filter(({ kind }) => kind === "neighbourhood").map(({ name }) => name);
+    expect(await keysOf(manager)).toEqual(["Gränsen", "Viken"]);
+    expect(await keysOf(team)).toEqual(["Viken"]);
+    expect((await team.send("get", `${base}/profiles/${named.key}`)).status).toBe(404);
+    expect(born(await read(manager, made.key)).rank).toEqual({ place: 1, of: 2, among: "neighbourhoods" });
+    const renamed = await send(team, "put", `neighbourhoods/${made.id}`, 200, { ...input, name: "Inre viken" }, 1);
+    expect(renamed).toMatchObject({ name: "Inre viken", version: 2 });
+    await send(team, "put", `neighbourhoods/${made.id}`, 412, input, 1);
+    await send(team, "delete", `neighbourhoods/${named.id}`, 404, undefined, 1);
+    await send(team, "delete", `neighbourhoods/${made.id}`, 204, undefined, 2);
+    expect(await keysOf(planner)).toEqual(["Gränsen"]);
+    expect((await read(manager, made.key)).neighbourhood).toMatchObject({ retired: true });
+  });
+
+  it("writes each table as CSV that no spreadsheet calculates, and logs it", async () => {
+    await send(
+      planner,
+      "put",
+      `arenas/${ids.school}/contact`,
+      200,
+      { contactRole: "=1+1" },
+      (await read(planner, area("0101"))).arenas[0]!.careVersion,
+    );
+    const file = async (table: string) =>
+      (await team.send("get", `${base}/profiles/${area("0101")}/export?table=${table}`).expect(200)).text;
+    expect(await file("arenas")).toContain("'=1+1");
+    expect(await file("children")).toContain("Barn 0–19 år;2025-12-31;4001;0;0;");
+    const indicators = await file("indicators");
+    expect(indicators).toContain("Andel födda utanför EU28;%;2024;Ruta 1;10;");
+    expect(indicators).toContain("slumpen kan inte bedömas");
+    const acts = await under.testDatabase.asOwner((owner) =>
+      owner.query<{ action: string }>(
+        "select action from audit.events where action = 'data.exported' and role = 'team'",
+      ),
+    );
+    expect(acts.rows).toHaveLength(3);
+  });
+});
