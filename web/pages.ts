@@ -36,6 +36,13 @@ const pages: readonly Page[] = [
     component: lazy(() => import("./map-page/map-page.tsx")),
   },
   {
+    path: "/omradesprofil",
+    name: "nav.profile",
+    roles: readers,
+    fixed: false,
+    component: lazy(() => import("./profile-page/profile-page.tsx")),
+  },
+  {
     path: plansPath,
     name: "nav.plans",
     roles: readers,

@@ -11,7 +11,7 @@ export function spreadOf(values: readonly (number | null)[]): Spread | null {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length;
+  const variance = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / known.length;
   return variance > 0 ? { mean, standardDeviation: Math.sqrt(variance) } : null;
 }
 

@@ -34,8 +34,8 @@ export function shareDifferenceInterval(a: ObservedShare, b: ObservedShare): Sha
   const [ofA, ofB] = [wilsonInterval(a.share, a.n), wilsonInterval(b.share, b.n)];
   const difference = a.share - b.share;
   return {
-    low: difference - Math.sqrt((a.share - ofA.low) ** 2 + (ofB.high - b.share) ** 2),
-    high: difference + Math.sqrt((ofA.high - a.share) ** 2 + (b.share - ofB.low) ** 2),
+    low: difference - Math.sqrt(squared(a.share - ofA.low) + squared(ofB.high - b.share)),
+    high: difference + Math.sqrt(squared(ofA.high - a.share) + squared(b.share - ofB.low)),
   };
 }
 
@@ -48,4 +48,8 @@ export function countsDiffer(a: number, b: number, roundingVariance: number): bo
   if (!(a >= 0 && b >= 0 && roundingVariance >= 0))
     throw new Error(`Counts ${a} and ${b}, rounded by ${roundingVariance}.`);
   return Math.abs(a - b) > z * Math.sqrt(a + b + roundingVariance);
+}
+
+function squared(value: number): number {
+  return value * value;
 }

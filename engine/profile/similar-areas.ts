@@ -19,7 +19,8 @@ export function similarAreas(
     for (const [indicator, spread] of spreads.entries()) {
       const [theirs, ours] = [values[indicator]![area] ?? null, place[indicator] ?? null];
       if (spread === null || theirs === null || ours === null) continue;
-      sum += ((theirs - ours) / spread.standardDeviation) ** 2;
+      const apart = (theirs - ours) / spread.standardDeviation;
+      sum += apart * apart;
       known += 1;
     }
     return { area, distance: known * 2 >= values.length && known > 0 ? sum / known : Number.POSITIVE_INFINITY };

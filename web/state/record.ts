@@ -60,7 +60,7 @@ function fetchFile(municipality: string, plan: string, wanted: PlanFile, signal:
   }
 }
 
-function handOver(file: File): void {
+export function handOver(file: File): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;

@@ -235,7 +235,12 @@ forEachDatabase("area profiles", (open) => {
   it("shows the decided priority beside the index's proposal, and keeps the decision", async () => {
     const before = (await read(manager, area("0101"))).arenas[0]!;
     expect(before).toMatchObject({ priority: true, priorityReason: "Högt behov", prioritySince: null });
-    expect(before).toMatchObject({ catchmentAreaCount: 2, catchmentChildren: childrenOf(0), sharedWith: [], lies: true });
+    expect(before).toMatchObject({
+      catchmentAreaCount: 2,
+      catchmentChildren: childrenOf(0),
+      sharedWith: [],
+      lies: true,
+    });
     const decision = { priority: true, reason: "Skolans önskemål", since: "2025-08-01" };
     await send(team, "put", `arenas/${ids.school}/priority`, 403, decision, before.careVersion);
     await send(planner, "put", `arenas/${ids.school}/priority`, 200, decision, before.careVersion);

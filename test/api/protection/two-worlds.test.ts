@@ -200,7 +200,8 @@ function tellingPlaces(one: Counts, other: Counts): TellingPlaces {
 }
 
 async function publishAll(world: World): Promise<string[]> {
-  const statuses = [[], ["proposed"], ["proposed", "adopted"], ["proposed", "adopted", "superseded"]] as const;
+  // The last one applies, so that teams have areas of their own.
+  const statuses = [[], ["proposed"], ["proposed", "adopted", "superseded"], ["proposed", "adopted"]] as const;
   const plans: string[] = [];
   for (const [position, own] of statuses.entries()) {
     plans.push((await publishPlan(world, `Plan ${position}`, assignments[position]!, own)).id);

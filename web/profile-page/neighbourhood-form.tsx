@@ -1,0 +1,99 @@
+// Names a group of areas, or changes one: areas are found by code or name and taken away one by one.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AreaProfile, ProfileList } from "../../api/contract/profiles.ts";
+import { AreaSearch } from "../components/area-search.tsx";
+import { TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useRetireNeighbourhood, useSaveNeighbourhood } from "../state/profiles.ts";
+
+/** @param present the neighbourhood to change; null for a new one. */
+export function NeighbourhoodForm({
+  list,
+  present,
+  onDone,
+}: {
+  list: ProfileList;
+  present: AreaProfile | null;
+  /** Told the profile's key, or null where it was given up or put away. */
+  onDone: (key: string | null) => void;
+}) {
+  const { t } = useTranslation();
+  const areas = list.profiles.filter(({ kind, level }) => kind === "area" && level === null);
+  const codeOf = (key: string) => key.split(".").slice(2).join(".");
+  const [name, setName] = useState(present?.name ?? "");
+  const [codes, setCodes] = useState<readonly string[]>(present?.areaCodes ?? []);
+  const saving = useSaveNeighbourhood();
+  const retiring = useRetireNeighbourhood();
+  const titleOf = (code: string) => areas.find(({ key }) => codeOf(key) === code)?.name ?? code;
+  return (
+    <form
+      className="card stack no-print"
+      aria-label={t(present ? "profile.neighbourhood.change" : "profile.neighbourhood.new")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() === "" || codes.length === 0) return;
+        saving.mutate(
+          {
+            present: present?.neighbourhood ?? null,
+            input: { divisionId: list.divisionId, name, areaCodes: [...codes] },
+          },
+          { onSuccess: (saved) => onDone(saved.key) },
+        );
+      }}
+    >
+      <h2>{t(present ? "profile.neighbourhood.change" : "profile.neighbourhood.new")}</h2>
+      <TextField
+        label={t("profile.neighbourhood.name")}
+        help={t("profile.neighbourhood.nameHelp")}
+        value={name}
+        maxLength={120}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <AreaSearch
+        label={t("profile.neighbourhood.add")}
+        titles={areas.map((area) => area.name)}
+        onChoose={(place) => setCodes([...new Set([...codes, codeOf(areas[place]!.key)])].sort())}
+      />
+      <ul className="chosen-areas">
+        {codes.map((code) => (
+          <li key={code}>
+            <span>{titleOf(code)}</span>
+            <button
+              type="button"
+              className="button button-quiet"
+              aria-label={t("profile.neighbourhood.takeAway", { name: titleOf(code) })}
+              onClick={() => setCodes(codes.filter((each) => each !== code))}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      {codes.length === 0 && <p className="small soft">{t("profile.neighbourhood.noAreas")}</p>}
+      <ProblemNotice error={saving.error ?? retiring.error} />
+      <div className="row">
+        <button
+          type="submit"
+          className="button button-primary"
+          disabled={name.trim() === "" || codes.length === 0 || saving.isPending}
+        >
+          {t("profile.save")}
+        </button>
+        <button type="button" className="button" onClick={() => onDone(null)}>
+          {t("common.cancel")}
+        </button>
+        {present?.neighbourhood && !present.neighbourhood.retired && (
+          <button
+            type="button"
+            className="button button-danger"
+            disabled={retiring.isPending}
+            onClick={() => retiring.mutate(present.neighbourhood!, { onSuccess: () => onDone(null) })}
+          >
+            {t("profile.neighbourhood.retire")}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,128 @@
+// The area profile of a team, an area or a named neighbourhood, beside the municipality and two others.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import type { ProfileList } from "../../api/contract/profiles.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { Loading } from "../components/loading.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useProfile, useProfileList } from "../state/profiles.ts";
+import { useSignedIn } from "../state/session.tsx";
+import { NeighbourhoodForm } from "./neighbourhood-form.tsx";
+import { ProfileSelect } from "./profile-chooser.tsx";
+import { ProfileView } from "./profile-view.tsx";
+
+/** The page's address names the profile and what it is compared with, so that it can be shared and printed again. */
+const parameters = { profile: "profil", first: "mot1", second: "mot2" } as const;
+
+export default function ProfilePage() {
+  const { t } = useTranslation();
+  const { data: list, error, isPending } = useProfileList();
+  return (
+    <div className="page profile-page">
+      <ProblemNotice error={error} />
+      {isPending && <Loading />}
+      {list && list.profiles.length === 0 && (
+        <>
+          <h1>{t("nav.profile")}</h1>
+          <EmptyState title={t("profile.nothing")}>
+            <p>{t("profile.nothingHelp")}</p>
+          </EmptyState>
+        </>
+      )}
+      {list && list.profiles.length > 0 && <Chosen list={list} />}
+    </div>
+  );
+}
+
+function Chosen({ list }: { list: ProfileList }) {
+  const { t } = useTranslation();
+  const { role } = useSignedIn();
+  const [address, setAddress] = useSearchParams();
+  const [form, setForm] = useState<"new" | "change" | null>(null);
+  const key = address.get(parameters.profile) ?? list.profiles[0]!.key;
+  const comparison = { first: address.get(parameters.first), second: address.get(parameters.second) };
+  const { data: profile, error, isPlaceholderData } = useProfile(key, comparison);
+  const choose = (change: Readonly<Record<string, string>>) =>
+    setAddress((before) => {
+      const after = new URLSearchParams(before);
+      for (const [name, value] of Object.entries(change)) {
+        if (value === "") after.delete(name);
+        else after.set(name, value);
+      }
+      return after;
+    });
+  const comparators: readonly (readonly [string, string])[] = [
+    ["", t("profile.choose.nobody")],
+    ...(role === "team" ? [] : [["similar", t("profile.similar")] as const]),
+  ];
+  const done = (saved: string | null) => {
+    const wasPutAway = saved === null && form === "change" && profile?.neighbourhood?.retired !== false;
+    setForm(null);
+    if (saved !== null) choose({ [parameters.profile]: saved });
+    else if (wasPutAway) choose({ [parameters.profile]: "" });
+  };
+  return (
+    <>
+      <header className="page-head">
+        <h1>{profile ? t("profile.title", { name: titleOf(profile) }) : t("nav.profile")}</h1>
+        <p className="lead">{t("profile.lead")}</p>
+        <div className="profile-choices no-print">
+          <ProfileSelect
+            label={t("profile.choose.label")}
+            profiles={list.profiles}
+            value={key}
+            first={
+              list.profiles.some((one) => one.key === key) ? [] : [[key, profile?.name ?? t("profile.choose.other")]]
+            }
+            onChoose={(chosen) => choose({ [parameters.profile]: chosen })}
+          />
+          {(["first", "second"] as const).map((place) => (
+            <ProfileSelect
+              key={place}
+              label={t(`profile.choose.${place}`)}
+              profiles={list.profiles.filter((one) => one.key !== key)}
+              value={comparison[place] ?? ""}
+              first={comparators}
+              onChoose={(chosen) => choose({ [parameters[place]]: chosen })}
+            />
+          ))}
+        </div>
+        <div className="row no-print">
+          {role !== "manager" && (
+            <button type="button" className="button" onClick={() => setForm("new")}>
+              {t("profile.neighbourhood.new")}
+            </button>
+          )}
+          {profile?.neighbourhood && profile.mayKeep && !profile.neighbourhood.retired && (
+            <button type="button" className="button" onClick={() => setForm("change")}>
+              {t("profile.neighbourhood.change")}
+            </button>
+          )}
+          <button type="button" className="button" onClick={() => window.print()}>
+            {t("profile.print")}
+          </button>
+        </div>
+      </header>
+      {form !== null && (
+        <NeighbourhoodForm
+          key={`${form} ${form === "change" ? key : ""}`}
+          list={list}
+          present={form === "change" ? (profile ?? null) : null}
+          onDone={done}
+        />
+      )}
+      <ProblemNotice error={error} />
+      {!profile && !error && <Loading />}
+      {profile && !error && (
+        <div aria-busy={isPlaceholderData}>
+          <ProfileView profile={profile} comparison={comparison} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function titleOf({ name, kind, areaCodes }: { name: string; kind: string; areaCodes: readonly string[] }): string {
+  return kind === "area" && areaCodes.length === 1 ? `${areaCodes[0]} ${name}` : name;
+}

@@ -1,0 +1,169 @@
+// Area profiles, and everything that is written in them; whatever is saved is read anew.
+import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { NeighbourhoodInput, PriorityIndex } from "../../api/contract/profiles.ts";
+import { ask } from "../api-client.ts";
+import { handOver } from "./record.ts";
+import { useSignedIn } from "./session.tsx";
+
+export interface Comparison {
+  readonly first: string | null;
+  readonly second: string | null;
+}
+export type ProfileTable = "indicators" | "children" | "arenas";
+
+export function useProfileList() {
+  const municipality = useSignedIn().municipality.code;
+  return useQuery({
+    queryKey: ["profiles"],
+    // Others adopt plans and name neighbourhoods too.
+    staleTime: 0,
+    queryFn: ({ signal }) => ask("get /api/:municipality/profiles", { params: { municipality }, signal }),
+  });
+}
+
+const queryOf = ({ first, second }: Comparison) => ({
+  ...(first === null ? {} : { first }),
+  ...(second === null ? {} : { second }),
+});
+
+export function useProfile(profile: string | null, comparison: Comparison) {
+  const municipality = useSignedIn().municipality.code;
+  return useQuery({
+    queryKey: ["profile", profile, comparison.first, comparison.second],
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn:
+      profile === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/profiles/:profile", {
+              params: { municipality, profile },
+              query: queryOf(comparison),
+              signal,
+            }),
+  });
+}
+
+/** What the teams of a plan inherit; null asks nothing. */
+export function useInheritance(plan: string | null) {
+  const municipality = useSignedIn().municipality.code;
+  return useQuery({
+    queryKey: ["profile-inheritance", plan],
+    staleTime: 0,
+    queryFn:
+      plan === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/plans/:plan/inheritance", { params: { municipality, plan }, signal }),
+  });
+}
+
+/** Fetches one table and hands it to the person. */
+export function useSaveTable(profile: string, comparison: Comparison) {
+  const municipality = useSignedIn().municipality.code;
+  return useMutation({
+    mutationFn: async (table: ProfileTable) => {
+      const query = { ...queryOf(comparison), table };
+      const file = await ask("get /api/:municipality/profiles/:profile/export", {
+        params: { municipality, profile },
+        query,
+      });
+      handOver(file);
+      return file.name;
+    },
+  });
+}
+
+function useRefresh() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(["profiles", "profile", "arenas"].map((name) => client.invalidateQueries({ queryKey: [name] })));
+}
+
+export interface ContactChange {
+  readonly arena: string;
+  readonly careVersion: number;
+  readonly contactRole: string | null;
+}
+
+export function useNameContact() {
+  const municipality = useSignedIn().municipality.code;
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: ({ arena, careVersion, contactRole }: ContactChange) =>
+      ask("put /api/:municipality/arenas/:arena/contact", {
+        params: { municipality, arena },
+        body: { contactRole },
+        ifVersion: careVersion,
+      }),
+    onSuccess,
+  });
+}
+
+export interface PriorityDecision {
+  readonly arena: string;
+  readonly careVersion: number;
+  readonly priority: boolean;
+  readonly reason: string | null;
+  readonly since: string | null;
+}
+
+export function useDecidePriority() {
+  const municipality = useSignedIn().municipality.code;
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: ({ arena, careVersion, ...body }: PriorityDecision) =>
+      ask("put /api/:municipality/arenas/:arena/priority", {
+        params: { municipality, arena },
+        body,
+        ifVersion: careVersion,
+      }),
+    onSuccess,
+  });
+}
+
+export function useSavePriorityIndex() {
+  const municipality = useSignedIn().municipality.code;
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: ({ version, weights }: Pick<PriorityIndex, "version" | "weights">) =>
+      ask("put /api/:municipality/priority-index", { params: { municipality }, body: { weights }, ifVersion: version }),
+    onSuccess,
+  });
+}
+
+/** Saves a new neighbourhood, or another version of one. */
+export function useSaveNeighbourhood() {
+  const municipality = useSignedIn().municipality.code;
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: ({
+      present,
+      input,
+    }: {
+      present: { readonly id: string; readonly version: number } | null;
+      input: NeighbourhoodInput;
+    }) =>
+      present === null
+        ? ask("post /api/:municipality/neighbourhoods", { params: { municipality }, body: input })
+        : ask("put /api/:municipality/neighbourhoods/:neighbourhood", {
+            params: { municipality, neighbourhood: present.id },
+            body: input,
+            ifVersion: present.version,
+          }),
+    onSuccess,
+  });
+}
+
+export function useRetireNeighbourhood() {
+  const municipality = useSignedIn().municipality.code;
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: ({ id, version }: { readonly id: string; readonly version: number }) =>
+      ask("delete /api/:municipality/neighbourhoods/:neighbourhood", {
+        params: { municipality, neighbourhood: id },
+        ifVersion: version,
+      }),
+    onSuccess,
+  });
+}
