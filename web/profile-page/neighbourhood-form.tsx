@@ -1,11 +1,13 @@
 // Names a group of areas, or changes one: areas are found by code or name and taken away one by one.
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileList } from "../../api/contract/profiles.ts";
-import { AreaSearch } from "../components/area-search.tsx";
 import { TextField } from "../components/field.tsx";
+import { PlaceSearch } from "../components/place-search.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { decodeAreas } from "../map/topology.ts";
 import { useRetireNeighbourhood, useSaveNeighbourhood } from "../state/profiles.ts";
+import { useAreas } from "../state/queries.ts";
 
 /** @param present the neighbourhood to change; null for a new one. */
 export function NeighbourhoodForm({
@@ -23,6 +25,9 @@ export function NeighbourhoodForm({
   const codeOf = (key: string) => key.split(".").slice(2).join(".");
   const [name, setName] = useState(present?.name ?? "");
   const [codes, setCodes] = useState<readonly string[]>(present?.areaCodes ?? []);
+  const [notOwn, setNotOwn] = useState<string | null>(null);
+  const { data } = useAreas(list.divisionId);
+  const geography = useMemo(() => (data ? decodeAreas(data) : null), [data]);
   const saving = useSaveNeighbourhood();
   const retiring = useRetireNeighbourhood();
   const titleOf = (code: string) => areas.find(({ key }) => codeOf(key) === code)?.name ?? code;
@@ -50,11 +55,21 @@ export function NeighbourhoodForm({
         maxLength={120}
         onChange={(event) => setName(event.target.value)}
       />
-      <AreaSearch
-        label={t("profile.neighbourhood.add")}
-        titles={areas.map((area) => area.name)}
-        onChoose={(place) => setCodes([...new Set([...codes, codeOf(areas[place]!.key)])].sort())}
-      />
+      {geography && (
+        <PlaceSearch
+          label={t("profile.neighbourhood.add")}
+          geography={geography}
+          divisionId={list.divisionId}
+          onFound={({ code, name: found }) => {
+            const isOwn = areas.some(({ key }) => codeOf(key) === code);
+            setNotOwn(isOwn ? null : found);
+            if (isOwn) setCodes([...new Set([...codes, code])].sort());
+          }}
+        />
+      )}
+      <p role="status" className="small">
+        {notOwn === null ? "" : t("profile.neighbourhood.notOwn", { name: notOwn })}
+      </p>
       <ul className="chosen-areas">
         {codes.map((code) => (
           <li key={code}>
