@@ -54,6 +54,22 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           .getByRole("button", { name: /^Ta bort / })
           .first()
           .waitFor();
+        // Two areas chosen on the map become a group, which is renamed, deleted and given back.
+        const map = page.getByRole("application");
+        for (const key of ["ArrowRight", "Enter", "ArrowRight", "Space"]) await map.press(key);
+        await page.getByLabel("Namn på de valda områdena").fill("Två ihop");
+        await page.getByRole("button", { name: "Håll ihop 2 valda områden" }).click();
+        const saved = page.locator("details").filter({ hasText: "1 sparad grupp" });
+        await saved.locator("summary").click();
+        await saved.getByRole("button", { name: "Byt namn på Två ihop" }).click();
+        await saved.getByLabel("Gruppens nya namn").fill("Håll ihop");
+        await saved.getByLabel("Gruppens nya namn").press("Enter");
+        await page.getByRole("button", { name: "Ta bort gruppen Håll ihop" }).click();
+        await page.getByText("Gruppen Håll ihop är borttagen.").waitFor();
+        await page.getByRole("button", { name: "Ångra", exact: true }).click();
+        await saved.getByRole("button", { name: "Byt namn på Håll ihop" }).waitFor();
+        // The rules keep the group as it was when they got it.
+        await page.getByRole("button", { name: "Ta bort Två ihop" }).click();
         await page.getByLabel("Tolerans i procent").first().fill("1,5");
         await page.getByLabel("Högst så många får byta team").fill("4000");
         await page.getByText(/toleransen är ±1,50/).waitFor();

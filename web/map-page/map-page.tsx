@@ -17,7 +17,15 @@ import { PlanLinks } from "../plans-page/plan-links.tsx";
 import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
-import { useArenas, useBackground, usePlan, usePlanBalance, useRun } from "../state/queries.ts";
+import {
+  useAdjacency,
+  useArenas,
+  useBackground,
+  useMeasures,
+  usePlan,
+  usePlanBalance,
+  useRun,
+} from "../state/queries.ts";
 import {
   activateArea,
   clearSelection,
@@ -60,6 +68,7 @@ export default function MapPage() {
   const { role } = useSignedIn();
   const choice = useWorkspaceChoice();
   const { geography, error } = useGeography(choice.division);
+  useReadAhead(choice, role === "planner");
   if (choice.error || error) {
     return (
       <div className="page page-narrow">
@@ -85,6 +94,16 @@ export default function MapPage() {
   }
   if (!geography) return <Loading text={t("mapPage.loadingAreas")} />;
   return <Workspace choice={choice} geography={geography} key={choice.division.id} />;
+}
+
+/** Asks for what the workspace needs while the borders are on their way; it finds the answers where it asks itself. */
+function useReadAhead({ division, plan }: WorkspaceChoice, planner: boolean): void {
+  const id = division?.id ?? null;
+  usePlan(plan?.id ?? null);
+  useAdjacency(planner && plan?.status === "draft" ? id : null);
+  useMeasures(id);
+  useArenas();
+  useBackground();
 }
 
 function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: AreaGeography }) {

@@ -86,8 +86,9 @@ function followStrokes(
 ): void {
   const surface = map.getCanvasContainer();
   let drawing: number | null = null;
+  /** As it was when the pointer went down: to ask at each move would lay out the page each time. */
+  let box = surface.getBoundingClientRect();
   const pointOf = (event: PointerEvent): MapPoint => {
-    const box = surface.getBoundingClientRect();
     const { lng, lat } = map.unproject([event.clientX - box.left, event.clientY - box.top]);
     return [lng, lat];
   };
@@ -97,6 +98,7 @@ function followStrokes(
       abort();
     } else if (mayDraw() && event.isPrimary && event.button === 0) {
       drawing = event.pointerId;
+      box = surface.getBoundingClientRect();
       surface.setPointerCapture(event.pointerId);
       press(pointOf(event), near(), event.shiftKey);
     }

@@ -9,42 +9,35 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useAreaGroups } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
 
-function RenameForm({
-  group,
-  rename,
-  onDone,
-}: {
-  group: AreaGroup;
-  rename: (name: string) => void;
-  onDone: () => void;
-}) {
+function NewName({ group, rename, onDone }: { group: AreaGroup; rename: (name: string) => void; onDone: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState(group.name);
+  const mayRename = name.trim() !== "";
+  // No form of its own: the rules it stands among are one.
   return (
-    <form
-      className="stack-tight"
-      onSubmit={(event) => {
-        event.preventDefault();
-        rename(name);
-      }}
-    >
+    <div className="stack-tight">
       <TextField
         label={t("proposals.groupNewName")}
         value={name}
-        required
         maxLength={120}
         autoFocus
         onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") onDone();
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          if (mayRename) rename(name);
+        }}
       />
       <div className="row">
-        <button type="submit" className="button button-primary" disabled={name.trim() === ""}>
+        <button type="button" className="button button-primary" disabled={!mayRename} onClick={() => rename(name)}>
           {t("proposals.renameGroup")}
         </button>
         <button type="button" className="button button-quiet" onClick={onDone}>
           {t("common.cancel")}
         </button>
       </div>
-    </form>
+    </div>
   );
 }
 
@@ -81,8 +74,11 @@ export function SavedGroups({
   const giveBack = useMutation({
     mutationFn: ({ name, areaCodes }: AreaGroup) =>
       ask("post /api/:municipality/area-groups", { params: { municipality }, body: { divisionId, name, areaCodes } }),
-    onSuccess: () => setDeleted(null),
-    onSettled: refresh,
+    // The list is there before the words go, so that it stays open.
+    onSuccess: async () => {
+      await refresh();
+      setDeleted(null);
+    },
   });
   if (groups.length === 0 && !deleted) return null;
   return (
@@ -94,7 +90,7 @@ export function SavedGroups({
         {groups.map((group) => (
           <li key={group.id}>
             {renamed === group.id ? (
-              <RenameForm
+              <NewName
                 group={group}
                 rename={(name) => rename.mutate({ ...group, name })}
                 onDone={() => setRenamed(null)}

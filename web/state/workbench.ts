@@ -39,6 +39,14 @@ export function useBenchVersion(bench: Workbench | null): number {
   );
 }
 
+/** Draws the part anew only when what `read` answers is another; it must be the same object or word until then. */
+export function useBenchPart<Part>(bench: Workbench, read: (bench: Workbench) => Part): Part {
+  return useSyncExternalStore(
+    (listener) => bench.subscribe(listener),
+    () => read(bench),
+  );
+}
+
 /** Each team's share of everybody on the map: by its positions, or equal where nobody has any. */
 function sharesOf(teams: readonly PlanTeam[]): number[] {
   const positions = teams.map((team) => team.investigationPositions + team.firstLinePositions);

@@ -5,10 +5,12 @@ import { NoTeamBadge, TeamBadge } from "../../components/team-badge.tsx";
 import { toolIds } from "../../drawing/tool.ts";
 import { largestBrush } from "../../drawing/tools/brush.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
-import { useBenchVersion } from "../../state/workbench.ts";
+import { useBenchPart } from "../../state/workbench.ts";
 import { KeyHint } from "./key-hint.tsx";
 import { ToolIcon } from "./tool-icons.tsx";
 import type { DrawCommands } from "./use-commands.ts";
+
+const settingsOf = (bench: Workbench) => bench.settings;
 
 /** What the tool in hand can be told; it lies over the map, so that the map stays where it is. */
 export function ToolSettings({
@@ -21,8 +23,7 @@ export function ToolSettings({
   commands: DrawCommands;
 }) {
   const { t } = useTranslation();
-  useBenchVersion(bench);
-  const { toolId, brushSize, takeFrom, parentLevel } = bench.settings;
+  const { toolId, brushSize, takeFrom, parentLevel } = useBenchPart(bench, settingsOf);
   const { press } = bench.tool;
   if (press === "look" || press === "move") return null;
   const { levels } = bench.field.parents;
@@ -92,8 +93,11 @@ export function DrawBar({
   commands: DrawCommands;
 }) {
   const { t } = useTranslation();
-  useBenchVersion(bench);
-  const { toolId, target } = bench.settings;
+  const { toolId, target } = useBenchPart(bench, settingsOf);
+  const lastWords = {
+    undo: useBenchPart(bench, ({ draft }) => draft.undoWords),
+    redo: useBenchPart(bench, ({ draft }) => draft.redoWords),
+  };
   return (
     <div className="draw-bar no-print" data-hints={commands.hintsShown}>
       <div className="draw-steps">
@@ -102,7 +106,7 @@ export function DrawBar({
             key={way}
             type="button"
             className="button button-icon"
-            disabled={(way === "undo" ? bench.draft.undoWords : bench.draft.redoWords) === null}
+            disabled={lastWords[way] === null}
             aria-label={t(`draw.${way}`)}
             title={t(`draw.${way}`)}
             onClick={() => commands.run({ kind: way })}
