@@ -47,6 +47,8 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByLabel("Per ärende: utredning").fill("60");
       await page.getByText("tyngder som du prövar").waitFor();
       expect(await table(page).innerText()).not.toBe(before);
+      const [saved] = /[\d\u00a0\u202f ]+ tim/.exec(before)!;
+      await table(page).getByText(`förut ${saved.trim()}`).waitFor();
       await page.getByRole("button", { name: "Ångra ändringarna" }).click();
       await eventually(() => table(page).innerText()).toBe(before);
       await page.getByLabel("Per ärende: utredning").fill("mycket");

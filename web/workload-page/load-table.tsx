@@ -1,6 +1,7 @@
 // Each team's load, positions and load per position, and how far it is from the municipality's beside the noise floor.
 import { useTranslation } from "react-i18next";
 import type { Plan } from "../../api/contract/plans.ts";
+import type { LoadBalance } from "../../engine/workload/load-balance.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatNumber, formatPeriod, tenthsOf } from "../numbers.ts";
@@ -15,6 +16,7 @@ export function LoadTable({
   kind,
   weights,
   version,
+  before,
 }: {
   plan: Plan;
   shown: PeriodBalance;
@@ -22,6 +24,8 @@ export function LoadTable({
   weights: WeightValues;
   /** Null where the weights are not saved. */
   version: number | null;
+  /** By the saved weights, while others are tried; null where there is nothing to compare with. */
+  before: LoadBalance | null;
 }) {
   const { t } = useTranslation();
   const whole = kind === "investigation" ? balance.investigationPerPosition : balance.firstLinePerPosition;
@@ -62,7 +66,7 @@ export function LoadTable({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ team, own, positions, amount }) => (
+            {rows.map(({ team, own, positions, amount }, place) => (
               <tr key={team.teamId}>
                 <th scope="row">
                   <span className="team-name-inline">
@@ -73,7 +77,14 @@ export function LoadTable({
                 </th>
                 <td className="right">{formatNumber(amount)}</td>
                 <td className="right">{formatNumber(positions, tenthsOf(positions))}</td>
-                <td className="right">{loadText(t, own.perPosition, weights)}</td>
+                <td className="right">
+                  {loadText(t, own.perPosition, weights)}
+                  {before && (
+                    <span className="workload-before">
+                      {t("workload.before", { load: loadText(t, before.teams[place]![kind].perPosition, weights) })}
+                    </span>
+                  )}
+                </td>
                 <td className="right">{differenceText(t, own)}</td>
                 <td>
                   <span className={tags[verdictOf(own)]}>{verdictText(t, own)}</span>

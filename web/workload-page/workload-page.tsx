@@ -97,6 +97,7 @@ function Balanced({
   const flow = useFlow();
   const weights = tried ?? saved;
   const balances = useMemo(() => balancesOf(workload, plan.teams, weights), [workload, plan.teams, weights]);
+  const before = useMemo(() => balancesOf(workload, plan.teams, saved), [workload, plan.teams, saved]);
   const shown = balances[periodAt];
   if (!shown) {
     return (
@@ -134,7 +135,14 @@ function Balanced({
       </p>
       <div className="workload-pair">
         <LoadMap plan={plan} shown={shown} kind={kind} weights={weights} />
-        <LoadTable plan={plan} shown={shown} kind={kind} weights={weights} version={tried ? null : saved.version} />
+        <LoadTable
+          plan={plan}
+          shown={shown}
+          kind={kind}
+          weights={weights}
+          version={tried ? null : saved.version}
+          before={tried && tried.unit === saved.unit ? before[periodAt]!.balance : null}
+        />
       </div>
       {kind === "investigation" && flow.data && <Quarters flow={flow.data} />}
       <LoadOverTime plan={plan} balances={balances} kind={kind} weights={weights} />
