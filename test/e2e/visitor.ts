@@ -16,6 +16,8 @@ export const screens = {
 } as const;
 export type Screen = keyof typeof screens;
 
+/** Pictures are kept only by `npm run screenshots`, so that running the tests changes no file of the repository. */
+const keepsPictures = process.env.KEEP_SCREENSHOTS === "1";
 const screenshotFolder = join(import.meta.dirname, "../../docs/screenshots");
 /** Drawing a map without a graphics card takes its time. */
 const mapPatienceMs = 60_000;
@@ -50,7 +52,7 @@ export interface Visitor {
   readonly waitForMap: () => Promise<void>;
   /** axe-core's violations on the present page, one line each. */
   readonly barriers: () => Promise<string[]>;
-  /** Stores a picture; where teams are told, only one whose map shows just so many team colours. */
+  /** Takes a picture; where teams are told, only one whose map shows just so many team colours. */
   readonly photograph: (name: string, teamsOnMap?: number) => Promise<void>;
   /** How many pixels of the page are outside the screen's right edge. */
   readonly sidewaysOverflow: () => Promise<number>;
@@ -124,16 +126,16 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
       );
     },
     photograph: async (name, teamsOnMap) => {
-      mkdirSync(screenshotFolder, { recursive: true });
-      const path = join(screenshotFolder, `${name}-${screens[screen].width}.png`);
+      if (keepsPictures) mkdirSync(screenshotFolder, { recursive: true });
+      const picture = keepsPictures ? { path: join(screenshotFolder, `${name}-${screens[screen].width}.png`) } : {};
       if (teamsOnMap === undefined) {
         // The page before may still have been there when the map was waited for.
         if (await page.locator("[data-map-state]").first().isVisible()) await waitForMap();
-        await page.screenshot({ path });
+        if (keepsPictures) await page.screenshot(picture);
         return;
       }
       await expect
-        .poll(async () => paintedTeamColours(page, await page.screenshot({ path })), {
+        .poll(async () => paintedTeamColours(page, await page.screenshot(picture)), {
           timeout: mapPatienceMs,
           message: `team colours on the map of ${name}`,
         })
