@@ -8,6 +8,9 @@ import { plansPath } from "./plans-page/plan-paths.ts";
 import { treesPath } from "./problem-tree-page/tree-paths.ts";
 import { surveysPath } from "./survey-page/survey-paths.ts";
 
+/** Pages that share an entry of the menu, which opens a list of them; its name is `menu.<group>` in the locales. */
+export type MenuGroup = "area" | "load" | "material";
+
 export interface Page {
   readonly path: string;
   /** Key of its name in the locales. */
@@ -17,6 +20,7 @@ export interface Page {
   readonly fixed: boolean;
   /** True for a page about the person, which is in the person's menu and not in the main one. */
   readonly ofPerson?: true;
+  readonly group?: MenuGroup;
   /** Reached by links alone, not from the menu. */
   readonly linkedOnly?: true;
   readonly component: LazyExoticComponent<ComponentType>;
@@ -40,6 +44,7 @@ const pages: readonly Page[] = [
     name: "nav.profile",
     roles: readers,
     fixed: false,
+    group: "area",
     component: lazy(() => import("./profile-page/profile-page.tsx")),
   },
   {
@@ -70,6 +75,7 @@ const pages: readonly Page[] = [
     name: "nav.trees",
     roles: readers,
     fixed: false,
+    group: "area",
     component: lazy(() => import("./problem-tree-page/trees-page.tsx")),
   },
   {
@@ -102,6 +108,7 @@ const pages: readonly Page[] = [
     name: "nav.surveys",
     roles: readers,
     fixed: false,
+    group: "area",
     component: lazy(() => import("./survey-page/surveys-page.tsx")),
   },
   {
@@ -125,6 +132,7 @@ const pages: readonly Page[] = [
     name: "nav.workload",
     roles: plannerAndManager,
     fixed: false,
+    group: "load",
     component: lazy(() => import("./workload-page/workload-page.tsx")),
   },
   {
@@ -148,6 +156,7 @@ const pages: readonly Page[] = [
     name: "nav.forecast",
     roles: plannerAndManager,
     fixed: false,
+    group: "load",
     component: lazy(() => import("./forecast-page/forecast-page.tsx")),
   },
   {
@@ -162,6 +171,7 @@ const pages: readonly Page[] = [
     name: "nav.import",
     roles: planner,
     fixed: false,
+    group: "material",
     component: lazy(() => import("./import-page/import-page.tsx")),
   },
   {
@@ -169,6 +179,7 @@ const pages: readonly Page[] = [
     name: "nav.teams",
     roles: readers,
     fixed: false,
+    group: "material",
     component: lazy(() => import("./teams-page/teams-page.tsx")),
   },
   {
@@ -176,6 +187,7 @@ const pages: readonly Page[] = [
     name: "nav.adjacency",
     roles: readers,
     fixed: true,
+    group: "material",
     component: lazy(() => import("./adjacency-page/adjacency-page.tsx")),
   },
   {
@@ -216,6 +228,21 @@ const pages: readonly Page[] = [
     component: lazy(() => import("./protection-page/protection-page.tsx")),
   },
 ];
+
+/** An entry of the menu: one page, or the pages of a group at the place of its first. */
+export type MenuEntry = Page | { readonly group: MenuGroup; readonly pages: readonly Page[] };
+
+/** The menu of some pages, in their order. A group of which there is one page only is that page. */
+export function menuOf(pages: readonly Page[]): readonly MenuEntry[] {
+  const inMenu = pages.filter(({ ofPerson, linkedOnly }) => !ofPerson && !linkedOnly);
+  return inMenu.flatMap((page): readonly MenuEntry[] => {
+    const { group } = page;
+    if (!group) return [page];
+    const together = inMenu.filter((other) => other.group === group);
+    if (together.length === 1) return [page];
+    return together[0] === page ? [{ group, pages: together }] : [];
+  });
+}
 
 /** The pages a role has, in the menu's order; the first one is where it starts. */
 export function pagesFor(role: Role): readonly Page[] {

@@ -112,7 +112,11 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     },
     goTo: async (name) => {
       if (await menu.isVisible()) await menu.click();
-      await page.getByRole("link", { name, exact: true }).click();
+      const named = page.locator("a").filter({ hasText: new RegExp(`^${name}$`) });
+      const link = page.locator(".site-nav").locator(named);
+      const group = page.locator(".menu-group").filter({ has: named });
+      if (!(await link.isVisible())) await group.getByRole("button").click();
+      await link.click();
       await page.locator('nav a[aria-current="page"]', { hasText: name }).waitFor({ state: "attached" });
       if (isMadeUp) await page.getByText("Påhittad kommun – alla siffror är syntetiska").waitFor();
     },

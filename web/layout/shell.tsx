@@ -4,9 +4,10 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { matchPath, NavLink, useLocation } from "react-router";
 import { basePath } from "../base-path.ts";
-import type { Page } from "../pages.ts";
+import { menuOf, type Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { MenuGroup } from "./menu-group.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
 export function Shell({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
@@ -43,13 +44,17 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
           </button>
           <nav className="site-nav" aria-label={t("shell.navigation")}>
             <ul>
-              {pages
-                .filter(({ ofPerson, linkedOnly }) => !ofPerson && !linkedOnly)
-                .map(({ path, name }) => (
-                  <li key={path}>
-                    <NavLink to={path}>{t(name)}</NavLink>
+              {menuOf(pages).map((entry) =>
+                "pages" in entry ? (
+                  <li key={entry.group}>
+                    <MenuGroup {...entry} />
                   </li>
-                ))}
+                ) : (
+                  <li key={entry.path}>
+                    <NavLink to={entry.path}>{t(entry.name)}</NavLink>
+                  </li>
+                ),
+              )}
             </ul>
           </nav>
           <div className="header-person">
