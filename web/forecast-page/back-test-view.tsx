@@ -73,7 +73,7 @@ function SummaryTable({
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t("forecast.backTest")}>
+    <section className="table-frame" tabIndex={0} aria-label={t("forecast.backTestTable")}>
       <table className="table">
         <thead>
           <tr>

@@ -1,11 +1,13 @@
 // The forecast itself: each team's cases as a fan, and a table of children, cases, load per position and the chance of too much.
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan } from "../../api/contract/plans.ts";
 import type { ForecastModel } from "../../engine/workload/forecast-teams.ts";
+import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber, formatSignedPercent } from "../numbers.ts";
 import { chanceOverCapacity, membersOf, type OutlookYear } from "./outlook.ts";
-import { type SeenYear, TeamFan } from "./team-fan.tsx";
+import { mostCases, type SeenYear, TeamFan } from "./team-fan.tsx";
 import { formatChance, formatInterval, TeamHeading } from "./words.tsx";
 
 /** Sums of what was told of the team's areas, year by year. */
@@ -29,7 +31,11 @@ export function ForecastView({
 }) {
   const { t } = useTranslation();
   const coming = outlook.slice(1);
-  const members = membersOf(plan);
+  const fans = membersOf(plan).map((own, place) => ({
+    seen: seenOf(model, own),
+    coming: coming.map((year) => year.teams[place]!),
+  }));
+  const most = Math.max(...fans.map((own) => mostCases(own.seen, own.coming)));
   return (
     <section className="stack" aria-labelledby="forecast-heading">
       <h2 id="forecast-heading">{t("forecast.teams", { year: coming.at(-1)!.year })}</h2>
@@ -46,11 +52,14 @@ export function ForecastView({
                 year: coming.at(-1)!.year,
               })}
             </p>
-            <TeamFan seen={seenOf(model, members[place]!)} coming={coming.map((year) => year.teams[place]!)} />
+            <TeamFan {...fans[place]!} most={most} />
           </li>
         ))}
       </ul>
       <ForecastTable plan={plan} outlook={coming} limits={limits} />
+      <div className="no-print">
+        <SaveTable table={savedTable(t, plan, coming, limits)} />
+      </div>
       {limits.capacityPerPosition === null && <p className="small soft">{t("forecast.noCapacity")}</p>}
     </section>
   );
@@ -58,6 +67,8 @@ export function ForecastView({
 
 function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonly OutlookYear[]; limits: LoadLimits }) {
   const { t } = useTranslation();
+  const { capacityPerPosition } = limits;
+  const columns = ["children", "cases", "loadPerPosition", "deviation"] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
     <section className="table-frame" tabIndex={0} aria-label={t("forecast.table")}>
@@ -66,7 +77,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
           <tr>
             <th scope="col">{t("forecast.team")}</th>
             <th scope="col">{t("forecast.year")}</th>
-            {["children", "cases", "loadPerPosition", "deviation", "chanceOver"].map((column) => (
+            {[...columns, ...(capacityPerPosition === null ? [] : ["chanceOver"])].map((column) => (
               <th key={column} scope="col" className="right">
                 {t(`forecast.columns.${column}`)}
               </th>
@@ -77,7 +88,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
           {plan.teams.flatMap((team, place) =>
             outlook.map((year, at) => {
               const own = year.teams[place]!;
-              const over = chanceOverCapacity(own, team, limits.capacityPerPosition);
+              const over = chanceOverCapacity(own, team, capacityPerPosition);
               const { expected, likely80 } = own.load.investigation;
               const positions = team.investigationPositions;
               return (
@@ -105,7 +116,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
                     )}
                   </td>
                   <td className="right">{formatSignedPercent(year.deviations.investigation[place]!)}</td>
-                  <td className="right">{over === null ? "–" : formatChance(over)}</td>
+                  {over !== null && <td className="right">{formatChance(over)}</td>}
                 </tr>
               );
             }),
@@ -114,4 +125,32 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
       </table>
     </section>
   );
+}
+
+/** The table as a file: a row for each team and year, numbers unrounded by the page. */
+function savedTable(t: TFunction, plan: Plan, outlook: readonly OutlookYear[], limits: LoadLimits) {
+  const spans = ["likely80", "likely95"] as const;
+  const spanNames = (name: string) =>
+    spans.flatMap((span) => [`${name} ${span.slice(6)} % –`, `– ${name} ${span.slice(6)} %`]);
+  return {
+    name: `prognos-${outlook.at(-1)!.year}`,
+    headings: [
+      ...[t("forecast.team"), t("forecast.year"), t("forecast.columns.children"), t("forecast.savedCases")],
+      ...spanNames(t("forecast.savedCases")),
+      ...[t("forecast.columns.loadPerPosition"), t("forecast.columns.deviation"), t("forecast.columns.chanceOver")],
+    ],
+    rows: plan.teams.flatMap((team, place) =>
+      outlook.map((year) => {
+        const own = year.teams[place]!;
+        const { expected } = own.load.investigation;
+        return [
+          ...[`${team.letter} ${team.name}`, year.year, own.children.expected, own.cases.mean],
+          ...spans.flatMap((span) => [own.cases[span].low, own.cases[span].high]),
+          team.investigationPositions > 0 ? expected / team.investigationPositions : null,
+          year.deviations.investigation[place]!,
+          chanceOverCapacity(own, team, limits.capacityPerPosition),
+        ];
+      }),
+    ),
+  };
 }

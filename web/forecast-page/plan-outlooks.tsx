@@ -50,7 +50,7 @@ export function PlanOutlooks({
       {whole.isPending && <Loading />}
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-        <section className="table-frame" tabIndex={0} aria-label={t("forecast.whichPlan")}>
+        <section className="table-frame" tabIndex={0} aria-label={t("forecast.whichPlanTable")}>
           <table className="table" data-testid="plan-outlooks">
             <thead>
               <tr>

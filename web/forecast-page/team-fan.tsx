@@ -18,10 +18,22 @@ export interface SeenYear {
   readonly told: number;
 }
 
-export function TeamFan({ seen, coming }: { seen: readonly SeenYear[]; coming: readonly TeamYear[] }) {
+/** The most that any of these has: what pictures beside each other have their axis to. */
+export function mostCases(seen: readonly SeenYear[], coming: readonly TeamYear[]): number {
+  return Math.max(...seen.map(({ told }) => told), ...coming.map(({ cases }) => cases.likely95.high));
+}
+
+export function TeamFan({
+  seen,
+  coming,
+  most,
+}: {
+  seen: readonly SeenYear[];
+  coming: readonly TeamYear[];
+  most: number;
+}) {
   const { t } = useTranslation();
   const years = [...seen.map(({ year }) => year), ...coming.map(({ year }) => year)];
-  const most = Math.max(...seen.map(({ told }) => told), ...coming.map(({ cases }) => cases.likely95.high));
   const ticks = axisTicks(most, 4);
   const x = (year: number) =>
     left + ((width - left - right) * (year - years[0]!)) / Math.max(1, years.at(-1)! - years[0]!);

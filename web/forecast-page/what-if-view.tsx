@@ -16,7 +16,7 @@ import {
   type OutlookYear,
   positionsOf,
 } from "./outlook.ts";
-import { stepPositions, stepped, type WhatIf, withWhatIf } from "./what-if.ts";
+import { stepPositions, stepped, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
 import { formatChance, formatInterval, formatPositions, TeamHeading } from "./words.tsx";
 
 /** A plan with its positions, and its outlook with the weights that apply to it. */
@@ -43,11 +43,13 @@ export function WhatIfView({
 }) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const change = (next: Partial<WhatIf>) =>
-    setSearch(withWhatIf(search, { ...whatIf, ...next }, tried.plan.teams), {
-      replace: true,
-      preventScrollReset: true,
-    });
+  const { teams } = tried.plan;
+  // What is tried is read anew: two quick steps may come before the page has followed the first.
+  const change = (next: (now: WhatIf) => Partial<WhatIf>) => {
+    const address = new URLSearchParams(window.location.search);
+    const now = whatIfIn(address, teams);
+    setSearch(withWhatIf(address, { ...now, ...next(now) }, teams), { replace: true, preventScrollReset: true });
+  };
   const isTried = whatIf.planId !== null || whatIf.weightsVersion !== null || Object.keys(whatIf.steps).length > 0;
   return (
     <section className="stack" aria-labelledby="what-if-heading">
@@ -58,7 +60,7 @@ export function WhatIfView({
           label={t("forecast.tryPlan")}
           value={whatIf.planId ?? today.plan.id}
           onChange={(event) =>
-            change({ planId: event.target.value === today.plan.id ? null : event.target.value, steps: {} })
+            change(() => ({ planId: event.target.value === today.plan.id ? null : event.target.value, steps: {} }))
           }
         >
           {plans.map((plan) => (
@@ -72,7 +74,7 @@ export function WhatIfView({
           value={whatIf.weightsVersion ?? versions[0]!.version}
           onChange={(event) => {
             const version = Number(event.target.value);
-            change({ weightsVersion: version === versions[0]!.version ? null : version });
+            change(() => ({ weightsVersion: version === versions[0]!.version ? null : version }));
           }}
         >
           {versions.map(({ version }) => (
@@ -85,13 +87,17 @@ export function WhatIfView({
           type="button"
           className="button"
           disabled={!isTried}
-          onClick={() => change({ planId: null, weightsVersion: null, steps: {} })}
+          onClick={() => change(() => ({ planId: null, weightsVersion: null, steps: {} }))}
         >
           {t("forecast.asToday")}
         </button>
       </div>
       <CopyLink path={`${forecastPath}?${search}`} isDraft={tried.plan.status === "draft"} />
-      <Positions today={today} tried={tried} whatIf={whatIf} onChange={change} />
+      <Positions
+        today={today}
+        tried={tried}
+        onStep={(teamId, kind, by) => change(({ steps }) => ({ steps: stepped(steps, teamId, kind, by) }))}
+      />
       <Comparison today={today} tried={tried} limits={limits} />
     </section>
   );
@@ -102,13 +108,11 @@ const total = (numbers: readonly number[]) => numbers.reduce((sum, own) => sum +
 function Positions({
   today,
   tried,
-  whatIf,
-  onChange,
+  onStep,
 }: {
   today: Side;
   tried: Side;
-  whatIf: WhatIf;
-  onChange: (change: Partial<WhatIf>) => void;
+  onStep: (teamId: string, kind: LoadKind, by: number) => void;
 }) {
   const { t } = useTranslation();
   return (
@@ -137,7 +141,7 @@ function Positions({
                   <Stepper
                     name={`${team.letter} ${team.name}, ${t(`forecast.kinds.${kind}`)}`}
                     positions={positionsOf(tried.teams, kind)[place]!}
-                    onStep={(by) => onChange({ steps: stepped(whatIf.steps, team.teamId, kind, by) })}
+                    onStep={(by) => onStep(team.teamId, kind, by)}
                   />
                 </td>
               ))}
