@@ -2,8 +2,8 @@
 import { axisTicks } from "../proposals/axis.ts";
 import type { FlowSeries } from "./flow-series.ts";
 
-const width = 640;
-const height = 190;
+const width = 400;
+const height = 170;
 const left = 46;
 const right = 12;
 const top = 12;
@@ -18,6 +18,7 @@ export function FlowChart({ series, write }: { series: FlowSeries; write: (value
   const x = (place: number) => left + ((width - left - right) * place) / Math.max(1, months.length - 1);
   const y = (value: number) => height - bottom - ((height - top - bottom) * value) / (ticks.at(-1) || 1);
   const line = (list: readonly number[]) => list.map((value, place) => `${x(place)},${y(value)}`).join(" ");
+  const step = Math.ceil(months.length / 4);
   const marked = new Set(chart?.signals.map(({ period }) => period));
   const told = values.flatMap((value, place) => (value === null ? [] : [{ value, place }]));
   return (
@@ -59,7 +60,7 @@ export function FlowChart({ series, write }: { series: FlowSeries; write: (value
         />
       ))}
       {months.map((month, place) =>
-        place % 6 === 0 ? (
+        place % step === 0 ? (
           <text key={month} x={x(place)} y={height - 8} textAnchor={place === 0 ? "start" : "middle"}>
             {month}
           </text>
