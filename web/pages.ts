@@ -140,7 +140,7 @@ const pages: readonly Page[] = [
     name: "nav.flow",
     roles: plannerAndManager,
     fixed: false,
-    linkedOnly: true,
+    group: "load",
     component: lazy(() => import("./flow-page/flow-page.tsx")),
   },
   {
@@ -148,7 +148,7 @@ const pages: readonly Page[] = [
     name: "nav.overview",
     roles: plannerAndManager,
     fixed: false,
-    linkedOnly: true,
+    group: "load",
     component: lazy(() => import("./overview-page/overview-page.tsx")),
   },
   {

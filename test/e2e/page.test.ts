@@ -22,7 +22,7 @@ if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
 }
 
 const ofReaders = ["Karta", "Områdesprofil", "Problemträd", "Enkäter", "Förslag"];
-const ofLoad = ["Arbetsbelastning", "Prognos"];
+const ofLoad = ["Arbetsbelastning", "Flöde", "Översikt", "Prognos"];
 
 describe.skipIf(!hasBrowser)("the page in a browser", () => {
   let service: ServiceProcess;

@@ -131,7 +131,9 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
     },
     photograph: async (name, teamsOnMap) => {
       if (keepsPictures) mkdirSync(screenshotFolder, { recursive: true });
-      const picture = keepsPictures ? { path: join(screenshotFolder, `${name}-${screens[screen].width}.png`) } : {};
+      const picture = keepsPictures
+        ? { path: join(screenshotFolder, `${name}-${page.viewportSize()!.width}.png`) }
+        : {};
       if (teamsOnMap === undefined) {
         // The page before may still have been there when the map was waited for.
         if (await page.locator("[data-map-state]").first().isVisible()) await waitForMap();

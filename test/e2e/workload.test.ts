@@ -1,9 +1,6 @@
 // A manager at a browser: load per position on the map and in words, weights tried and saved, an overview on paper.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeFolder } from "../support/databases.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Visitor, visit } from "./visitor.ts";
@@ -78,12 +75,10 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       expect(await barriers()).toEqual([]);
       const printed = await page.pdf({ format: "A4", printBackground: true });
       expect(printed.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
-      writeFileSync(join(makeFolder("printed"), "oversikt.pdf"), printed);
-      mkdirSync("docs/screenshots", { recursive: true });
       const { width, height } = page.viewportSize()!;
       await page.setViewportSize({ width: 794, height: 1123 });
       await page.emulateMedia({ media: "print" });
-      await page.screenshot({ path: "docs/screenshots/oversikt-utskrift-794.png" });
+      await photograph("oversikt-utskrift");
       await page.emulateMedia({ media: "screen" });
       await page.setViewportSize({ width, height });
     },
@@ -120,7 +115,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       expect((await download).suggestedFilename()).toBe("flode-received.csv");
       await page.setViewportSize({ width: 390, height: 844 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-      await page.screenshot({ path: "docs/screenshots/flode-390.png" });
+      await photograph("flode");
       await page.getByRole("link", { name: "Till arbetsbelastningen" }).click();
     },
     walkPatienceMs,
@@ -133,7 +128,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await table(page).waitFor();
       await visitor.waitForMap();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-      await page.screenshot({ path: "docs/screenshots/belastning-390.png", fullPage: true });
+      await visitor.photograph("belastning");
       expect(await visitor.barriers()).toEqual([]);
       expect(visitor.misdeeds).toEqual([]);
     },
