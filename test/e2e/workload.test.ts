@@ -29,8 +29,8 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
   it(
     "reads loads beside chance, tries weights that are seen at once, and saves them as a version",
     async () => {
-      const { page, photograph, barriers, goTo, waitForMap } = visitor;
-      await goTo("Arbetsbelastning");
+      const { page, photograph, barriers, waitForMap } = visitor;
+      await page.goto(`${service.address}/arbetsbelastning`);
       await table(page).waitFor();
       await page.getByText("antagna tyngder (version 0)").waitFor();
       // Every difference that is told has its chance beside it.
