@@ -143,7 +143,7 @@ export function MapPane({
       lines: [
         team ? `${team.letter} · ${team.name}` : t("facts.noTeam"),
         ...(statistic ? [`${statistic.name}: ${valueInWords(t, statistic, areaIndex)}`] : countWords(areaIndex)),
-        ...(bench ? foreseenWords(t, bench, teams, areaIndex) : []),
+        ...(bench ? foreseenWords(t, bench, teams, areaIndex, aimed) : []),
       ],
     };
   };

@@ -1,9 +1,13 @@
 // The tools, by strokes over square areas: what each takes, what locks and limits leave, and that undo restores every number.
-import { beforeEach, describe, expect, it } from "vitest";
+import i18next from "i18next";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { PlanTeam } from "../../../api/contract/plans.ts";
 import type { Point } from "../../../web/drawing/area-field.ts";
 import { Draft } from "../../../web/drawing/draft.ts";
 import type { ToolId } from "../../../web/drawing/tool.ts";
 import { Workbench } from "../../../web/drawing/workbench.ts";
+import sv from "../../../web/locales/sv.json" with { type: "json" };
+import { foreseenWords } from "../../../web/map-page/drawing/draw-words.ts";
 import { middleOf, sideDegrees, squareField } from "./square-field.ts";
 
 const [rows, columns] = [6, 8];
@@ -218,5 +222,38 @@ describe("limits", () => {
     bench.choose({ toolId: "erase" });
     bench.choose({ target: 0 });
     expect(bench.settings).toMatchObject({ toolId: "brush", target: 0 });
+  });
+});
+
+describe("the tooltip of an area", () => {
+  beforeAll(() => i18next.init({ lng: "sv", resources: { sv: { translation: sv } } }));
+  const teams = ["A", "B"].map((letter) => ({ letter, name: letter }) as PlanTeam);
+  const words = (area: number, aimed?: readonly number[]) =>
+    foreseenWords(i18next.t, bench, teams, area, aimed).join(" ").replaceAll(/\s/g, " ");
+  const area = areaOf(2, 4);
+  /** Team A's areas have the value of their place and one; it is given some more. */
+  const sumOf = (more: readonly number[]) =>
+    halves()
+      .map((team, each) => (team === 0 || more.includes(each) ? each + 1 : 0))
+      .reduce((sum, value) => sum + value, 0);
+
+  it("tells what all that the tool takes would do, and how many change team", () => {
+    bench.choose({ toolId: "brush", target: 0, brushSize: 1 });
+    expect(words(area)).toContain(`A får ${sumOf([area])} (`);
+    expect(words(area)).toContain(`${area + 1} byter team`);
+    bench.choose({ brushSize: 4 });
+    const taken = bench.aim(middleOf(2, 4), near);
+    expect(taken.length).toBeGreaterThan(1);
+    expect(words(area, taken)).toContain(`A får ${sumOf(taken)} (`);
+    expect(words(area)).toContain(`A får ${sumOf(taken)} (`);
+  });
+
+  it("tells what the preview does over an area that is in it", () => {
+    bench.choose({ toolId: "brush", target: 0, brushSize: 1 });
+    bench.press(middleOf(2, 4), near, false);
+    bench.lift();
+    expect(words(area)).toContain("Förhandsvisas i A");
+    expect(words(area)).toContain(`A får ${sumOf([area])} (`);
+    expect(words(area)).toContain(`${area + 1} byter team`);
   });
 });

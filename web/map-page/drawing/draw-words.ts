@@ -9,8 +9,12 @@ export function teamWords(t: TFunction, teams: readonly PlanTeam[], team: number
   return found ? `${found.letter} · ${found.name}` : t("facts.noTeam");
 }
 
-/** Each touched team's sum and deviation, then what should be known: teams in several parts. */
-export function effectWords(t: TFunction, teams: readonly PlanTeam[], { teams: touched }: MoveEffect): string[] {
+/** Each touched team's sum and deviation, then what should be known: teams in several parts, and how many change team in all. */
+export function effectWords(
+  t: TFunction,
+  teams: readonly PlanTeam[],
+  { teams: touched, movedPeople }: MoveEffect,
+): string[] {
   return [
     touched
       .map(({ team, sum }) =>
@@ -24,23 +28,42 @@ export function effectWords(t: TFunction, teams: readonly PlanTeam[], { teams: t
     ...touched
       .filter(({ partCount }) => partCount > 1)
       .map(({ team, partCount }) => t("draw.effect.parts", { letter: teams[team]!.letter, count: partCount })),
+    ...(movedPeople > 0 ? [t("draw.effect.moved", { people: formatNumber(movedPeople) })] : []),
   ];
 }
 
-/** What it would do to take an area in hand, or why it cannot be done; nothing where no team is chosen. */
-export function foreseenWords(t: TFunction, bench: Workbench, teams: readonly PlanTeam[], area: number): string[] {
+/**
+ * What the tool would do here, or why it cannot be done; of an area that is previewed, what the preview does. Nothing
+ * where no team is chosen.
+ * @param aimed what the tool would take where the pointer is; by keyboard it stands on the area's label point.
+ */
+export function foreseenWords(
+  t: TFunction,
+  bench: Workbench,
+  teams: readonly PlanTeam[],
+  area: number,
+  aimed: readonly number[] = [],
+): string[] {
   const { target } = bench.settings;
   const states = bench.isLocked(area) ? [t("draw.lockedArea")] : [];
   if (target === null) return states;
   const accepted = bench.draft.acceptedTeamOf(area);
-  if (bench.draft.teamOf(area) !== accepted) {
-    return [...states, t("draw.previewed", { team: teamWords(t, teams, bench.draft.teamOf(area)) })];
-  }
-  if (accepted === target || bench.isLocked(area)) return states;
-  if (!bench.mayTake(area)) return [t("draw.notTaken")];
-  const effect = bench.foresee([area]);
-  if (!effect) return states;
-  return [t("draw.wouldGo", { team: teams[target]?.letter ?? t("facts.noTeam") }), ...effectWords(t, teams, effect)];
+  const inPreview = bench.draft.teamOf(area) !== accepted;
+  if (!inPreview && (accepted === target || bench.isLocked(area))) return states;
+  if (!inPreview && !bench.mayTake(area)) return [t("draw.notTaken")];
+  const effect = inPreview ? bench.effect : bench.foresee(takenWith(bench, area, aimed));
+  const does = inPreview
+    ? t("draw.previewed", { team: teamWords(t, teams, bench.draft.teamOf(area)) })
+    : t("draw.wouldGo", { team: teams[target]?.letter ?? t("facts.noTeam") });
+  if (!effect) return inPreview ? [...states, does] : states;
+  return [...states, does, ...effectWords(t, teams, effect)];
+}
+
+/** The areas that go together with this one when the tool is pressed; a shape has none until it is drawn. */
+function takenWith(bench: Workbench, area: number, aimed: readonly number[]): readonly number[] {
+  if (aimed.includes(area)) return aimed;
+  const taken = bench.aim(bench.field.labelPoints[area]!, 0);
+  return taken.includes(area) ? taken : [area];
 }
 
 /** The whole preview in one sentence a screen reader can say. */

@@ -27,7 +27,13 @@ export interface DrawCommands {
 
 const singleKeysKey = "single-keys";
 
-/** A field one writes or chooses in keeps its own keys. */
+/** A field one writes in keeps every key, an open dialog too. */
+function isWrittenIn(target: EventTarget | null): boolean {
+  const fields = "input:not([type=checkbox], [type=radio], [type=range]), textarea, dialog, [contenteditable]";
+  return target instanceof Element && target.closest(fields) !== null;
+}
+
+/** A field one writes or chooses in keeps its own letters, arrows and Enter. */
 function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, select, textarea, dialog, [contenteditable]") !== null;
 }
@@ -184,7 +190,7 @@ export function useDrawCommands(
     if (event.key === "Alt") {
       setHintsShown(event.type === "keydown");
       event.preventDefault();
-    } else if (event.type === "keydown" && !event.defaultPrevented && bench && !isField(event.target)) {
+    } else if (event.type === "keydown" && !event.defaultPrevented && bench && !isWrittenIn(event.target)) {
       const binding = bindingFor(event);
       if (!binding?.everywhere) return;
       event.preventDefault();
