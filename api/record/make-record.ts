@@ -3,6 +3,7 @@ import type { DecisionRecord } from "../contract/record.ts";
 import type { RecordFacts } from "./read-facts.ts";
 import { comments } from "./sections/comments.ts";
 import { data } from "./sections/data.ts";
+import { decision } from "./sections/decision.ts";
 import { people } from "./sections/people.ts";
 import { question, statusNames, summary } from "./sections/question.ts";
 import { bound, rules } from "./sections/rules.ts";
@@ -21,6 +22,7 @@ const sections: readonly SectionWriter[] = [
   data,
   comments,
   people,
+  decision,
   areasOfTeams,
 ];
 

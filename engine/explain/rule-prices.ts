@@ -47,9 +47,14 @@ export function* rulePrices(
   const own = known.feasible ? { assignment, scores: known } : undefined;
   const reference = better(own, found);
   if (!reference) return;
+  let doubled: ScoredPlan | undefined;
   for (const relaxation of relaxationsOf(problem)) {
     const relaxed = relax(problem, relaxation);
-    const best = better(reference, yield* bestOf(relaxed, options))!;
+    // What twice the tolerance allows is allowed without one too: a looser rule never seems to be worth less.
+    const isLooser = relaxation.rule === "balance" && relaxation.how === "removed";
+    const before = isLooser && doubled ? scored(relaxed, doubled.assignment) : undefined;
+    const best = better(better(reference, before), yield* bestOf(relaxed, options))!;
+    doubled = relaxation.how === "doubled" ? best : undefined;
     yield {
       ...relaxation,
       objectiveWith: reference.scores.objective,
@@ -116,6 +121,10 @@ function* bestOf(
   let next = run.next();
   for (; !next.done; next = run.next()) yield undefined;
   return next.value.status === "feasible" ? next.value : undefined;
+}
+
+function scored(problem: DistrictingProblem, assignment: Int32Array): ScoredPlan {
+  return { assignment, scores: evaluatePlan(problem, assignment) };
 }
 
 function better(one: ScoredPlan | undefined, other: ScoredPlan | undefined): ScoredPlan | undefined {

@@ -101,7 +101,14 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
         await goTo("Förslag");
         await page.getByRole("link", { name: `Beslutsunderlag och filer: ${planName}` }).click();
         await preview(page).waitFor();
-        for (const heading of ["Frågan", "Kartan", "Varje teams siffror", "Vad som flyttas", "Synpunkter och svar"]) {
+        for (const heading of [
+          "Frågan",
+          "Kartan",
+          "Varje teams siffror",
+          "Vad som flyttas",
+          "Synpunkter och svar",
+          "Beslut",
+        ]) {
           expect(await preview(page).getByRole("heading", { name: heading, exact: true }).count(), heading).toBe(1);
         }
         await preview(page).getByText("Varför flyttas hamnen?").first().waitFor();

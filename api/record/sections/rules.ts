@@ -3,7 +3,7 @@ import { balanceBoundSentence } from "../../../engine/explain/bound-sentences.ts
 import type { Rules } from "../../contract/rules.ts";
 import type { Run } from "../../contract/runs.ts";
 import type { RecordFacts } from "../read-facts.ts";
-import { instantText, listText, numberText, percentText } from "../swedish-text.ts";
+import { instantText, listText, numberText, percentText, pointsText } from "../swedish-text.ts";
 import { factList, list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
 const kindNames: Readonly<Record<Run["kind"], string>> = {
@@ -137,7 +137,7 @@ export const bound: SectionWriter = ({ planner, plan }) => {
       ...(feasible
         ? [
             paragraph(
-              `Gapet mellan förslaget och den bevisade gränsen är ${percentText(Math.max(0, reachedFraction - boundFraction))}: så mycket jämnare kan en annan indelning vara, som mest.`,
+              `Gapet mellan förslaget och den bevisade gränsen är ${pointsText(Math.max(0, reachedFraction - boundFraction))}: så mycket jämnare kan en annan indelning vara, som mest.`,
             ),
           ]
         : [

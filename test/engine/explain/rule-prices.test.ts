@@ -51,6 +51,23 @@ describe("rulePrices", () => {
     expect(prices.some((price) => price.objectiveWithout < price.objectiveWith - 0.01)).toBe(true);
   });
 
+  it("are never less for a looser rule, however short the search", () => {
+    const side = 16;
+    const big = latticeProblem(side, side, 4, {
+      measures: [Array.from({ length: side * side }, (_, area) => 1 + ((area * 7919) % 13))],
+      toleranceFraction: [0.02],
+      objective: { cutEdges: 1, momentOfInertia: 1 },
+    });
+    const stripes = Int32Array.from({ length: side * side }, (_, area) => Math.floor((area % side) / 4));
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const prices = [...rulePrices(big, stripes, { seed, stepsPerRule: 300 })].filter(
+        (price): price is RulePrice => price !== undefined,
+      );
+      expect(prices.map(({ how }) => how)).toEqual(["doubled", "removed"]);
+      expect(prices[1]!.objectiveWithout).toBeLessThanOrEqual(prices[0]!.objectiveWithout);
+    }
+  });
+
   it("are asked only for rules that the problem has", () => {
     expect(relaxationsOf(latticeProblem(2, 2, 2)).map(({ rule }) => rule)).toEqual(["balance", "balance"]);
   });
