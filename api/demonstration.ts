@@ -1,10 +1,17 @@
 // Loads the made-up municipality the first time, through the same import as everybody's files.
-import { createDemonstration, type DemonstrationFile, demonstrationMunicipality } from "../data/demo/index.ts";
+import {
+  createDemonstration,
+  createDemonstrationNeighbourhoods,
+  type DemonstrationFile,
+  demonstrationMunicipality,
+} from "../data/demo/index.ts";
 import type { Sentence } from "./contract/primitives.ts";
 import type { Database } from "./db/database.ts";
+import type { Person } from "./http/call.ts";
 import { importFile } from "./imports/import-file.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { addMunicipality, listMunicipalities } from "./municipalities/municipalities.store.ts";
+import { insertNeighbourhood, listNeighbourhoods } from "./profiles/neighbourhoods.store.ts";
 import { programPerson } from "./program-person.ts";
 
 /** Loads it where there is no municipality yet, or where an earlier loading was cut off. */
@@ -69,7 +76,21 @@ export async function loadDemonstration(
       throw new Error(`${file.name}: ${ended.status}. ${errors.map((issue) => issue.message.en).join(" ")}`);
     }
     divisionId ??= ended.divisionId;
+    // The background is loaded last and tells that all is there.
+    if (file.purpose === "current-division") await nameNeighbourhoods(database, person, divisionId!);
   }
+}
+
+/** Those of the demonstration that are not there yet. */
+async function nameNeighbourhoods(database: Database, person: Person, divisionId: string): Promise<void> {
+  const { municipalityCode, userId } = person;
+  await database.transaction(person, async (transaction) => {
+    const known = await listNeighbourhoods(transaction, municipalityCode, divisionId);
+    for (const { name, areaCodes } of createDemonstrationNeighbourhoods()) {
+      if (known.some((one) => one.name === name)) continue;
+      await insertNeighbourhood(transaction, municipalityCode, { divisionId, name, areaCodes: [...areaCodes] }, userId);
+    }
+  });
 }
 
 /** What a planner would answer in the wizard. */

@@ -9,6 +9,7 @@ import { drawClients } from "./clients.ts";
 import { drawFlowRows, flowHeader } from "./flow.ts";
 import { drawIndicatorRows, indicatorHeader } from "./indicators.ts";
 import { createMunicipality, demonstrationMunicipality, type Municipality, restCodes } from "./municipality.ts";
+import { type DemonstrationNeighbourhood, drawNeighbourhoods } from "./neighbourhoods.ts";
 import { adultClasses, childrenAt, extractYears, oldestAge, type People, sexes } from "./people.ts";
 import { teamOfArea, teams } from "./teams.ts";
 import { type Cell, type TextFormat, withComma, writeTable } from "./text-files.ts";
@@ -243,6 +244,11 @@ export function createDemonstration(seed = 2281): DemonstrationFiles {
     currentDivisionFile(municipality),
     geojsonFile("bakgrund.geojson", "background", drawBackground(municipality)),
   ];
+}
+
+/** The neighbourhoods that people of the demonstration know by name; they come in no file. */
+export function createDemonstrationNeighbourhoods(seed = 2281): DemonstrationNeighbourhood[] {
+  return drawNeighbourhoods(createMunicipality(seed));
 }
 
 /**

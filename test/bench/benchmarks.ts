@@ -4,11 +4,16 @@ import { districting } from "./districting.ts";
 import { drawing } from "./drawing.ts";
 import { drawingInBrowser } from "./drawing-in-browser.ts";
 import type { Benchmark } from "./measurement.ts";
+import { profiles } from "./profiles.ts";
 import { spine } from "./spine.ts";
 
-export const benchmarks = { spine, districting, audit, drawing, browser: drawingInBrowser } as const satisfies Record<
-  string,
-  Benchmark
->;
+export const benchmarks = {
+  spine,
+  districting,
+  audit,
+  drawing,
+  browser: drawingInBrowser,
+  profiles,
+} as const satisfies Record<string, Benchmark>;
 
 export type BenchmarkName = keyof typeof benchmarks;

@@ -14,6 +14,7 @@ const steps = [
   "table",
   "plans",
   "adopt",
+  "profile",
   "record",
   "workload",
   "flow",

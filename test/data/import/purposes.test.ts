@@ -421,5 +421,24 @@ describe("purposes", () => {
         { east: 618_000 },
       ]);
     });
+
+    test("a priority and a contact that people decided on stay, and the rest of the arena follows the file", async () => {
+      const file = (name: string) =>
+        textFile(`id,name,type,priority,priority_reason,contact_role\n88,${name},förskola,nej,,Rektor\n`);
+      expect((await planner.run("forskolor.csv", file("Södra"), { purpose: "arenas" })).status).toBe("loaded");
+      await planner.host.inTransaction((queryable) =>
+        queryable.query(
+          `update geography.arenas set priority = true, priority_reason = 'Beslutat', priority_decided = true,
+             contact_role = 'Kurator', contact_decided = true where external_id = '88'`,
+        ),
+      );
+      expect((await planner.run("forskolor.csv", file("Södra torget"), { purpose: "arenas" })).status).toBe("loaded");
+      expect(
+        await planner.many(
+          `select name, priority, priority_reason as reason, contact_role as contact from geography.arenas
+           where external_id = '88'`,
+        ),
+      ).toEqual([{ name: "Södra torget", priority: true, reason: "Beslutat", contact: "Kurator" }]);
+    });
   });
 });

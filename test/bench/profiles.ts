@@ -1,0 +1,157 @@
+// How fast an area profile is answered: made anew and from memory on the embedded database, and to fifty at once on PostgreSQL.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Division } from "../../api/contract/divisions.ts";
+import type { AreaProfile, ProfileList } from "../../api/contract/profiles.ts";
+import { migrate } from "../../api/db/migrate.ts";
+import { asPostgresqlOwner } from "../../api/db/postgresql.ts";
+import { demonstrationMunicipality } from "../../data/demo/index.ts";
+import {
+  hasPostgresql,
+  postgresqlBinaries,
+  runAsPostgres,
+  serverAddress,
+  startServer,
+} from "../support/postgresql-server.ts";
+import { startServiceProcess } from "../support/service-process.ts";
+import { type Benchmark, type Figure, figure, timed } from "./measurement.ts";
+import { type PlannerClient, signInAsPlanner } from "./planner-client.ts";
+
+const { code: municipality } = demonstrationMunicipality;
+/** Beside SCB's nine, to make twelve. */
+const extraIndicators = 3;
+const years = [2020, 2021, 2022, 2023, 2024, 2025];
+const connectionCount = 50;
+const secondsUnderLoad = 10;
+
+async function* run(): AsyncGenerator<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), "omradeslinjen-bench-"));
+  try {
+    yield* embeddedFigures(join(folder, "embedded"));
+    if (hasPostgresql) yield* postgresqlFigures(join(folder, "server"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function* embeddedFigures(folder: string): AsyncGenerator<Figure> {
+  mkdirSync(folder, { recursive: true });
+  const service = await startServiceProcess(folder);
+  try {
+    const planner = await signInAsPlanner(service.address, municipality);
+    await addIndicators(planner);
+    const { profiles } = await planner.get<ProfileList>("profiles");
+    const [team, other] = profiles.filter(({ kind }) => kind === "team");
+    const path = `profiles/${team!.key}?first=${other!.key}&second=similar`;
+    const fresh: number[] = [];
+    let size = 0;
+    for (let time = 0; time < 7; time += 1) {
+      // Whatever is written makes every profile old.
+      const profile = await planner.get<AreaProfile>(path);
+      const { id, careVersion } = profile.arenas[0]!;
+      await planner.put(`arenas/${id}/contact`, { contactRole: `Roll ${time}` }, careVersion);
+      const begun = performance.now();
+      size = JSON.stringify(await planner.get<AreaProfile>(path)).length;
+      fresh.push(performance.now() - begun);
+    }
+    yield figure("a team's profile made anew, 354 areas × 6 years × 12 indicators (embedded)", "ms", fresh);
+    yield figure("its answer, not compressed", "kB", [size / 1000]);
+    yield figure("the same from memory (embedded)", "ms", await timed(20, () => planner.get<AreaProfile>(path)));
+  } finally {
+    await service.stop();
+  }
+}
+
+async function addIndicators(planner: PlannerClient): Promise<void> {
+  const { divisions } = await planner.get<{ divisions: Division[] }>("divisions");
+  const { profiles } = await planner.get<ProfileList>("profiles");
+  const codes = profiles
+    .filter(({ kind, level }) => kind === "area" && level === null)
+    .map(({ key }) => key.split(".")[2]!);
+  const rows = codes.flatMap((code, place) =>
+    Array.from({ length: extraIndicators }, (_, indicator) =>
+      years.map((year) => `${code};Eget mått ${indicator + 1};${year};${10 + ((place * 7 + year + indicator) % 30)}`),
+    ).flat(),
+  );
+  const bytes = new TextEncoder().encode(`NYKO;Variabel;Ar;Totalt\r\n${rows.join("\r\n")}\r\n`);
+  const loaded = await planner.load("egna.csv", bytes, {
+    purpose: "indicators",
+    divisionId: divisions[0]!.id,
+    settings: { source: "Påhittad" },
+  });
+  if (loaded.status !== "loaded") throw new Error(`The indicators were not loaded: ${JSON.stringify(loaded.issues)}`);
+}
+
+async function* postgresqlFigures(folder: string): AsyncGenerator<Figure> {
+  mkdirSync(folder, { recursive: true });
+  await startServer(folder);
+  try {
+    await asPostgresqlOwner(serverAddress(folder, "postgres", "postgres"), async (owner) => {
+      await owner.script("create role omradeslinjen_service login noinherit");
+      await owner.script("create database omradeslinjen");
+    });
+    await asPostgresqlOwner(serverAddress(folder, "postgres", "omradeslinjen"), (owner) =>
+      migrate(owner, { serviceLogin: "omradeslinjen_service" }),
+    );
+    const service = await startServiceProcess(folder, {
+      DATABASE_URL: serverAddress(folder, "omradeslinjen_service", "omradeslinjen"),
+      READS_PER_MINUTE: "10000000",
+    });
+    try {
+      await addIndicators(await signInAsPlanner(service.address, municipality));
+      yield* loadFigures(service.address);
+    } finally {
+      await service.stop();
+    }
+  } finally {
+    const stop = [join(postgresqlBinaries, "pg_ctl"), "stop", "-m", "immediate", "-D", join(folder, "cluster")];
+    const [program, ...parameters] = runAsPostgres(stop);
+    execFileSync(program!, parameters, { stdio: "ignore", cwd: "/" });
+  }
+}
+
+/** Managers read teams' and areas' profiles over kept connections; every answer is read to its end and must be 200. */
+async function* loadFigures(address: string): AsyncGenerator<Figure> {
+  const headers: Record<string, string> = { "x-requested-with": "omradeslinjen" };
+  const signedIn = await fetch(`${address}/api/session`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify({ municipalityCode: municipality, role: "manager" }),
+  });
+  headers.cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
+  const list = (await (await fetch(`${address}/api/${municipality}/profiles`, { headers })).json()) as ProfileList;
+  const paths = list.profiles.slice(0, 20).map(({ key }) => `/api/${municipality}/profiles/${key}`);
+  const agent = new Agent({ keepAlive: true, maxSockets: connectionCount });
+  const read = (path: string) =>
+    new Promise<void>((resolve, reject) => {
+      const asked = request(`${address}${path}`, { agent, headers }, (answer) => {
+        answer.on("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode}`))));
+        answer.resume();
+      });
+      asked.on("error", reject);
+      asked.end();
+    });
+  for (const path of paths) await read(path);
+  const durations: number[] = [];
+  const begun = performance.now();
+  const ends = begun + 1000 * secondsUnderLoad;
+  const connection = async (first: number) => {
+    for (let asked = first; performance.now() < ends; asked += 1) {
+      const started = performance.now();
+      await read(paths[asked % paths.length]!);
+      durations.push(performance.now() - started);
+    }
+  };
+  await Promise.all(Array.from({ length: connectionCount }, (_, place) => connection(place)));
+  const seconds = (performance.now() - begun) / 1000;
+  agent.destroy();
+  const sorted = durations.sort((a, b) => a - b);
+  yield figure("profiles a second from memory, 50 connections (PostgreSQL)", "count", [durations.length / seconds]);
+  yield figure("the slowest hundredth of them begins at (p99)", "ms", [sorted[Math.floor(0.99 * sorted.length)]!]);
+  yield figure("the ordinary one", "ms", [sorted[sorted.length >> 1]!]);
+}
+
+export const profiles: Benchmark = { title: "area profiles", run };
