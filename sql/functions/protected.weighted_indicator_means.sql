@@ -13,7 +13,7 @@ as $$
     group by measures.key, measures.position
     order by measures.key = 'population-total' desc, measures.position limit 1
   ),
-  weighed as (
+  weighed as materialized (
     select areas.code, areas.parent_code, area_values.value as weight
     from geography.areas
     left join weight_measure on true
@@ -23,23 +23,27 @@ as $$
     where areas.municipality_code = access.current_municipality()
       and areas.division_id = weighted_indicator_means.division_id and areas.kind = 'placed'
   ),
-  told as (
+  told as materialized (
     select indicator_values.indicator_key, indicator_values.period, indicator_values.area_code, indicator_values.value
     from statistics.indicator_values
     where indicator_values.municipality_code = access.current_municipality()
       and indicator_values.division_id = weighted_indicator_means.division_id
       and indicator_values.sex = 'T' and indicator_values.value is not null
   )
-  select asked.indicator_key, asked.period,
-    sum(coalesce(own.value, above.value) * weighed.weight) / nullif(sum(weighed.weight), 0), count(*)::integer
-  from (select distinct told.indicator_key, told.period from told) as asked
-  cross join weighed
-  left join told as own on own.indicator_key = asked.indicator_key and own.period = asked.period
-    and own.area_code = weighed.code
-  left join told as above on above.indicator_key = asked.indicator_key and above.period = asked.period
-    and above.area_code = weighed.parent_code
-  where coalesce(own.value, above.value) is not null and weighed.weight is not null
-  group by asked.indicator_key, asked.period
+  select applying.indicator_key, applying.period,
+    sum(applying.value * applying.weight) / nullif(sum(applying.weight), 0), count(*)::integer
+  from (
+    select own.indicator_key, own.period, own.value, weighed.weight
+    from told as own join weighed on weighed.code = own.area_code
+    union all
+    select above.indicator_key, above.period, above.value, weighed.weight
+    from told as above join weighed on weighed.parent_code = above.area_code
+    where not exists (
+      select from told as own
+      where own.indicator_key = above.indicator_key and own.period = above.period and own.area_code = weighed.code)
+  ) as applying
+  where applying.weight is not null
+  group by applying.indicator_key, applying.period
 $$;
 comment on function protected.weighted_indicator_means(uuid) is
   'The municipality''s mean of each indicator and year over its areas, weighed by protected numbers of people: what everybody compares with, also a team, which reads the people of its own areas only.';

@@ -1,9 +1,9 @@
 // How fast an area profile is answered: made anew and from memory on the embedded database, and to fifty at once on PostgreSQL.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Division } from "../../api/contract/divisions.ts";
 import type { AreaProfile, ProfileList } from "../../api/contract/profiles.ts";
 import { migrate } from "../../api/db/migrate.ts";
@@ -27,10 +27,11 @@ const years = [2020, 2021, 2022, 2023, 2024, 2025];
 const connectionCount = 50;
 const secondsUnderLoad = 10;
 
-async function* run(): AsyncGenerator<Figure> {
+/** `--server`: PostgreSQL alone. */
+async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), "omradeslinjen-bench-"));
   try {
-    yield* embeddedFigures(join(folder, "embedded"));
+    if (!options.has("--server")) yield* embeddedFigures(join(folder, "embedded"));
     if (hasPostgresql) yield* postgresqlFigures(join(folder, "server"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -87,6 +88,8 @@ async function addIndicators(planner: PlannerClient): Promise<void> {
 
 async function* postgresqlFigures(folder: string): AsyncGenerator<Figure> {
   mkdirSync(folder, { recursive: true });
+  // The server's own user must be able to enter.
+  chmodSync(dirname(folder), 0o755);
   await startServer(folder);
   try {
     await asPostgresqlOwner(serverAddress(folder, "postgres", "postgres"), async (owner) => {
@@ -97,8 +100,9 @@ async function* postgresqlFigures(folder: string): AsyncGenerator<Figure> {
       migrate(owner, { serviceLogin: "omradeslinjen_service" }),
     );
     const service = await startServiceProcess(folder, {
-      DATABASE_URL: serverAddress(folder, "omradeslinjen_service", "omradeslinjen"),
-      READS_PER_MINUTE: "10000000",
+      DEMONSTRATION: "true",
+      // A host in the address as settings must have, which the socket's folder takes the place of.
+      DATABASE_URL: serverAddress(folder, "omradeslinjen_service", "omradeslinjen").replace("@/", "@localhost/"),
     });
     try {
       await addIndicators(await signInAsPlanner(service.address, municipality));
@@ -113,35 +117,44 @@ async function* postgresqlFigures(folder: string): AsyncGenerator<Figure> {
   }
 }
 
-/** Managers read teams' and areas' profiles over kept connections; every answer is read to its end and must be 200. */
-async function* loadFigures(address: string): AsyncGenerator<Figure> {
-  const headers: Record<string, string> = { "x-requested-with": "omradeslinjen" };
+async function signInAsManager(address: string): Promise<Record<string, string>> {
+  const headers = { "x-requested-with": "omradeslinjen" };
   const signedIn = await fetch(`${address}/api/session`, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json" },
     body: JSON.stringify({ municipalityCode: municipality, role: "manager" }),
   });
-  headers.cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
+  return { ...headers, cookie: signedIn.headers.getSetCookie()[0]!.split(";")[0]! };
+}
+
+/**
+ * Each connection has a session of its own and reads teams' and areas' profiles; every answer is read to its end and must
+ * be 200.
+ */
+async function* loadFigures(address: string): AsyncGenerator<Figure> {
+  const sessions: Record<string, string>[] = [];
+  for (let place = 0; place < connectionCount; place += 1) sessions.push(await signInAsManager(address));
+  const headers = sessions[0]!;
   const list = (await (await fetch(`${address}/api/${municipality}/profiles`, { headers })).json()) as ProfileList;
   const paths = list.profiles.slice(0, 20).map(({ key }) => `/api/${municipality}/profiles/${key}`);
   const agent = new Agent({ keepAlive: true, maxSockets: connectionCount });
-  const read = (path: string) =>
+  const read = (path: string, session: Record<string, string>) =>
     new Promise<void>((resolve, reject) => {
-      const asked = request(`${address}${path}`, { agent, headers }, (answer) => {
+      const asked = request(`${address}${path}`, { agent, headers: session }, (answer) => {
         answer.on("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode}`))));
         answer.resume();
       });
       asked.on("error", reject);
       asked.end();
     });
-  for (const path of paths) await read(path);
+  for (const path of paths) await read(path, headers);
   const durations: number[] = [];
   const begun = performance.now();
   const ends = begun + 1000 * secondsUnderLoad;
   const connection = async (first: number) => {
     for (let asked = first; performance.now() < ends; asked += 1) {
       const started = performance.now();
-      await read(paths[asked % paths.length]!);
+      await read(paths[asked % paths.length]!, sessions[first]!);
       durations.push(performance.now() - started);
     }
   };
