@@ -43,15 +43,15 @@ function Chosen({ list }: { list: ProfileList }) {
   const key = address.get(parameters.profile) ?? list.profiles[0]!.key;
   const comparison = { first: address.get(parameters.first), second: address.get(parameters.second) };
   const { data: profile, error, isPlaceholderData } = useProfile(key, comparison);
-  const choose = (change: Readonly<Record<string, string>>) =>
-    setAddress((before) => {
-      const after = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(change)) {
-        if (value === "") after.delete(name);
-        else after.set(name, value);
-      }
-      return after;
-    });
+  const choose = (change: Readonly<Record<string, string>>) => {
+    // From the address as it stands: two choices in a row must both count, before the page has been drawn anew.
+    const after = new URLSearchParams(window.location.search);
+    for (const [name, value] of Object.entries(change)) {
+      if (value === "") after.delete(name);
+      else after.set(name, value);
+    }
+    setAddress(after);
+  };
   const comparators: readonly (readonly [string, string])[] = [
     ["", t("profile.choose.nobody")],
     ...(role === "team" ? [] : [["similar", t("profile.similar")] as const]),
