@@ -101,7 +101,7 @@ forEachDatabase("the decision record", (open) => {
     const record = await recordOf(planner);
     expect(record.sections.map(({ id }) => id)).toEqual([
       ...["fragan", "i-korthet", "karta", "teamen", "jamforelse", "vad-som-flyttas", "hur-bra", "villkor", "underlag"],
-      ...["synpunkter", "vem-och-nar", "omraden"],
+      ...["synpunkter", "vem-och-nar", "beslut", "omraden"],
     ]);
     expect(record).toMatchObject({ isExact: true, municipality: "Rutköping" });
     expect(textOf(record)).toContain("36\u00a0områden i Rutköping");
