@@ -24,7 +24,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
     const visitor = await visit(browser, service.address, screen);
     try {
       await visitor.signIn("manager");
-      await visitor.goTo("Prognos");
+      await visitor.page.goto(`${service.address}/prognos`);
       await walk(visitor);
       expect(visitor.misdeeds).toEqual([]);
     } finally {
@@ -68,6 +68,8 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         for (const _ of [1, 2])
           await page.getByRole("button", { name: /^En kvarts tjänst fler: C .*utredning/ }).click();
         await eventually(() => page.url()).toContain("provasteg=A.-2.0_C.2.0");
+        const tried = ["5,5", "2", "6", "2", "6,5", "2", "5", "2"];
+        await eventually(() => page.locator("output").allTextContents()).toEqual(tried);
         const after = await cells(page, "what-if-table");
         expect(after).not.toEqual(before);
         // Today's stay as they are: the first of each two.
