@@ -109,6 +109,8 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
       if (startCode) await page.getByLabel("Startkod").fill(startCode);
       await page.locator(`[data-role="${role}"]`).click();
       await page.getByRole("navigation", { name: "Sidor", includeHidden: true }).waitFor({ state: "attached" });
+      // The way on to the role's first page closes what one opens in the menu before it.
+      await page.waitForURL(({ pathname }) => pathname !== "/");
     },
     goTo: async (name) => {
       if (await menu.isVisible()) await menu.click();
