@@ -18,7 +18,8 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
         {t("profile.inherits.lead", { name: data.earlier.name, from: data.earlier.adoptedFrom ?? "–" })}
         {data.earlier.sameDivision ? "" : ` ${t("profile.inherits.otherDivision")}`}
       </p>
-      <div className="table-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard */}
+      <section className="table-frame" tabIndex={0} aria-label={t("profile.inherits.title")}>
         <table className="table">
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
             )}
           </tbody>
         </table>
-      </div>
+      </section>
       {data.withoutHeir.length > 0 && (
         <p className="small">
           {t("profile.inherits.withoutHeir", {

@@ -1,0 +1,170 @@
+// The area profile in a real browser: read and compared by a team, a table saved, a contact named, and inherited when a boundary moves.
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
+import { startRunningService } from "./running-service.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+
+const walkPatienceMs = 180_000;
+
+if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
+  throw new Error("Chromium is not installed, and TEST_REQUIRE_ALL=1 lets nothing be skipped.");
+}
+
+/** As the page itself asks. */
+function ask<Body>(page: Page, method: string, path: string, body?: object, version?: number): Promise<Body> {
+  return page.evaluate(
+    async ([verb, address, content, tag]) => {
+      const headers: Record<string, string> = {
+        "Content-Type": "application/json",
+        "X-Requested-With": "omradeslinjen",
+      };
+      if (tag !== undefined) headers["If-Match"] = `"${tag}"`;
+      const init = { method: verb.toUpperCase(), headers, ...(content ? { body: JSON.stringify(content) } : {}) };
+      const answer = await fetch(address, init);
+      if (!answer.ok) throw new Error(`${address} answered ${answer.status}: ${await answer.text()}`);
+      return await answer.json();
+    },
+    [method, path, body, version] as const,
+  ) as Promise<Body>;
+}
+
+/** A planner moves every fortieth area to the next team and adopts it from today. */
+async function moveBoundary(page: Page): Promise<void> {
+  const { code } = (await ask<{ municipality: { code: string } }>(page, "get", "/api/session")).municipality;
+  const plans = `/api/${code}/plans`;
+  const present = (await ask<{ plans: PlanSummary[] }>(page, "get", plans)).plans.find(({ isPresent }) => isPresent)!;
+  const from = { kind: "plan", planId: present.id };
+  const made = await ask<Plan>(page, "post", plans, { name: "Ny gräns", from });
+  const teamIndexes = made.teamIndexes.map((team, area) => (area % 40 === 0 ? (team + 1) % made.teams.length : team));
+  const drawn = await ask<Plan>(page, "put", `${plans}/${made.id}/assignment`, { teamIndexes }, made.version);
+  const proposed = await ask<Plan>(page, "patch", `${plans}/${made.id}`, { status: "proposed" }, drawn.version);
+  const adoptedFrom = new Date().toISOString().slice(0, 10);
+  await ask(page, "patch", `${plans}/${made.id}`, { status: "adopted", adoptedFrom }, proposed.version);
+}
+
+describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
+  let service: ServiceProcess;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function walkAs(
+    role: "planner" | "manager" | "team",
+    screen: Screen,
+    walk: (visitor: Visitor) => Promise<void>,
+  ): Promise<void> {
+    const visitor = await visit(browser, service.address, screen);
+    try {
+      await visitor.signIn(role);
+      await walk(visitor);
+      expect(visitor.misdeeds).toEqual([]);
+    } finally {
+      await visitor.leave();
+    }
+  }
+
+  const title = (page: Page) => page.getByRole("heading", { level: 1, name: /^Områdesprofil: / });
+  const verdicts = (page: Page) => page.locator(".indicator-verdicts").first();
+
+  it(
+    "is read by a team, compared, saved and given a contact",
+    async () => {
+      await walkAs("team", "desktop", async ({ page, photograph, barriers }) => {
+        await page.goto(`${service.address}/omradesprofil`);
+        await title(page).waitFor();
+        await page.getByRole("img", { name: /^Karta över / }).waitFor();
+        expect(await page.getByRole("article").count()).toBeGreaterThanOrEqual(9);
+        expect(await page.getByLabel("Jämför med", { exact: true }).locator("option[value='similar']").count()).toBe(0);
+        await page.getByLabel("Jämför med", { exact: true }).selectOption({ index: 1 });
+        await page.getByLabel("Jämför också med").selectOption({ index: 2 });
+        await verdicts(page).locator("li").nth(2).waitFor();
+        await photograph("omradesprofil");
+        const card = page.locator(".indicator-card").last();
+        await card.getByText(/som tabell$/).click();
+        expect(await card.getByRole("table").getByRole("row").count()).toBeGreaterThanOrEqual(6);
+        expect(await barriers()).toEqual([]);
+        await card.scrollIntoViewIfNeeded();
+        await photograph("omradesprofil-indikatorer");
+
+        const coming = page.waitForEvent("download");
+        await page.getByRole("button", { name: "Spara som CSV: Så har området det" }).click();
+        const download = await coming;
+        expect(download.suggestedFilename()).toMatch(/^omradesprofil-\d{4}-indikatorer\.csv$/);
+        expect(readFileSync(await download.path(), "utf8")).toMatch(/^\ufeffIndikator;Enhet;År;Gäller;Värde;/);
+
+        const arena = page.locator("[data-arena]").first();
+        await arena.getByRole("button", { name: /^Ange kontaktroll för / }).click();
+        await arena.getByLabel("Kontaktroll").fill("19811218-9876");
+        await arena.getByRole("button", { name: "Spara" }).click();
+        await arena.getByText("Texten verkar innehålla ett personnummer.", { exact: false }).first().waitFor();
+        await arena.getByLabel("Kontaktroll").fill("Kurator på plats");
+        await page.keyboard.press("Enter");
+        await arena.getByText("Kurator på plats").waitFor();
+        await arena.scrollIntoViewIfNeeded();
+        await photograph("omradesprofil-arenor");
+
+        expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "is decided on by a planner, and inherited when the boundary moves",
+    async () => {
+      await walkAs("planner", "desktop", async ({ page, photograph, barriers }) => {
+        await page.goto(`${service.address}/omradesprofil`);
+        await title(page).waitFor();
+        await page.getByLabel("Jämför med", { exact: true }).selectOption("similar");
+        await page.getByText(/^Liknande områden: /).waitFor();
+        await page.getByText(/^Prioriteringsindex, version 0/).click();
+        await page.getByRole("button", { name: "Ändra vikterna" }).click();
+        await page.getByRole("textbox", { name: "Ohälsotal, 16–64 år" }).fill("3");
+        await page.getByRole("button", { name: "Spara ny version" }).click();
+        await page.getByText("Prioriteringsindex, version 1").waitFor();
+        const arena = page.locator("[data-arena]").first();
+        await arena.getByRole("button", { name: /^Besluta om prioritet för / }).click();
+        await arena.getByLabel("Prioriterad").check();
+        await arena.getByLabel("Skäl").fill("Många vill ha oss här");
+        await arena.getByLabel("Sedan").fill("2026-01-15");
+        await arena.getByRole("button", { name: "Spara" }).click();
+        await arena.getByText("Prioriterad sedan 2026-01-15: Många vill ha oss här").waitFor();
+        await moveBoundary(page);
+        await page.reload();
+        await page.getByTestId("inheritance").getByText("Dagens indelning").waitFor();
+        expect(await page.getByTestId("inheritance").getByRole("row").count()).toBeGreaterThanOrEqual(3);
+        await page.getByTestId("inheritance").scrollIntoViewIfNeeded();
+        await photograph("omradesprofil-arv");
+        expect(await barriers()).toEqual([]);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.getByRole("button", { name: "Skriv ut" }).isVisible()).toBe(false);
+        await page.evaluate(() => window.scrollTo(0, 0));
+        await photograph("omradesprofil-utskrift");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "fits a phone",
+    async () => {
+      await walkAs("team", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        await page.goto(`${service.address}/omradesprofil`);
+        await title(page).waitFor();
+        await page.getByRole("img", { name: /^Karta över / }).waitFor();
+        expect(await sidewaysOverflow()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await photograph("omradesprofil");
+      });
+    },
+    walkPatienceMs,
+  );
+});
