@@ -36,7 +36,9 @@ import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
 import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
+import { inheritedTreeHandlers } from "./problem-trees/inherited-trees.routes.ts";
 import { problemTreeHandlers } from "./problem-trees/problem-trees.routes.ts";
+import { treeCommentHandlers } from "./problem-trees/tree-comments.routes.ts";
 import { profileHandlers } from "./profiles/profiles.routes.ts";
 import { recordHandlers } from "./record/record.routes.ts";
 import { ruleHandlers } from "./rules/rules.routes.ts";
@@ -134,6 +136,8 @@ function allHandlers(
     ...recordHandlers(database),
     ...workloadHandlers(),
     ...problemTreeHandlers(),
+    ...treeCommentHandlers(),
+    ...inheritedTreeHandlers(),
     ...surveyHandlers(),
     ...runHandlers(database, runs),
     ...explanationHandlers(),

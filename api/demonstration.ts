@@ -8,6 +8,7 @@ import {
 import type { Sentence } from "./contract/primitives.ts";
 import type { Database } from "./db/database.ts";
 import type { Person } from "./http/call.ts";
+import { addTeamWork } from "./demonstration-team-work.ts";
 import { importFile } from "./imports/import-file.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { addMunicipality, listMunicipalities } from "./municipalities/municipalities.store.ts";
@@ -79,6 +80,7 @@ export async function loadDemonstration(
     // The background is loaded last and tells that all is there.
     if (file.purpose === "current-division") await nameNeighbourhoods(database, person, divisionId!);
   }
+  await addTeamWork(database, person);
 }
 
 /** Those of the demonstration that are not there yet. */

@@ -99,6 +99,27 @@ export const auditActions = {
     en: "Restored an earlier version of a problem tree",
     details: ["revision", "restored"],
   },
+  "tree-comment.added": { sv: "Kommenterade ett problemträd", en: "Commented on a problem tree", details: ["subject"] },
+  "tree-comment.resolved": {
+    sv: "Markerade en kommentar på ett problemträd som klar",
+    en: "Marked a comment on a problem tree as resolved",
+    details: [],
+  },
+  "tree-comment.reopened": {
+    sv: "Öppnade en kommentar på ett problemträd igen",
+    en: "Opened a comment on a problem tree again",
+    details: [],
+  },
+  "tree-comment.removed": {
+    sv: "Tog bort sin kommentar på ett problemträd",
+    en: "Removed their comment on a problem tree",
+    details: [],
+  },
+  "tree.taken-over": {
+    sv: "Tog över eller kopierade ett problemträd",
+    en: "Took over or copied a problem tree",
+    details: ["from"],
+  },
   "survey.created": { sv: "Skapade en enkät", en: "Made a survey", details: [] },
   "survey.changed": { sv: "Ändrade en enkät", en: "Changed a survey", details: [] },
   "survey.closed": { sv: "Avslutade en enkät", en: "Closed a survey", details: [] },

@@ -179,6 +179,13 @@ export const access = {
   editProblemTree: { sees: ownTeam },
   readProblemTreeHistory: { sees: everyReader },
   restoreProblemTree: { sees: ownTeam },
+  listTreeComments: { sees: everyReader },
+  addTreeComment: { sees: everyReader },
+  changeTreeComment: { sees: everyReader },
+  removeTreeComment: { sees: everyReader },
+  // Of other teams only what they had agreed on before areas of theirs became the team's.
+  listInheritedTrees: { sees: ownTeam },
+  takeOverTree: { sees: ownTeam },
 
   // Never answers, only what is told of at least five; a team's own, as trees.
   listSurveys: { sees: everyReader },

@@ -40,7 +40,9 @@ import {
 import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
 import {
+  InheritedTrees,
   NewProblemTree,
+  NewTreeComment,
   ProblemTree,
   ProblemTreeChange,
   ProblemTreeEdits,
@@ -48,6 +50,10 @@ import {
   ProblemTreeHistoryQuery,
   ProblemTreeList,
   ProblemTreesQuery,
+  TreeComment,
+  TreeCommentChange,
+  TreeCommentList,
+  TreeTakeOver,
 } from "./problem-trees.ts";
 import {
   AreaProfile,
@@ -801,6 +807,59 @@ export const operations = {
     params: z.strictObject({ ...tree, revision: RevisionNumber }),
     conditional: true,
     answers: { 200: ProblemTree },
+  },
+
+  listTreeComments: {
+    method: "get",
+    path: "/api/:municipality/problem-trees/:tree/comments",
+    tag: "problem trees",
+    summary: "What the team, managers and planners say about a problem tree",
+    params: z.strictObject(tree),
+    answers: { 200: TreeCommentList },
+  },
+  addTreeComment: {
+    method: "post",
+    path: "/api/:municipality/problem-trees/:tree/comments",
+    tag: "problem trees",
+    summary: "Comment on a problem tree or one of its nodes, or answer a comment",
+    params: z.strictObject(tree),
+    body: NewTreeComment,
+    answers: { 201: TreeComment },
+  },
+  changeTreeComment: {
+    method: "patch",
+    path: "/api/:municipality/problem-trees/:tree/comments/:comment",
+    tag: "problem trees",
+    summary: "Mark a comment as resolved, or open it again",
+    params: z.strictObject({ ...tree, comment: Identifier }),
+    body: TreeCommentChange,
+    answers: { 200: TreeComment },
+  },
+  removeTreeComment: {
+    method: "delete",
+    path: "/api/:municipality/problem-trees/:tree/comments/:comment",
+    tag: "problem trees",
+    summary: "Erase one's own comment; that there was one stays",
+    params: z.strictObject({ ...tree, comment: Identifier }),
+    answers: { 204: null },
+  },
+  listInheritedTrees: {
+    method: "get",
+    path: "/api/:municipality/teams/:team/inherited-trees",
+    tag: "problem trees",
+    summary:
+      "What earlier teams had agreed on for areas that are the team's now, and what share of the children it speaks for",
+    params: z.strictObject({ ...municipality, team: Identifier }),
+    answers: { 200: InheritedTrees },
+  },
+  takeOverTree: {
+    method: "post",
+    path: "/api/:municipality/teams/:team/inherited-trees",
+    tag: "problem trees",
+    summary: "Take an inherited tree over, each node marked with where it comes from; or copy one of the team's own",
+    params: z.strictObject({ ...municipality, team: Identifier }),
+    body: TreeTakeOver,
+    answers: { 201: ProblemTree },
   },
 
   listSurveys: {

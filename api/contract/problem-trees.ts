@@ -166,6 +166,67 @@ export const ProblemTreeHistory = z
   .meta({ id: "ProblemTreeHistory" });
 export const ProblemTreeHistoryQuery = z.strictObject({ before: RevisionNumber.optional() });
 
+const said = {
+  id: Identifier,
+  text: z.string().meta({ description: "Empty once removed." }),
+  author: z.string().nullable(),
+  isOwn: z.boolean(),
+  createdAt: Timestamp,
+  removed: z.boolean(),
+};
+export const TreeComment = z
+  .object({
+    ...said,
+    nodeId: Identifier.nullable().meta({ description: "The node it is about; null for the whole tree." }),
+    resolvedAt: Timestamp.nullable(),
+    resolvedBy: z.string().nullable(),
+    answers: z.array(z.object(said)),
+  })
+  .meta({ id: "TreeComment" });
+export type TreeComment = z.infer<typeof TreeComment>;
+export const TreeCommentList = z.object({ comments: z.array(TreeComment) }).meta({ id: "TreeCommentList" });
+/** POST …/problem-trees/{id}/comments */
+export const NewTreeComment = z
+  .strictObject({
+    text: z.string().trim().min(1).max(4000),
+    about: z
+      .discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("tree") }),
+        z.strictObject({ kind: z.literal("node"), nodeId: Identifier }),
+        z.strictObject({ kind: z.literal("comment"), commentId: Identifier }).meta({ description: "An answer." }),
+      ])
+      .default({ kind: "tree" }),
+  })
+  .meta({ id: "NewTreeComment" });
+export type NewTreeComment = z.output<typeof NewTreeComment>;
+/** PATCH …/problem-trees/{id}/comments/{comment} */
+export const TreeCommentChange = z.strictObject({ resolved: z.boolean() }).meta({ id: "TreeCommentChange" });
+
+/** What earlier teams had agreed on for areas that are the team's now. */
+export const InheritedTrees = z
+  .object({
+    teams: z.array(
+      z.object({
+        teamId: Identifier,
+        letter: z.string(),
+        name: z.string(),
+        until: CalendarDate.meta({ description: "The day on which the areas went over." }),
+        childrenFraction: NodeOrigin.shape.childrenFraction,
+        trees: z.array(z.object({ treeId: Identifier, name: z.string(), nodeCount: z.int() })),
+      }),
+    ),
+  })
+  .meta({ id: "InheritedTrees" });
+export type InheritedTrees = z.infer<typeof InheritedTrees>;
+/** POST …/teams/{team}/inherited-trees */
+export const TreeTakeOver = z
+  .strictObject({ treeId: Identifier, intoTreeId: Identifier.nullable().default(null) })
+  .meta({
+    id: "TreeTakeOver",
+    description:
+      "An inherited tree as it was when the areas went over, or one of the team's own: into one of its trees, or as a new one.",
+  });
+
 const clashValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** With 412: the tree as others have made it, and where one's own edits cannot stand beside theirs. */
 export const ProblemTreeConflict = z

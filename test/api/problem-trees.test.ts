@@ -8,6 +8,7 @@ import type { NodeKind, TreeNode } from "../../engine/problem-tree/tree.ts";
 import { add, addLink, node } from "../engine/problem-tree/trees.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import { addPerson, addSession } from "./access/people.ts";
+import { inheritTree } from "./support/inherited-tree.ts";
 import { gridMunicipality, ids } from "./support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
 
@@ -216,6 +217,57 @@ forEachDatabase("problem trees", (open) => {
     for (const role of ["admin", "reviewer"] as const) {
       await (await under.as(role)).send("get", `${base}/${tree.id}`).expect(403);
     }
+  });
+
+  it("are inherited when a boundary has moved: as they were then, marked with where they come from and whom they speak for", async () => {
+    const treeId = await under.testDatabase.asOwner(inheritTree);
+    const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
+    const { body } = await team.send("get", inherited).expect(200);
+    expect(body.teams).toMatchObject([
+      { teamId: ids.teams[1], letter: "B", until: "2026-01-01", trees: [{ treeId, name: "Otrygghet", nodeCount: 1 }] },
+    ]);
+    const [{ childrenFraction }] = body.teams;
+    expect(childrenFraction).toBeGreaterThan(0);
+    expect(childrenFraction).toBeLessThan(1);
+    const { body: taken } = await team.send("post", inherited).send({ treeId }).expect(201);
+    expect(taken).toMatchObject({ teamId: ids.teams[0], name: "Otrygghet", version: 1 });
+    // What team B wrote after the areas went over is team B's own.
+    expect(taken.nodes).toMatchObject([
+      { text: "otrygghet", origin: { treeId, teamLetter: "B", childrenFraction, date: "2026-01-01" } },
+    ]);
+    const into = await begin();
+    const { body: joined } = await team.send("post", inherited).send({ treeId, intoTreeId: into.id }).expect(201);
+    expect(joined.nodes).toHaveLength(3);
+    // The tree itself is still another team's, and nothing is inherited the other way.
+    await team.send("get", `${base}/${treeId}`).expect(404);
+    await team.send("get", `/api/${gridMunicipality}/teams/${ids.teams[1]}/inherited-trees`).expect(404);
+    const others = `/api/${gridMunicipality}/teams/${ids.teams[1]}/inherited-trees`;
+    expect((await other.send("get", others).expect(200)).body).toEqual({ teams: [] });
+    await other.send("post", others).send({ treeId: into.id }).expect(422);
+  });
+
+  it("are commented on by those who read them, answered, resolved and taken back by who wrote it", async () => {
+    const tree = await begin();
+    const comments = `${base}/${tree.id}/comments`;
+    const manager = await under.as("manager");
+    const about = { kind: "node", nodeId: cause.id };
+    const { body: said } = await manager.send("post", comments).send({ text: "Hur vet vi det?", about }).expect(201);
+    expect(said).toMatchObject({ nodeId: cause.id, author: "manager (demo)", isOwn: true });
+    const answer = { text: "Föräldrarna sa det", about: { kind: "comment", commentId: said.id } };
+    await team.send("post", comments).send(answer).expect(201);
+    await team.send("patch", `${comments}/${said.id}`).send({ resolved: true }).expect(200);
+    await team.send("delete", `${comments}/${said.id}`).expect(409);
+    await manager.send("delete", `${comments}/${said.id}`).expect(204);
+    const { body } = await team.send("get", comments).expect(200);
+    expect(body.comments).toMatchObject([
+      { text: "", removed: true, resolvedBy: "team (demo)", answers: [{ text: "Föräldrarna sa det", isOwn: true }] },
+    ]);
+    await team.send("post", comments).send({ text: "Ring 19811218-9876" }).expect(422);
+    await team
+      .send("post", comments)
+      .send({ text: "Var?", about: { kind: "node", nodeId: ids.absent } })
+      .expect(422);
+    for (const method of ["get", "post"] as const) await other.send(method, comments).send({ text: "Hej" }).expect(404);
   });
 
   it("cannot say themselves where a node came from", async () => {

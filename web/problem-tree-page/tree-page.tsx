@@ -15,6 +15,7 @@ import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { NodeDetails } from "./node-details.tsx";
 import { TextBar } from "./text-bar.tsx";
+import { TreeComments } from "./tree-comments.tsx";
 import { TreeConflict } from "./tree-conflict.tsx";
 import { TreeDrawing } from "./tree-drawing.tsx";
 import { TreeHistory } from "./tree-history.tsx";
@@ -26,7 +27,7 @@ import { TreeUpkeep } from "./tree-upkeep.tsx";
 import { useTreeEditor } from "./use-tree-editor.ts";
 import { useTreeWorkbench } from "./use-tree-workbench.ts";
 
-const tabs = ["tradet", "disposition", "historik"] as const;
+const tabs = ["tradet", "disposition", "kommentarer", "historik"] as const;
 type Tab = (typeof tabs)[number];
 
 export default function TreePage() {
@@ -96,7 +97,9 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
         />
         <TreeUpkeep tree={state.saved} mayWrite={role === "team" && teamIds.includes(tree.teamId)} />
       </div>
-      {tab === "historik" ? (
+      {tab === "kommentarer" ? (
+        <TreeComments tree={state.saved} chosenId={editor.chosenId} />
+      ) : tab === "historik" ? (
         <TreeHistory tree={state.saved} mayRestore={mayEdit && !state.hasUnsaved} />
       ) : (
         <>

@@ -1,19 +1,21 @@
 // What is done with a whole tree: renamed, put away, taken back.
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { ProblemTree } from "../../api/contract/problem-trees.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { useChangeTree } from "../state/problem-trees.ts";
+import { useChangeTree, useTakeOverTree } from "../state/problem-trees.ts";
 import { useSignedIn } from "../state/session.tsx";
-import { workshopPath, workshopSheetPath } from "./tree-paths.ts";
+import { treePath, workshopPath, workshopSheetPath } from "./tree-paths.ts";
 
 export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: boolean }) {
   const { t } = useTranslation();
   const { role } = useSignedIn();
   const change = useChangeTree(tree.id);
+  const copy = useTakeOverTree(tree.teamId);
+  const navigate = useNavigate();
   const [isRenaming, setRenaming] = useState(false);
   const retired = !tree.isRetired;
   const rename = (event: FormEvent<HTMLFormElement>) => {
@@ -35,6 +37,14 @@ export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: bo
         <>
           <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
             {t("tree.rename")}
+          </button>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={copy.isPending}
+            onClick={() => copy.mutate(tree.id, { onSuccess: ({ id }) => navigate(treePath(id)) })}
+          >
+            {t("tree.copy")}
           </button>
           <button
             type="button"

@@ -13,6 +13,7 @@ import { formatInstant } from "../numbers.ts";
 import { useBeginTree, useProblemTrees } from "../state/problem-trees.ts";
 import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { InheritedTrees } from "./inherited-trees.tsx";
 import { neighbourhoodOf, type Template, templateEdits, templateSource, templates } from "./templates.ts";
 import { treePath } from "./tree-paths.ts";
 
@@ -32,6 +33,7 @@ export default function TreesPage() {
       <ProblemNotice error={error} />
       {role === "team" && ownTeams.length > 0 && <NewTree teams={ownTeams} />}
       {role === "team" && teams.length > 0 && ownTeams.length === 0 && <p className="notice">{t("trees.noTeam")}</p>}
+      {role === "team" && ownTeams.map((team) => <InheritedTrees key={team.id} team={team} />)}
       {isPending && <Loading />}
       {!isPending && !error && trees.length === 0 && (
         <EmptyState title={t(isRetired ? "trees.noneRetired" : "trees.none")}>

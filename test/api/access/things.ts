@@ -102,6 +102,9 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         profile: `area.${ids.division}.0101`,
         neighbourhood: neighbourhoods[0]!,
         arena: ids.school,
+        teamBsSurvey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
+        treeComment: await addTreeComment(owner, gridMunicipality, grown.body.id),
+        teamBsTree: await addTree(owner, gridMunicipality, ids.teams[1]!),
         import: await addImport(owner, gridMunicipality),
         user: spare,
         role: "manager",
@@ -214,6 +217,15 @@ async function addTree(owner: OwnerConnection, municipality: string, teamId: str
   return rows[0]!.id;
 }
 
+async function addTreeComment(owner: OwnerConnection, municipality: string, treeId: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into planning.problem_tree_comments (municipality_code, tree_id, text, created_by)
+     select $1, $2, 'Stämmer det?', id from access.users where municipality_code = $1 limit 1 returning id`,
+    [municipality, treeId],
+  );
+  return rows[0]!.id;
+}
+
 async function addSurvey(owner: OwnerConnection, municipality: string, teamId: string): Promise<string> {
   const { rows } = await owner.query<{ id: string }>(
     `insert into planning.surveys (municipality_code, team_id, name, steps, questions, created_by)
@@ -308,6 +320,7 @@ export function ownThings(things: Things, caller: MatrixCaller, operationName: s
     ...(caller.name === "team B" ? things.ofTeamB : {}),
     ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
     ...(operationName === "revokeUserToken" ? things.tokenHolder : {}),
+    ...(operationName.endsWith("TreeComment") ? { comment: things.own.treeComment! } : {}),
     ...(operationName === "readIndicator" ? { key: "low-income" } : {}),
   };
 }

@@ -2,6 +2,7 @@
 import type { AuditAction } from "../../../api/audit/actions.ts";
 import type { OperationName } from "../../../api/contract/operations.ts";
 import type { Role } from "../../../api/contract/primitives.ts";
+import { inheritTree } from "../support/inherited-tree.ts";
 import { areaCount, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
 import type { Client, Method, ServiceUnderTest } from "../support/service-under-test.ts";
 
@@ -124,6 +125,18 @@ const newTree = async (scene: Scene) => {
   return { id: body.id as string, path: `${base}/problem-trees/${body.id}`, team };
 };
 type MadeTree = Awaited<ReturnType<typeof newTree>>;
+const commentedTree = async (scene: Scene) => {
+  const { path, team } = await newTree(scene);
+  const { body } = await team.send("post", `${path}/comments`).send({ text: "Stämmer det?" }).expect(201);
+  return { team, comment: `${path}/comments/${body.id}` };
+};
+type CommentedTree = Awaited<ReturnType<typeof commentedTree>>;
+/** A tree of team B, which had an area in a superseded plan that is team A's in the adopted one. */
+const inheritedTree = async (scene: Scene) => {
+  const team = await scene.fresh("team");
+  const treeId = await scene.under.testDatabase.asOwner((owner) => inheritTree(owner));
+  return { team, treeId };
+};
 const question = { id: ids.absent, kind: "now", text: "Hur nöjd är du?", low: "Inte alls", high: "Mycket" };
 const surveyBody = { teamId: ids.teams[0], name: "Mammagruppen", questions: [question] };
 const newSurvey = async (scene: Scene) => {
@@ -409,6 +422,41 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: newTree,
     ask: (_scene, { team, path }: MadeTree) =>
       team.send("post", `${path}/revisions/1/restore`).set("If-Match", '"1"').expect(200),
+  },
+  listTreeComments: {
+    acts: [],
+    why: teamsText,
+    prepare: newTree,
+    ask: ({ send }, { id }: MadeTree) => send("manager", "get", `problem-trees/${id}/comments`),
+  },
+  addTreeComment: {
+    acts: ["tree-comment.added"],
+    prepare: newTree,
+    ask: (_scene, { team, path }: MadeTree) =>
+      team.send("post", `${path}/comments`).send({ text: "Stämmer det?" }).expect(201),
+  },
+  changeTreeComment: {
+    acts: ["tree-comment.resolved"],
+    prepare: commentedTree,
+    ask: (_scene, { team, comment: address }: CommentedTree) =>
+      team.send("patch", address).send({ resolved: true }).expect(200),
+  },
+  removeTreeComment: {
+    acts: ["tree-comment.removed"],
+    prepare: commentedTree,
+    ask: (_scene, { team, comment: address }: CommentedTree) => team.send("delete", address).expect(204),
+  },
+  listInheritedTrees: {
+    acts: [],
+    why: teamsText,
+    prepare: ({ fresh }) => fresh("team"),
+    ask: (_scene, team: Client) => team.send("get", `${base}/teams/${ids.teams[0]}/inherited-trees`).expect(200),
+  },
+  takeOverTree: {
+    acts: ["tree.taken-over"],
+    prepare: inheritedTree,
+    ask: (_scene, { team, treeId }: { team: Client; treeId: string }) =>
+      team.send("post", `${base}/teams/${ids.teams[0]}/inherited-trees`).send({ treeId }).expect(201),
   },
   listSurveys: nothing(teamsText, "manager", "surveys"),
   createSurvey: {

@@ -12,6 +12,7 @@ import { type Asked, headerOf, type RawAnswer, sendRaw } from "./raw-request.ts"
 import {
   arenaId,
   type Caller,
+  commentIds,
   municipality,
   neighbourhoodId,
   surveyIds,
@@ -78,6 +79,7 @@ function valuesOf(name: OperationName, world: World, { planIds, measures, indica
     arena: [arenaId],
     plan: planIds.length === 0 ? [ids.absent] : planIds,
     tree: [treeIds[name as keyof typeof treeIds] ?? treeIds.read],
+    comment: [commentIds[name as keyof typeof commentIds] ?? ids.absent],
     survey: [surveyIds[name as keyof typeof surveyIds] ?? surveyIds.read],
     revision: ["1"],
     import: [world.importId],
@@ -167,6 +169,9 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
     { teamId: teamIds[0], name: "Träd" },
     { teamId: teamIds[1], name: "Träd" },
   ],
+  addTreeComment: [{ text: "Varför så?" }, { text: "" }],
+  changeTreeComment: [{ resolved: true }, { resolved: "ja" }],
+  takeOverTree: [{ treeId: treeIds.read }, { treeId: ids.absent }],
   createSurvey: [
     { teamId: teamIds[0], name: "Mammagruppen", questions: [surveyQuestion] },
     { teamId: teamIds[1], name: "Mammagruppen", questions: [surveyQuestion] },

@@ -24,6 +24,8 @@ export const treeIds = {
   restoreProblemTree: numbered(6, 3),
 } as const;
 /** Team A's surveys: one to read and answer, and one for each operation that changes a survey. */
+/** Team A's comments on its tree: one to be resolved and one to be removed. */
+export const commentIds = { changeTreeComment: numbered(4, 0), removeTreeComment: numbered(4, 1) } as const;
 export const surveyIds = { read: numbered(5, 0), changeSurvey: numbered(5, 1), endTablets: numbered(5, 2) } as const;
 export const surveyQuestion = { id: numbered(5, 9), kind: "now", text: "Hur nöjd är du?", low: "Inte", high: "Mycket" };
 export const tabletCode = "ABCD-EFGH-JKLM";
@@ -178,6 +180,11 @@ async function addPeople(owner: OwnerConnection, userIds: Readonly<Record<Person
      insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by)
      select municipality_code, id, 1, '[]', '[]', created_by from trees`,
     [municipality, Object.values(treeIds), teamIds[0], userIds["team A"]],
+  );
+  await owner.query(
+    `insert into planning.problem_tree_comments (municipality_code, id, tree_id, text, created_by)
+     select $1, unnest($2::uuid[]), $3::uuid, 'Stämmer det?', $4::uuid`,
+    [municipality, Object.values(commentIds), treeIds.read, userIds["team A"]],
   );
   await owner.query(
     `with surveys as (

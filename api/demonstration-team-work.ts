@@ -1,0 +1,94 @@
+// Gives the made-up municipality's first team a problem tree and a survey with answers, once.
+import {
+  type DemonstrationNode,
+  demonstrationSurvey,
+  demonstrationTree,
+  drawSurveyForms,
+} from "../data/demo/team-work.ts";
+import { applyEdits, type TreeEdit } from "../engine/problem-tree/edits.ts";
+import { emptyTree, linkEnds, type TreeNode } from "../engine/problem-tree/tree.ts";
+import { recordAct } from "./audit/record-act.ts";
+import type { Database, Transaction } from "./db/database.ts";
+import type { Person } from "./http/call.ts";
+import { insertTree, insertTreeRevision, listTrees } from "./problem-trees/problem-trees.store.ts";
+import { subjectsOf } from "./problem-trees/tree-versions.ts";
+import { addAnswers, insertSurvey } from "./surveys/surveys.store.ts";
+import { listTeams } from "./teams/teams.store.ts";
+
+/** Adds them as the program's own person, acting as the team; nothing where the team has a tree already. */
+export async function addTeamWork(database: Database, person: Person): Promise<void> {
+  const [team] = await database.transaction(person, (transaction) => listTeams(transaction, person.municipalityCode));
+  if (!team) return;
+  const asTeam: Person = { ...person, role: "team", teamIds: [team.id] };
+  await database.transaction(asTeam, async (transaction) => {
+    if ((await listTrees(transaction, person.municipalityCode, team.id, false)).length > 0) return;
+    await addTree(transaction, asTeam, team.id);
+    await addSurvey(transaction, asTeam, team.id);
+  });
+}
+
+async function addTree(transaction: Transaction, person: Person, teamId: string): Promise<void> {
+  const edits = editsOf(demonstrationTree.root, null, 0);
+  const applied = applyEdits(emptyTree, edits);
+  if (!applied.ok) throw new Error(`The demonstration's tree cannot be made: ${applied.fault.code}.`);
+  const { content, inverse } = applied;
+  const { municipalityCode, userId } = person;
+  const tree = { teamId, name: demonstrationTree.name, content };
+  const id = await insertTree(transaction, municipalityCode, tree, userId);
+  const subjects = subjectsOf([content], edits);
+  const first = { version: 1, edits, inverse, setAside: [], subjects, restoredFrom: null };
+  await insertTreeRevision(transaction, municipalityCode, id, first, userId);
+  await recordAct(transaction, "tree.created", "problem-tree", id);
+}
+
+function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: number): TreeEdit[] {
+  const node = {
+    id: crypto.randomUUID(),
+    kind: given.kind,
+    text: given.text,
+    note: "",
+    order,
+    qualityKind: null,
+    preventionLevel: null,
+    carriedBy: null,
+    othersDo: "",
+    indicatorKey: null,
+    measureName: "",
+    unit: "",
+    baseline: null,
+    baselineDate: null,
+    target: null,
+    targetDate: null,
+    responsibleRole: "",
+    origin: null,
+    ...given.fields,
+  } as TreeNode;
+  const link = parent && {
+    id: crypto.randomUUID(),
+    ...linkEnds(node, parent),
+    evidence: given.evidence ?? ("not-assessed" as const),
+    source: "",
+  };
+  return [
+    { kind: "node.add", item: node },
+    ...(link ? [{ kind: "link.add" as const, item: link }] : []),
+    ...(given.measurements ?? []).map(
+      ([date, value]): TreeEdit => ({
+        kind: "measurement.add",
+        item: { id: crypto.randomUUID(), nodeId: node.id, date, value },
+      }),
+    ),
+    ...(given.below ?? []).flatMap((child, place) => editsOf(child, node, place)),
+  ];
+}
+
+async function addSurvey(transaction: Transaction, person: Person, teamId: string): Promise<void> {
+  const questions = demonstrationSurvey.questions.map((question) => ({ ...question, id: crypto.randomUUID() }));
+  const survey = { ...demonstrationSurvey, teamId, questions };
+  const id = await insertSurvey(transaction, person.municipalityCode, survey, person.userId);
+  const forms = drawSurveyForms().map((form) =>
+    form.flatMap((answer, place) => (answer ? [{ questionId: questions[place]!.id, ...answer }] : [])),
+  );
+  await addAnswers(transaction, id, forms);
+  await recordAct(transaction, "survey.created", "survey", id);
+}

@@ -1,0 +1,174 @@
+// What a team inherits when a boundary has moved: earlier teams' trees as they were then, to be read and taken over with where each node comes from.
+import { randomUUID } from "node:crypto";
+import { applyEdits, type TreeEdit } from "../../engine/problem-tree/edits.ts";
+import { emptyTree, type NodeOrigin, type TreeContent } from "../../engine/problem-tree/tree.ts";
+import { recordAct } from "../audit/record-act.ts";
+import type { InheritedTrees } from "../contract/problem-trees.ts";
+import type { Transaction } from "../db/database.ts";
+import { AppError } from "../errors.ts";
+import type { Caller, Handlers } from "../http/call.ts";
+import { findPlan, listPlans } from "../plans/plans.store.ts";
+import { readInheritance } from "../profiles/inheritance.ts";
+import { findTree, findTreeForChange, insertTree, insertTreeRevision } from "./problem-trees.store.ts";
+import { contentOf, impossibleEdit, requireTree, saveEdits, subjectsOf } from "./tree-versions.ts";
+
+interface InheritedTree {
+  readonly earlierTeamId: string;
+  readonly until: string;
+  readonly treeId: string;
+  readonly name: string;
+  readonly content: TreeContent;
+}
+
+interface EarlierTeam {
+  readonly letter: string;
+  readonly name: string;
+  readonly childrenFraction: number | null;
+}
+
+export function inheritedTreeHandlers(): Pick<Handlers, "listInheritedTrees" | "takeOverTree"> {
+  return {
+    listInheritedTrees: async (transaction, { params, caller }) => {
+      requireOwnTeam(caller, params.team);
+      const trees = await readInheritedTrees(transaction, params.team);
+      const earlier = await readEarlierTeams(transaction, params.municipality, params.team, caller);
+      const body: InheritedTrees = {
+        teams: [...Map.groupBy(trees, ({ earlierTeamId }) => earlierTeamId)].map(([teamId, own]) => ({
+          teamId,
+          ...(earlier.get(teamId) ?? unnamedTeam),
+          until: own[0]!.until,
+          trees: own.map(({ treeId, name, content }) => ({ treeId, name, nodeCount: content.nodes.length })),
+        })),
+      };
+      return { status: 200, body };
+    },
+    takeOverTree: async (transaction, { params, body, caller }) => {
+      const { municipality, team } = params;
+      requireOwnTeam(caller, team);
+      const source = await findSource(transaction, municipality, team, body.treeId, caller);
+      const edits = copyEdits(source.content, source.origin);
+      const target = { team, name: source.name, into: body.intoTreeId };
+      const id = await takeOver(transaction, municipality, target, edits, caller);
+      await recordAct(transaction, "tree.taken-over", "problem-tree", id, { from: body.treeId });
+      const tree = await requireTree(transaction, municipality, id);
+      return { status: 201, body: tree, version: tree.version };
+    },
+  };
+}
+
+/** An inherited tree as it was, with the mark its nodes get; or one of the team's own, whose copy needs none. */
+async function findSource(
+  transaction: Transaction,
+  municipality: string,
+  team: string,
+  treeId: string,
+  caller: Caller,
+): Promise<{ readonly name: string; readonly content: TreeContent; readonly origin: NodeOrigin | null }> {
+  const own = await findTree(transaction, municipality, treeId);
+  if (own?.teamId === team) return { name: own.name, content: contentOf(own), origin: null };
+  const inherited = (await readInheritedTrees(transaction, team)).find((tree) => tree.treeId === treeId);
+  if (!inherited) throw unknownTree("treeId");
+  const earlier = await readEarlierTeams(transaction, municipality, team, caller);
+  const { letter, name, childrenFraction } = earlier.get(inherited.earlierTeamId) ?? unnamedTeam;
+  const origin = { treeId, teamLetter: letter, teamName: name, childrenFraction, date: inherited.until };
+  return { name: inherited.name, content: inherited.content, origin };
+}
+
+const unnamedTeam: EarlierTeam = { letter: "?", name: "", childrenFraction: null };
+
+/** Another team than one's own answers as one that is not there. */
+function requireOwnTeam(caller: Caller, team: string): void {
+  if (!caller.teamIds.includes(team)) throw new AppError("not-found");
+}
+
+async function readInheritedTrees(transaction: Transaction, team: string): Promise<InheritedTree[]> {
+  const rows = await transaction.many<InheritedTree & { inverses: readonly (readonly TreeEdit[])[] }>(
+    `select earlier_team_id as "earlierTeamId", until::text as until, tree_id as "treeId", name, content, inverses
+     from planning.inherited_trees($1)`,
+    [team],
+  );
+  return rows.map(({ inverses, ...tree }) => ({ ...tree, content: takenBack(tree, inverses) }));
+}
+
+function takenBack({ treeId, content }: InheritedTree, inverses: readonly (readonly TreeEdit[])[]): TreeContent {
+  return inverses.reduce<TreeContent>((later, inverse) => {
+    const applied = applyEdits(later, inverse);
+    if (!applied.ok) throw new Error(`A save of the tree ${treeId} cannot be taken back: ${applied.fault.code}.`);
+    return applied.content;
+  }, content);
+}
+
+/** The names of earlier teams and their share of the team's children, by today's plan of each division. */
+async function readEarlierTeams(
+  transaction: Transaction,
+  municipality: string,
+  team: string,
+  caller: Caller,
+): Promise<Map<string, EarlierTeam>> {
+  const found = new Map<string, EarlierTeam>();
+  const plans = await listPlans(transaction, municipality, { divisionId: null, deleted: false }, { drafts: false });
+  for (const { id } of plans.filter(({ isPresent }) => isPresent)) {
+    const plan = await findPlan(transaction, municipality, id, { drafts: false });
+    if (!plan) continue;
+    const { teams } = await readInheritance(transaction, municipality, plan, null, caller.teamIds);
+    const parts = teams.find(({ teamId }) => teamId === team)?.inherits ?? [];
+    for (const { teamId, letter, name, share } of parts) found.set(teamId, { letter, name, childrenFraction: share });
+  }
+  return found;
+}
+
+/** The tree's items under new ids, each node marked with where it comes from; the first to be taken keeps its mark. */
+function copyEdits({ nodes, links, measurements }: TreeContent, origin: NodeOrigin | null): TreeEdit[] {
+  const ids = new Map(nodes.map(({ id }) => [id, randomUUID() as string]));
+  return [
+    ...nodes.map(
+      (node): TreeEdit => ({
+        kind: "node.add",
+        item: { ...node, id: ids.get(node.id)!, origin: node.origin ?? origin },
+      }),
+    ),
+    ...links.map(
+      (link): TreeEdit => ({
+        kind: "link.add",
+        item: { ...link, id: randomUUID(), from: ids.get(link.from)!, to: ids.get(link.to)! },
+      }),
+    ),
+    ...measurements.map(
+      (measurement): TreeEdit => ({
+        kind: "measurement.add",
+        item: { ...measurement, id: randomUUID(), nodeId: ids.get(measurement.nodeId)! },
+      }),
+    ),
+  ];
+}
+
+/** Saves the copied items into one of the team's trees or as a new one; answers the tree's id. */
+async function takeOver(
+  transaction: Transaction,
+  municipality: string,
+  { team, name, into }: { readonly team: string; readonly name: string; readonly into: string | null },
+  edits: readonly TreeEdit[],
+  { userId }: Caller,
+): Promise<string> {
+  if (into !== null) {
+    const tree = await findTreeForChange(transaction, municipality, into);
+    if (!tree || tree.teamId !== team) throw unknownTree("intoTreeId");
+    if (tree.isRetired) throw new AppError("tree.retired");
+    const save = { edits, setAside: [], restoredFrom: null };
+    await saveEdits(transaction, municipality, tree, tree.version, save, userId);
+    return into;
+  }
+  const applied = applyEdits(emptyTree, edits);
+  if (!applied.ok) throw impossibleEdit(applied.fault);
+  const { content, inverse } = applied;
+  const id = await insertTree(transaction, municipality, { teamId: team, name, content }, userId);
+  const subjects = subjectsOf([content], edits);
+  const first = { version: 1, edits, inverse, setAside: [], subjects, restoredFrom: null };
+  await insertTreeRevision(transaction, municipality, id, first, userId);
+  return id;
+}
+
+function unknownTree(field: string): AppError {
+  const message = { sv: "Finns inte bland teamets träd.", en: "Is not among the team's trees." };
+  return new AppError("reference.unknown", { violations: [{ field, message }] });
+}

@@ -1,0 +1,51 @@
+// What earlier teams had agreed on for areas that are the team's now: to be read into one's own trees, each box marked with where it comes from.
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { Team } from "../../api/contract/teams.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { formatPercent } from "../numbers.ts";
+import { useInheritedTrees, useTakeOverTree } from "../state/problem-trees.ts";
+import { treePath } from "./tree-paths.ts";
+
+export function InheritedTrees({ team }: { team: Team }) {
+  const { t } = useTranslation();
+  const { data: teams = [] } = useInheritedTrees(team.id);
+  const takeOver = useTakeOverTree(team.id);
+  const navigate = useNavigate();
+  if (teams.length === 0) return null;
+  return (
+    <section className="card stack-tight" aria-labelledby={`inherited-${team.id}`}>
+      <h2 id={`inherited-${team.id}`}>{t("trees.inherited", { team: team.name })}</h2>
+      <p className="soft">{t("trees.inheritedHelp")}</p>
+      <ProblemNotice error={takeOver.error} />
+      <ul className="tree-links">
+        {teams.map((earlier) => (
+          <li key={earlier.teamId} className="stack-tight">
+            <p>
+              {t(earlier.childrenFraction === null ? "trees.inheritedFrom" : "trees.inheritedShare", {
+                letter: earlier.letter,
+                team: earlier.name,
+                until: earlier.until,
+                share: formatPercent(earlier.childrenFraction ?? 0, 0),
+              })}
+            </p>
+            {earlier.trees.map(({ treeId, name, nodeCount }) => (
+              <div key={treeId} className="row">
+                <strong>{name}</strong> <span className="small soft">{t("trees.nodes", { count: nodeCount })}</span>
+                <button
+                  type="button"
+                  className="button"
+                  disabled={takeOver.isPending}
+                  aria-label={t("trees.takeOverNamed", { name })}
+                  onClick={() => takeOver.mutate(treeId, { onSuccess: ({ id }) => navigate(treePath(id)) })}
+                >
+                  {t("trees.takeOver")}
+                </button>
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
