@@ -50,7 +50,8 @@ describe("changes that another site could cause", () => {
 
   function send(client: Client, operation: Operation, headers: Record<string, string>) {
     const path = operation.path.replace(/:(\w+)/g, (_match, name: string) =>
-      name === "municipality" ? gridMunicipality : ids.absent,
+      // Another team than one's own is refused before anything else is looked at.
+      name === "municipality" ? gridMunicipality : name === "team" ? ids.teams[0]! : ids.absent,
     );
     return request(under.service.app)
       [operation.method](path)

@@ -109,6 +109,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await details.getByText("14 barn den 2026-05-20; målet är 25 barn den 2026-12-15.").waitFor();
         await saved(page);
         expect(await barriers()).toEqual([]);
+        await page.evaluate(() => scrollTo(0, 0));
         await photograph("problemtrad");
 
         await page.getByRole("button", { name: "Disposition" }).click();
@@ -157,8 +158,9 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         for (const where of [page, other]) await eventually(() => boxes(where).count()).toBe(19);
 
         // Both change the same text. The second is asked.
+        const release = Promise.withResolvers<void>();
         await other.route("**/edits", async (route) => {
-          await new Promise((resolve) => setTimeout(resolve, 1500));
+          await release.promise;
           await route.continue();
         });
         for (const [where, own] of [
@@ -170,10 +172,11 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
           await where.keyboard.press("Control+a");
           await write(where, own);
         }
+        await saved(page);
+        release.resolve();
         const dialog = other.getByRole("dialog", { name: "Ni har ändrat samma sak" });
         await dialog.getByText("heder i familjen").waitFor();
         await dialog.getByText("hederskultur").waitFor();
-        await other.screenshot({ path: "/tmp/tree6-clash.png" });
         await dialog.getByRole("button", { name: /^Behåll det/ }).click();
         await dialog.getByRole("button", { name: "Spara valen" }).click();
         await eventually(() => dialog.count()).toBe(0);
@@ -181,8 +184,89 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await other.getByRole("button", { name: "Historik" }).click();
         await other.getByText("Valdes bort till förmån för en annans ändring:").first().waitFor();
         await other.close();
+        await page.getByRole("button", { name: "Kommentarer" }).click();
+        await page.getByLabel("Kommentar", { exact: true }).fill("Vad säger skolan om det?");
+        await page.getByRole("button", { name: "Kommentera" }).press("Enter");
+        await page.getByText("Vad säger skolan om det?", { exact: true }).waitFor();
         expect(await barriers()).toEqual([]);
-        await photograph("problemtrad-exempel");
+
+        await page.getByRole("link", { name: "Verkstadsläge" }).click();
+        await page.getByRole("heading", { name: "Vad är problemet hos oss?" }).waitFor();
+        await page.getByRole("button", { name: "Nästa fråga" }).press("Enter");
+        await page.getByLabel("Varför finns det?").fill("vi syns bara när något har hänt");
+        await page.keyboard.press("Enter");
+        await page.getByRole("list", { name: "Orsaker" }).getByText("vi syns bara när något har hänt").waitFor();
+        expect(await barriers()).toEqual([]);
+        await photograph("verkstadslage");
+
+        await page.getByRole("link", { name: "Blad att skriva ut (A3)" }).click();
+        await page.getByRole("img", { name: "Karta över teamets område" }).waitFor();
+        await eventually(() => page.locator(".sheet-table td").count()).toBeGreaterThan(8);
+        expect(await barriers()).toEqual([]);
+        const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+        expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+        // A3 lying down: 420 × 297 mm in points.
+        expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 119[01][.\d]* 84[12]/);
+        await photograph("verkstadsblad");
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "has surveys typed in by keyboard and answered on a tablet, told from five answers on",
+    async () => {
+      await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
+        await goTo("Enkäter");
+        await page.getByRole("link", { name: /Mammaträffarna våren 2026/ }).click();
+        await page.getByText("Det är mer än slumpen.").waitFor();
+        await page.getByText("Visas när minst fem har svarat.").waitFor();
+        expect(await barriers()).toEqual([]);
+        await photograph("enkat-resultat");
+
+        await page.getByRole("button", { name: "Skriv in från papper" }).click();
+        await page.getByLabel("Blankett 1, fråga 1, före").focus();
+        await page.keyboard.type("144234525 ");
+        // Four columns: the last form has passed its last question over.
+        await page.keyboard.type("1455");
+        await page.getByRole("button", { name: "Spara 4 blanketter" }).waitFor();
+        expect(await barriers()).toEqual([]);
+        await photograph("enkat-papper");
+        await page.getByRole("button", { name: /^Spara/ }).press("Enter");
+        // Fewer than five more: what is told stays as it was.
+        await page.getByText("19 svar", { exact: true }).first().waitFor();
+
+        await page.getByRole("button", { name: "Svara på platta" }).click();
+        await page.getByRole("button", { name: "Öppna för en platta" }).click();
+        const link = await page.getByRole("link", { name: "Öppna enkäten i den här webbläsaren" }).getAttribute("href");
+        await page.goto(link!);
+        await page.getByRole("heading", { name: "Logga ut först" }).waitFor();
+
+        const tablet = await visit(browser, service.address, "tablet");
+        await tablet.page.goto(link!);
+        await tablet.page.getByRole("button", { name: "Börja" }).click();
+        expect(await tablet.barriers()).toEqual([]);
+        const group = (name: string) => tablet.page.getByRole("group", { name, exact: true });
+        await group("Före").getByRole("button", { name: "2 av 5" }).click();
+        await group("Nu").getByRole("button", { name: "4 av 5" }).click();
+        await tablet.photograph("enkat-platta");
+        await tablet.page.getByRole("button", { name: "Nästa" }).click();
+        await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
+        await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
+        await tablet.page.getByRole("heading", { name: "Tack!" }).waitFor();
+        await tablet.page.getByRole("button", { name: "Börja" }).waitFor();
+        expect(tablet.misdeeds).toEqual([]);
+        await tablet.leave();
+      });
+      await as("manager", "phone", async ({ page, goTo, photograph, barriers, sidewaysOverflow }) => {
+        await goTo("Problemträd");
+        await page.getByRole("link", { name: /påhittat exempel/ }).click();
+        await page.getByRole("button", { name: "Disposition" }).click();
+        await page.getByRole("treeitem", { name: /familjer kontaktar socialtjänsten/ }).click();
+        await page.getByText(/målet är 24 per kvartal/).waitFor();
+        expect(await sidewaysOverflow()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await photograph("problemtrad");
       });
     },
     walkPatienceMs,
