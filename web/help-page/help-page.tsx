@@ -19,6 +19,8 @@ const steps = [
   "workload",
   "flow",
   "forecast",
+  "tree",
+  "survey",
 ] as const;
 const words = [
   "division",
