@@ -72,22 +72,22 @@ function ScaleChart({ question, result, steps }: { question: SurveyQuestion; res
     return interval ? [{ part, interval }] : [];
   });
   const x = (step: number) => left + ((width - left - right) * (step - 1)) / (steps - 1);
-  const height = 34 + 30 * rows.length;
+  const height = 40 + 30 * rows.length;
   return (
     // The table under the questions tells the same.
     <svg className="scale-chart" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontSize="12" fill={ink}>
       {Array.from({ length: steps }, (_, place) => place + 1).map((step) => (
         <g key={step}>
-          <line x1={x(step)} x2={x(step)} y1={6} y2={height - 30} stroke={grey} strokeOpacity="0.3" />
-          <text x={x(step)} y={height - 16} textAnchor="middle">
+          <line x1={x(step)} x2={x(step)} y1={6} y2={height - 36} stroke={grey} strokeOpacity="0.3" />
+          <text x={x(step)} y={height - 22} textAnchor="middle">
             {step}
           </text>
         </g>
       ))}
-      <text x={left - 12} y={height - 2} fill={grey}>
+      <text x={left - 12} y={height - 6} fill={grey}>
         {question.low}
       </text>
-      <text x={width - right + 12} y={height - 2} fill={grey} textAnchor="end">
+      <text x={width - right + 12} y={height - 6} fill={grey} textAnchor="end">
         {question.high}
       </text>
       {rows.map(({ part, interval }, place) => {

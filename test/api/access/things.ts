@@ -76,6 +76,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
       .expect(200);
   }
   return under.testDatabase.asOwner(async (owner) => {
+    const teamBsTree = await addTree(owner, gridMunicipality, ids.teams[1]!);
     await addSolution(owner, gridMunicipality, run.id);
     const spare = await addPerson(owner, gridMunicipality, ["planner"], [ids.teams[2]!]);
     const session = (await addSession(owner, gridMunicipality, spare, "planner")).id;
@@ -104,7 +105,8 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         arena: ids.school,
         teamBsSurvey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
         treeComment: await addTreeComment(owner, gridMunicipality, grown.body.id),
-        teamBsTree: await addTree(owner, gridMunicipality, ids.teams[1]!),
+        teamBsTree,
+        teamBsTreeComment: await addTreeComment(owner, gridMunicipality, teamBsTree),
         import: await addImport(owner, gridMunicipality),
         user: spare,
         role: "manager",
@@ -320,7 +322,9 @@ export function ownThings(things: Things, caller: MatrixCaller, operationName: s
     ...(caller.name === "team B" ? things.ofTeamB : {}),
     ...(ofPerson ? { session: caller.session, token: caller.token } : {}),
     ...(operationName === "revokeUserToken" ? things.tokenHolder : {}),
-    ...(operationName.endsWith("TreeComment") ? { comment: things.own.treeComment! } : {}),
+    ...(operationName.endsWith("TreeComment")
+      ? { comment: caller.name === "team B" ? things.own.teamBsTreeComment! : things.own.treeComment! }
+      : {}),
     ...(operationName === "readIndicator" ? { key: "low-income" } : {}),
   };
 }
