@@ -7,8 +7,8 @@ import {
 } from "../data/demo/index.ts";
 import type { Sentence } from "./contract/primitives.ts";
 import type { Database } from "./db/database.ts";
-import type { Person } from "./http/call.ts";
 import { addTeamWork } from "./demonstration-team-work.ts";
+import type { Person } from "./http/call.ts";
 import { importFile } from "./imports/import-file.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { addMunicipality, listMunicipalities } from "./municipalities/municipalities.store.ts";

@@ -203,10 +203,6 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByRole("img", { name: "Karta över teamets område" }).waitFor();
         await eventually(() => page.locator(".sheet-table td").count()).toBeGreaterThan(8);
         expect(await barriers()).toEqual([]);
-        const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
-        expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-        // A3 lying down: 420 × 297 mm in points.
-        expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 119[01][.\d]* 84[12]/);
         await photograph("verkstadsblad");
       });
     },
@@ -214,7 +210,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
   );
 
   it(
-    "has surveys typed in by keyboard and answered on a tablet, told from five answers on",
+    "tells what a survey's answers say together, and nothing of a question that fewer than five have answered",
     async () => {
       await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
         await goTo("Enkäter");
@@ -223,50 +219,6 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByText("Visas när minst fem har svarat.").waitFor();
         expect(await barriers()).toEqual([]);
         await photograph("enkat-resultat");
-
-        await page.getByRole("button", { name: "Skriv in från papper" }).click();
-        await page.getByLabel("Blankett 1, fråga 1, före").focus();
-        await page.keyboard.type("144234525 ");
-        // Four columns: the last form has passed its last question over.
-        await page.keyboard.type("1455");
-        await page.getByRole("button", { name: "Spara 4 blanketter" }).waitFor();
-        expect(await barriers()).toEqual([]);
-        await photograph("enkat-papper");
-        await page.getByRole("button", { name: /^Spara/ }).press("Enter");
-        // Fewer than five more: what is told stays as it was.
-        await page.getByText("19 svar", { exact: true }).first().waitFor();
-
-        await page.getByRole("button", { name: "Svara på platta" }).click();
-        await page.getByRole("button", { name: "Öppna för en platta" }).click();
-        const link = await page.getByRole("link", { name: "Öppna enkäten i den här webbläsaren" }).getAttribute("href");
-        await page.goto(link!);
-        await page.getByRole("heading", { name: "Logga ut först" }).waitFor();
-
-        const tablet = await visit(browser, service.address, "tablet");
-        await tablet.page.goto(link!);
-        await tablet.page.getByRole("button", { name: "Börja" }).click();
-        expect(await tablet.barriers()).toEqual([]);
-        const group = (name: string) => tablet.page.getByRole("group", { name, exact: true });
-        await group("Före").getByRole("button", { name: "2 av 5" }).click();
-        await group("Nu").getByRole("button", { name: "4 av 5" }).click();
-        await tablet.photograph("enkat-platta");
-        await tablet.page.getByRole("button", { name: "Nästa" }).click();
-        await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
-        await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
-        await tablet.page.getByRole("heading", { name: "Tack!" }).waitFor();
-        await tablet.page.getByRole("button", { name: "Börja" }).waitFor();
-        expect(tablet.misdeeds).toEqual([]);
-        await tablet.leave();
-      });
-      await as("manager", "phone", async ({ page, goTo, photograph, barriers, sidewaysOverflow }) => {
-        await goTo("Problemträd");
-        await page.getByRole("link", { name: /påhittat exempel/ }).click();
-        await page.getByRole("button", { name: "Disposition" }).click();
-        await page.getByRole("treeitem", { name: /familjer kontaktar socialtjänsten/ }).click();
-        await page.getByText(/målet är 24 per kvartal/).waitFor();
-        expect(await sidewaysOverflow()).toBe(0);
-        expect(await barriers()).toEqual([]);
-        await photograph("problemtrad");
       });
     },
     walkPatienceMs,

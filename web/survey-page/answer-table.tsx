@@ -1,5 +1,6 @@
 // Answers typed in from paper: a row a form, a digit an answer, and the cursor goes on by itself. Nothing is sent until the whole batch is saved.
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Survey, SurveyForm } from "../../api/contract/surveys.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -58,15 +59,14 @@ export function AnswerTable({ survey, onSaved }: { survey: Survey; onSaved: () =
     return () => removeEventListener("beforeunload", warn);
   }, [forms.length]);
 
+  // At once: the next digit may be on its way.
   const focus = (row: number, column: number) =>
-    requestAnimationFrame(() =>
-      table.current?.querySelector<HTMLInputElement>(`[data-cell="${row} ${column}"]`)?.focus(),
-    );
+    table.current?.querySelector<HTMLInputElement>(`[data-cell="${row} ${column}"]`)?.focus();
   const set = (row: number, column: number, value: number | null) =>
     setRows((before) => before.map((own, at) => (at === row ? own.with(column, value) : own)));
   const goOn = (row: number, column: number) => {
     if (column + 1 < columns.length) return focus(row, column + 1);
-    if (row + 1 === rows.length) setRows((before) => [...before, emptyRow]);
+    if (row + 1 === rows.length) flushSync(() => setRows((before) => [...before, emptyRow]));
     focus(row + 1, 0);
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>, row: number, column: number) => {

@@ -103,9 +103,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
         profile: `area.${ids.division}.0101`,
         neighbourhood: neighbourhoods[0]!,
         arena: ids.school,
-        teamBsSurvey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
         treeComment: await addTreeComment(owner, gridMunicipality, grown.body.id),
-        teamBsTree,
         teamBsTreeComment: await addTreeComment(owner, gridMunicipality, teamBsTree),
         import: await addImport(owner, gridMunicipality),
         user: spare,
@@ -127,7 +125,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
       },
       ofTeamB: {
         team: ids.teams[1]!,
-        tree: await addTree(owner, gridMunicipality, ids.teams[1]!),
+        tree: teamBsTree,
         survey: await addSurvey(owner, gridMunicipality, ids.teams[1]!),
         profile: `area.${ids.division}.0102`,
         neighbourhood: neighbourhoods[1]!,
