@@ -323,7 +323,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         expect(await barriers()).toEqual([]);
         await photograph("jamfor");
         // One map is zoomed by keyboard, the other follows: what was drawn there before is no longer there.
-        const maps = page.locator(".paired-map canvas");
+        const maps = page.locator(".paired-map canvas.maplibregl-canvas");
         const before = await maps.nth(1).screenshot();
         await page.getByRole("application").first().focus();
         await page.keyboard.press("+");

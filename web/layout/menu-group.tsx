@@ -1,5 +1,4 @@
 // Pages that share an entry of the menu: a button that opens the list of them. On a small screen the list is always open.
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { matchPath, NavLink, useLocation } from "react-router";
 import type { MenuGroup as Group, Page } from "../pages.ts";
@@ -11,9 +10,6 @@ export function MenuGroup({ group, pages }: { group: Group; pages: readonly Page
   const { pathname } = useLocation();
   const { open, setOpen, id, frame, buttonProps } = useFolding();
   const isPresent = pages.some(({ path }) => matchPath({ path, end: false }, pathname));
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the list that led to it
-  useEffect(() => setOpen(false), [pathname]);
 
   return (
     <div ref={frame} className="menu-group" data-present={isPresent}>
