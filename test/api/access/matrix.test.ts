@@ -4,6 +4,7 @@ import { isOpenToToken, rolesOf, rowOf } from "../../../api/contract/access.ts";
 import { type Operation, type OperationName, operations } from "../../../api/contract/operations.ts";
 import type { OwnerConnection } from "../../../api/db/owner.ts";
 import { forEachDatabase } from "../../support/databases.ts";
+import { hasPostgresql } from "../../support/postgresql-server.ts";
 import { gridMunicipality, otherMunicipality } from "../support/seeded-municipality.ts";
 import { type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 import { leavesOfValue } from "./leaves.ts";
@@ -37,7 +38,9 @@ function waysOf(operation: Operation): Way[] {
   ];
 }
 
-forEachDatabase("the access matrix", (open) => {
+forEachDatabase("the access matrix", (open, kind) => {
+  // Requests that are broken or incomplete are answered before a database is asked: one of the two is enough.
+  const isAskedEveryWay = kind === "postgresql" || !hasPostgresql;
   let under: ServiceUnderTest;
   let address: string;
   let callers: readonly MatrixCaller[];
@@ -128,7 +131,9 @@ forEachDatabase("the access matrix", (open) => {
     const letIn = expected(name, caller) === "let in";
     const called = `${name} as ${caller.name}`;
     // Those who are refused whatever they ask for are asked in fewer ways.
-    const ways = waysOf(operation).filter((way) => letIn || way === "plain" || way === "broken JSON");
+    const ways = waysOf(operation).filter(
+      (way) => way === "plain" || (isAskedEveryWay && (letIn || way === "broken JSON")),
+    );
     if (parameters.includes("municipality")) {
       for (const way of ways) {
         const other = await ask(name, caller, { ...things.others, municipality: otherMunicipality }, way);

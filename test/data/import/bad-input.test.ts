@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ImportOptions } from "../../../data/import.ts";
 import type { PurposeName } from "../../../data/purposes/purpose.ts";
 import { forEachDatabase } from "../../support/databases.ts";
+import { hasPostgresql } from "../../support/postgresql-server.ts";
 import { errorCodes, openWithPlanner, type Planner, rowCounts, textFile } from "./imports.ts";
 import { areasFile, csv, nykoSquares, type Square, squareRing } from "./synthetic.ts";
 
@@ -642,7 +643,10 @@ const allCases = [
 ];
 
 describe("bad files", () => {
-  forEachDatabase("refused without a trace", (open) => {
+  forEachDatabase("refused without a trace", (open, kind) => {
+    // Refused before anything is loaded, whatever the database: where both are here each takes half of the files.
+    const half = kind === "embedded" ? 0 : 1;
+    const cases = hasPostgresql ? allCases.filter((_, place) => place % 2 === half) : allCases;
     let opened: Awaited<ReturnType<typeof openWithPlanner>>;
     let planner: Planner;
     let divisionId: string;
@@ -658,7 +662,7 @@ describe("bad files", () => {
       before = await rowCounts(opened.test);
     });
 
-    test.for(allCases)("$purpose: $name", async ({ purpose, file, bytes, code, options }) => {
+    test.for(cases)("$purpose: $name", async ({ purpose, file, bytes, code, options }) => {
       const result = await planner.run(file, bytes, {
         purpose,
         divisionId: purpose === "areas" ? null : divisionId,
@@ -680,7 +684,7 @@ describe("bad files", () => {
       const rows = await planner.many<{ status: string; text: string }>(
         "select status, issues::text || file_name as text from jobs.imports",
       );
-      expect(rows.filter(({ status }) => status === "refused").length).toBeGreaterThanOrEqual(allCases.length);
+      expect(rows.filter(({ status }) => status === "refused").length).toBeGreaterThanOrEqual(cases.length);
       for (const { text } of rows) expect(text).not.toMatch(/19811218|9876|Kalle|Anna-Karin|hemmet/i);
     });
 
