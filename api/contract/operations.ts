@@ -120,6 +120,10 @@ export interface Operation {
   readonly fileTypes?: readonly string[];
   /** Counted apart from other requests: attempts to sign in per address, and what takes the machine's time per person. */
   readonly limit?: "sign-in" | "heavy";
+  /** The query names other things than the path, which may not be there (422). */
+  readonly namesOthers?: true;
+  /** A code in the content opens it: a wrong one is answered as what is not there. */
+  readonly opensByCode?: true;
   /** Needs If-Match with the version read (428 without, 412 when somebody else was first). */
   readonly conditional?: true;
 }
@@ -656,6 +660,7 @@ export const operations = {
     summary: "An area profile beside the municipality and two others, from protected numbers for every role",
     params: z.strictObject({ ...municipality, profile: ProfileKey }),
     query: ProfileQuery,
+    namesOthers: true,
     answers: { 200: AreaProfile, 304: null },
   },
   exportProfile: {
@@ -666,6 +671,7 @@ export const operations = {
     params: z.strictObject({ ...municipality, profile: ProfileKey }),
     query: ProfileExportQuery,
     limit: "heavy",
+    namesOthers: true,
     answers: { 200: "file" },
     fileTypes: ["text/csv"],
   },
@@ -929,6 +935,7 @@ export const operations = {
     summary: "The questions that a code opens; no session needed",
     limit: "sign-in",
     body: TabletQuestionsAsked,
+    opensByCode: true,
     answers: { 200: TabletQuestions },
   },
   answerOnTablet: {
@@ -937,6 +944,7 @@ export const operations = {
     tag: "surveys",
     summary: "Answer a survey by a code; no session needed and no time kept",
     body: TabletAnswers,
+    opensByCode: true,
     answers: { 204: null },
   },
 

@@ -125,10 +125,11 @@ function troubleStatuses(name: OperationName, operation: Operation): number[] {
     ...everywhere,
     ...(rolesOf(name) === "anyone" ? [] : [401, 403]),
     ...(operation.limit === "sign-in" ? [401] : []),
-    ...(operation.params ? [404] : []),
+    ...(operation.params || operation.opensByCode ? [404] : []),
     ...(givesContent ? [406] : []),
     ...(operation.method === "get" ? [] : [403, 409]),
     ...(takesContent ? [413, 415, 422] : []),
+    ...(operation.namesOthers ? [422] : []),
     ...(operation.conditional ? [412, 428] : []),
   ];
 }

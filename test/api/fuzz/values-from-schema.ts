@@ -65,7 +65,7 @@ type Limited = JsonSchema & {
 function text(schema: Limited): fc.Arbitrary<string> {
   if (schema.format === "uuid") return fc.oneof(fc.constantFrom(...ids.teams, ids.absent), fc.uuid());
   if (schema.format === "date") return fc.constantFrom("2025-12-31", "2026-01-01", "2024-02-29");
-  if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern), { maxLength: 30 });
+  if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern), { maxLength: 150 });
   const { minLength = 0, maxLength = 5_000 } = schema;
   const any = fc.string({ unit: "grapheme", minLength, maxLength: Math.max(minLength, Math.min(maxLength, 20)) });
   const strange = strangeTexts.filter((each) => each.length >= minLength && each.length <= maxLength);
