@@ -19,7 +19,7 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
         {data.earlier.sameDivision ? "" : ` ${t("profile.inherits.otherDivision")}`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard */}
-      <section className="table-frame" tabIndex={0} aria-label={t("profile.inherits.title")}>
+      <section className="table-frame" tabIndex={0} aria-label={t("profile.inherits.table")}>
         <table className="table">
           <thead>
             <tr>
