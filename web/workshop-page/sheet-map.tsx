@@ -1,11 +1,13 @@
-// The team's area on paper: its areas with their names, what lies around in grey.
+// The team's area on paper: its areas with the names that have room, what lies around in grey.
 import { useTranslation } from "react-i18next";
 import { teamColour } from "../colour/team-colours.ts";
 import { type AreaGeography, boundsAround } from "../map/topology.ts";
+import { labelsWithRoom } from "./labels-with-room.ts";
 
 const width = 460;
 const height = 380;
 const margin = 0.08;
+const letterHeight = 9;
 
 export function SheetMap({
   geography,
@@ -35,6 +37,12 @@ export function SheetMap({
       )
       .join("");
   };
+  const labels = areas.map((area) => {
+    const { code, name, labelPoint } = geography.properties[area]!;
+    const [areaWest, areaSouth, areaEast, areaNorth] = boundsAround(geography, [area]);
+    const surface = (areaEast - areaWest) * (areaNorth - areaSouth);
+    return { code, text: name, x: x(labelPoint[0]), y: y(labelPoint[1]), surface };
+  });
   return (
     <svg className="sheet-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("workshop.map")}>
       {geography.properties.map(({ code }, area) => (
@@ -48,14 +56,11 @@ export function SheetMap({
           strokeWidth={own.has(area) ? 1.2 : 0.6}
         />
       ))}
-      {areas.map((area) => {
-        const { code, name, labelPoint } = geography.properties[area]!;
-        return (
-          <text key={code} x={x(labelPoint[0])} y={y(labelPoint[1])} fontSize="9" textAnchor="middle" fill="#1C1C28">
-            {name}
-          </text>
-        );
-      })}
+      {labelsWithRoom(labels, letterHeight).map((label) => (
+        <text key={label.code} x={label.x} y={label.y} fontSize={letterHeight} textAnchor="middle" fill="#1C1C28">
+          {label.text}
+        </text>
+      ))}
     </svg>
   );
 }
