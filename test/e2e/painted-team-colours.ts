@@ -27,7 +27,7 @@ export async function paintedTeamColours(page: Page, picture: Buffer): Promise<s
       const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
       const canvas = new OffscreenCanvas(Math.floor(box.width), Math.floor(box.height));
       const context = canvas.getContext("2d")!;
-      context.drawImage(image, -box.x, -box.y, innerWidth, innerHeight);
+      context.drawImage(image, -box.x, -box.y);
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
       const counts = painted.map(() => 0);
       for (let at = 0; at < data.length; at += 4) {

@@ -79,13 +79,7 @@ async function noteViolations(page: Page, misdeeds: string[]): Promise<void> {
 }
 
 export async function visit(browser: Browser, address: string, screen: Screen): Promise<Visitor> {
-  const context = await browser.newContext({
-    viewport: screens[screen],
-    locale: "sv-SE",
-    reducedMotion: "reduce",
-    // Without a graphics card the maps are most of the work: where no picture is kept a quarter of the points will do.
-    deviceScaleFactor: keepsPictures ? 1 : 0.5,
-  });
+  const context = await browser.newContext({ viewport: screens[screen], locale: "sv-SE", reducedMotion: "reduce" });
   const page = await context.newPage();
   const misdeeds: string[] = [];
   const { origin } = new URL(address);
