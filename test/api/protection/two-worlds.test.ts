@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Indicator, Measure } from "../../../api/contract/statistics.ts";
 import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
 import { forEachDatabase } from "../../support/databases.ts";
-import { hasPostgresql } from "../../support/postgresql-server.ts";
 import { atomsOf, collectTable, colludersOf, emptyCollection, ratesOfClients } from "./attack/collect-answers.ts";
 import { createWalker, type Exchange, untriedOperations, type Walk, type Walker } from "./attack/every-request.ts";
 import { flowFiles } from "./attack/flow-files.ts";
@@ -50,8 +49,6 @@ forEachDatabase("two worlds", (open, kind) => {
   /** What was answered alike. */
   const tried: Exchange[] = [];
   let planIds: readonly (readonly string[])[] = [[], []];
-  // Requests in other forms, and for what is wrong or missing, are answered by the same code over either database.
-  const forms = kind === "embedded" && hasPostgresql ? { isPlain: true as const } : {};
 
   beforeAll(async () => {
     const one = await openWorld(open, [
@@ -123,7 +120,7 @@ forEachDatabase("two worlds", (open, kind) => {
 
   it("answers alike when plans are drafts, proposed, adopted and superseded", async () => {
     planIds = await Promise.all(worlds.map(publishAll));
-    const [one, other] = await walkBoth(forms);
+    const [one, other] = await walkBoth();
     expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
     const answered = one.filter(({ status }) => status === 200);
     console.info(`${one.length} requests in each world with plans, ${answered.length} answered with 200`);
