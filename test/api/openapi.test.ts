@@ -28,7 +28,8 @@ describe("the OpenAPI document", () => {
     expect(statuses.filter((status) => status < "400")).toEqual(Object.keys(operation.answers));
     for (const status of [400, 429, 500, 503]) expect(statuses).toContain(String(status));
     expect(statuses.includes("401")).toBe(rolesOf(name as OperationName) !== "anyone" || operation.limit === "sign-in");
-    expect(statuses.includes("422")).toBe(operation.body !== undefined || operation.upload === true);
+    const mayNameOthers = operation.body !== undefined || operation.upload === true || operation.namesOthers === true;
+    expect(statuses.includes("422")).toBe(mayNameOthers);
     expect(statuses.includes("428")).toBe(operation.conditional === true);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
     const parameters = (described.parameters ?? []) as { name: string; in: string; required?: boolean }[];
