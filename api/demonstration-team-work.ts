@@ -6,7 +6,7 @@ import {
   drawSurveyForms,
 } from "../data/demo/team-work.ts";
 import { applyEdits, type TreeEdit } from "../engine/problem-tree/edits.ts";
-import { emptyTree, linkEnds, type TreeNode } from "../engine/problem-tree/tree.ts";
+import { emptyNode, emptyTree, linkEnds, type TreeNode } from "../engine/problem-tree/tree.ts";
 import { recordAct } from "./audit/record-act.ts";
 import type { Database, Transaction } from "./db/database.ts";
 import type { Person } from "./http/call.ts";
@@ -43,24 +43,11 @@ async function addTree(transaction: Transaction, person: Person, teamId: string)
 
 function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: number): TreeEdit[] {
   const node = {
+    ...emptyNode,
     id: crypto.randomUUID(),
     kind: given.kind,
     text: given.text,
-    note: "",
     order,
-    qualityKind: null,
-    preventionLevel: null,
-    carriedBy: null,
-    othersDo: "",
-    indicatorKey: null,
-    measureName: "",
-    unit: "",
-    baseline: null,
-    baselineDate: null,
-    target: null,
-    targetDate: null,
-    responsibleRole: "",
-    origin: null,
     ...given.fields,
   } as TreeNode;
   const link = parent && {

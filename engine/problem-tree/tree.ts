@@ -48,6 +48,25 @@ export interface TreeNode {
   readonly origin: NodeOrigin | null;
 }
 
+/** All that a new node may be told of later. */
+export const emptyNode: Omit<TreeNode, "id" | "kind" | "text"> = {
+  note: "",
+  order: 0,
+  qualityKind: null,
+  preventionLevel: null,
+  carriedBy: null,
+  othersDo: "",
+  indicatorKey: null,
+  measureName: "",
+  unit: "",
+  baseline: null,
+  baselineDate: null,
+  target: null,
+  targetDate: null,
+  responsibleRole: "",
+  origin: null,
+};
+
 /** `from` leads to, acts on or measures `to`. */
 export interface TreeLink {
   readonly id: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startEmptyService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, visit, type Walk, walkAs } from "./visitor.ts";
 
 const walkPatienceMs = 120_000;
 
@@ -40,16 +40,7 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
     await service?.stop();
   });
 
-  async function as(role: Role, screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn(role, "2281", service.startCode);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk, "2281");
 
   it(
     "lets a planner work as manager and back, by keyboard, with the pages of each role",
@@ -58,6 +49,7 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
         const links = () =>
           page.getByRole("navigation", { name: "Sidor" }).getByRole("link", { includeHidden: true }).allTextContents();
         await page.getByRole("link", { name: "Hjälp" }).click();
+        await page.getByRole("heading", { level: 1 }).waitFor();
         const menu = page.getByRole("button", { name: "Du arbetar som Planerare" });
         await menu.focus();
         await page.keyboard.press("Enter");

@@ -1,11 +1,13 @@
 // The area profile in a real browser: read and compared by a team, a table saved, a contact named, and inherited when a boundary moves.
+
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
+import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, type Walk, walkAs } from "./visitor.ts";
 
 const walkPatienceMs = 180_000;
 
@@ -56,20 +58,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
     await service?.stop();
   });
 
-  async function walkAs(
-    role: "planner" | "manager" | "team",
-    screen: Screen,
-    walk: (visitor: Visitor) => Promise<void>,
-  ): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn(role);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
 
   const title = (page: Page) => page.getByRole("heading", { level: 1, name: /^Områdesprofil: / });
   const verdicts = (page: Page) => page.locator(".indicator-verdicts").first();
@@ -77,7 +66,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
   it(
     "is read by a team, compared, saved and given a contact",
     async () => {
-      await walkAs("team", "desktop", async ({ page, photograph, barriers }) => {
+      await as("team", "desktop", async ({ page, photograph, barriers }) => {
         await page.goto(`${service.address}/omradesprofil`);
         await title(page).waitFor();
         await page.getByRole("img", { name: /^Karta över / }).waitFor();
@@ -120,7 +109,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
   it(
     "is decided on by a planner, and inherited when the boundary moves",
     async () => {
-      await walkAs("planner", "desktop", async ({ page, photograph, barriers }) => {
+      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
         await page.goto(`${service.address}/omradesprofil`);
         await title(page).waitFor();
         await page.getByLabel("Jämför med", { exact: true }).selectOption("similar");
@@ -156,7 +145,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
   it(
     "fits a phone",
     async () => {
-      await walkAs("team", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+      await as("team", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
         await page.goto(`${service.address}/omradesprofil`);
         await title(page).waitFor();
         await page.getByRole("img", { name: /^Karta över / }).waitFor();

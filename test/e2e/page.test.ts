@@ -8,7 +8,7 @@ import { createDemonstration } from "../../data/demo/index.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit, type Walk, walkAs } from "./visitor.ts";
 
 const fixtureFolder = join(import.meta.dirname, "../fixtures");
 const startPatienceMs = 300_000;
@@ -36,21 +36,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   });
 
   /** Walks as somebody in a role; afterwards nothing forbidden may have happened. */
-  async function as(
-    role: Role,
-    screen: Screen,
-    walk: (visitor: Visitor) => Promise<void>,
-    municipality?: string,
-  ): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn(role, municipality, municipality && service.startCode);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const as = (role: Role, screen: Screen, walk: Walk, municipality?: string) =>
+    walkAs(browser, service, role, screen, walk, municipality);
 
   it(
     "lets one choose a role, and tells what each does",
@@ -84,6 +71,11 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         expect(await menu.getByRole("link", { includeHidden: true }).allTextContents()).toEqual(names);
         for (const name of names) await goTo(name);
         expect(await sidewaysOverflow()).toBe(0);
+        for (const width of [1100, 1200, 1280, 1329, 1330, 1366]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} points`).toBe(width);
+        }
+        await page.setViewportSize(screens.desktop);
         await page.getByRole("button", { name: "Logga ut" }).click();
         await page.getByRole("heading", { name: "Välj roll" }).waitFor();
       });

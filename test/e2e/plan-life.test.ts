@@ -6,7 +6,7 @@ import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, visit, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -61,16 +61,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
     await service?.stop();
   });
 
-  async function as(role: Role, screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn(role);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
 
   const open = (page: Page, path: string) => page.goto(`${service.address}${path}`);
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -21,16 +21,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
     await service?.stop();
   });
 
-  async function as(role: Role, screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn(role);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
 
   const saved = (page: Page) => page.locator('[data-testid="tree-saved"][data-saving="saved"]').waitFor();
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");

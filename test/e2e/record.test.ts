@@ -1,13 +1,15 @@
 // The decision record in a real browser: read, printed, saved in every format, with exact numbers for planners and protected ones for managers.
+
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
+import type { Role } from "../../api/contract/primitives.ts";
 import { pdfPages } from "../support/pdf-text.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, type Walk, walkAs } from "./visitor.ts";
 
 const walkPatienceMs = 180_000;
 const planName = "Förslag våren 2027";
@@ -66,20 +68,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
     await service?.stop();
   });
 
-  async function walkAs(
-    role: "planner" | "manager" | "team",
-    screen: Screen,
-    walk: (visitor: Visitor) => Promise<void>,
-  ): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn(role);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
 
   async function saved(page: Page, button: string): Promise<{ name: string; path: string; bytes: Buffer }> {
     const coming = page.waitForEvent("download", { timeout: 60_000 });
@@ -96,7 +85,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
   it(
     "is read by a planner and saved in every format, and the HTML report has no barrier",
     async () => {
-      await walkAs("planner", "desktop", async ({ page, goTo, photograph, barriers }) => {
+      await as("planner", "desktop", async ({ page, goTo, photograph, barriers }) => {
         planId = await makePlan(page);
         await goTo("Förslag");
         await page.getByRole("link", { name: `Beslutsunderlag och filer: ${planName}` }).click();
@@ -145,7 +134,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
   it(
     "shows a planner what may be published, by keyboard, and prints without its controls",
     async () => {
-      await walkAs("planner", "desktop", async ({ page, barriers, photograph }) => {
+      await as("planner", "desktop", async ({ page, barriers, photograph }) => {
         await page.goto(`${service.address}/forslag/${planId}/underlag`);
         await preview(page).getByText("Innehåller exakta antal.").waitFor();
         await page.getByRole("button", { name: "Skyddade antal" }).focus();
@@ -172,7 +161,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
   it(
     "fits a phone, and tells of a plan that is not there",
     async () => {
-      await walkAs("planner", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+      await as("planner", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
         await page.goto(`${service.address}/forslag/${planId}/underlag`);
         await preview(page).waitFor();
         expect(await sidewaysOverflow()).toBe(0);
@@ -189,7 +178,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
   it(
     "gives managers protected numbers and no proof, and teams the areas' files alone",
     async () => {
-      await walkAs("manager", "desktop", async ({ page, goTo, barriers }) => {
+      await as("manager", "desktop", async ({ page, goTo, barriers }) => {
         await goTo("Förslag");
         await page.getByRole("link", { name: "Beslutsunderlag och filer: Dagens indelning" }).click();
         await preview(page).getByText("Skyddade antal. Små tal är avrundade").waitFor();
@@ -198,7 +187,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
         expect((await saved(page, "PDF, skyddade antal")).bytes.subarray(0, 5).toString()).toBe("%PDF-");
         expect(await barriers()).toEqual([]);
       });
-      await walkAs("team", "desktop", async ({ page, goTo, barriers }) => {
+      await as("team", "desktop", async ({ page, goTo, barriers }) => {
         await goTo("Förslag");
         await page.getByRole("link", { name: "Beslutsunderlag och filer: Dagens indelning" }).click();
         await page.getByRole("heading", { name: "Spara förslaget" }).waitFor();

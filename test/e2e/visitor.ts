@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import { chromiumProgram } from "../support/requirements.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
 import { paintedTeamColours } from "./painted-team-colours.ts";
 
 export const screens = {
@@ -153,4 +154,25 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
       (await page.evaluate(() => document.documentElement.scrollWidth)) - screens[screen].width,
     leave: () => context.close(),
   };
+}
+
+export type Walk = (visitor: Visitor) => Promise<void>;
+
+/** A whole visit in a role, in which the page did nothing that it must not; in a real municipality with its start code. */
+export async function walkAs(
+  browser: Browser,
+  service: ServiceProcess,
+  role: Role,
+  screen: Screen,
+  walk: Walk,
+  municipality?: string,
+): Promise<void> {
+  const visitor = await visit(browser, service.address, screen);
+  try {
+    await visitor.signIn(role, municipality, municipality && service.startCode);
+    await walk(visitor);
+    expect(visitor.misdeeds).toEqual([]);
+  } finally {
+    await visitor.leave();
+  }
 }

@@ -3,6 +3,7 @@ import { removalOf, type TreeEdit } from "../../engine/problem-tree/edits.ts";
 import { orderAfter, outlineOf, parentsOf } from "../../engine/problem-tree/outline.ts";
 import {
   childKinds,
+  emptyNode,
   linkEnds,
   mayPoint,
   type NodeKind,
@@ -20,26 +21,7 @@ export interface NodePlace {
 }
 
 export function newNode(kind: NodeKind, text: string, order: number): TreeNode {
-  return {
-    id: crypto.randomUUID(),
-    kind,
-    text,
-    note: "",
-    order,
-    qualityKind: null,
-    preventionLevel: null,
-    carriedBy: null,
-    othersDo: "",
-    indicatorKey: null,
-    measureName: "",
-    unit: "",
-    baseline: null,
-    baselineDate: null,
-    target: null,
-    targetDate: null,
-    responsibleRole: "",
-    origin: null,
-  };
+  return { ...emptyNode, id: crypto.randomUUID(), kind, text, order };
 }
 
 export function newLink(ends: Pick<TreeLink, "from" | "to">): TreeEdit {

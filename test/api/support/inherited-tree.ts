@@ -1,27 +1,14 @@
 // A boundary that has moved: an area that was team B's in a superseded plan and is team A's today, with a tree of team B's from before.
 import { randomUUID } from "node:crypto";
 import type { OwnerConnection } from "../../../api/db/owner.ts";
+import { emptyNode } from "../../../engine/problem-tree/tree.ts";
 import { areaCount, gridMunicipality, ids } from "./seeded-municipality.ts";
 
 const problem = {
+  ...emptyNode,
   id: "44444444-4444-4444-8444-000000000001",
   kind: "problem",
   text: "otrygghet vid centrum",
-  note: "",
-  order: 0,
-  qualityKind: null,
-  preventionLevel: null,
-  carriedBy: null,
-  othersDo: "",
-  indicatorKey: null,
-  measureName: "",
-  unit: "",
-  baseline: null,
-  baselineDate: null,
-  target: null,
-  targetDate: null,
-  responsibleRole: "",
-  origin: null,
 };
 
 /** Adds both plans where there are none, and the tree, saved once before the boundary moved and once after; answers its id. */

@@ -1,29 +1,15 @@
 // A small problem tree for tests, with short ids.
 import type { TreeEdit } from "../../../engine/problem-tree/edits.ts";
-import type { NodeKind, TreeContent, TreeLink, TreeNode } from "../../../engine/problem-tree/tree.ts";
+import {
+  emptyNode,
+  type NodeKind,
+  type TreeContent,
+  type TreeLink,
+  type TreeNode,
+} from "../../../engine/problem-tree/tree.ts";
 
 export function node(id: string, kind: NodeKind, fields: Partial<TreeNode> = {}): TreeNode {
-  return {
-    id,
-    kind,
-    text: id,
-    note: "",
-    order: 0,
-    qualityKind: null,
-    preventionLevel: null,
-    carriedBy: null,
-    othersDo: "",
-    indicatorKey: null,
-    measureName: "",
-    unit: "",
-    baseline: null,
-    baselineDate: null,
-    target: null,
-    targetDate: null,
-    responsibleRole: "",
-    origin: null,
-    ...fields,
-  };
+  return { ...emptyNode, id, kind, text: id, ...fields };
 }
 
 const link = (id: string, from: string, to: string): TreeLink => ({
