@@ -12,22 +12,29 @@ export interface MonthlyCheck {
 }
 
 const dayMs = 24 * 60 * 60_000;
+/** After trouble, such as a database that is busy with something else or restarted, it does not wait for the next day. */
+const usualAgainMs = 10 * 60_000;
 
 /** Begins with a first round, which nobody waits for. Trouble is told in the service's own log and never ends it. */
 export function startMonthlyCheck(
   database: Database,
   watch: TeamWatch,
   log: Logger,
-  clock: () => Date = () => new Date(),
+  { clock = () => new Date(), againMs = usualAgainMs }: { clock?: () => Date; againMs?: number } = {},
 ): MonthlyCheck {
   let stopped = false;
+  let again: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
   const begin = () => {
+    clearTimeout(again);
     round = round
       .then(() => checkMonth(database, watch, clock(), { isStopped: () => stopped }))
       .then(() => {})
       .catch((error: unknown) => {
-        if (!stopped) log.error({ name: (error as Error).name }, "watch: the teams were not checked");
+        if (stopped) return;
+        const { name, code } = error as Error & { readonly code?: unknown };
+        log.error({ name, code }, "watch: the teams were not checked; it is tried again soon");
+        again = setTimeout(begin, againMs).unref();
       });
   };
   begin();
@@ -37,6 +44,7 @@ export function startMonthlyCheck(
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(again);
       await round;
     },
   };

@@ -4,6 +4,7 @@ import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Person } from "../http/call.ts";
 import { type PreparedJson, prepareJson } from "../http/prepared-json.ts";
+import { LatestKept } from "./latest-kept.ts";
 import { type ComparedWith, makeProfile } from "./make-profile.ts";
 import { findSubject } from "./profile-subjects.ts";
 import { type ProfileWorld, readProfileWorld, readTeams } from "./profile-world.ts";
@@ -82,26 +83,4 @@ async function comparedWith(
 function unknownComparator(field: Choice): AppError {
   const message = { sv: "Finns inte att jämföra med.", en: "Is not there to compare with." };
   return new AppError("reference.unknown", { violations: [{ field, message }] });
-}
-
-/** The latest used, by key; two who ask for the same at once make it once, and a failure is not kept. */
-class LatestKept<Value> {
-  readonly #entries = new Map<string, Promise<Value>>();
-  readonly #limit: number;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  get(key: string, make: () => Promise<Value>): Promise<Value> {
-    const kept = this.#entries.get(key) ?? make();
-    this.#entries.delete(key);
-    this.#entries.set(key, kept);
-    kept.catch(() => this.#entries.delete(key));
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#limit) break;
-      this.#entries.delete(oldest);
-    }
-    return kept;
-  }
 }

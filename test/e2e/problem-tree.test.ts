@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Walk, walkAs } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, visit, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -201,7 +201,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
   );
 
   it(
-    "tells what a survey's answers say together, and nothing of a question that fewer than five have answered",
+    "has surveys typed in by keyboard and answered on a tablet, and tells of them when five more have answered",
     async () => {
       await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
         await goTo("Enkäter");
@@ -210,6 +210,74 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByText("Visas när minst fem har svarat.").waitFor();
         expect(await barriers()).toEqual([]);
         await photograph("enkat-resultat");
+        const answers = page.getByRole("table", { name: /^Medelvärden/ }).locator("tbody tr");
+        const told = () => answers.first().locator("td").allTextContents();
+        const atFirst = await told();
+        expect(atFirst[0]).toBe("19");
+        for (const interval of atFirst.slice(1)) expect(interval).toMatch(/^[+−]?\d,\d \(.+–.+\)$/);
+
+        const cell = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+        const typeForms = async (keys: string, button: string) => {
+          await page.getByRole("button", { name: "Skriv in från papper" }).click();
+          await page.getByLabel("Blankett 1, fråga 1, före").focus();
+          await page.keyboard.type(keys);
+          await page.getByRole("button", { name: button }).waitFor();
+        };
+        // Before, now, the second question; the third is passed over by a space.
+        await typeForms("144 243 3", "Spara 2 blanketter");
+        await eventually(cell).toBe("Blankett 3, fråga 1, nu");
+        await page.getByText("1 blankett har bara det ena av före och nu").waitFor();
+        expect(await barriers()).toEqual([]);
+        await page.keyboard.type("55 154");
+        await page.keyboard.press("Enter");
+        await eventually(cell).toBe("Blankett 5, fråga 1, före");
+        await page.keyboard.press("ArrowUp");
+        await page.keyboard.press("Backspace");
+        await page.keyboard.type("2");
+        expect(await page.getByLabel("Blankett 4, fråga 1, före").inputValue()).toBe("2");
+        await photograph("enkat-papper");
+        await page.getByRole("button", { name: "Spara 4 blanketter" }).press("Enter");
+        await eventually(() => answers.count()).toBe(3);
+        // Four more: what is told stays as it was.
+        expect(await told()).toEqual(atFirst);
+        await typeForms("254", "Spara 1 blankett");
+        await page.getByRole("button", { name: "Spara 1 blankett" }).press("Enter");
+        await eventually(async () => (await told())[0]).toBe("24");
+        expect(await told()).not.toEqual(atFirst);
+        expect(await answers.last().locator("td").first().textContent()).toBe("under 5");
+
+        await page.getByRole("button", { name: "Svara på platta" }).click();
+        await page.getByRole("button", { name: "Öppna för en platta" }).click();
+        const link = await page.getByRole("link", { name: "Öppna enkäten i den här webbläsaren" }).getAttribute("href");
+        expect(await barriers()).toEqual([]);
+        const besides = await page.context().newPage();
+        await besides.goto(link!);
+        await besides.getByRole("heading", { name: "Logga ut först" }).waitFor();
+        await besides.close();
+
+        const tablet = await visit(browser, link!, "tablet");
+        await tablet.page.getByRole("button", { name: "Börja" }).click();
+        expect(tablet.page.url()).not.toContain("#");
+        expect(await tablet.barriers()).toEqual([]);
+        const group = (name: string) => tablet.page.getByRole("group", { name, exact: true });
+        await group("Före").getByRole("button", { name: "2 av 5" }).click();
+        await group("Nu").getByRole("button", { name: "4 av 5" }).click();
+        await tablet.photograph("enkat-platta");
+        await tablet.page.getByRole("button", { name: "Nästa" }).click();
+        await tablet.page.getByRole("button", { name: "Tillbaka" }).click();
+        expect(await group("Nu").getByRole("button", { name: "4 av 5" }).getAttribute("aria-pressed")).toBe("true");
+        await tablet.page.getByRole("button", { name: "Nästa" }).click();
+        for (const _ of [1, 2]) await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
+        await tablet.page.getByRole("heading", { name: "Tack!" }).waitFor();
+        await page.getByRole("button", { name: "Stäng alla plattor" }).click();
+        await tablet.page.getByRole("button", { name: "Börja" }).click();
+        await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
+        await group("Ditt svar").getByRole("button", { name: "3 av 5" }).click();
+        await tablet.page.getByRole("button", { name: "Nästa" }).click();
+        await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
+        await tablet.page.getByText(/Koden stämmer inte eller gäller inte längre/).waitFor();
+        expect(tablet.misdeeds).toEqual([]);
+        await tablet.leave();
       });
     },
     walkPatienceMs,

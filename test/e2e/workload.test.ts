@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       const { page, photograph, barriers, waitForMap } = visitor;
       await page.goto(`${service.address}/arbetsbelastning`);
       await table(page).waitFor();
-      await page.getByText("antagna tyngder (version 0)").waitFor();
+      await page.getByText("antagna vikter (version 0)").waitFor();
       // Every difference that is told has its chance beside it.
       expect((await table(page).innerText()).match(/ ± /g)!.length).toBeGreaterThanOrEqual(4);
       expect(await page.getByText(/Skillnaden är större än slumpen i \d av 6 år/).count()).toBe(4);
@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
 
       const before = await table(page).innerText();
       await page.getByLabel("Per ärende: utredning").fill("60");
-      await page.getByText("tyngder som du prövar").waitFor();
+      await page.getByText("vikter som du prövar").waitFor();
       expect(await table(page).innerText()).not.toBe(before);
       const [saved] = /[\d\u00a0\u202f ]+ tim/.exec(before)!;
       await table(page).getByText(`förut ${saved.trim()}`).waitFor();
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByLabel("Per ärende: utredning").fill("32,5");
       await page.getByLabel("Anteckning").fill("Tidmätning i mars");
       await page.getByRole("button", { name: "Spara som version 1" }).press("Enter");
-      await page.getByText(/tyngder version 1, sparad av/).waitFor();
+      await page.getByText(/vikter version 1, sparad av/).waitFor();
       await page.getByText("Alla versioner (2)").press("Enter");
       await page.getByRole("cell", { name: "Tidmätning i mars" }).waitFor();
       await page.getByRole("button", { name: "Första linjen" }).click();

@@ -13,7 +13,7 @@ import { usePlan, usePlans } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
 import { balancesOf, type PeriodBalance, verdictOf, yearsOf } from "../workload-page/balances.ts";
-import { LoadCurve } from "../workload-page/load-curve.tsx";
+import { LoadCurve, reachOf } from "../workload-page/load-curve.tsx";
 import { RestsOn } from "../workload-page/rests-on.tsx";
 import { differenceText, loadText, verdictText, yearsSentence } from "../workload-page/words.ts";
 
@@ -69,6 +69,8 @@ function Teams({ plan, workload, weights }: { plan: Plan; workload: PlanWorkload
       </EmptyState>
     );
   }
+  const years = plan.teams.map((_team, place) => yearsOf(balances, place, "investigation"));
+  const reach = reachOf(years);
   const beyond = shown.balance.teams.filter(({ investigation }) => investigation.isMoreThanChance).length;
   return (
     <>
@@ -81,7 +83,8 @@ function Teams({ plan, workload, weights }: { plan: Plan; workload: PlanWorkload
             key={team.teamId}
             team={team}
             place={place}
-            balances={balances}
+            years={years[place]!}
+            reach={reach}
             shown={shown}
             weights={weights}
             childrenName={workload.childrenMeasure}
@@ -98,14 +101,16 @@ function Teams({ plan, workload, weights }: { plan: Plan; workload: PlanWorkload
 function TeamPicture({
   team,
   place,
-  balances,
+  years,
+  reach,
   shown,
   weights,
   childrenName,
 }: {
   team: Plan["teams"][number];
   place: number;
-  balances: readonly PeriodBalance[];
+  years: ReturnType<typeof yearsOf>;
+  reach: number;
   shown: PeriodBalance;
   weights: WorkloadWeights;
   childrenName: PlanWorkload["childrenMeasure"];
@@ -113,7 +118,6 @@ function TeamPicture({
   const { t, i18n } = useTranslation();
   const work = shown.period.teams[place]!;
   const { investigation, firstLine } = shown.balance.teams[place]!;
-  const years = yearsOf(balances, place, "investigation");
   const cases = work.expectedCases.reduce((sum, own) => sum + own, 0);
   const name = childrenName && (i18n.language === "en" ? childrenName.nameEn : childrenName.nameSv);
   const positions = (count: number) => t("overview.positions", { positions: formatNumber(count, tenthsOf(count)) });
@@ -144,7 +148,7 @@ function TeamPicture({
           <figcaption className="small">
             {t("overview.curve", { kind: withinSentence(t("workload.kinds.investigation")) })} {yearsSentence(t, years)}
           </figcaption>
-          <LoadCurve years={years} />
+          <LoadCurve years={years} reach={reach} />
         </figure>
       )}
     </section>

@@ -8,6 +8,7 @@ export function AskQuestion({
   steps,
   place,
   count,
+  given,
   onAnswer,
   onBack,
   onStop,
@@ -16,6 +17,8 @@ export function AskQuestion({
   steps: number;
   place: number;
   count: number;
+  /** What was answered before one went back; null where nothing was. */
+  given: SurveyForm[number] | null;
   /** Null where the question is passed over. */
   onAnswer: (answer: SurveyForm[number] | null) => void;
   onBack: (() => void) | null;
@@ -23,8 +26,8 @@ export function AskQuestion({
 }) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [before, setBefore] = useState<number | null>(null);
-  const [now, setNow] = useState<number | null>(null);
+  const [before, setBefore] = useState(given?.before ?? null);
+  const [now, setNow] = useState(given?.now ?? null);
   useEffect(() => heading.current?.focus(), []);
   const isPaired = question.kind === "before-now";
   const isAnswered = now !== null && (!isPaired || before !== null);

@@ -115,12 +115,14 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
       setPlace("start");
     }
   };
-  const answer = (given: SurveyForm[number] | null) => {
-    const answered = given ? [...form.filter(({ questionId }) => questionId !== given.questionId), given] : form;
+  /** Of a question that one came back to the earlier answer is taken away, also when it is passed over now. */
+  const answer = (asked: number, given: SurveyForm[number] | null) => {
+    const others = form.filter(({ questionId }) => questionId !== survey.questions[asked]!.id);
+    const answered = given ? [...others, given] : others;
     setForm(answered);
-    const next = (place as number) + 1;
-    if (next < survey.questions.length) setPlace(next);
-    else void send(answered);
+    if (asked + 1 < survey.questions.length) setPlace(asked + 1);
+    else if (answered.length > 0) void send(answered);
+    else setPlace("start");
   };
   if (place === "sending") return <Loading />;
   if (place === "thanks") {
@@ -151,7 +153,8 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
       steps={survey.steps}
       place={place}
       count={survey.questions.length}
-      onAnswer={answer}
+      given={form.find(({ questionId }) => questionId === survey.questions[place]!.id) ?? null}
+      onAnswer={(given) => answer(place, given)}
       onBack={place === 0 ? null : () => setPlace(place - 1)}
       onStop={() => setPlace("start")}
     />

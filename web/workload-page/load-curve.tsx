@@ -10,16 +10,29 @@ const top = 10;
 const bottom = 22;
 const ink = "#1C1C28";
 
-export function LoadCurve({ years }: { years: readonly { readonly period: string; readonly own: WorkBalance }[] }) {
-  const points = years.flatMap(({ period, own }) => {
+type Years = readonly { readonly period: string; readonly own: WorkBalance }[];
+
+function pointsOf(years: Years) {
+  return years.flatMap(({ period, own }) => {
     if (own.perPosition === null || own.deviation === null || own.chanceMargin === null) return [];
     const whole = own.perPosition - own.deviation;
     if (whole === 0) return [];
     const { isMoreThanChance } = own;
     return [{ period, deviation: own.deviation / whole, chance: own.chanceMargin / whole, isMoreThanChance }];
   });
+}
+
+/** How far the curves must reach on both sides of the municipality, so that teams beside each other have one scale. */
+export function reachOf(teams: readonly Years[]): number {
+  const points = teams.flatMap(pointsOf);
+  return Math.max(0.05, ...points.map(({ deviation, chance }) => Math.max(Math.abs(deviation), chance)));
+}
+
+/** `reach`: the share of the municipality's load at the ends of the scale, at least as far as `years` go. */
+export function LoadCurve({ years, reach }: { years: Years; reach: number }) {
+  const points = pointsOf(years);
   if (points.length < 2) return null;
-  const most = Math.max(0.05, ...points.map(({ deviation, chance }) => Math.max(Math.abs(deviation), chance))) * 1.08;
+  const most = reach * 1.08;
   const x = (place: number) => left + ((width - left - right) * place) / (points.length - 1);
   const y = (share: number) => top + ((height - top - bottom) * (most - share)) / (2 * most);
   const corner = (place: number, share: number) => `${x(place)},${y(share)}`;
@@ -31,7 +44,7 @@ export function LoadCurve({ years }: { years: readonly { readonly period: string
     <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontSize="11" fill={ink}>
       <polygon points={band} fill="#E4E7EB" />
       <line x1={left} x2={width - right} y1={y(0)} y2={y(0)} stroke={ink} strokeOpacity="0.5" />
-      {[most / 1.08, -most / 1.08].map((share) => (
+      {[reach, -reach].map((share) => (
         <text key={share} x={left - 4} y={y(share) + 4} textAnchor="end">
           {formatSignedPercent(share, 0)}
         </text>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Plan } from "../../api/contract/plans.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { type PeriodBalance, type WeightValues, type WorkKind, yearsOf } from "./balances.ts";
-import { LoadCurve } from "./load-curve.tsx";
+import { LoadCurve, reachOf } from "./load-curve.tsx";
 import { differenceText, loadText, yearsSentence } from "./words.ts";
 
 export function LoadOverTime({
@@ -21,6 +21,7 @@ export function LoadOverTime({
   const teams = plan.teams.map((team, place) => ({ team, years: yearsOf(balances, place, kind) }));
   const periods = teams[0]?.years.map(({ period }) => period) ?? [];
   if (periods.length < 2) return null;
+  const reach = reachOf(teams.map(({ years }) => years));
   return (
     <div className="stack-tight">
       <h2 id="over-time-heading">{t("workload.overTime")}</h2>
@@ -34,7 +35,7 @@ export function LoadOverTime({
               </span>
               <span className="small">{yearsSentence(t, years)}</span>
             </figcaption>
-            <LoadCurve years={years} />
+            <LoadCurve years={years} reach={reach} />
           </figure>
         ))}
       </div>

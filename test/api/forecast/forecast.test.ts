@@ -1,10 +1,12 @@
 // Forecast and watch on both databases: a history from protected numbers alone, limits, and a check whose mends mend.
+import { pino } from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ForecastHistory, LoadLimits, WatchedMonth } from "../../../api/contract/forecast.ts";
 import type { Plan } from "../../../api/contract/plans.ts";
+import { DatabaseError } from "../../../api/db/errors.ts";
 import type { OwnerConnection } from "../../../api/db/owner.ts";
-import { checkMonth } from "../../../api/forecast/monthly-check.ts";
-import { monthOf } from "../../../api/forecast/team-watch.ts";
+import { checkMonth, startMonthlyCheck } from "../../../api/forecast/monthly-check.ts";
+import { monthOf, type TeamWatch } from "../../../api/forecast/team-watch.ts";
 import { protectDivision } from "../../../api/protection/protect-division.ts";
 import { deviationFractions } from "../../../engine/workload/band-chance.ts";
 import { forEachDatabase } from "../../support/databases.ts";
@@ -184,6 +186,30 @@ forEachDatabase("forecast and watch", (open) => {
       expect(await checkOn("2030-01-31T23:30:00Z")).toMatchObject([{ month: "2030-02" }]);
       expect(await checkOn("2030-02-27T10:00:00Z")).toEqual([]);
       expect(await months()).toEqual(["2030-02", "2030-01", today]);
+    });
+
+    it("tries again soon where the database was in the way, and says what it was", async () => {
+      const { database } = under.testDatabase;
+      const lines: string[] = [];
+      let tries = 0;
+      const watch: TeamWatch = {
+        check: (...asked) => {
+          tries += 1;
+          if (tries === 1) throw new DatabaseError("database.deadline", "The transaction was not done in time.");
+          return under.service.watch.check(...asked);
+        },
+      };
+      const monthly = startMonthlyCheck(database, watch, pino({}, { write: (line) => lines.push(line) }), {
+        clock: () => new Date("2030-03-15T10:00:00Z"),
+        againMs: 1,
+      });
+      const months = async () => (await findings()).map(({ month }) => month);
+      await expect.poll(months, { timeout: 20_000 }).toContain("2030-03");
+      await monthly.stop();
+      expect(tries).toBe(2);
+      expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+        { level: 50, name: "DatabaseError", code: "database.deadline" },
+      ]);
     });
   });
 });
