@@ -40,7 +40,8 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
     await service?.stop();
   });
 
-  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk, "2281");
+  const as = (role: Role, screen: Screen, walk: Walk) =>
+    walkAs(browser, service, role, screen, walk, { municipality: "2281" });
 
   it(
     "lets a planner work as manager and back, by keyboard, with the pages of each role",

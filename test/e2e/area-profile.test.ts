@@ -58,7 +58,8 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
     await service?.stop();
   });
 
-  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
+  const as = (role: Role, screen: Screen, walk: Walk) =>
+    walkAs(browser, service, role, screen, walk, { path: "/hjalp" });
 
   const title = (page: Page) => page.getByRole("heading", { level: 1, name: /^Områdesprofil: / });
   const verdicts = (page: Page) => page.locator(".indicator-verdicts").first();

@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
 
   /** A new draft of a planner's, drawn up and counted, with the whole municipality on the map. */
   async function openDrawing(name: string, screen: Screen): Promise<Drawing> {
-    const visitor = await visit(browser, service.address, screen);
+    const visitor = await visit(browser, `${service.address}/hjalp`, screen);
     const { page } = visitor;
     page.setDefaultTimeout(patienceMs);
     if (screen === "desktop") await page.setViewportSize(smallDesk);

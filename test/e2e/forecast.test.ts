@@ -21,7 +21,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
   });
 
   async function asManager(screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
+    const visitor = await visit(browser, `${service.address}/prognos`, screen);
     try {
       await visitor.signIn("manager");
       await visitor.page.goto(`${service.address}/prognos`);

@@ -8,7 +8,7 @@ import { createDemonstration } from "../../data/demo/index.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { hasSharedData, sharedDataFolder } from "../support/shared-data.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit, type Walk, walkAs } from "./visitor.ts";
+import { type Beginning, hasBrowser, openBrowser, type Screen, screens, visit, type Walk, walkAs } from "./visitor.ts";
 
 const fixtureFolder = join(import.meta.dirname, "../fixtures");
 const startPatienceMs = 300_000;
@@ -22,6 +22,12 @@ if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
 }
 
 const ofReaders = ["Karta", "Områdesprofil", "Problemträd", "Enkäter", "Förslag"];
+const formsAndHelp = [
+  ["Importera", "importera"],
+  ["Team", "team"],
+  ["Grannskap", "grannskap"],
+  ["Hjälp", "hjalp"],
+] as const;
 const ofLoad = ["Arbetsbelastning", "Flöde", "Översikt", "Prognos"];
 
 describe.skipIf(!hasBrowser)("the page in a browser", () => {
@@ -36,8 +42,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   });
 
   /** Walks as somebody in a role; afterwards nothing forbidden may have happened. */
-  const as = (role: Role, screen: Screen, walk: Walk, municipality?: string) =>
-    walkAs(browser, service, role, screen, walk, municipality);
+  const as = (role: Role, screen: Screen, walk: Walk, beginning?: Beginning) =>
+    walkAs(browser, service, role, screen, walk, beginning);
 
   it(
     "lets one choose a role, and tells what each does",
@@ -69,7 +75,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         const menu = page.getByRole("navigation", { name: "Sidor" });
         await menu.waitFor();
         expect(await menu.getByRole("link", { includeHidden: true }).allTextContents()).toEqual(names);
-        for (const name of names) await goTo(name);
+        // The planner's pages are everybody's, but for the administrator's and the reviewer's.
+        for (const name of role === "manager" || role === "team" ? names.slice(-1) : names) await goTo(name);
         expect(await sidewaysOverflow()).toBe(0);
         for (const width of [1100, 1200, 1280, 1329, 1330, 1366]) {
           await page.setViewportSize({ width, height: 800 });
@@ -84,7 +91,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   );
 
   it(
-    "draws today's teams, and every total is told",
+    "draws today's teams, tells every total, and fits a tablet and a wide screen",
     async () => {
       await as("planner", "desktop", async ({ page, waitForMap, photograph, barriers }) => {
         await waitForMap();
@@ -97,19 +104,12 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         expect(numbers[0]! + numbers[1]! + numbers[2]!).toBe(numbers[3]);
         await photograph("karta", 4);
         expect(await barriers()).toEqual([]);
-      });
-    },
-    walkPatienceMs,
-  );
-
-  it.each<[Screen]>([["tablet"], ["wide"]])(
-    "fits a %s screen",
-    async (screen) => {
-      await as("planner", screen, async ({ waitForMap, photograph, barriers, sidewaysOverflow }) => {
-        await waitForMap();
-        await photograph("karta", 4);
-        expect(await barriers()).toEqual([]);
-        expect(await sidewaysOverflow()).toBe(0);
+        for (const size of [screens.tablet, screens.wide]) {
+          await page.setViewportSize(size);
+          await photograph("karta", 4);
+          expect(await barriers()).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+        }
       });
     },
     walkPatienceMs,
@@ -290,8 +290,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "starts a run, watches it improve on the map, stops it and keeps it",
     async () => {
-      await as("planner", "desktop", async ({ page, goTo, waitForMap, photograph, barriers }) => {
-        await goTo("Körning");
+      const walk: Walk = async ({ page, waitForMap, photograph, barriers }) => {
         await waitForMap();
         await photograph("korning-villkor");
         expect(await barriers()).toEqual([]);
@@ -319,7 +318,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         );
         await page.locator(".deviation").first().waitFor();
         await photograph("karta-forslag", 4);
-      });
+      };
+      await as("planner", "desktop", walk, { path: "/korning" });
     },
     walkPatienceMs,
   );
@@ -327,8 +327,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "tells in words why rules cannot be met",
     async () => {
-      await as("planner", "desktop", async ({ page, goTo, waitForMap }) => {
-        await goTo("Körning");
+      const walk: Walk = async ({ page, waitForMap }) => {
         await waitForMap();
         await page.getByLabel("Tolerans i procent").first().fill("0");
         await page.getByLabel("Söktid i sekunder").fill("2");
@@ -336,27 +335,26 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         const reasons = page.locator('[data-problem="rules.impossible"] li, [data-testid="run-failure"] li');
         await reasons.first().waitFor({ timeout: 60_000 });
         for (const reason of await reasons.allTextContents()) expect(reason).toMatch(/Barn 0–17 år/);
-      });
+      };
+      await as("planner", "desktop", walk, { path: "/korning" });
     },
     walkPatienceMs,
   );
 
-  it.each([
-    ["Importera", "importera"],
-    ["Team", "team"],
-    ["Grannskap", "grannskap"],
-    ["Hjälp", "hjalp"],
-  ])(
-    "shows %s without barriers",
-    async (name, file) => {
-      await as("planner", "desktop", async ({ page, goTo, waitForMap, photograph, barriers }) => {
-        await goTo(name);
-        await page.getByRole("heading", { level: 1, name }).waitFor();
-        if (name === "Grannskap") await waitForMap();
-        await eventually(() => page.getByRole("status").filter({ hasText: "Hämtar" }).count()).toBe(0);
-        await photograph(file);
-        expect(await barriers()).toEqual([]);
-      });
+  it(
+    "shows the pages of import, teams, neighbours and help without barriers",
+    async () => {
+      const walk: Walk = async ({ page, goTo, waitForMap, photograph, barriers }) => {
+        for (const [name, file] of formsAndHelp) {
+          await goTo(name);
+          await page.getByRole("heading", { level: 1, name }).waitFor();
+          if (name === "Grannskap") await waitForMap();
+          await eventually(() => page.getByRole("status").filter({ hasText: "Hämtar" }).count()).toBe(0);
+          await photograph(file);
+          expect(await barriers(), name).toEqual([]);
+        }
+      };
+      await as("planner", "desktop", walk, { path: "/hjalp" });
     },
     walkPatienceMs,
   );
@@ -386,13 +384,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await page.getByRole("article").waitFor();
         await photograph("karta-omrade");
         expect(await barriers()).toEqual([]);
-        for (const [name, file] of [
-          ["Körning", "korning"],
-          ["Importera", "importera"],
-          ["Team", "team"],
-          ["Grannskap", "grannskap"],
-          ["Hjälp", "hjalp"],
-        ] as const) {
+        for (const [name, file] of [["Körning", "korning"] as const, ...formsAndHelp]) {
           await goTo(name);
           await page.getByRole("heading", { level: 1, name, includeHidden: true }).waitFor({ state: "attached" });
           await eventually(() => page.getByRole("status").filter({ hasText: "Hämtar" }).count()).toBe(0);
@@ -409,8 +401,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "links two areas with a reason, says so, and takes it back",
     async () => {
-      await as("planner", "desktop", async ({ page, goTo, waitForMap, photograph, barriers }) => {
-        await goTo("Grannskap");
+      const walk: Walk = async ({ page, waitForMap, photograph, barriers }) => {
         await waitForMap();
         const pairs = page.getByText(/^354 områden, \d+ grannpar\.$/);
         const before = await pairs.textContent();
@@ -437,7 +428,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await edit.getByRole("button", { name: "Ta tillbaka" }).click();
         await eventually(() => edit.count()).toBe(0);
         await eventually(() => pairs.textContent()).toBe(before);
-      });
+      };
+      await as("planner", "desktop", walk, { path: "/grannskap" });
     },
     walkPatienceMs,
   );
@@ -445,13 +437,12 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "calls off a long import, and nothing of it stays",
     async () => {
-      await as("planner", "desktop", async ({ page, goTo }) => {
+      const walk: Walk = async ({ page }) => {
         const counts = createDemonstration().find(({ name }) => name === "befolkning-0-20-ettarsklasser.csv")!;
         // The same numbers for another decade: a hundred thousand rows that are new.
         const text = Buffer.from(counts.bytes)
           .toString("latin1")
           .replaceAll(/;20(2\d)-12-31;/g, ";20$1-06-30;");
-        await goTo("Importera");
         await page.getByRole("radio", { name: /^Befolkning/ }).check();
         const file = { name: "halvårsskiftet.csv", mimeType: "text/csv", buffer: Buffer.from(text, "latin1") };
         await page.locator('input[type="file"]').setInputFiles(file);
@@ -472,7 +463,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         });
         expect(periods).toContain("2025-12-31");
         expect(periods.filter((period: string) => period.endsWith("-06-30"))).toEqual([]);
-      });
+      };
+      await as("planner", "desktop", walk, { path: "/importera" });
     },
     walkPatienceMs,
   );
@@ -548,7 +540,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
           await waitForMap();
           await photograph("karta-sundsvall", 4);
         },
-        "2281",
+        { municipality: "2281", path: "/importera" },
       );
     },
     walkPatienceMs,
@@ -557,8 +549,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   it(
     "asks which local zone a file without a coordinate system is in, and loads nothing before the answer",
     async () => {
-      const walk = async ({ page, goTo, photograph, barriers }: Visitor) => {
-        await goTo("Importera");
+      const walk: Walk = async ({ page, photograph, barriers }) => {
         await page.getByRole("radio", { name: /^Områden/ }).check();
         await page.locator('input[type="file"]').setInputFiles(join(fixtureFolder, "geo/shape-3014-no-prj.zip"));
         const question = page.getByRole("group", { name: "Vilket koordinatsystem har filen?" });
@@ -582,7 +573,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         expect(await report.getAttribute("data-status")).toBe("loaded");
       };
       // Last, and in Sundsvall: the newest division is the one the pages choose.
-      await as("planner", "desktop", walk, "2281");
+      await as("planner", "desktop", walk, { municipality: "2281", path: "/importera" });
     },
     walkPatienceMs,
   );

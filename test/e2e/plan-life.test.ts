@@ -61,7 +61,8 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
     await service?.stop();
   });
 
-  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
+  const as = (role: Role, screen: Screen, walk: Walk) =>
+    walkAs(browser, service, role, screen, walk, { path: "/forslag" });
 
   const open = (page: Page, path: string) => page.goto(`${service.address}${path}`);
 

@@ -21,7 +21,8 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
     await service?.stop();
   });
 
-  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
+  const as = (role: Role, screen: Screen, walk: Walk) =>
+    walkAs(browser, service, role, screen, walk, { path: "/problemtrad" });
 
   const saved = (page: Page) => page.locator('[data-testid="tree-saved"][data-saving="saved"]').waitFor();
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");

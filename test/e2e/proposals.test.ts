@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, type Visitor, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -24,16 +24,8 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
     await service?.stop();
   });
 
-  async function asPlanner(screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await visit(browser, service.address, screen);
-    try {
-      await visitor.signIn("planner");
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const asPlanner = (screen: Screen, walk: Walk, path = "/korning") =>
+    walkAs(browser, service, "planner", screen, walk, { path });
 
   const statusOf = ({ page }: Visitor) => page.getByTestId("run-watch").getAttribute("data-status");
   const settled = /finished|stopped/;
@@ -42,8 +34,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
     "saves rules with a group kept together, runs from today's division and says how good it is",
     async () => {
       await asPlanner("desktop", async (visitor) => {
-        const { page, goTo, waitForMap, photograph, barriers } = visitor;
-        await goTo("Körning");
+        const { page, waitForMap, photograph, barriers } = visitor;
         await waitForMap();
         const school = page
           .getByLabel("Lägg till en grupp som hålls ihop")
@@ -99,8 +90,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
     "draws the curve of least change, stops it, and shows what a point moves",
     async () => {
       await asPlanner("desktop", async (visitor) => {
-        const { page, goTo, waitForMap, photograph, barriers } = visitor;
-        await goTo("Körning");
+        const { page, waitForMap, photograph, barriers } = visitor;
         await waitForMap();
         await page.getByRole("radio", { name: /^Minsta ändring/ }).check();
         await page.getByRole("button", { name: "Starta körningen" }).click();
@@ -132,9 +122,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
     "finds alternatives that differ, also on a telephone",
     async () => {
       await asPlanner("phone", async (visitor) => {
-        const { page, goTo, waitForMap, photograph, barriers, sidewaysOverflow } = visitor;
-        await waitForMap();
-        await goTo("Körning");
+        const { page, photograph, barriers, sidewaysOverflow } = visitor;
         await page.getByRole("radio", { name: /^Alternativ/ }).check();
         await page.getByLabel("Söktid i sekunder").fill("12");
         await page.getByRole("button", { name: "Starta körningen" }).click();
@@ -157,47 +145,51 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
   it(
     "explains an area, tells what binds the teams and what rules cost, and mends a broken draft",
     async () => {
-      await asPlanner("desktop", async (visitor) => {
-        const { page, waitForMap, photograph, barriers } = visitor;
-        await waitForMap();
-        await page.getByRole("button", { name: "Nytt utkast från detta" }).click();
-        await page.getByLabel("Utkastets namn").fill("Utkast att laga");
-        await page.getByRole("button", { name: "Skapa utkast" }).click();
-        await eventually(() => page.getByLabel("Indelning i team").locator("option:checked").textContent()).toContain(
-          "Utkast att laga",
-        );
-        await page.getByRole("application").focus();
-        await page.keyboard.press("ArrowRight");
-        await page.keyboard.press("Enter");
-        const why = page.getByTestId("why-here");
-        await why.getByText("Räknat på den sparade indelningen").waitFor();
-        expect(await why.locator("[data-move]").count()).toBe(await why.locator('[data-goal="balance"]').count());
-        await photograph("karta-varfor-har");
-        expect(await barriers()).toEqual([]);
-        const analysis = page.getByTestId("plan-analysis");
-        await analysis.getByText("Vad binder varje team?").click();
-        await analysis
-          .getByText(/kan ta emot högst|toleransen är överskriden/)
-          .first()
-          .waitFor();
-        await analysis.getByRole("button", { name: "Laga utkastet" }).click();
-        const result = page.getByTestId("analysis-result");
-        await result.waitFor({ timeout: 90_000 });
-        await result.getByText(/Minsta lagningen flyttar/).waitFor();
-        await photograph("karta-lagning");
-        expect(await barriers()).toEqual([]);
-        await result.getByRole("button", { name: "Använd lagningen" }).click();
-        await analysis.getByRole("button", { name: "Laga utkastet" }).waitFor();
-        await eventually(() => analysis.getByRole("button", { name: "Hur bra är det?" }).isEnabled()).toBe(true);
-        await analysis.getByRole("button", { name: "Hur bra är det?" }).click();
-        await result.getByTestId("bounds").waitFor({ timeout: 90_000 });
-        expect(await result.getByTestId("bounds").textContent()).toMatch(/sammanhängande team/);
-        await result.getByRole("button", { name: "Stäng resultatet" }).click();
-        await analysis.getByRole("button", { name: "Vad kostar villkoren?" }).click();
-        await result.getByTestId("prices").waitFor({ timeout: 90_000 });
-        await photograph("karta-villkorens-pris");
-        expect(await barriers()).toEqual([]);
-      });
+      await asPlanner(
+        "desktop",
+        async (visitor) => {
+          const { page, waitForMap, photograph, barriers } = visitor;
+          await waitForMap();
+          await page.getByRole("button", { name: "Nytt utkast från detta" }).click();
+          await page.getByLabel("Utkastets namn").fill("Utkast att laga");
+          await page.getByRole("button", { name: "Skapa utkast" }).click();
+          await eventually(() => page.getByLabel("Indelning i team").locator("option:checked").textContent()).toContain(
+            "Utkast att laga",
+          );
+          await page.getByRole("application").focus();
+          await page.keyboard.press("ArrowRight");
+          await page.keyboard.press("Enter");
+          const why = page.getByTestId("why-here");
+          await why.getByText("Räknat på den sparade indelningen").waitFor();
+          expect(await why.locator("[data-move]").count()).toBe(await why.locator('[data-goal="balance"]').count());
+          await photograph("karta-varfor-har");
+          expect(await barriers()).toEqual([]);
+          const analysis = page.getByTestId("plan-analysis");
+          await analysis.getByText("Vad binder varje team?").click();
+          await analysis
+            .getByText(/kan ta emot högst|toleransen är överskriden/)
+            .first()
+            .waitFor();
+          await analysis.getByRole("button", { name: "Laga utkastet" }).click();
+          const result = page.getByTestId("analysis-result");
+          await result.waitFor({ timeout: 90_000 });
+          await result.getByText(/Minsta lagningen flyttar/).waitFor();
+          await photograph("karta-lagning");
+          expect(await barriers()).toEqual([]);
+          await result.getByRole("button", { name: "Använd lagningen" }).click();
+          await analysis.getByRole("button", { name: "Laga utkastet" }).waitFor();
+          await eventually(() => analysis.getByRole("button", { name: "Hur bra är det?" }).isEnabled()).toBe(true);
+          await analysis.getByRole("button", { name: "Hur bra är det?" }).click();
+          await result.getByTestId("bounds").waitFor({ timeout: 90_000 });
+          expect(await result.getByTestId("bounds").textContent()).toMatch(/sammanhängande team/);
+          await result.getByRole("button", { name: "Stäng resultatet" }).click();
+          await analysis.getByRole("button", { name: "Vad kostar villkoren?" }).click();
+          await result.getByTestId("prices").waitFor({ timeout: 90_000 });
+          await photograph("karta-villkorens-pris");
+          expect(await barriers()).toEqual([]);
+        },
+        "/karta",
+      );
     },
     walkPatienceMs,
   );

@@ -68,7 +68,8 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
     await service?.stop();
   });
 
-  const as = (role: Role, screen: Screen, walk: Walk) => walkAs(browser, service, role, screen, walk);
+  const as = (role: Role, screen: Screen, walk: Walk) =>
+    walkAs(browser, service, role, screen, walk, { path: "/forslag" });
 
   async function saved(page: Page, button: string): Promise<{ name: string; path: string; bytes: Buffer }> {
     const coming = page.waitForEvent("download", { timeout: 60_000 });

@@ -163,16 +163,23 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
 
 export type Walk = (visitor: Visitor) => Promise<void>;
 
-/** A whole visit in a role, in which the page did nothing that it must not; in a real municipality with its start code. */
+export interface Beginning {
+  /** A real municipality's code; its start code is given too. */
+  readonly municipality?: string;
+  /** The page one signs in on. Without it that is the role's first page, for most a map, whose drawing takes its seconds. */
+  readonly path?: string;
+}
+
+/** A whole visit in a role, in which the page did nothing that it must not. */
 export async function walkAs(
   browser: Browser,
   service: ServiceProcess,
   role: Role,
   screen: Screen,
   walk: Walk,
-  municipality?: string,
+  { municipality, path = "" }: Beginning = {},
 ): Promise<void> {
-  const visitor = await visit(browser, service.address, screen);
+  const visitor = await visit(browser, `${service.address}${path}`, screen);
   try {
     await visitor.signIn(role, municipality, municipality && service.startCode);
     await walk(visitor);

@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
   let visitor: Visitor;
   beforeAll(async () => {
     [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
-    visitor = await visit(browser, service.address, "desktop");
+    visitor = await visit(browser, `${service.address}/hjalp`, "desktop");
     await visitor.signIn("manager");
   }, startPatienceMs);
   afterAll(async () => {
