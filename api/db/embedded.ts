@@ -8,7 +8,7 @@ import { DatabaseError, type ProgressText } from "./errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { fsyncFolder } from "./fsync-folder.ts";
 import type { OwnerConnection } from "./owner.ts";
-import { actAs } from "./session.ts";
+import { beginAs } from "./session.ts";
 import { shapedTransaction } from "./transaction.ts";
 
 export interface EmbeddedOptions {
@@ -85,8 +85,6 @@ class EmbeddedSessions implements EmbeddedDatabase {
     options: TransactionOptions = {},
   ): Promise<Result> {
     const deadline = options.deadlineMilliseconds ?? defaultDeadlineMilliseconds;
-    const begin = options.readOnly ? "begin read only" : "begin";
-    const { text, values } = actAs(identity, deadline);
     return this.#inTurn(
       async (engine) => {
         const watch = watchDeadline(deadline, options.signal, (reason) => {
@@ -97,8 +95,7 @@ class EmbeddedSessions implements EmbeddedDatabase {
           if (!engine.broken) await engine.script("rollback");
         };
         try {
-          await engine.script(begin);
-          await engine.query(text, values);
+          await engine.script(beginAs(identity, deadline, options.readOnly ?? false));
           const transaction = shapedTransaction(async (query, given) => {
             watch.throwIfOver();
             return engine.query(query, given);
@@ -203,9 +200,8 @@ class EmbeddedSessions implements EmbeddedDatabase {
 
 /** `commit` of a failed transaction answers "rollback" without an error: that must not pass for success. */
 async function commit(engine: EmbeddedEngine): Promise<void> {
-  // Parsing the statement fails in an aborted transaction, which is exactly what is asked here.
-  await engine.query("select 1", []);
-  await engine.script("commit");
+  // Parsing the first statement fails in an aborted transaction, which is exactly what is asked here.
+  await engine.script("select 1; commit");
 }
 
 function quoteName(name: string): string {

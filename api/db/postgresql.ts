@@ -5,7 +5,7 @@ import type { Database, Identity, Transaction, TransactionOptions } from "./data
 import { defaultDeadlineMilliseconds, watchDeadline } from "./deadline.ts";
 import { DatabaseError, StartError } from "./errors.ts";
 import type { OwnerConnection } from "./owner.ts";
-import { actAs } from "./session.ts";
+import { beginAs } from "./session.ts";
 import { shapedTransaction } from "./transaction.ts";
 import { decoderOf, encodeValue } from "./values.ts";
 
@@ -109,9 +109,7 @@ class PostgresqlDatabase implements Database {
       spoiled = reason;
     });
     try {
-      await client.query(options.readOnly ? "begin read only" : "begin").catch(rethrow);
-      const { text, values } = actAs(identity, deadline);
-      await client.query(text, [...values]).catch(rethrow);
+      await client.query(beginAs(identity, deadline, options.readOnly ?? false)).catch(rethrow);
       const transaction = shapedTransaction(async (query, given) => {
         watch.throwIfOver();
         return runQuery(client, query, given);

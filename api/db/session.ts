@@ -1,6 +1,5 @@
 // Who a transaction acts as, in the database's own terms. The only place that sets a role.
 import type { Identity } from "./database.ts";
-import type { EncodedValue } from "./values.ts";
 
 /**
  * The database role of an identity. On PostgreSQL the login role may only become these and owns nothing, so the role
@@ -17,34 +16,30 @@ export const databaseRoles = ["anonymous", "login", "planner", "manager", "team"
   (name) => `omradeslinjen_${name}`,
 );
 
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly EncodedValue[];
-}
-
-/** The statement that makes the open transaction act as the identity, until it ends. */
-export function actAs(identity: Identity, deadlineMilliseconds: number): Statement {
+/**
+ * Begins a transaction that acts as the identity until it ends: one script, since every request would otherwise wait
+ * twice for the database before its first question.
+ */
+export function beginAs(identity: Identity, deadlineMilliseconds: number, isReadOnly: boolean): string {
   const municipalityCode = identity.kind === "anonymous" ? "" : (identity.municipalityCode ?? everyMunicipality);
   const person = identity.kind === "person" ? identity : null;
-  return {
-    text: `select
-      set_config('app.municipality_code', $1, true),
-      set_config('app.user_id', $2, true),
-      set_config('app.team_ids', $3, true),
-      set_config('app.role', $4, true),
-      set_config('app.address_class', $5, true),
-      set_config('statement_timeout', $6, true),
-      set_config('role', $7, true)`,
-    values: [
-      municipalityCode,
-      person?.userId ?? "",
-      person ? `{${person.teamIds.join(",")}}` : "",
-      person?.role ?? identity.kind,
-      (identity.kind === "operator" ? null : identity.addressClass) ?? "",
-      String(deadlineMilliseconds),
-      databaseRole(identity),
-    ],
+  const settings = {
+    "app.municipality_code": municipalityCode,
+    "app.user_id": person?.userId ?? "",
+    "app.team_ids": person ? `{${person.teamIds.join(",")}}` : "",
+    "app.role": person?.role ?? identity.kind,
+    "app.address_class": (identity.kind === "operator" ? null : identity.addressClass) ?? "",
+    statement_timeout: String(deadlineMilliseconds),
+    role: databaseRole(identity),
   };
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${asWritten(value)}', true)`);
+  return `${isReadOnly ? "begin read only" : "begin"}; select ${set.join(", ")}`;
+}
+
+/** Codes, ids and roles: nothing that would end a literal. Anything else is a fault and stops the transaction. */
+function asWritten(value: string): string {
+  if (!/^[\w{},*.-]*$/.test(value)) throw new Error("An identity with a sign that no code, id or role has.");
+  return value;
 }
 
 /** The setting of an operator that works across municipalities; unset means none, so that forgetting fails closed. */

@@ -10,7 +10,7 @@ import type { Callers } from "../http/end-when-refused.ts";
 import { accessTokenOf } from "../tokens/access-token.ts";
 import { findTokenOwner, touchToken } from "../tokens/tokens.store.ts";
 import { hashOfToken, tokenOf } from "./cookie.ts";
-import { findSession, touchSession } from "./session.store.ts";
+import { findSession, useSession } from "./session.store.ts";
 
 const anonymous = { kind: "anonymous" } as const;
 
@@ -49,11 +49,7 @@ export function createCallers(config: Config, database: Database): Callers {
 /** The session of a cookie's token, noting that it was used; null when it is unknown, idle or over. */
 export async function callerOfSession(database: Database, token: string): Promise<Caller | null> {
   const hash = hashOfToken(token);
-  const found = await database.transaction(anonymous, async (transaction) => {
-    const session = await findSession(transaction, hash);
-    if (session) await touchSession(transaction, hash);
-    return session;
-  });
+  const found = await database.transaction(anonymous, (transaction) => useSession(transaction, hash));
   return found && sessionCaller(found);
 }
 

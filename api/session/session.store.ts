@@ -18,19 +18,23 @@ export interface SessionRow {
   readonly expiresAt: Date;
 }
 
+const sessionColumns = `session_id as "sessionId", municipality_code as "municipalityCode", municipality_name as "municipalityName", synthetic,
+  user_id as "userId", display_name as "displayName", role, roles, team_ids as "teamIds", expires_at as "expiresAt"`;
+
 /** Whose token it is; null when it is unknown, idle or over, or its person may no longer act in its role. */
 export function findSession(transaction: Transaction, tokenHash: Uint8Array): Promise<SessionRow | null> {
-  return transaction.maybeOne<SessionRow>(
-    `select session_id as "sessionId", municipality_code as "municipalityCode", municipality_name as "municipalityName", synthetic,
-       user_id as "userId", display_name as "displayName", role, roles, team_ids as "teamIds", expires_at as "expiresAt"
-     from access.find_session($1)`,
-    [tokenHash],
-  );
+  return transaction.maybeOne<SessionRow>(`select ${sessionColumns} from access.find_session($1)`, [tokenHash]);
 }
 
-/** Notes that the session was used, so that it is not idle. */
-export async function touchSession(transaction: Transaction, tokenHash: Uint8Array): Promise<void> {
-  await transaction.one("select access.touch_session($1)", [tokenHash]);
+/** As `findSession`, and notes that the session was used, so that it is not idle. */
+export async function useSession(transaction: Transaction, tokenHash: Uint8Array): Promise<SessionRow | null> {
+  const used = await transaction.maybeOne<SessionRow & { touched: boolean }>(
+    `select ${sessionColumns}, access.touch_session($1) as touched from access.find_session($1)`,
+    [tokenHash],
+  );
+  if (!used) return null;
+  const { touched: _touched, ...session } = used;
+  return session;
 }
 
 /** Acts in another of the person's roles under a new token; false where the role is not theirs. */

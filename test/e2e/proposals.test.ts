@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await page.getByText("Som sparade i Jämnt och nära i dag, version 2.").waitFor();
         await photograph("korning-sparade-villkor");
         expect(await barriers()).toEqual([]);
-        await page.getByLabel("Söktid i sekunder").fill("3");
+        await page.getByLabel("Söktid i sekunder").fill("6");
         await page.getByRole("button", { name: "Starta körningen" }).click();
         await eventually(() => statusOf(visitor)).toBe("finished");
         await page.getByText("Villkor: Jämnt och nära i dag, version 2").waitFor();

@@ -71,7 +71,7 @@ forEachDatabase("two worlds", (open, kind) => {
 
   /** What is asked for is the first world's, so that both are asked the same. */
   const walkBoth = async (
-    how: Partial<Pick<Walk, "what" | "onlyBy" | "isPlain">> = {},
+    how: Partial<Pick<Walk, "what" | "onlyBy" | "onlyOf" | "isPlain">> = {},
   ): Promise<[Exchange[], Exchange[]]> => {
     const division = `divisions/${worlds[0].divisionId}`;
     const { measures } = await worlds[0].asPlanner<{ measures: Measure[] }>("get", `${division}/measures`);
@@ -139,9 +139,9 @@ forEachDatabase("two worlds", (open, kind) => {
   });
 
   /** Everybody has signed out by then. */
-  const walkAsManager = async (): Promise<[Exchange[], Exchange[]]> => {
+  const walkAsManager = async (onlyOf?: PlantedLeak["toldBy"]): Promise<[Exchange[], Exchange[]]> => {
     for (const world of worlds) await world.signInAgain("manager");
-    return walkBoth({ onlyBy: ["manager"], isPlain: true });
+    return walkBoth({ onlyBy: ["manager"], isPlain: true, ...(onlyOf ? { onlyOf } : {}) });
   };
 
   // Whether the attack bites is a matter of the attack and not of the database.
@@ -153,7 +153,7 @@ forEachDatabase("two worlds", (open, kind) => {
       const leak = plantedLeaks(tellingPlaces(first, twin)).find((each) => each.name === name)!;
       await inBoth(worlds, leak.plant);
       try {
-        const [one, other] = await walkAsManager();
+        const [one, other] = await walkAsManager(leak.toldBy);
         const differing = differencesOf(one, other).length;
         const isNumber = ["an exact total", "a rate with two decimals"].includes(name);
         const foundByNumbers = isNumber ? await numbersGiveAway(worlds[0]) : null;

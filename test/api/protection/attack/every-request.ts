@@ -303,6 +303,8 @@ export interface Walk {
   readonly what: "readings" | "changes";
   /** Only by the callers of these names. */
   readonly onlyBy?: readonly string[];
+  /** Only these operations. */
+  readonly onlyOf?: readonly OperationName[];
   /** Without what is wrong or missing, and without other forms than the page's own. */
   readonly isPlain?: true;
 }
@@ -367,6 +369,7 @@ export function createWalker(world: World): Walker {
         }
       }
       for (const name of walk.what === "readings" ? readings : [...changes, ...lastNames]) {
+        if (walk.onlyOf && !walk.onlyOf.includes(name)) continue;
         for (const caller of callers) {
           for (const asked of requestsOf(name, caller, walk, world)) await ask(name, caller, asked, exchanges);
         }

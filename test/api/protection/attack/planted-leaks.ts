@@ -1,9 +1,12 @@
 // Six leaks planted in a running service through its database, as a careless change would make them; each is taken out again.
+import type { OperationName } from "../../../../api/contract/operations.ts";
 import type { OwnerConnection } from "../../../../api/db/owner.ts";
 import { municipality, type World } from "./world.ts";
 
 export interface PlantedLeak {
   readonly name: string;
+  /** Operations that answer with it: a walk through them alone is a part of every walk. */
+  readonly toldBy: readonly OperationName[];
   plant(owner: OwnerConnection, world: World): Promise<void>;
   remove(owner: OwnerConnection, world: World): Promise<void>;
 }
@@ -54,6 +57,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
   return [
     {
       name: "an exact total",
+      toldBy: ["readMeasure", "readArea"],
       plant: setMeans(
         `(select sum(clients) from (${exactOfYear(2024)}) as exact where area_code <> '99')::double precision / area_count`,
       ),
@@ -65,6 +69,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
     },
     {
       name: "a sort order",
+      toldBy: ["listMeasures", "readArea"],
       plant: (owner, world) =>
         run(
           owner,
@@ -85,6 +90,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
     },
     {
       name: "an ETag",
+      toldBy: ["readAreas", "readDivision"],
       plant: setFingerprint(
         `content_hash || '-' || (select md5(string_agg(clients::text, ',' order by area_code)) from (${exactOfYear(2024)}) as exact)`,
       ),
@@ -92,6 +98,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
     },
     {
       name: "a filter",
+      toldBy: ["listPlans"],
       async plant(owner) {
         await owner.script(`
           create schema planted;
@@ -109,6 +116,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
     },
     {
       name: "an attribute of the map's areas",
+      toldBy: ["readAreas"],
       async plant(owner, world) {
         await setNames(`name || ' (' || (select sum(clients) / 5 from exact.client_counts
           where client_counts.municipality_code = areas.municipality_code and area_code = areas.code and year = 2024) || ')'`)(
@@ -124,6 +132,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
     },
     {
       name: "a rate with two decimals",
+      toldBy: ["listIndicators", "readIndicator"],
       async plant(owner, world) {
         await owner.query(
           `insert into statistics.indicators (municipality_code, key, name, unit, decimals, source)
