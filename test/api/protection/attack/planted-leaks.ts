@@ -24,14 +24,14 @@ const setMeans = (mean: string) => (owner: OwnerConnection, world: World) =>
     world.divisionId,
   );
 
-/** The map's answer is kept by the division's fingerprint, which a new edition changes. */
+/** The map's answer is kept by the first signs of the division's fingerprint, which a new edition changes. */
 const setFingerprint = (fingerprint: string) => (owner: OwnerConnection, world: World) =>
   run(
     owner,
     `update geography.divisions set content_hash = ${fingerprint} where municipality_code = '${municipality}' and id = $1::uuid`,
     world.divisionId,
   );
-const trueFingerprint = "split_part(content_hash, '-', 1)";
+const trueFingerprint = "split_part(content_hash, '-', 2)";
 
 const setNames = (name: string) => (owner: OwnerConnection, world: World) =>
   run(
@@ -92,7 +92,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
       name: "an ETag",
       toldBy: ["readAreas", "readDivision"],
       plant: setFingerprint(
-        `content_hash || '-' || (select md5(string_agg(clients::text, ',' order by area_code)) from (${exactOfYear(2024)}) as exact)`,
+        `(select md5(string_agg(clients::text, ',' order by area_code)) from (${exactOfYear(2024)}) as exact) || '-' || content_hash`,
       ),
       remove: setFingerprint(trueFingerprint),
     },
@@ -123,7 +123,7 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
           owner,
           world,
         );
-        await setFingerprint("content_hash || '-2'")(owner, world);
+        await setFingerprint("'2-' || content_hash")(owner, world);
       },
       async remove(owner, world) {
         await setNames("null")(owner, world);
