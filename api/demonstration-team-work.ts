@@ -22,13 +22,18 @@ export async function addTeamWork(database: Database, person: Person): Promise<v
   const asTeam: Person = { ...person, role: "team", teamIds: [team.id] };
   await database.transaction(asTeam, async (transaction) => {
     if ((await listTrees(transaction, person.municipalityCode, team.id, false)).length > 0) return;
-    await addTree(transaction, asTeam, team.id);
-    await addSurvey(transaction, asTeam, team.id);
+    const survey = await addSurvey(transaction, asTeam, team.id);
+    await addTree(transaction, asTeam, team.id, survey);
   });
 }
 
-async function addTree(transaction: Transaction, person: Person, teamId: string): Promise<void> {
-  const edits = editsOf(demonstrationTree.root, null, 0);
+interface AddedSurvey {
+  readonly id: string;
+  readonly questionIds: readonly string[];
+}
+
+async function addTree(transaction: Transaction, person: Person, teamId: string, survey: AddedSurvey): Promise<void> {
+  const edits = editsOf(demonstrationTree.root, null, 0, survey);
   const applied = applyEdits(emptyTree, edits);
   if (!applied.ok) throw new Error(`The demonstration's tree cannot be made: ${applied.fault.code}.`);
   const { content, inverse } = applied;
@@ -41,7 +46,8 @@ async function addTree(transaction: Transaction, person: Person, teamId: string)
   await recordAct(transaction, "tree.created", "problem-tree", id);
 }
 
-function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: number): TreeEdit[] {
+function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: number, survey: AddedSurvey): TreeEdit[] {
+  const { surveyQuestion } = given;
   const node = {
     ...emptyNode,
     id: crypto.randomUUID(),
@@ -49,6 +55,9 @@ function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: numbe
     text: given.text,
     order,
     ...given.fields,
+    ...(surveyQuestion === undefined
+      ? {}
+      : { surveyId: survey.id, surveyQuestionId: survey.questionIds[surveyQuestion] }),
   } as TreeNode;
   const link = parent && {
     id: crypto.randomUUID(),
@@ -65,11 +74,11 @@ function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: numbe
         item: { id: crypto.randomUUID(), nodeId: node.id, date, value },
       }),
     ),
-    ...(given.below ?? []).flatMap((child, place) => editsOf(child, node, place)),
+    ...(given.below ?? []).flatMap((child, place) => editsOf(child, node, place, survey)),
   ];
 }
 
-async function addSurvey(transaction: Transaction, person: Person, teamId: string): Promise<void> {
+async function addSurvey(transaction: Transaction, person: Person, teamId: string): Promise<AddedSurvey> {
   const questions = demonstrationSurvey.questions.map((question) => ({ ...question, id: crypto.randomUUID() }));
   const survey = { ...demonstrationSurvey, teamId, questions };
   const id = await insertSurvey(transaction, person.municipalityCode, survey, person.userId);
@@ -78,4 +87,5 @@ async function addSurvey(transaction: Transaction, person: Person, teamId: strin
   );
   await addAnswers(transaction, id, forms);
   await recordAct(transaction, "survey.created", "survey", id);
+  return { id, questionIds: questions.map((question) => question.id) };
 }

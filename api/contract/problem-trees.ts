@@ -25,6 +25,8 @@ const nodeFields = {
     .meta({ description: "Which part of the chain the team sets in motion itself, and which others must." }),
   othersDo: z.string().trim().max(500).meta({ description: "Who else must do something, and what." }),
   indicatorKey: Key.nullable().meta({ description: "An indicator whose values follow by year." }),
+  surveyId: Identifier.nullable().default(null).meta({ description: "A survey of the team whose results follow." }),
+  surveyQuestionId: Identifier.nullable().default(null),
   measureName: z
     .string()
     .trim()

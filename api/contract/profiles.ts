@@ -140,10 +140,20 @@ const ProfileIndicator = z.object({
     }),
   ),
   verdicts: z.array(Verdict).meta({ description: "Newest year against each of `compared`." }),
+  trend: z
+    .object({ from: z.string(), to: z.string(), difference: z.number(), verdict: Verdict })
+    .nullable()
+    .meta({
+      description: "The profile's own, from its first year with a value to its newest; null with fewer than two.",
+    }),
   rank: z
     .object({
       place: z.int().meta({ description: "1 has the highest value." }),
       of: z.int(),
+      chance: z
+        .object({ first: z.int(), last: z.int() })
+        .nullable()
+        .meta({ description: "The places that chance leaves open; null where chance cannot be judged." }),
       among: z.enum(["teams", "areas", "own-areas", "neighbourhoods"]),
     })
     .nullable()
@@ -155,6 +165,11 @@ const ProfileCount = z.object({
   value: z.number().nullable(),
   unknownCount: z.int(),
   roundedCount: z.int().meta({ description: "Areas whose number is rounded to protect individuals (± 4 each)." }),
+  uncertainty: z
+    .number()
+    .meta({
+      description: "How far the rounding of all of them moves the sum, 19 times of 20; 0 where none is rounded.",
+    }),
 });
 const ProfileChildren = z.object({
   key: Key,
@@ -169,6 +184,10 @@ const ProfileChildren = z.object({
       verdict: z.enum(["more", "fewer", "within-chance"]),
     })
     .nullable(),
+  share: z
+    .object({ own: z.number(), municipality: z.number() })
+    .nullable()
+    .meta({ description: "Of everybody (%), here and in the municipality, by the newest date; null where not told." }),
 });
 
 export const ProfileArena = Arena.omit({ catchments: true, areaIndexes: true })
@@ -228,7 +247,15 @@ export const AreaProfile = z
     areaIndexes: z.array(z.int()),
     areaCodes: z.array(AreaCode),
     outsideCount: z.int().meta({ description: "Areas of it that are not the team's own today, and not told of." }),
-    neighbours: z.array(z.object({ areaIndex: z.int(), code: AreaCode, name: z.string(), sharedLengthM: z.number() })),
+    neighbours: z.array(
+      z.object({
+        areaIndex: z.int(),
+        code: AreaCode,
+        name: z.string(),
+        sharedLengthM: z.number(),
+        teamLetter: z.string().nullable().meta({ description: "Of the team that has it today." }),
+      }),
+    ),
     compared: z.array(Compared).meta({ description: "The municipality first, then what was chosen." }),
     weighedBy: z
       .object({ nameSv: z.string(), nameEn: z.string(), period: z.string() })

@@ -1,5 +1,5 @@
 // A plan's teams against their targets in every measure: from exact counts for planners, from protected ones for others.
-import { largestRoundingError, roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
+import { likelySumError } from "../../engine/disclosure/keyed-rounding.ts";
 import { evaluatePlan, type PlanScores } from "../../engine/scores.ts";
 import { deviationFraction } from "../../engine/tallies.ts";
 import type { MeasureBalance, Plan, PlanBalance } from "../contract/plans.ts";
@@ -8,9 +8,6 @@ import type { Person } from "../http/call.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem, teamShares } from "../runs/problem.ts";
 import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
-
-/** A sum is within so many standard deviations 95 times in 100. */
-const likelyDeviations = 1.96;
 
 /**
  * Targets are shares by the plan's positions of everybody on the map; people without a place are in the total only. A
@@ -155,6 +152,5 @@ function likelyErrorOf({ protection }: MeasureValues, plan: Plan, teamIndex: num
       (_first, areaIndex) => protection.rounded[areaIndex] && plan.teamIndexes[areaIndex] === teamIndex,
     ),
   );
-  const likely = likelyDeviations * roundingStandardDeviation * Math.sqrt(rounded.size);
-  return Math.min(likely, largestRoundingError * rounded.size);
+  return likelySumError(rounded.size);
 }

@@ -1,6 +1,6 @@
 // Problem trees and their saves, in the database.
 import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
-import type { NodeKind, TreeContent } from "../../engine/problem-tree/tree.ts";
+import { emptyNode, type NodeKind, type TreeContent } from "../../engine/problem-tree/tree.ts";
 import type { ProblemTree, ProblemTreeRevision, ProblemTreeSummary } from "../contract/problem-trees.ts";
 import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
@@ -43,7 +43,9 @@ async function findTreeWith(
   );
   if (!row) return null;
   const { content, ...summary } = row;
-  return { ...summary, ...content } as ProblemTree;
+  // A node saved before there was something more to tell of nodes lacks it.
+  const nodes = content.nodes.map((node) => ({ ...emptyNode, ...node }));
+  return { ...summary, ...content, nodes } as ProblemTree;
 }
 
 export function findTree(transaction: Transaction, municipality: string, id: string): Promise<ProblemTree | null> {

@@ -64,11 +64,37 @@ export function verdictOf(own: Estimate, other: Estimate): ProfileIndicator["ver
   return high < 0 ? "lower" : "within-chance";
 }
 
-/** The place of the own value among all, the highest first; null where it is unknown or there is nothing to rank among. */
-export function rankOf(own: number | null, all: readonly (number | null)[]): { place: number; of: number } | null {
-  const known = all.filter((value) => value !== null);
-  if (own === null || known.length < 2) return null;
-  return { place: 1 + known.filter((value) => value > own).length, of: known.length };
+type Rank = Pick<NonNullable<ProfileIndicator["rank"]>, "place" | "of" | "chance">;
+
+/**
+ * The place of the own value among all (the own is one of them), the highest first, and the places that chance leaves open:
+ * after those that are higher by more than chance, before those that are lower. Null where it is unknown or alone.
+ */
+export function rankOf(own: Estimate, all: readonly Estimate[]): Rank | null {
+  const known = all.filter(({ value }) => value !== null);
+  if (own.value === null || known.length < 2) return null;
+  const verdicts = known.map((other) => verdictOf(own, other));
+  const count = (verdict: ProfileIndicator["verdicts"][number]) => verdicts.filter((each) => each === verdict).length;
+  return {
+    place: 1 + known.filter(({ value }) => value! > own.value!).length,
+    of: known.length,
+    chance: count("not-judged") > 0 ? null : { first: 1 + count("lower"), last: known.length - count("higher") },
+  };
+}
+
+/** What has become of a value since its first year; the same people at both ends, so too few changes are called real. */
+export function trendOf(
+  years: readonly { readonly period: string; readonly own: Estimate }[],
+): ProfileIndicator["trend"] {
+  const known = years.filter(({ own }) => own.value !== null);
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last || first === last) return null;
+  return {
+    from: first.period,
+    to: last.period,
+    difference: last.own.value! - first.own.value!,
+    verdict: verdictOf(last.own, first.own),
+  };
 }
 
 function sumOrNull(values: readonly (number | null)[]): number | null {

@@ -1,9 +1,10 @@
 // An area profile, made from what a role is told of the division: children, indicators beside others, arenas, neighbours.
+import { likelySumError } from "../../engine/disclosure/keyed-rounding.ts";
 import { countsDiffer } from "../../engine/profile/share-interval.ts";
 import { similarAreas } from "../../engine/profile/similar-areas.ts";
 import type { AreaProfile, ProfileIndicator } from "../contract/profiles.ts";
 import type { DivisionFacts, IndicatorFacts, PopulationMeasure } from "./division-facts.ts";
-import { estimateOf, municipalityEstimate, type Place, rankOf, verdictOf } from "./estimates.ts";
+import { estimateOf, municipalityEstimate, type Place, rankOf, trendOf, verdictOf } from "./estimates.ts";
 import { baseOf } from "./indicator-bases.ts";
 import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
@@ -50,7 +51,7 @@ export function makeProfile(
     },
     children: facts.population
       .filter(({ key }) => key.startsWith("children-"))
-      .map((measure) => childrenOf(measure, subject)),
+      .map((measure) => childrenOf(measure, subject, facts.population)),
     indicators: facts.indicators.map((indicator) =>
       indicatorOf(world, indicator, subject, compared, peersOf(world, subject, planTeams)),
     ),
@@ -89,7 +90,10 @@ function roundedAreasOf(facts: DivisionFacts, { areaIndexes }: ProfileSubject): 
   return areaIndexes.filter((areaIndex) => rounded[areaIndex]).length;
 }
 
-function neighboursOf({ facts, neighbourPairs }: ProfileWorld, subject: ProfileSubject): AreaProfile["neighbours"] {
+function neighboursOf(
+  { facts, neighbourPairs, presentTeams }: ProfileWorld,
+  subject: ProfileSubject,
+): AreaProfile["neighbours"] {
   const inside = new Set(subject.areaIndexes);
   const lengths = new Map<number, number>();
   for (const { a, b, sharedLengthM } of neighbourPairs) {
@@ -104,32 +108,63 @@ function neighboursOf({ facts, neighbourPairs }: ProfileWorld, subject: ProfileS
       code: facts.areas[areaIndex]!.code,
       name: facts.areas[areaIndex]!.name,
       sharedLengthM,
+      teamLetter: presentTeams.find(({ areaIndexes }) => areaIndexes.includes(areaIndex))?.letter ?? null,
     }));
 }
 
-function childrenOf(measure: PopulationMeasure, { areaIndexes }: ProfileSubject): AreaProfile["children"][number] {
-  const dates = measure.dates.map(({ period, values, rounded, municipality }) => {
-    const own = areaIndexes.map((areaIndex) => values[areaIndex] ?? null);
-    const known = own.filter((value) => value !== null);
-    return {
-      period,
-      own: {
-        value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0),
-        unknownCount: own.length - known.length,
-        roundedCount: areaIndexes.filter((areaIndex) => rounded[areaIndex]).length,
-      },
-      municipality,
-    };
-  });
+type PopulationDate = PopulationMeasure["dates"][number];
+
+function countOf({ values, rounded }: PopulationDate, areaIndexes: readonly number[]) {
+  const own = areaIndexes.map((areaIndex) => values[areaIndex] ?? null);
+  const known = own.filter((value) => value !== null);
+  const roundedCount = areaIndexes.filter((areaIndex) => rounded[areaIndex]).length;
+  return {
+    value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0),
+    unknownCount: own.length - known.length,
+    roundedCount,
+    uncertainty: Math.ceil(likelySumError(roundedCount)),
+  };
+}
+
+/** Of everybody, by the newest date, where everybody is told of for the same day. */
+function shareOfEverybody(
+  measure: PopulationMeasure,
+  areaIndexes: readonly number[],
+  population: readonly PopulationMeasure[],
+): AreaProfile["children"][number]["share"] {
+  const newest = measure.dates.at(-1)!;
+  const everybody = population
+    .find(({ key }) => key === "population-total")
+    ?.dates.find(({ period }) => period === newest.period);
+  if (!everybody || !newest.municipality || !everybody.municipality) return null;
+  const [part, whole] = [newest, everybody].map((date) => countOf(date, areaIndexes));
+  if (part!.value === null || !whole!.value || part!.unknownCount > 0 || whole!.unknownCount > 0) return null;
+  return {
+    own: (100 * part!.value) / whole!.value,
+    municipality: (100 * newest.municipality) / everybody.municipality,
+  };
+}
+
+function childrenOf(
+  measure: PopulationMeasure,
+  { areaIndexes }: ProfileSubject,
+  population: readonly PopulationMeasure[],
+): AreaProfile["children"][number] {
+  const dates = measure.dates.map((date) => ({
+    period: date.period,
+    own: countOf(date, areaIndexes),
+    municipality: date.municipality,
+  }));
   const whole = dates.filter(({ own }) => own.value !== null && own.unknownCount === 0);
   const [first, last] = [whole[0], whole.at(-1)];
   const { key, nameSv, nameEn } = measure;
-  if (!first || !last || first === last) return { key, nameSv, nameEn, dates, change: null };
+  const told = { key, nameSv, nameEn, dates, share: shareOfEverybody(measure, areaIndexes, population) };
+  if (!first || !last || first === last) return { ...told, change: null };
   const roundingVariance = roundingVariancePerArea * (first.own.roundedCount + last.own.roundedCount);
   const difference = last.own.value! - first.own.value!;
   const differs = countsDiffer(last.own.value!, first.own.value!, roundingVariance);
   const verdict = !differs ? "within-chance" : difference > 0 ? "more" : "fewer";
-  return { key, nameSv, nameEn, dates, change: { from: first.period, to: last.period, difference, verdict } };
+  return { ...told, change: { from: first.period, to: last.period, difference, verdict } };
 }
 
 interface Peers {
@@ -190,14 +225,15 @@ function indicatorOf(
   const rank =
     peers &&
     rankOf(
-      own!.value,
-      peers.places.map((place) => estimateOf(facts, indicator, newest, place).value),
+      own!,
+      peers.places.map((place) => estimateOf(facts, indicator, newest, place)),
     );
   return {
     ...{ key, name, unit, decimals, direction, source, method },
     base: baseOf(indicator),
     years,
     verdicts: others.map((other) => verdictOf(own!, other)),
+    trend: trendOf(years.map(({ period, values }) => ({ period, own: values[0]! }))),
     rank: rank && peers ? { ...rank, among: peers.among } : null,
   };
 }

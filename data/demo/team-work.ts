@@ -6,6 +6,8 @@ export interface DemonstrationNode {
   readonly kind: "problem" | "cause" | "consequence" | "goal" | "activity" | "follow-up";
   readonly text: string;
   readonly fields?: Readonly<Record<string, string | number | null>>;
+  /** Which question of the survey follows it up, from 0. */
+  readonly surveyQuestion?: number;
   /** Own measurements, date and value. */
   readonly measurements?: readonly (readonly [string, number])[];
   /** Of the link to what it stands under. */
@@ -62,7 +64,13 @@ export const demonstrationTree: { readonly name: string; readonly root: Demonstr
               {
                 kind: "follow-up",
                 text: "chansen att vända sig till socialtjänsten, före och nu",
-                fields: { qualityKind: "result" },
+                fields: {
+                  qualityKind: "result",
+                  responsibleRole: "Fältsekreterare",
+                  target: 4,
+                  targetDate: "2026-12-31",
+                },
+                surveyQuestion: 0,
               },
             ],
           },

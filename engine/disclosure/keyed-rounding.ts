@@ -21,6 +21,11 @@ export const largestRoundingError = roundingBase - 1;
 /** Standard deviation of one protected count's error, over secrets and counts; of a sum of m independent ones √m times as much. */
 export const roundingStandardDeviation = Math.sqrt((roundingBase * roundingBase - 1) / 6);
 
+/** How far the rounding of so many counts moves their sum 19 times of 20, and never further than it can. */
+export function likelySumError(roundedCount: number): number {
+  return Math.min(1.96 * roundingStandardDeviation * Math.sqrt(roundedCount), largestRoundingError * roundedCount);
+}
+
 const uniformLimit = Math.floor(2 ** 32 / roundingBase) * roundingBase;
 
 /**

@@ -37,6 +37,9 @@ export interface TreeNode {
   readonly othersDo: string;
   /** An indicator of the statistics; its values follow by year. */
   readonly indicatorKey: string | null;
+  /** A question of one of the team's follow-up surveys; its results follow. Both or neither. */
+  readonly surveyId: string | null;
+  readonly surveyQuestionId: string | null;
   /** An own measure; its values are the measurements. */
   readonly measureName: string;
   readonly unit: string;
@@ -57,6 +60,8 @@ export const emptyNode: Omit<TreeNode, "id" | "kind" | "text"> = {
   carriedBy: null,
   othersDo: "",
   indicatorKey: null,
+  surveyId: null,
+  surveyQuestionId: null,
   measureName: "",
   unit: "",
   baseline: null,

@@ -72,6 +72,24 @@ forEachDatabase("problem trees", (open) => {
     expect(await read(team, tree)).toEqual(saved.body);
   });
 
+  it("tells how a node is followed up by a survey's question, and reads nodes saved before that was asked", async () => {
+    const follow = node("follow-up", "chansen att vända sig", {
+      surveyId: randomUUID(),
+      surveyQuestionId: randomUUID(),
+    });
+    const tree = await begin([add(follow)]);
+    expect((await read(team, tree)).nodes).toEqual([follow]);
+    await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `update planning.problem_trees
+         set content = jsonb_set(content, '{nodes,0}', (content #> '{nodes,0}') - 'surveyId' - 'surveyQuestionId')
+         where id = $1`,
+        [tree.id],
+      ),
+    );
+    expect((await read(team, tree)).nodes).toEqual([{ ...follow, surveyId: null, surveyQuestionId: null }]);
+  });
+
   describe("changed by two at once", () => {
     it("take both in where both can stand", async () => {
       const tree = await begin();

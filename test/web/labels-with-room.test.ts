@@ -1,6 +1,6 @@
 // Names on the workshop's map: the largest areas are named first, and no name lies over another.
 import { expect, it } from "vitest";
-import { labelsWithRoom } from "../../web/workshop-page/labels-with-room.ts";
+import { labelsWithRoom } from "../../web/map/labels-with-room.ts";
 
 it("names the larger of two areas whose names would touch", () => {
   const small = { text: "Lilla torget", x: 100, y: 100, surface: 1 };

@@ -10,6 +10,7 @@ export function CommitField({
   maxLength,
   disabled,
   list,
+  faultOf,
   onCommit,
 }: {
   label: string;
@@ -22,11 +23,17 @@ export function CommitField({
   disabled?: boolean;
   /** Suggestions. */
   list?: readonly string[];
+  /** Why what is written cannot be told of; it then stays as it is written. Null where it can. */
+  faultOf?: (value: string) => string | null;
   onCommit: (value: string) => void;
 }) {
   const id = useId();
   const [written, setWritten] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
   const commit = () => {
+    const found = written === null ? null : (faultOf?.(written.trim()) ?? null);
+    setFault(found);
+    if (found !== null) return;
     if (written !== null && written.trim() !== value) onCommit(written.trim());
     setWritten(null);
   };
@@ -36,7 +43,8 @@ export function CommitField({
     value: written ?? value,
     disabled,
     maxLength,
-    "aria-describedby": help ? `${id}-help` : undefined,
+    "aria-describedby": [help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(" ") || undefined,
+    "aria-invalid": fault ? true : undefined,
     onBlur: commit,
   };
   return (
@@ -64,6 +72,11 @@ export function CommitField({
       {help && (
         <span className="field-help" id={`${id}-help`}>
           {help}
+        </span>
+      )}
+      {fault && (
+        <span className="field-fault" role="alert" id={`${id}-fault`}>
+          {fault}
         </span>
       )}
     </div>

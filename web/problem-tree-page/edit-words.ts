@@ -29,18 +29,20 @@ export function wordsOfEdits(
       case "node.remove":
         return [t("tree.did.removed", { kind: kindOf(edit.id), text: textOf(edit.id) })];
       case "node.set":
-        return Object.entries(edit.fields).flatMap(([field, value]) =>
-          field === "order"
-            ? [t("tree.did.reordered", { text: textOf(edit.id) })]
-            : [
-                t("tree.did.set", {
-                  text: textOf(edit.id),
-                  field: t(`tree.field.${field}`).toLowerCase(),
-                  before: before(edit.id, field),
-                  after: value === null || value === "" ? "–" : String(value),
-                }),
-              ],
-        );
+        return Object.entries(edit.fields).flatMap(([field, value]) => {
+          if (field === "order") return [t("tree.did.reordered", { text: textOf(edit.id) })];
+          if (field === "surveyQuestionId") return [];
+          if (field === "surveyId")
+            return [t(value === null ? "tree.did.surveyGone" : "tree.did.surveyLinked", { text: textOf(edit.id) })];
+          return [
+            t("tree.did.set", {
+              text: textOf(edit.id),
+              field: t(`tree.field.${field}`).toLowerCase(),
+              before: before(edit.id, field),
+              after: value === null || value === "" ? "–" : String(value),
+            }),
+          ];
+        });
       case "link.add":
         if (changed.has(edit.item.from) || changed.has(edit.item.to)) return [];
         return [t("tree.did.linked", { from: textOf(edit.item.from), to: textOf(edit.item.to) })];

@@ -1,18 +1,15 @@
 // What has become of a node so far: its values by date, from the baseline towards the target. The table under it tells the same.
 import { useTranslation } from "react-i18next";
 import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
-import { useTeamIndicator } from "./use-team-indicator.ts";
+import { axisTicksBetween } from "../proposals/axis.ts";
+import { type ArrivedValue, useArrivedValues } from "./use-arrived-values.ts";
 
 const width = 340;
 const height = 170;
 const [left, right, top, bottom] = [40, 14, 16, 26];
 const [blue, green, grey, ink] = ["#005595", "#00733B", "#767A86", "#1C1C28"];
-
-interface Point {
-  readonly date: string;
-  readonly value: number;
-}
 
 const timeOf = (date: string) => Date.parse(date);
 
@@ -26,19 +23,42 @@ export function FollowUpChart({
   measurements: readonly TreeMeasurement[];
 }) {
   const { t } = useTranslation();
-  const baseline: Point[] =
-    node.baseline !== null && node.baselineDate !== null ? [{ date: node.baselineDate, value: node.baseline }] : [];
-  const byYear = useTeamIndicator(teamId, node.indicatorKey);
-  const arrived: readonly Point[] = node.indicatorKey === null ? measurements : byYear;
-  const values = [...baseline, ...arrived].sort((a, b) => timeOf(a.date) - timeOf(b.date));
+  const arrived = useArrivedValues(node, teamId, measurements);
+  const baseline: ArrivedValue[] =
+    node.baseline !== null && node.baselineDate !== null
+      ? [{ date: node.baselineDate, value: node.baseline, low: null, high: null }]
+      : [];
+  const values = [...baseline, ...arrived.values].sort((a, b) => timeOf(a.date) - timeOf(b.date));
   const target =
     node.target !== null && node.targetDate !== null ? { date: node.targetDate, value: node.target } : null;
   const all = [...values, ...(target ? [target] : [])];
-  if (all.length < 2) return <p className="soft small">{t("tree.nothingYet")}</p>;
+  if (arrived.isLoading) return <p className="soft small">{t("common.loading")}</p>;
+  const said = (
+    <>
+      <ProblemNotice error={arrived.error} />
+      {arrived.sentences.map((sentence) => (
+        <p key={sentence} className="small">
+          {sentence}
+        </p>
+      ))}
+    </>
+  );
+  if (all.length < 2) {
+    return (
+      <>
+        {said}
+        <p className="soft small">{t("tree.nothingYet")}</p>
+      </>
+    );
+  }
   const times = all.map(({ date }) => timeOf(date));
-  const amounts = [...all.map(({ value }) => value), 0];
+  const amounts = [
+    ...all.map(({ value }) => value),
+    ...values.flatMap(({ low, high }) => [low ?? [], high ?? []].flat()),
+  ];
   const [firstTime, lastTime] = [Math.min(...times), Math.max(...times)];
-  const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+  const ticks = axisTicksBetween(Math.min(...amounts), Math.max(...amounts), 3);
+  const [least, most] = [ticks[0]!, ticks.at(-1)!];
   const x = (date: string) =>
     left + ((width - left - right) * (timeOf(date) - firstTime)) / (lastTime - firstTime || 1);
   const y = (value: number) => height - bottom - ((height - top - bottom) * (value - least)) / (most - least || 1);
@@ -47,7 +67,7 @@ export function FollowUpChart({
   return (
     <figure className="follow-up-chart">
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontSize="11" fill={ink} data-testid="follow-up-chart">
-        {[least, most].map((value) => (
+        {ticks.map((value) => (
           <g key={value}>
             <line x1={left} x2={width - right} y1={y(value)} y2={y(value)} stroke={grey} strokeOpacity="0.35" />
             <text x={left - 6} y={y(value) + 4} textAnchor="end">
@@ -61,6 +81,11 @@ export function FollowUpChart({
           stroke={blue}
           strokeWidth="2"
         />
+        {values.map(({ date, low, high }) =>
+          low === null || high === null ? null : (
+            <line key={date} x1={x(date)} x2={x(date)} y1={y(low)} y2={y(high)} stroke={blue} strokeWidth="1.5" />
+          ),
+        )}
         {values.map(({ date, value }) => (
           <circle key={`${date} ${value}`} cx={x(date)} cy={y(value)} r="4" fill={blue} />
         ))}
@@ -100,23 +125,24 @@ export function FollowUpChart({
             })
           : t("tree.standingWithoutTarget", { count: values.length })}
       </figcaption>
-      {node.indicatorKey !== null && (
-        <>
-          <p className="small soft">{t("tree.medianOfAreas")}</p>
-          <details className="fold">
-            <summary className="small">{t("tree.asTable")}</summary>
-            <table className="table">
-              <tbody>
-                {byYear.map(({ date, value }) => (
-                  <tr key={date}>
-                    <th scope="row">{date.slice(0, 4)}</th>
-                    <td className="right">{number(value)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </details>
-        </>
+      {said}
+      {(node.indicatorKey !== null || node.surveyId !== null) && (
+        <details className="fold">
+          <summary className="small">{t("tree.asTable")}</summary>
+          <table className="table">
+            <tbody>
+              {arrived.values.map(({ date, value, low, high }) => (
+                <tr key={date}>
+                  <th scope="row">{node.indicatorKey === null ? date : date.slice(0, 4)}</th>
+                  <td className="right">
+                    {number(value)}
+                    {low === null || high === null ? "" : ` (${number(low)} – ${number(high)})`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
       )}
     </figure>
   );

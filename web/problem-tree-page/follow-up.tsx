@@ -1,38 +1,50 @@
 // How a node is followed up: an indicator of the statistics or an own measure, with baseline, target, date and responsible role, drawn as it arrives.
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
 import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
 import { CommitField } from "../components/commit-field.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
-import { useDivisions, useIndicators } from "../state/queries.ts";
+import { useTeamProfile } from "../state/profiles.ts";
+import { useSurveys } from "../state/surveys.ts";
+import { surveyPath } from "../survey-page/survey-paths.ts";
+import { amountOf } from "./amount.ts";
 import { FollowUpChart } from "./follow-up-chart.tsx";
 import type { TreeEditor } from "./use-tree-editor.ts";
 
 const amountText = (value: number | null) => (value === null ? "" : String(value));
-/** A number as it may be written, with comma or point; null where it is none. */
-function amountOf(text: string): number | null {
-  const value = Number(text.replace(/\s/g, "").replace(",", "."));
-  return text.trim() === "" || !Number.isFinite(value) ? null : value;
-}
 
 export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: TreeNode; teamId: string }) {
   const { t } = useTranslation();
-  const division = useDivisions().data?.[0]?.id ?? null;
-  const indicators = useIndicators(division).data ?? [];
+  const indicators = useTeamProfile(teamId).data?.indicators ?? [];
+  const surveys = (useSurveys().data ?? []).filter((survey) => survey.teamId === teamId);
   const [isOwn, setOwn] = useState(false);
   const disabled = !editor.mayEdit;
   const set = (fields: Extract<TreeEdit, { kind: "node.set" }>["fields"]) =>
     editor.change([{ kind: "node.set", id: node.id, fields }]);
-  const how = node.indicatorKey ? `indicator:${node.indicatorKey}` : node.measureName !== "" || isOwn ? "own" : "";
+  const how = node.indicatorKey
+    ? `indicator:${node.indicatorKey}`
+    : node.surveyId
+      ? `survey:${node.surveyId}:${node.surveyQuestionId}`
+      : node.measureName !== "" || isOwn
+        ? "own"
+        : "";
+  const isListed =
+    indicators.some(({ key }) => key === node.indicatorKey) || surveys.some(({ id }) => id === node.surveyId);
   const choose = (value: string) => {
     setOwn(value === "own");
     const indicatorKey = value.startsWith("indicator:") ? value.slice("indicator:".length) : null;
     const chosen = indicators.find(({ key }) => key === indicatorKey);
+    const [surveyId = null, surveyQuestionId = null] = value.startsWith("survey:") ? value.split(":").slice(1) : [];
     set({
       indicatorKey,
+      ...(surveyId === node.surveyId && surveyQuestionId === node.surveyQuestionId
+        ? {}
+        : { surveyId, surveyQuestionId }),
       ...(chosen ? { unit: chosen.unit.slice(0, 40) } : {}),
+      ...(surveyId === null ? {} : { unit: t("tree.steps") }),
       ...(value === "" ? { measureName: "" } : {}),
     });
   };
@@ -47,12 +59,29 @@ export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: T
       >
         <option value="">{t("tree.notFollowed")}</option>
         <option value="own">{t("tree.ownMeasure")}</option>
-        {indicators.map(({ key, name }) => (
-          <option key={key} value={`indicator:${key}`}>
-            {name}
-          </option>
-        ))}
+        {how !== "" && how !== "own" && !isListed && <option value={how}>{t("tree.notListed")}</option>}
+        <optgroup label={t("tree.surveyQuestions")}>
+          {surveys.flatMap(({ id, name, questions }) =>
+            questions.map((question) => (
+              <option key={question.id} value={`survey:${id}:${question.id}`}>
+                {name}: {question.text}
+              </option>
+            )),
+          )}
+        </optgroup>
+        <optgroup label={t("tree.indicators")}>
+          {indicators.map(({ key, name }) => (
+            <option key={key} value={`indicator:${key}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
       </SelectField>
+      {node.surveyId !== null && (
+        <p className="small">
+          <Link to={surveyPath(node.surveyId)}>{t("tree.toSurvey")}</Link>
+        </p>
+      )}
       {how === "own" && (
         <div className="two-columns">
           <CommitField
@@ -80,7 +109,8 @@ export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: T
                 label={t(`tree.field.${which}`)}
                 value={amountText(node[which])}
                 disabled={disabled}
-                onCommit={(text) => set({ [which]: amountOf(text) })}
+                faultOf={(text) => (text === "" || amountOf(text, node.unit) !== null ? null : t("tree.notANumber"))}
+                onCommit={(text) => set({ [which]: amountOf(text, node.unit) })}
               />
             ))}
             {(["baselineDate", "targetDate"] as const).map((which) => (
@@ -124,7 +154,7 @@ function Measurements({ editor, node }: { editor: TreeEditor; node: TreeNode }) 
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
-    const value = amountOf(String(given.get("value")));
+    const value = amountOf(String(given.get("value")), node.unit);
     if (value === null) return setFault(t("tree.notANumber"));
     setFault(undefined);
     const item: TreeMeasurement = {

@@ -26,7 +26,7 @@ export function KindMark({ kind }: { kind: NodeKind }) {
   );
 }
 
-/** Whether something follows up the node: an indicator or an own measure. */
-export function isFollowed({ indicatorKey, measureName }: TreeNode): boolean {
-  return indicatorKey !== null || measureName !== "";
+/** Whether something follows up the node: an indicator, a survey's question or an own measure. */
+export function isFollowed({ indicatorKey, surveyId, measureName }: TreeNode): boolean {
+  return indicatorKey !== null || surveyId !== null || measureName !== "";
 }

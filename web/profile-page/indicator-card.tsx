@@ -2,11 +2,19 @@
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileIndicator } from "../../api/contract/profiles.ts";
 import { formatNumber } from "../numbers.ts";
-import { comparedName, estimateText, rankInWords } from "./profile-words.ts";
+import { CardDetails } from "./card-details.tsx";
+import { comparedName, estimateText, rankInWords, trendText, verdictText } from "./profile-words.ts";
 import { TrendChart } from "./trend-chart.tsx";
 
-/** The first is the profile's own. */
-export const lineLetters = ["A", "K", "1", "2"] as const;
+/** How the lines are called at their ends: the profile's own, the municipality's and those of the two compared with. */
+export const lineKeys = ["0", "1", "2", "3"] as const;
+
+/** What the source publishes under a known name; the import's own word of the method comes first. */
+function MethodText({ indicator: { key, method } }: { indicator: ProfileIndicator }) {
+  const { t, i18n } = useTranslation();
+  if (method) return `${method} `;
+  return i18n.exists(`profile.method.${key}`) ? `${t(`profile.method.${key}`)} ` : null;
+}
 
 export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; indicator: ProfileIndicator }) {
   const { t } = useTranslation();
@@ -14,9 +22,11 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
   const newest = years.at(-1)!;
   const names = [profile.name, ...profile.compared.map((one) => comparedName(t, one))];
   const rank = rankInWords(t, indicator.rank);
+  const trend = trendText(t, indicator);
   const own = newest.values[0]!;
+  const isMeanOfMedians = own.weighed && indicator.key.startsWith("median-");
   const lines = names.map((_name, place) => ({
-    letter: lineLetters[place]!,
+    label: t(`profile.line.${lineKeys[place]!}`),
     values: years.map(({ values }) => values[place]!.value),
     ...(place === 0 && own.low !== null
       ? {
@@ -32,60 +42,61 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
         <strong>{estimateText(t, indicator, own)}</strong> <span className="soft">{newest.period}</span>
         {rank && <span className="tag">{rank}</span>}
       </p>
+      {isMeanOfMedians && <p className="small">{t("profile.how.meanOfMedians")}</p>}
       <ul className="indicator-verdicts">
         {profile.compared.map((one, place) => (
           <li key={one.key}>
             <span className={`verdict verdict-${verdicts[place]}`} aria-hidden="true" />
-            {t(`profile.verdict.${verdicts[place]}`, {
-              name: comparedName(t, one),
-              value: estimateText(t, indicator, newest.values[place + 1]!),
-            })}
+            {verdictText(t, indicator, profile.compared, place)}
           </li>
         ))}
       </ul>
-      <TrendChart periods={years.map(({ period }) => period)} lines={lines} />
-      <details className="chart-table">
-        <summary>{t("profile.asTable", { name: indicator.name })}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard */}
-        <section className="table-frame" tabIndex={0} aria-label={indicator.name}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t("profile.year")}</th>
-                {names.map((name, place) => (
-                  <th key={lineLetters[place]} scope="col" className="right">
-                    {lineLetters[place]} {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {years.map(({ period, values }) => (
-                <tr key={period}>
-                  <th scope="row">{period}</th>
-                  {values.map((value, place) => (
-                    <td key={lineLetters[place]} className="right">
-                      {estimateText(t, indicator, value)}
-                    </td>
+      {trend && <p>{trend}</p>}
+      <CardDetails>
+        <TrendChart name={indicator.name} periods={years.map(({ period }) => period)} lines={lines} />
+        <details className="chart-table">
+          <summary>{t("profile.asTable", { name: indicator.name })}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard */}
+          <section className="table-frame" tabIndex={0} aria-label={indicator.name}>
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t("profile.year")}</th>
+                  {names.map((name, place) => (
+                    <th key={lineKeys[place]} scope="col" className="right">
+                      {t(`profile.line.${lineKeys[place]!}`)}: {name}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </details>
-      <p className="small soft">
-        {t("common.source", { source: indicator.source })}. {indicator.method ? `${indicator.method} ` : ""}
-        {own.weighed && t("profile.how.weighed")}{" "}
-        {indicator.base === null
-          ? t("profile.how.noBase")
-          : t("profile.how.base", {
-              base: t(`profile.base.${indicator.base}`),
-              count: Math.round(own.people ?? 0),
-              people: formatNumber(own.people ?? 0),
-            })}{" "}
-        {own.unknownCount > 0 && t("profile.how.unknown", { count: own.unknownCount })}
-      </p>
+              </thead>
+              <tbody>
+                {years.map(({ period, values }) => (
+                  <tr key={period}>
+                    <th scope="row">{period}</th>
+                    {values.map((value, place) => (
+                      <td key={lineKeys[place]} className="right">
+                        {estimateText(t, indicator, value)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </details>
+        <p className="small soft">
+          {t("common.source", { source: indicator.source })}. <MethodText indicator={indicator} />
+          {own.weighed && t("profile.how.weighed")}{" "}
+          {indicator.base === null
+            ? t("profile.how.noBase")
+            : t("profile.how.base", {
+                base: t(`profile.base.${indicator.base}`),
+                count: Math.round(own.people ?? 0),
+                people: formatNumber(own.people ?? 0),
+              })}{" "}
+          {own.unknownCount > 0 && t("profile.how.unknown", { count: own.unknownCount })}
+        </p>
+      </CardDetails>
     </article>
   );
 }

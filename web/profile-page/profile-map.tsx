@@ -1,29 +1,43 @@
-// Where the profile's areas lie among their neighbours, with the arenas: drawn, so that it can be read on paper too.
+// Where the profile's areas lie among their neighbours, with names, neighbouring teams and the arenas: drawn, so that it can be read on paper too.
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileArena } from "../../api/contract/profiles.ts";
 import { arenaShapes, starShape } from "../map/arena-shapes.ts";
+import { labelsWithRoom } from "../map/labels-with-room.ts";
 import { type AreaGeography, boundsAround } from "../map/topology.ts";
+import { MapLegend } from "./map-legend.tsx";
 
 const width = 720;
-const height = 460;
-const margin = 26;
+const [leastHeight, mostHeight] = [300, 620];
+const margin = 34;
+const letterHeight = 10;
 const ink = "#1C1C28";
 
 type Point = readonly [number, number];
-type Project = (longitude: number, latitude: number) => Point;
+interface Projection {
+  readonly height: number;
+  readonly project: (longitude: number, latitude: number) => Point;
+}
 
-/** Degrees to the picture, so that the areas and their neighbours fill it; one degree east is shorter than one north. */
-function projectionTo(geography: AreaGeography, areaIndexes: readonly number[]): Project {
+/** Degrees to a picture as high as the areas need; one degree east is shorter than one north. */
+function projectionTo(geography: AreaGeography, areaIndexes: readonly number[]): Projection {
   const [west, south, east, north] = boundsAround(geography, areaIndexes);
   const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const [spanX, spanY] = [Math.max(1e-9, (east - west) * narrowing), Math.max(1e-9, north - south)];
+  const wished = ((width - 2 * margin) * spanY) / spanX + 2 * margin;
+  const height = Math.round(Math.min(mostHeight, Math.max(leastHeight, wished)));
   const scale = Math.min((width - 2 * margin) / spanX, (height - 2 * margin) / spanY);
   const [padX, padY] = [(width - scale * spanX) / 2, (height - scale * spanY) / 2];
-  return (longitude, latitude) => [padX + (longitude - west) * narrowing * scale, padY + (north - latitude) * scale];
+  return {
+    height,
+    project: (longitude, latitude) => [
+      padX + (longitude - west) * narrowing * scale,
+      padY + (north - latitude) * scale,
+    ],
+  };
 }
 
-function pathOf(geography: AreaGeography, areaIndex: number, project: Project): string {
+function pathOf(geography: AreaGeography, areaIndex: number, { project }: Projection): string {
   const { geometry } = geography.polygons.features[areaIndex]!;
   const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
   return rings
@@ -34,10 +48,30 @@ function pathOf(geography: AreaGeography, areaIndex: number, project: Project): 
     .join("");
 }
 
-function shapePath(shape: readonly (readonly [number, number])[] | null, [x, y]: Point, size: number): string {
-  if (shape === null)
-    return `M${x - size} ${y}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0Z`;
-  return `M${shape.map(([dx, dy]) => `${(x + size * dx).toFixed(1)} ${(y + size * dy).toFixed(1)}`).join("L")}Z`;
+interface NamedPlace {
+  readonly text: string;
+  readonly isOwn: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly surface: number;
+}
+
+/** The names that have room: own areas before neighbours, larger before smaller. */
+function namesOn(geography: AreaGeography, { areaIndexes, neighbours }: AreaProfile, projection: Projection) {
+  const letterOf = new Map(neighbours.map(({ areaIndex, teamLetter }) => [areaIndex, teamLetter]));
+  const nameOf = (areaIndex: number, isOwn: boolean): NamedPlace => {
+    const { name, labelPoint } = geography.properties[areaIndex]!;
+    const [west, south, east, north] = boundsAround(geography, [areaIndex]);
+    const [x, y] = projection.project(labelPoint[0], labelPoint[1]);
+    const letter = letterOf.get(areaIndex);
+    const surface = (east - west) * (north - south) + (isOwn ? 1e6 : 0);
+    return { text: isOwn || !letter ? name : `${letter} ${name}`, isOwn, x, y, surface };
+  };
+  const named = [
+    ...areaIndexes.map((areaIndex) => nameOf(areaIndex, true)),
+    ...neighbours.map(({ areaIndex }) => nameOf(areaIndex, false)),
+  ].filter(({ x, y }) => x > margin && x < width - margin && y > 12 && y < projection.height - 6);
+  return labelsWithRoom(named, letterHeight);
 }
 
 export function ProfileMap({ geography, profile }: { geography: AreaGeography; profile: AreaProfile }) {
@@ -45,12 +79,18 @@ export function ProfileMap({ geography, profile }: { geography: AreaGeography; p
   const { areaIndexes, neighbours, arenas } = profile;
   const drawn = useMemo(() => {
     const near = neighbours.map(({ areaIndex }) => areaIndex);
-    const project = projectionTo(geography, areaIndexes.length > 0 ? areaIndexes : near);
+    const projection = projectionTo(geography, areaIndexes.length > 0 ? areaIndexes : near);
     const paths = (indexes: readonly number[]) =>
-      indexes.map((areaIndex) => ({ areaIndex, path: pathOf(geography, areaIndex, project) }));
-    return { project, own: paths(areaIndexes), near: paths(near) };
-  }, [geography, areaIndexes, neighbours]);
-  const placed = arenas.filter(({ longitude, latitude, lies }) => lies && longitude !== null && latitude !== null);
+      indexes.map((areaIndex) => ({ areaIndex, path: pathOf(geography, areaIndex, projection) }));
+    return { projection, own: paths(areaIndexes), near: paths(near), names: namesOn(geography, profile, projection) };
+  }, [geography, areaIndexes, neighbours, profile]);
+  const { height, project } = drawn.projection;
+  const placed = arenas.flatMap((arena) => {
+    if (arena.longitude === null || arena.latitude === null) return [];
+    const at = project(arena.longitude, arena.latitude);
+    const isInPicture = at[0] > 8 && at[0] < width - 8 && at[1] > 8 && at[1] < height - 8;
+    return isInPicture ? [{ arena, at }] : [];
+  });
   const label = t("profile.map.label", {
     name: profile.name,
     count: areaIndexes.length,
@@ -58,22 +98,41 @@ export function ProfileMap({ geography, profile }: { geography: AreaGeography; p
     arenas: placed.length,
   });
   return (
-    <svg className="profile-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <rect width={width} height={height} fill="#F0F5F9" />
-      {drawn.near.map(({ areaIndex, path }) => (
-        <path key={areaIndex} d={path} fill="#FAFAFA" stroke="#8B8F9A" strokeWidth="1" strokeDasharray="4 3">
-          <title>{geography.properties[areaIndex]!.name}</title>
-        </path>
-      ))}
-      {drawn.own.map(({ areaIndex, path }) => (
-        <path key={areaIndex} d={path} fill="#D9E8F4" stroke="#005595" strokeWidth="1.2">
-          <title>{geography.properties[areaIndex]!.name}</title>
-        </path>
-      ))}
-      {placed.map((arena) => (
-        <ArenaMark key={arena.id} arena={arena} at={drawn.project(arena.longitude!, arena.latitude!)} />
-      ))}
-    </svg>
+    <figure className="profile-figure">
+      <svg className="profile-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        <rect width={width} height={height} fill="#F0F5F9" />
+        {drawn.near.map(({ areaIndex, path }) => (
+          <path key={areaIndex} d={path} fill="#FAFAFA" stroke="#8B8F9A" strokeWidth="1" strokeDasharray="4 3">
+            <title>{geography.properties[areaIndex]!.name}</title>
+          </path>
+        ))}
+        {drawn.own.map(({ areaIndex, path }) => (
+          <path key={areaIndex} d={path} fill="#D9E8F4" stroke="#005595" strokeWidth="1.2">
+            <title>{geography.properties[areaIndex]!.name}</title>
+          </path>
+        ))}
+        {placed.map(({ arena, at }) => (
+          <ArenaMark key={arena.id} arena={arena} at={at} />
+        ))}
+        {drawn.names.map(({ text, isOwn, x, y }) => (
+          <text
+            key={`${text} ${x}`}
+            x={x}
+            y={y + letterHeight / 3}
+            fontSize={letterHeight}
+            fontWeight={isOwn ? 700 : 400}
+            textAnchor="middle"
+            fill={isOwn ? ink : "#5B5F6B"}
+            stroke="#FFFFFF"
+            strokeWidth="2.5"
+            paintOrder="stroke"
+          >
+            {text}
+          </text>
+        ))}
+      </svg>
+      <MapLegend arenas={placed.map(({ arena }) => arena)} unplacedCount={arenas.length - placed.length} />
+    </figure>
   );
 }
 
@@ -81,13 +140,35 @@ function ArenaMark({ arena, at }: { arena: ProfileArena; at: Point }) {
   return (
     <g>
       <title>{arena.name}</title>
-      <path
-        d={shapePath(arenaShapes[arena.kind], at, 6)}
-        fill={arena.priority ? "#DB6900" : "#FFFFFF"}
-        stroke={ink}
-        strokeWidth="1.5"
-      />
-      {arena.priority && <path d={shapePath(starShape, [at[0] + 8, at[1] - 8], 5)} fill={ink} />}
+      <ArenaShape kind={arena.kind} at={at} isPriority={arena.priority} isInside={arena.lies} />
     </g>
+  );
+}
+
+/** The kind by its shape; priority by colour and a star; thin where the arena lies outside. */
+export function ArenaShape({
+  kind,
+  at: [x, y],
+  isPriority,
+  isInside,
+}: {
+  kind: ProfileArena["kind"];
+  at: Point;
+  isPriority: boolean;
+  isInside: boolean;
+}) {
+  const size = 6;
+  const corners = arenaShapes[kind];
+  const drawn = { fill: isPriority ? "#DB6900" : "#FFFFFF", stroke: ink, strokeWidth: isInside ? 1.5 : 0.8 };
+  const star = starShape.map(([dx, dy]) => `${x + 8 + 5 * dx},${y - 8 + 5 * dy}`).join(" ");
+  return (
+    <>
+      {corners === null ? (
+        <circle cx={x} cy={y} r={size} {...drawn} />
+      ) : (
+        <polygon points={corners.map(([dx, dy]) => `${x + size * dx},${y + size * dy}`).join(" ")} {...drawn} />
+      )}
+      {isPriority && <polygon points={star} fill={ink} />}
+    </>
   );
 }

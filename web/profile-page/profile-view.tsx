@@ -12,11 +12,13 @@ import { type Comparison, type ProfileTable, useSaveTable } from "../state/profi
 import { useAreas } from "../state/queries.ts";
 import { ArenaSection } from "./arena-section.tsx";
 import { ChildrenSection } from "./children-section.tsx";
-import { IndicatorCard, lineLetters } from "./indicator-card.tsx";
+import { IndicatorCard, lineKeys } from "./indicator-card.tsx";
 import { InheritanceSection } from "./inheritance-section.tsx";
 import { PriorityIndexView } from "./priority-index.tsx";
 import { ProfileMap } from "./profile-map.tsx";
 import { comparedName } from "./profile-words.ts";
+import { TeamWork } from "./team-work.tsx";
+import { WhatDiffers } from "./what-differs.tsx";
 
 export function ProfileView({ profile, comparison }: { profile: AreaProfile; comparison: Comparison }) {
   const { t } = useTranslation();
@@ -28,6 +30,8 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
         {profile.outsideCount > 0 ? ` ${t("profile.outside", { count: profile.outsideCount })}` : ""}
         {profile.neighbourhood?.retired ? ` ${t("profile.retired")}` : ""}
       </p>
+      <WhatDiffers profile={profile} />
+      <Contents profile={profile} />
       <section className="stack" aria-labelledby="map-heading">
         <h2 id="map-heading">{t("profile.map.title")}</h2>
         <Where profile={profile} />
@@ -64,8 +68,8 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
         </p>
         <ul className="chart-key">
           {[profile.name, ...profile.compared.map((one) => comparedName(t, one))].map((name, place) => (
-            <li key={lineLetters[place]} className={`chart-key-${place}`}>
-              <strong>{lineLetters[place]}</strong> {name}
+            <li key={lineKeys[place]} className={`chart-key-${place}`}>
+              <strong>{t(`profile.line.${lineKeys[place]!}`)}</strong> {name}
             </li>
           ))}
         </ul>
@@ -89,8 +93,29 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
         <PriorityIndexView profile={profile} />
         <ArenaSection profile={profile} />
       </section>
+      {profile.teamId !== null && <TeamWork teamId={profile.teamId} />}
       {profile.plan && <InheritanceSection profile={profile} />}
     </div>
+  );
+}
+
+function Contents({ profile }: { profile: AreaProfile }) {
+  const { t } = useTranslation();
+  return (
+    <nav className="profile-contents no-print" aria-label={t("profile.contents")}>
+      <ul>
+        {(["map", "children", "indicators", "arenas"] as const).map((section) => (
+          <li key={section}>
+            <a href={`#${section}-heading`}>{t(`profile.${section}.title`)}</a>
+          </li>
+        ))}
+        {profile.teamId !== null && (
+          <li>
+            <a href="#work-heading">{t("profile.work.title")}</a>
+          </li>
+        )}
+      </ul>
+    </nav>
   );
 }
 
@@ -105,9 +130,10 @@ function Where({ profile }: { profile: AreaProfile }) {
       <details>
         <summary>{t("profile.map.neighbours", { count: profile.neighbours.length })}</summary>
         <ul className="neighbour-list">
-          {profile.neighbours.map(({ code, name, sharedLengthM }) => (
+          {profile.neighbours.map(({ code, name, sharedLengthM, teamLetter }) => (
             <li key={code}>
-              {code} {name}{" "}
+              {code} {name}
+              {teamLetter === null ? "" : ` (${t("profile.map.team", { letter: teamLetter })})`}{" "}
               <span className="soft">{sharedLengthM > 0 ? formatLength(sharedLengthM) : t("profile.map.linked")}</span>
             </li>
           ))}

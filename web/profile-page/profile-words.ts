@@ -2,16 +2,23 @@
 import type { TFunction } from "i18next";
 import type { AreaProfile, ProfileIndicator } from "../../api/contract/profiles.ts";
 import { currentLanguage } from "../i18n.ts";
-import { formatNumber } from "../numbers.ts";
+import { formatNumber, formatSigned } from "../numbers.ts";
 
-/** "högst av 12", "näst lägst av 12", "3:e högst av 12". */
+type ChildCount = AreaProfile["children"][number]["dates"][number]["own"];
+
+/** "högst av 12", "näst lägst av 12", "3:e högst av 12", or the places that chance leaves open: "2:a–4:e högst av 12". */
 export function rankInWords(t: TFunction, rank: ProfileIndicator["rank"]): string | null {
   if (!rank) return null;
-  const { place, of } = rank;
+  const { place, of, chance } = rank;
   const among = t(`profile.rank.among.${rank.among}`);
+  if (chance && chance.first !== chance.last) {
+    if (chance.first === 1 && chance.last === of) return t("profile.rank.noneApart", { of, among });
+    return t("profile.rank.between", { first: ordinal(chance.first), last: ordinal(chance.last), of, among });
+  }
   const name =
     place === 1 ? "first" : place === of ? "last" : place === 2 ? "second" : place === of - 1 ? "secondLast" : "middle";
-  return t(`profile.rank.${name}`, { place: ordinal(place), of, among });
+  const words = t(`profile.rank.${name}`, { place: ordinal(place), of, among });
+  return chance ? words : t("profile.rank.notJudged", { words });
 }
 
 /** 3 → "3:e" or "3rd". */
@@ -42,4 +49,44 @@ export function estimateText(
     low: formatNumber(low, decimals),
     high: formatNumber(high, decimals),
   });
+}
+
+/** The newest value beside one of those compared with, in words. */
+export function verdictText(
+  t: TFunction,
+  indicator: ProfileIndicator,
+  compared: AreaProfile["compared"],
+  place: number,
+): string {
+  return t(`profile.verdict.${indicator.verdicts[place]!}`, {
+    name: comparedName(t, compared[place]!),
+    value: estimateText(t, indicator, indicator.years.at(-1)!.values[place + 1]!),
+  });
+}
+
+/** What has become of it since its first year, in words; null with fewer than two years. */
+export function trendText(t: TFunction, { trend, unit, decimals }: ProfileIndicator): string | null {
+  if (!trend) return null;
+  const { from, to, difference, verdict } = trend;
+  const step = unit === "%" ? t("profile.percentagePoints") : unit;
+  return t(`profile.trend.${verdict}`, { from, to, difference: `${formatSigned(difference, decimals)}\u00a0${step}` });
+}
+
+/** A sum of children as it is told: how far rounding moves it, and what is left out of it. */
+export function childrenText(t: TFunction, { value, uncertainty, unknownCount }: ChildCount): string {
+  if (value === null) return t("profile.noValue");
+  const number = uncertainty === 0 ? formatNumber(value) : `${formatNumber(value)}\u00a0±\u00a0${uncertainty}`;
+  return unknownCount > 0 ? t("profile.children.partly", { number, count: unknownCount }) : number;
+}
+
+/** 22.84 → "22,8 %". */
+export function shareText(percent: number): string {
+  return `${formatNumber(percent, 1)}\u00a0%`;
+}
+
+/** How the change since the first date is told. */
+export function childrenChangeText(t: TFunction, { change }: AreaProfile["children"][number]): string {
+  if (change === null) return t("profile.children.noChange");
+  const { verdict, difference, from } = change;
+  return t(`profile.children.${verdict}`, { difference: formatSigned(difference), from: from.slice(0, 4) });
 }

@@ -1,11 +1,11 @@
-// A few values over years as lines that are told apart by their dashes and the letter at their end. The table beside it says the same.
-
+// A few values over years as lines that are told apart by their dashes and the name at their end. The table beside it says the same.
+import { useTranslation } from "react-i18next";
 import { formatNumber } from "../numbers.ts";
-import { axisTicks } from "../proposals/axis.ts";
+import { axisTicksBetween } from "../proposals/axis.ts";
 
 export interface TrendLine {
-  /** One letter at the end of the line, as in the table's heading. */
-  readonly letter: string;
+  /** A short name at the end of the line, as in the table's heading. */
+  readonly label: string;
   readonly values: readonly (number | null)[];
   readonly lows?: readonly (number | null)[];
   readonly highs?: readonly (number | null)[];
@@ -14,8 +14,8 @@ export interface TrendLine {
 const width = 340;
 const height = 170;
 const left = 40;
-const right = 26;
-const top = 12;
+const right = 36;
+const top = 16;
 const bottom = 26;
 const ink = "#1C1C28";
 /** Colours repeat what dashes and letters say. */
@@ -26,11 +26,22 @@ const strokes = [
   { colour: "#A90074", dash: "8 3 2 3", width: 1.8 },
 ] as const;
 
-export function TrendChart({ periods, lines }: { periods: readonly string[]; lines: readonly TrendLine[] }) {
-  const known = lines.flatMap(({ values, highs = [] }) => [...values, ...highs]).filter((value) => value !== null);
-  const lowest = Math.min(0, ...lines.flatMap(({ values }) => values).filter((value) => value !== null));
-  const ticks = axisTicks(Math.max(0, ...known), 3);
-  const most = ticks.at(-1) || 1;
+export function TrendChart({
+  name,
+  periods,
+  lines,
+}: {
+  name: string;
+  periods: readonly string[];
+  lines: readonly TrendLine[];
+}) {
+  const { t } = useTranslation();
+  const known = lines
+    .flatMap(({ values, lows = [], highs = [] }) => [...values, ...lows, ...highs])
+    .filter((value) => value !== null);
+  // Over the values alone: from zero, lines that differ would lie on each other.
+  const ticks = known.length === 0 ? [0, 1] : axisTicksBetween(Math.min(...known), Math.max(...known), 3);
+  const [lowest, most] = [ticks[0]!, ticks.at(-1)!];
   const x = (place: number) =>
     left + (periods.length === 1 ? 0.5 : place / (periods.length - 1)) * (width - left - right);
   const y = (value: number) => height - bottom - ((height - top - bottom) * (value - lowest)) / (most - lowest);
@@ -38,7 +49,14 @@ export function TrendChart({ periods, lines }: { periods: readonly string[]; lin
     values.flatMap((value, place) => (value === null ? [] : [[x(place), y(value)] as const]));
   const ends = spread(lines.map(({ values }) => points(values).at(-1)?.[1] ?? null));
   return (
-    <svg className="trend-chart" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontSize="11" fill={ink}>
+    <svg
+      className="trend-chart"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t("profile.chartLabel", { name, from: periods[0], to: periods.at(-1) })}
+      fontSize="11"
+      fill={ink}
+    >
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke={ink} strokeOpacity="0.12" />
@@ -47,22 +65,27 @@ export function TrendChart({ periods, lines }: { periods: readonly string[]; lin
           </text>
         </g>
       ))}
+      {lowest > 0 && (
+        <text x={left} y={top - 2} fontSize="9.5" fillOpacity="0.75">
+          {t("profile.axisNotFromZero")}
+        </text>
+      )}
       {periods.map((period, place) => (
         <text key={period} x={x(place)} y={height - 8} textAnchor="middle">
           {period.slice(0, 4)}
         </text>
       ))}
-      {lines.map(({ letter, lows, highs }) => {
+      {lines.map(({ label, lows, highs }) => {
         if (!lows || !highs) return null;
         const band = [...points(highs), ...points(lows).reverse()];
-        return <polygon key={letter} points={band.map((at) => at.join(",")).join(" ")} fill="#005595" opacity="0.14" />;
+        return <polygon key={label} points={band.map((at) => at.join(",")).join(" ")} fill="#005595" opacity="0.14" />;
       })}
-      {lines.map(({ letter, values }, position) => {
+      {lines.map(({ label, values }, position) => {
         const stroke = strokes[position] ?? strokes[0];
         const at = points(values);
         const end = at.at(-1);
         return (
-          <g key={letter}>
+          <g key={label}>
             <polyline
               points={at.map((point) => point.join(",")).join(" ")}
               fill="none"
@@ -73,7 +96,7 @@ export function TrendChart({ periods, lines }: { periods: readonly string[]; lin
             {at.length === 1 && <circle cx={end![0]} cy={end![1]} r="3.5" fill={stroke.colour} />}
             {end && (
               <text x={end[0] + 6} y={ends[position]! + 4} fill={stroke.colour} fontWeight="700">
-                {letter}
+                {label}
               </text>
             )}
           </g>

@@ -44,6 +44,23 @@ export function useProfile(profile: string | null, comparison: Comparison) {
   });
 }
 
+const alone: Comparison = { first: null, second: null };
+
+/** The profile of a team's area as it is today; `data` is null where it has none that one may open, undefined while it is read. */
+export function useTeamProfile(teamId: string | null) {
+  const list = useProfileList();
+  const key =
+    teamId === null
+      ? null
+      : (list.data?.profiles.find((one) => one.kind === "team" && one.key.endsWith(teamId))?.key ?? null);
+  const profile = useProfile(key, alone);
+  const hasNone = list.isSuccess && key === null;
+  return {
+    data: hasNone ? null : profile.data?.key === key ? profile.data : undefined,
+    error: list.error ?? profile.error,
+  };
+}
+
 /** What the teams of a plan inherit; null asks nothing. */
 export function useInheritance(plan: string | null) {
   const municipality = useSignedIn().municipality.code;

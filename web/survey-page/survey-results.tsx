@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Survey, SurveyQuestion, SurveyResult } from "../../api/contract/surveys.ts";
 import { formatNumber, formatSigned } from "../numbers.ts";
+import { verdictWords } from "./result-words.ts";
 
 const width = 420;
 const [left, right] = [16, 16];
@@ -44,19 +45,12 @@ function QuestionResult({
 }) {
   const { t } = useTranslation();
   if (!result?.now || result.count === null) return <p className="soft">{t("surveys.fewerThanFive")}</p>;
-  const { difference } = result;
+  const [difference, verdict] = verdictWords(t, result);
   return (
     <>
       {difference && (
         <p>
-          <strong>
-            {t("surveys.difference", {
-              difference: formatSigned(difference.mean, 1),
-              low: formatSigned(difference.low, 1),
-              high: formatSigned(difference.high, 1),
-            })}
-          </strong>{" "}
-          {t(result.isMoreThanChance ? "surveys.moreThanChance" : "surveys.maybeChance")}
+          <strong>{difference}</strong> {verdict}
         </p>
       )}
       <ScaleChart question={question} result={result} steps={steps} />

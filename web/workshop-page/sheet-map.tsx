@@ -1,8 +1,8 @@
 // The team's area on paper: its areas with the names that have room, what lies around in grey.
 import { useTranslation } from "react-i18next";
 import { teamColour } from "../colour/team-colours.ts";
+import { labelsWithRoom } from "../map/labels-with-room.ts";
 import { type AreaGeography, boundsAround } from "../map/topology.ts";
-import { labelsWithRoom } from "./labels-with-room.ts";
 
 const width = 460;
 const height = 380;

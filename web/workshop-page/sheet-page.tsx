@@ -1,88 +1,68 @@
-// A sheet of A3 for a workshop's wall: the team's area, its numbers as they are told, and an empty tree to put notes on.
+// A sheet of A3 for a workshop's wall: the team's area, its numbers beside the municipality's, and an empty tree to put notes on.
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import type { Indicator } from "../../api/contract/statistics.ts";
 import { nodeKinds } from "../../engine/problem-tree/tree.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { sumInWords } from "../components/told-value.ts";
-import { measureName } from "../map-page/colouring.ts";
-import { formatNumber, formatPeriod } from "../numbers.ts";
 import { kindLooks } from "../problem-tree-page/node-marks.tsx";
 import { useGeography } from "../state/geography.ts";
-import {
-  useDivisions,
-  useIndicators,
-  useIndicatorValues,
-  usePlan,
-  usePlanBalance,
-  usePlans,
-  useTeams,
-} from "../state/queries.ts";
+import { useTeamProfile } from "../state/profiles.ts";
+import { useDivisions, useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { SheetClients } from "./sheet-clients.tsx";
 import { SheetMap } from "./sheet-map.tsx";
+import { ChildrenTable, IndicatorTable } from "./sheet-numbers.tsx";
 
 export default function SheetPage() {
-  const { team: teamId } = useParams();
+  const { team: teamId = "" } = useParams();
   const { t } = useTranslation();
   const { municipality } = useSignedIn();
+  const [hasClients, setHasClients] = useState(false);
+  const [isClientsRead, setClientsRead] = useState(false);
   const teams = useTeams();
   const team = teams.data?.find(({ id }) => id === teamId) ?? null;
-  const present = usePlans().data?.find(({ isPresent }) => isPresent) ?? null;
-  const { data: plan } = usePlan(present?.id ?? null);
-  const division = useDivisions().data?.find(({ id }) => id === present?.divisionId) ?? null;
+  const { data: profile, error } = useTeamProfile(teamId);
+  const division = useDivisions().data?.find(({ id }) => id === profile?.divisionId) ?? null;
   const { geography } = useGeography(division);
-  const balance = usePlanBalance(present?.id ?? null, present?.version ?? null);
-  const position = plan?.teams.findIndex((own) => own.teamId === teamId) ?? -1;
-  const areas = plan ? [...plan.teamIndexes.keys()].filter((area) => plan.teamIndexes[area] === position) : [];
-  if (teams.error) return <ProblemNotice error={teams.error} />;
-  if (!teams.data) return <Loading />;
-  if (!team) {
+  if (teams.error || error) return <ProblemNotice error={teams.error ?? error} />;
+  if (!teams.data || profile === undefined) return <Loading />;
+  if (!team || profile === null) {
     return (
       <div className="page page-narrow">
         <h1>{t("workshop.sheet")}</h1>
-        <p>{t("workshop.noTeam")}</p>
+        <p>{t(team ? "workshop.noArea" : "workshop.noTeam")}</p>
       </div>
     );
   }
+  const isReady = geography !== null && (!hasClients || isClientsRead);
   return (
-    <div className="sheet-frame">
+    <div className="sheet-frame" aria-busy={!isReady}>
       <div className="row no-print">
-        <button type="button" className="button button-primary" onClick={() => print()}>
-          {t("workshop.print")}
+        <button type="button" className="button button-primary" disabled={!isReady} onClick={() => print()}>
+          {t(isReady ? "workshop.print" : "common.loading")}
         </button>
+        <label className="check">
+          <input type="checkbox" checked={hasClients} onChange={({ target }) => setHasClients(target.checked)} />
+          <span>{t("workshop.withClients")}</span>
+        </label>
         <p className="small soft">{t("workshop.printHelp")}</p>
       </div>
       <div className="sheet">
         <header className="sheet-head">
           <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />
           <h1>{team.name}</h1>
-          <span>{[municipality.name, present?.name].filter(Boolean).join(" · ")}</span>
+          <span>{[municipality.name, profile.plan?.name].filter(Boolean).join(" · ")}</span>
         </header>
         <div className="sheet-left">
-          {geography && <SheetMap geography={geography} areas={areas} colourIndex={team.colourIndex} />}
+          {geography && <SheetMap geography={geography} areas={profile.areaIndexes} colourIndex={team.colourIndex} />}
           <h2>{t("workshop.numbers")}</h2>
-          <ProblemNotice error={balance.error} />
-          <table className="sheet-table">
-            <tbody>
-              {balance.data?.measures.flatMap((measure) => {
-                const own = measure.teams.find((each) => each.teamId === teamId);
-                return own
-                  ? [
-                      <tr key={`${measure.measureKey} ${measure.period}`}>
-                        <th scope="row">
-                          {measureName(measure)}
-                          {measure.period === null ? "" : ` ${formatPeriod(measure.period)}`}
-                        </th>
-                        <td>{sumInWords(t, own)}</td>
-                      </tr>,
-                    ]
-                  : [];
-              })}
-            </tbody>
-          </table>
-          {division && <Indicators division={division.id} areas={areas} />}
+          <ChildrenTable profile={profile} />
+          {hasClients && profile.plan && (
+            <SheetClients planId={profile.plan.id} teamId={teamId} onRead={() => setClientsRead(true)} />
+          )}
+          <IndicatorTable profile={profile} />
           <p className="sheet-note">{t("workshop.numbersNote")}</p>
         </div>
         <div className="sheet-tree">
@@ -95,45 +75,5 @@ export default function SheetPage() {
         </div>
       </div>
     </div>
-  );
-}
-
-function Indicators({ division, areas }: { division: string; areas: readonly number[] }) {
-  const { t } = useTranslation();
-  const indicators = useIndicators(division).data ?? [];
-  if (indicators.length === 0) return null;
-  return (
-    <table className="sheet-table">
-      <caption>{t("workshop.indicatorsCaption")}</caption>
-      <tbody>
-        {indicators.slice(0, 12).map((indicator) => (
-          <IndicatorRow key={indicator.key} division={division} indicator={indicator} areas={areas} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** The lowest and the highest of the team's areas: no mean of areas of different sizes. */
-function IndicatorRow({
-  division,
-  indicator,
-  areas,
-}: {
-  division: string;
-  indicator: Indicator;
-  areas: readonly number[];
-}) {
-  const { t } = useTranslation();
-  const { data } = useIndicatorValues(division, indicator.key);
-  const told = areas.flatMap((area) => data?.values[area] ?? []);
-  const shown = (value: number) => formatNumber(value, indicator.decimals);
-  return (
-    <tr>
-      <th scope="row">
-        {indicator.name} ({indicator.unit}) {data?.period ?? ""}
-      </th>
-      <td>{told.length === 0 ? t("workshop.unknown") : `${shown(Math.min(...told))} – ${shown(Math.max(...told))}`}</td>
-    </tr>
   );
 }

@@ -122,7 +122,10 @@ forEachDatabase("area profiles", (open) => {
     // All rows are alike, so the halves differ by nothing but the weights.
     expect(born(profile).verdicts).toEqual(["within-chance"]);
     expect(born(profile).years.map(({ period }) => period)).toEqual(["2023", "2024"]);
-    expect(born(profile).rank).toMatchObject({ of: 2, among: "teams" });
+    // Two halves alike: nobody is first, and two years' rise of one point in so many people is no chance.
+    expect(born(profile).rank).toMatchObject({ of: 2, among: "teams", chance: { first: 1, last: 2 } });
+    expect(born(profile).trend).toMatchObject({ from: "2023", to: "2024", verdict: "higher" });
+    expect(born(profile).trend!.difference).toBeCloseTo(1, 9);
     expect(profile.roundedAreaCount).toBe(1);
   });
 
@@ -131,7 +134,8 @@ forEachDatabase("area profiles", (open) => {
     expect(profile.compared.map(({ key }) => key)).toEqual(["municipality", area("0101"), "similar"]);
     expect(profile.compared[2]!.areaNames).toHaveLength(5);
     expect(born(profile).verdicts.slice(0, 2)).toEqual(["higher", "higher"]);
-    expect(born(profile).rank).toEqual({ place: 1, of: 36, among: "areas" });
+    // Six areas have 15 %; the six with 14 % of some 9,000 people are within 1.03 of it.
+    expect(born(profile).rank).toEqual({ place: 1, of: 36, among: "areas", chance: { first: 1, last: 12 } });
     const low = profile.indicators.find(({ key }) => key === "low-income")!;
     expect(low).toMatchObject({ base: null, verdicts: ["not-judged", "not-judged", "not-judged"] });
     expect(low.years[0]!.values[0]).toMatchObject({ value: 1.5, low: null, people: null });
@@ -146,6 +150,7 @@ forEachDatabase("area profiles", (open) => {
       value: [30, 31, 32, 33, 34].reduce((sum, areaIndex) => sum + childrenOf(areaIndex), 0),
       unknownCount: 1,
       roundedCount: 0,
+      uncertainty: 0,
     });
     expect(children!.change).toBeNull();
     expect(row.neighbours.map(({ code }) => code)).toEqual(["0501", "0502", "0503", "0504", "0505", "0506"]);
@@ -167,7 +172,7 @@ forEachDatabase("area profiles", (open) => {
       expect([answer.status, answer.body.code]).toEqual([422, "reference.unknown"]);
     }
     const own = await read(team, area("0101"), `?first=${area("0102")}`);
-    expect(born(own).rank).toEqual({ place: 16, of: 18, among: "own-areas" });
+    expect(born(own).rank).toEqual({ place: 16, of: 18, among: "own-areas", chance: { first: 16, last: 18 } });
     expect(born(await read(team, `team.${plan.id}.${teamA}`)).rank).toBeNull();
   });
 
@@ -279,7 +284,7 @@ forEachDatabase("area profiles", (open) => {
     expect(await keysOf(manager)).toEqual(["Gränsen", "Viken"]);
     expect(await keysOf(team)).toEqual(["Viken"]);
     expect((await team.send("get", `${base}/profiles/${named.key}`)).status).toBe(404);
-    expect(born(await read(manager, made.key)).rank).toEqual({ place: 1, of: 2, among: "neighbourhoods" });
+    expect(born(await read(manager, made.key)).rank).toMatchObject({ of: 2, among: "neighbourhoods" });
     const renamed = await send(team, "put", `neighbourhoods/${made.id}`, 200, { ...input, name: "Inre viken" }, 1);
     expect(renamed).toMatchObject({ name: "Inre viken", version: 2 });
     await send(team, "put", `neighbourhoods/${made.id}`, 412, input, 1);

@@ -1,0 +1,78 @@
+// What has arrived of a node's follow-up: the profile's own estimates of an indicator, a survey's results or own measurements, with what may be said of them.
+import { useTranslation } from "react-i18next";
+import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
+import { estimateText, rankInWords, trendText, verdictText } from "../profile-page/profile-words.ts";
+import { useTeamProfile } from "../state/profiles.ts";
+import { useSurvey } from "../state/surveys.ts";
+import { intervalWords, verdictWords } from "../survey-page/result-words.ts";
+
+export interface ArrivedValue {
+  readonly date: string;
+  readonly value: number;
+  /** Ends of the 95 % interval, where there is one. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface Arrived {
+  readonly values: readonly ArrivedValue[];
+  /** What may be said of the newest value. */
+  readonly sentences: readonly string[];
+  readonly error: unknown;
+  readonly isLoading: boolean;
+}
+
+/** Oldest first. */
+export function useArrivedValues(node: TreeNode, teamId: string, measurements: readonly TreeMeasurement[]): Arrived {
+  const ofIndicator = useIndicatorValues(node.indicatorKey, teamId);
+  const ofSurvey = useSurveyValues(node);
+  if (node.indicatorKey !== null) return ofIndicator;
+  if (node.surveyId !== null) return ofSurvey;
+  const values = measurements
+    .map(({ date, value }) => ({ date, value, low: null, high: null }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  return { values, sentences: [], error: null, isLoading: false };
+}
+
+/** The same numbers as the team's area profile shows. */
+function useIndicatorValues(key: string | null, teamId: string): Arrived {
+  const { t } = useTranslation();
+  const { data: profile, error } = useTeamProfile(key === null ? null : teamId);
+  const indicator = profile?.indicators.find((own) => own.key === key);
+  const isLoading = profile === undefined && !error;
+  if (!profile || !indicator) {
+    return { values: [], sentences: isLoading ? [] : [t("tree.noIndicator")], error, isLoading };
+  }
+  const values = indicator.years.flatMap(({ period, values: [own] }) =>
+    own && own.value !== null ? [{ date: `${period}-12-31`, value: own.value, low: own.low, high: own.high }] : [],
+  );
+  const newest = indicator.years.at(-1)!;
+  const sentences = [
+    `${newest.period}: ${estimateText(t, indicator, newest.values[0]!)}.`,
+    `${verdictText(t, indicator, profile.compared, 0)}.`,
+    trendText(t, indicator),
+    rankInWords(t, indicator.rank),
+    t("tree.asInProfile"),
+  ].filter((sentence) => sentence !== null);
+  return { values, sentences, error: null, isLoading: false };
+}
+
+function useSurveyValues({ surveyId, surveyQuestionId }: TreeNode): Arrived {
+  const { t } = useTranslation();
+  const { data: survey, error, isPending } = useSurvey(surveyId);
+  const result = survey?.results.find(({ questionId }) => questionId === surveyQuestionId);
+  const question = survey?.questions.find(({ id }) => id === surveyQuestionId);
+  const [firstDay, lastDay] = [survey?.days[0], survey?.days.at(-1)];
+  if (!survey || !question) {
+    return { values: [], sentences: survey ? [t("tree.noQuestion")] : [], error, isLoading: isPending && !error };
+  }
+  const about = `${survey.name}: ${question.text}`;
+  if (!result?.now || result.count === null || !firstDay || !lastDay) {
+    return { values: [], sentences: [about, t("surveys.fewerThanFive")], error: null, isLoading: false };
+  }
+  const at = (date: string, { mean, low, high }: typeof result.now) => ({ date, value: mean, low, high });
+  const isOneDay = firstDay === lastDay;
+  const values = [...(result.before && !isOneDay ? [at(firstDay, result.before)] : []), at(lastDay, result.now)];
+  const sentences = [about, intervalWords(t, result, survey.steps), ...verdictWords(t, result)];
+  return { values, sentences, error: null, isLoading: false };
+}

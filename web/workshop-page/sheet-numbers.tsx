@@ -1,0 +1,69 @@
+// The sheet's numbers: children and indicators as the team's area profile has them, beside the municipality's.
+import { useTranslation } from "react-i18next";
+import type { AreaProfile } from "../../api/contract/profiles.ts";
+import { inLanguage } from "../i18n.ts";
+import { formatNumber } from "../numbers.ts";
+import { childrenText, shareText } from "../profile-page/profile-words.ts";
+
+const mostIndicators = 12;
+
+export function ChildrenTable({ profile }: { profile: AreaProfile }) {
+  const { t } = useTranslation();
+  return (
+    <table className="sheet-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("profile.children.title")}</th>
+          <th scope="col">{t("workshop.here")}</th>
+          <th scope="col">{t("workshop.shareHere")}</th>
+          <th scope="col">{t("workshop.shareInMunicipality")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {profile.children.map(({ key, nameSv, nameEn, dates, share }) => (
+          <tr key={key}>
+            <th scope="row">{inLanguage({ sv: nameSv, en: nameEn })}</th>
+            <td>{childrenText(t, dates.at(-1)!.own)}</td>
+            <td>{share ? shareText(share.own) : "–"}</td>
+            <td>{share ? shareText(share.municipality) : "–"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function IndicatorTable({ profile }: { profile: AreaProfile }) {
+  const { t } = useTranslation();
+  return (
+    <table className="sheet-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("workshop.indicators")}</th>
+          <th scope="col">{t("workshop.here")}</th>
+          <th scope="col">{t("profile.children.municipalityShort")}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t("workshop.comparison")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {profile.indicators.slice(0, mostIndicators).map(({ key, name, unit, decimals, years, verdicts }) => {
+          const { period, values } = years.at(-1)!;
+          const shown = (value: number | null | undefined) =>
+            value === null || value === undefined ? t("workshop.unknown") : formatNumber(value, decimals);
+          return (
+            <tr key={key}>
+              <th scope="row">
+                {name} ({unit}) {period}
+              </th>
+              <td>{shown(values[0]?.value)}</td>
+              <td>{shown(values[1]?.value)}</td>
+              <td>{t(`workshop.verdict.${verdicts[0]!}`)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
