@@ -73,7 +73,8 @@ forEachDatabase("problem trees", (open) => {
   });
 
   it("tells how a node is followed up by a survey's question, and reads nodes saved before that was asked", async () => {
-    const follow = node("follow-up", "chansen att vända sig", {
+    const follow = newNode("follow-up", {
+      text: "chansen att vända sig",
       surveyId: randomUUID(),
       surveyQuestionId: randomUUID(),
     });
