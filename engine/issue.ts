@@ -16,6 +16,8 @@ export interface Names {
   area(areaIndex: number): string;
   team(teamIndex: number): string;
   measure(measureIndex: number): string;
+  /** A keep-together group by its number in the problem; where the host has no names its areas are told. */
+  group?(group: number): string;
 }
 
 /** Names by number, for hosts that write their own sentences from the code and the indexes. */

@@ -82,6 +82,7 @@ const ProfileName = z.object({
   name: z.string(),
   letter: z.string().nullable().meta({ description: "A team's." }),
   level: z.int().nullable().meta({ description: "Of an area: null for the division's smallest." }),
+  areaCodes: z.array(AreaCode).nullable().meta({ description: "Of a neighbourhood: the areas it is made of." }),
 });
 
 /** GET …/profiles: what the role may open a profile of. A team: its own. */

@@ -3,6 +3,13 @@ import { z } from "zod";
 import { AreaCode, Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
 import { Positions } from "./teams.ts";
 
+/** As long as a reason may be. */
+const reasonLength = 1000;
+const Reason = z.string().trim().max(reasonLength).default("").meta({
+  description: "Why, in the planner's words; told in the decision record. Changes nothing in what is computed.",
+});
+const noReasons = { whole: "", targets: "", catchments: "", baseline: "", movedAtMost: "", goals: "" };
+
 /** Rules of a run. Teams are named by id, areas by code. */
 export const Rules = z
   .strictObject({
@@ -15,6 +22,7 @@ export const Rules = z
             description: "At most so many from the target in any team; holds beside the fraction.",
           }),
           weight: z.number().min(0).max(100).default(1),
+          reason: Reason,
         }),
       )
       .min(1)
@@ -26,15 +34,15 @@ export const Rules = z
       .default([])
       .meta({ description: "With targets by shares: each team's part of the whole, in any unit." }),
     locks: z
-      .array(z.strictObject({ areaCode: AreaCode, teamId: Identifier }))
+      .array(z.strictObject({ areaCode: AreaCode, teamId: Identifier, reason: Reason }))
       .max(200_000)
       .default([]),
     keepTogether: z
-      .array(z.strictObject({ name: z.string().max(120), areaCodes: z.array(AreaCode).min(2) }))
+      .array(z.strictObject({ name: z.string().max(120), areaCodes: z.array(AreaCode).min(2), reason: Reason }))
       .max(5000)
       .default([]),
     keepApart: z
-      .array(z.strictObject({ areaCodes: z.array(AreaCode).length(2) }))
+      .array(z.strictObject({ areaCodes: z.array(AreaCode).length(2), reason: Reason }))
       .max(5000)
       .default([]),
     keepCatchmentsOfPrioritySchools: z.boolean().default(false),
@@ -49,6 +57,17 @@ export const Rules = z
         leastChange: z.number().min(0).max(100).default(0),
       })
       .default({ compactness: 1, borderLength: 1, leastChange: 0 }),
+    reasons: z
+      .strictObject({
+        whole: Reason,
+        targets: Reason,
+        catchments: Reason,
+        baseline: Reason,
+        movedAtMost: Reason,
+        goals: Reason,
+      })
+      .default(noReasons)
+      .meta({ description: "Reasons of the rules that there is one of; `whole` is of the rule set itself." }),
   })
   .meta({ id: "Rules" });
 export type Rules = z.output<typeof Rules>;

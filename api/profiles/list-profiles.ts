@@ -43,15 +43,16 @@ export async function listProfiles(
       ...teams
         .filter(({ teamId }) => own === null || teamIds.includes(teamId))
         .map(({ planId, teamId, name, letter }): Listed => {
-          return { key: `team.${planId}.${teamId}`, kind: "team", name, letter, level: null };
+          return { key: `team.${planId}.${teamId}`, kind: "team", name, letter, level: null, areaCodes: null };
         }),
-      ...neighbourhoods.map(({ key, name }): Listed => {
-        return { key, kind: "neighbourhood", name, letter: null, level: null };
+      ...neighbourhoods.map(({ key, name, areaCodes }): Listed => {
+        return { key, kind: "neighbourhood", name, letter: null, level: null, areaCodes };
       }),
       ...areas
         .filter(({ areaIndexes }) => own === null || areaIndexes.every((areaIndex) => own.has(areaIndex)))
         .map(({ code, name, level }): Listed => {
-          return { key: `area.${divisionId}.${code}`, kind: "area", name: `${code} ${name}`, letter: null, level };
+          const key = `area.${divisionId}.${code}`;
+          return { key, kind: "area", name: `${code} ${name}`, letter: null, level, areaCodes: null };
         }),
     ],
   };

@@ -30,6 +30,8 @@ import { findComparedPlanId, findLatestRunAbout, readMapAreas } from "./record.s
 /** What belongs to the planners alone, and is not made from protected numbers. */
 export interface PlannerFacts {
   readonly run: Run | null;
+  /** The plan that the run's change is counted from; null where its rules name none or it has been deleted since. */
+  readonly baseline: Pick<Plan, "name" | "status"> | null;
   readonly bound: BoundFact;
   /** The latest proof of how good the plan is, and of what its rules cost, where somebody has asked. */
   readonly proof: Run | null;
@@ -111,9 +113,11 @@ async function readPlannerFacts(
     const id = await findLatestRunAbout(transaction, municipality, plan.id, kind);
     return id === null ? null : findRun(transaction, municipality, id);
   };
+  const baselineId = run?.rules.baselinePlanId ?? null;
   const bound = boundOf(plan, run, runProblem && decodeProblem(runProblem), ownProblem, areas, measures);
   return {
     run,
+    baseline: baselineId === null ? null : await findPlan(transaction, municipality, baselineId, { drafts: true }),
     bound,
     proof: await latestRunAbout("proof"),
     prices: await latestRunAbout("prices"),

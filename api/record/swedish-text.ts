@@ -61,6 +61,16 @@ export function dayText(instant: string | Date): string {
   return stockholmDay.format(new Date(instant));
 }
 
+/** A weight with the decimals it has: 0.5 → "0,5", 0.25 → "0,25". */
+export function weightText(weight: number): string {
+  return String(Number(weight.toPrecision(6))).replace(".", ",");
+}
+
+/** "Barn 0–17 år" → "barn 0–17 år"; the rest, names and abbreviations, as it is. */
+export function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
 /** "A, B och C". */
 export function listText(words: readonly string[]): string {
   if (words.length < 2) return words.join("");

@@ -44,14 +44,14 @@ export function impossible({ reasons }: RunProblem): AppError {
 export function makeRunProblem(input: RunProblemInput): RunProblem {
   const { division, teams, rules } = input;
   const references = resolveReferences(input);
-  const { remarks, ...groups } = groupAreas(input, references.areaIndexByCode);
+  const { remarks, group, nameOfGroup } = groupAreas(input, references.areaIndexByCode);
   const bare = bareProblem(division, references.measures, teams, rules.targets, rules.shares);
   const problem: DistrictingProblem = {
     ...bare,
     toleranceFraction: tolerances(bare, rules),
     balanceWeight: Float64Array.from(rules.balancedMeasures, (measure) => measure.weight),
     lockedTeam: references.lockedTeam,
-    group: groups.group,
+    group,
     baselineTeam: baselineTeams(input),
     forbiddenPairs: references.apart,
     ...(rules.movedAtMost === null ? {} : { movedWeightLimit: rules.movedAtMost }),
@@ -63,7 +63,7 @@ export function makeRunProblem(input: RunProblemInput): RunProblem {
       change: rules.goals.leastChange,
     },
   };
-  const names = namesOf(division, teams, references.measures);
+  const names = { ...namesOf(division, teams, references.measures), group: nameOfGroup };
   const issues = validateProblem(problem, names);
   return {
     problem,
@@ -229,11 +229,11 @@ const unknownMeasure: Sentence = {
   en: "The measure has no counts in the division.",
 };
 
-/** Areas to keep together, groups that share an area becoming one (disjoint sets). */
+/** Areas to keep together, groups that share an area becoming one (disjoint sets), called by the names of all of them. */
 function groupAreas(
   { division, rules, prioritySchools }: RunProblemInput,
   areaIndexByCode: ReadonlyMap<string, number>,
-): { group: Int32Array; remarks: Sentence[] } {
+): { group: Int32Array; nameOfGroup: (group: number) => string; remarks: Sentence[] } {
   const parent = division.codes.map((_code, areaIndex) => areaIndex);
   const root = (areaIndex: number): number => {
     let at = areaIndex;
@@ -241,7 +241,8 @@ function groupAreas(
     return at;
   };
   const schools = rules.keepCatchmentsOfPrioritySchools ? prioritySchools : [];
-  for (const { areaCodes } of [...rules.keepTogether, ...schools]) {
+  const together = [...rules.keepTogether, ...schools];
+  for (const { areaCodes } of together) {
     const indexes = areaCodes.flatMap((code) => areaIndexByCode.get(code) ?? []);
     for (const areaIndex of indexes) {
       const [one, other] = [root(indexes[0]!), root(areaIndex)];
@@ -253,8 +254,13 @@ function groupAreas(
   const group = Int32Array.from(parent, (_parent, areaIndex) =>
     sizes.get(root(areaIndex))! > 1 ? root(areaIndex) : -1,
   );
+  const nameOfGroup = (number: number): string =>
+    together
+      .filter(({ areaCodes }) => areaCodes.some((code) => group[areaIndexByCode.get(code) ?? -1] === number))
+      .map(({ name }) => name)
+      .join(" + ");
   const noCatchments = rules.keepCatchmentsOfPrioritySchools && schools.length === 0;
-  return { group, remarks: noCatchments ? [noPrioritySchools] : [] };
+  return { group, nameOfGroup, remarks: noCatchments ? [noPrioritySchools] : [] };
 }
 
 const noPrioritySchools: Sentence = {

@@ -1,7 +1,7 @@
 // What a rule costs, in plain words: how much better each goal could be without it.
-import type { Names } from "../issue.ts";
+import { listing, type Names } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
-import type { RulePrice } from "./rule-prices.ts";
+import { groupNumbers, lockedAreas, type RulePrice } from "./rule-prices.ts";
 import { amount, length, share, type Words } from "./words.ts";
 
 /** The share by which the weighed goals become smaller without the rule; 0 where nothing better was found. */
@@ -29,7 +29,11 @@ export function tellPrice(problem: DistrictingProblem, price: RulePrice, names: 
   };
 }
 
-function relaxed(problem: DistrictingProblem, { rule, measureIndex = 0, how }: RulePrice, names: Names): Words {
+function relaxed(
+  problem: DistrictingProblem,
+  { rule, measureIndex = 0, how, subject }: RulePrice,
+  names: Names,
+): Words {
   switch (rule) {
     case "balance": {
       const measure = names.measure(measureIndex);
@@ -41,14 +45,45 @@ function relaxed(problem: DistrictingProblem, { rule, measureIndex = 0, how }: R
       };
     }
     case "locks":
-      return { sv: "Utan låsningarna", en: "Without the locks" };
+      return subject === undefined ? withoutAllLocks(problem) : withoutLock(problem, subject, names);
     case "keepTogether":
-      return { sv: "Utan grupper som ska hållas ihop", en: "Without groups to be kept together" };
+      return subject === undefined ? withoutAllGroups(problem) : withoutGroup(problem, subject, names);
     case "forbiddenPairs":
       return { sv: "Utan områden som ska hållas isär", en: "Without areas to be kept apart" };
     case "movedWeight":
       return { sv: "Utan gräns för hur många som får byta team", en: "Without a limit to how many may change team" };
   }
+}
+
+function withoutLock({ lockedTeam }: DistrictingProblem, area: number, names: Names): Words {
+  const team = names.team(lockedTeam[area]!);
+  return {
+    sv: `Utan låsningen av ${names.area(area)} till team ${team}`,
+    en: `Without the lock of ${names.area(area)} to team ${team}`,
+  };
+}
+
+function withoutAllLocks(problem: DistrictingProblem): Words {
+  const count = lockedAreas(problem).length;
+  return {
+    sv: `Utan låsningarna (alla ${count} tillsammans)`,
+    en: `Without the locks (all ${count} together)`,
+  };
+}
+
+function withoutGroup({ group }: DistrictingProblem, number: number, names: Names): Words {
+  const members = [...group.keys()].filter((area) => group[area] === number);
+  const told = names.group?.(number) ?? "";
+  const name = told === "" ? listing(members, names.area) : { sv: `”${told}”`, en: `“${told}”` };
+  return { sv: `Utan att hålla ihop ${name.sv}`, en: `Without keeping ${name.en} together` };
+}
+
+function withoutAllGroups(problem: DistrictingProblem): Words {
+  const count = groupNumbers(problem).length;
+  return {
+    sv: `Utan grupper som ska hållas ihop (alla ${count} tillsammans)`,
+    en: `Without groups to be kept together (all ${count} of them)`,
+  };
 }
 
 /** Each goal that changes, before and after. */

@@ -9,6 +9,8 @@ export interface Relaxation {
   readonly rule: Exclude<RuleName, "complete" | "connected">;
   /** For balance: which measure, and whether its tolerance is doubled or left out. */
   readonly measureIndex?: number;
+  /** The one lock (area_index) or keep-together group (its number) that is left out; all of them where it is not given. */
+  readonly subject?: number;
   readonly how: "removed" | "doubled";
 }
 
@@ -32,8 +34,8 @@ export interface RulePriceOptions {
 }
 
 /**
- * Prices every rule that the problem has: each measure's tolerance (doubled, and left out), the locks, the keep-together
- * groups, the forbidden pairs, the limit to moved weight. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
+ * Prices every rule that the problem has: each measure's tolerance (doubled, and left out), the locks and the keep-together
+ * groups (together, and where they are few one by one: two may each seem free as long as the other is there), the forbidden pairs, the limit to moved weight. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
  * has no price: the engine makes connected plans only. Yields a price when it is known and undefined in between, so that
  * the host can stop.
  */
@@ -67,6 +69,9 @@ export function* rulePrices(
   }
 }
 
+/** Locks and groups are priced one by one up to so many of each: each takes a search. */
+const pricedOneByOne = 8;
+
 /** The relaxations that mean something for a problem. */
 export function relaxationsOf(problem: DistrictingProblem): Relaxation[] {
   const measures = Array.from({ length: problem.measureCount }, (_, measureIndex) => measureIndex);
@@ -74,25 +79,44 @@ export function relaxationsOf(problem: DistrictingProblem): Relaxation[] {
     { rule: "balance", measureIndex, how: "doubled" },
     { rule: "balance", measureIndex, how: "removed" },
   ]);
-  if (problem.lockedTeam.some((team) => team >= 0)) relaxations.push({ rule: "locks", how: "removed" });
-  if (problem.group.some((group) => group >= 0)) relaxations.push({ rule: "keepTogether", how: "removed" });
+  relaxations.push(...eachOrAll("locks", lockedAreas(problem)), ...eachOrAll("keepTogether", groupNumbers(problem)));
   if (problem.forbiddenPairs?.length) relaxations.push({ rule: "forbiddenPairs", how: "removed" });
   if ((problem.movedWeightLimit ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY)
     relaxations.push({ rule: "movedWeight", how: "removed" });
   return relaxations;
 }
 
+/** Locked areas, by index. */
+export function lockedAreas({ lockedTeam }: DistrictingProblem): number[] {
+  return [...lockedTeam.keys()].filter((area) => lockedTeam[area]! >= 0);
+}
+
+/** Numbers of the keep-together groups. */
+export function groupNumbers({ group }: DistrictingProblem): number[] {
+  return [...new Set(group)].filter((own) => own >= 0).sort((a, b) => a - b);
+}
+
+function eachOrAll(rule: "locks" | "keepTogether", subjects: readonly number[]): Relaxation[] {
+  if (subjects.length === 0) return [];
+  const together: Relaxation[] = subjects.length > 1 ? [{ rule, how: "removed" }] : [];
+  if (subjects.length > pricedOneByOne) return together;
+  return [...together, ...subjects.map((subject): Relaxation => ({ rule, how: "removed", subject }))];
+}
+
 /** A tolerance that every plan keeps. */
 const anyDeviation = 1e9;
 
 /** The problem with a rule relaxed; its goals and their scales are the same. */
-export function relax(problem: DistrictingProblem, { rule, measureIndex, how }: Relaxation): DistrictingProblem {
-  const nothing = new Int32Array(problem.areaCount).fill(-1);
+export function relax(
+  problem: DistrictingProblem,
+  { rule, measureIndex, how, subject }: Relaxation,
+): DistrictingProblem {
+  const isLeftOut = (one: number) => subject === undefined || one === subject;
   switch (rule) {
     case "locks":
-      return { ...problem, lockedTeam: nothing };
+      return { ...problem, lockedTeam: problem.lockedTeam.map((team, area) => (isLeftOut(area) ? -1 : team)) };
     case "keepTogether":
-      return { ...problem, group: nothing };
+      return { ...problem, group: problem.group.map((group) => (isLeftOut(group) ? -1 : group)) };
     case "forbiddenPairs":
       return { ...problem, forbiddenPairs: new Int32Array(0) };
     case "movedWeight":

@@ -30,6 +30,20 @@ forEachDatabase("personal identity numbers", (open) => {
       ["patch", plan, { description: text }, "description"],
       ["put", `${plan}/assignment`, { teamIndexes, comment: text }, "comment"],
       ["post", `${plan}/comments`, { text }, "text"],
+      [
+        "post",
+        `${base}/rule-sets`,
+        {
+          divisionId: ids.division,
+          name: "Villkor",
+          teams: ids.teams.map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+          rules: {
+            balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }],
+            locks: [{ areaCode: "0101", teamId: ids.teams[0], reason: text }],
+          },
+        },
+        "rules",
+      ],
       ["post", `${base}/tokens`, { name: text, days: 1 }, "name"],
       [
         "post",

@@ -60,7 +60,11 @@ forEachDatabase("proposals", (open) => {
     expect(made.status, made.text).toBe(201);
     const first = made.body as RuleSet;
     expect(first).toMatchObject({ version: 1, author: "planner (demo)" });
-    const looser = { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.2 }] };
+    const looser = {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.2, reason: "Nämnden vill ha spelrum." }],
+      locks: [{ areaCode: codeOf(0), teamId: ids.teams[0], reason: "Familjecentralen." }],
+      reasons: { whole: "Andra omgången." },
+    };
     const change = (version: number) =>
       planner
         .send("put", `${base}/rule-sets/${first.id}`)
@@ -73,6 +77,13 @@ forEachDatabase("proposals", (open) => {
       [2, 0.2],
       [1, 0.1],
     ]);
+    const [newer, older] = versions as RuleSet[];
+    expect([
+      newer!.rules.balancedMeasures[0]!.reason,
+      newer!.rules.locks[0]!.reason,
+      newer!.rules.reasons.whole,
+    ]).toEqual(["Nämnden vill ha spelrum.", "Familjecentralen.", "Andra omgången."]);
+    expect([older!.rules.balancedMeasures[0]!.reason, older!.rules.reasons.whole]).toEqual(["", ""]);
     const listed = (await planner.send("get", `${base}/rule-sets?divisionId=${ids.division}`)).body.ruleSets;
     expect(listed.filter((each: RuleSet) => each.id === first.id).map((each: RuleSet) => each.version)).toEqual([2]);
     const used = await run({ ruleSet: { id: first.id, version: 1 }, rules: first.rules, stepLimit: 2_000 });
@@ -240,17 +251,30 @@ forEachDatabase("proposals", (open) => {
       planId: draft.id,
       stepLimit: 30_000,
       secondsLimit: 60,
-      rules: { ...rules, locks: [0, 5].map((area) => ({ areaCode: codeOf(area), teamId: ids.teams[0]! })) },
+      rules: {
+        ...rules,
+        locks: [0, 5].map((area) => ({ areaCode: codeOf(area), teamId: ids.teams[0]! })),
+        keepTogether: [{ name: "Två intill", areaCodes: [codeOf(1), codeOf(2)] }],
+      },
     });
     expect(status, JSON.stringify(failure)).toBe("finished");
     expect(prices.map(({ rule, how }) => `${rule} ${how}`).sort()).toEqual([
       "balance doubled",
       "balance removed",
+      "keepTogether removed",
+      "locks removed",
+      "locks removed",
       "locks removed",
     ]);
-    expect(prices[0]).toMatchObject({ rule: "locks" });
+    const told = prices.filter(({ rule }) => rule === "locks").map(({ sentence }) => sentence.sv);
+    expect(
+      told.filter((sentence) => /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli/.test(sentence)),
+    ).toHaveLength(1);
+    expect(told.filter((sentence) => /^Utan låsningen av \S+ .+ till team A/.test(sentence))).toHaveLength(2);
+    expect(prices.find(({ rule }) => rule === "keepTogether")!.sentence.sv).toMatch(
+      /^Utan att hålla ihop ”Två intill” /,
+    );
     expect(prices[0]!.gainFraction).toBeGreaterThan(0);
-    expect(prices[0]!.sentence.sv).toMatch(/^Utan låsningarna kunde målen bli ungefär \d+/);
   });
 
   it("proves how good a plan is that somebody drew", async () => {

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, type Walk, walkAs } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, type Visitor, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -61,9 +61,27 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await saved.getByRole("button", { name: "Byt namn på Håll ihop" }).waitFor();
         // The rules keep the group as it was when they got it.
         await page.getByRole("button", { name: "Ta bort Två ihop" }).click();
+        const locks = page.getByTestId("locks");
+        await locks.getByLabel("Lås valda områden till").selectOption({ label: "B Norr/Ljustadalen–Skönsberg–Alnö" });
+        await locks.getByRole("button", { name: "Lås 2 valda områden" }).click();
+        expect(await locks.locator("li").count()).toBe(2);
+        await locks
+          .getByRole("button", { name: /^Ta bort låset av/ })
+          .first()
+          .click();
+        await locks.getByRole("button", { name: /^Ange skäl för .+ till team B/ }).click();
+        await page.keyboard.type("Familjecentralen ligger här.");
+        await page
+          .getByRole("button", { name: /^Ange skäl för att hålla ihop/ })
+          .first()
+          .click();
+        await page.keyboard.type("Skolan ska ha ett team att samarbeta med.");
+        await photograph("korning-skal");
+        expect(await barriers()).toEqual([]);
         await page.getByLabel("Tolerans i procent").first().fill("1,5");
+        await page.getByLabel("Tolerans i antal").first().fill("500");
+        await page.getByText(/toleransen är ±1,50.*Procenttalet är det strängare/).waitFor();
         await page.getByLabel("Högst så många får byta team").fill("4000");
-        await page.getByText(/toleransen är ±1,50/).waitFor();
         await page.getByLabel("Villkorens namn").fill("Jämnt och nära i dag");
         await page.getByRole("button", { name: "Spara villkoren" }).click();
         await page.getByText("Som sparade i Jämnt och nära i dag, version 1.").waitFor();
@@ -72,6 +90,10 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await page.getByText("Som sparade i Jämnt och nära i dag, version 2.").waitFor();
         await photograph("korning-sparade-villkor");
         expect(await barriers()).toEqual([]);
+        await page.setViewportSize(screens.phone);
+        await photograph("korning-sparade-villkor");
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(screens.phone.width);
+        await page.setViewportSize(screens.desktop);
         await page.getByLabel("Söktid i sekunder").fill("6");
         await page.getByRole("button", { name: "Starta körningen" }).click();
         await eventually(() => statusOf(visitor)).toBe("finished");

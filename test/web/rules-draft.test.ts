@@ -10,6 +10,8 @@ import {
   readNumber,
   ruleSetOf,
   runOf,
+  toldTolerance,
+  withLocks,
   withRuleSet,
   withRules,
   withRun,
@@ -39,7 +41,7 @@ describe("runOf", () => {
   it("makes a request that the contract accepts", () => {
     const run = NewRun.parse(runOf({ ...draft, measures: [firstMeasureRule("barn-0-17", "2,5")] }));
     expect(run.rules.balancedMeasures).toEqual([
-      { measureKey: "barn-0-17", toleranceFraction: 0.025, toleranceNumber: null, weight: 1 },
+      { measureKey: "barn-0-17", toleranceFraction: 0.025, toleranceNumber: null, weight: 1, reason: "" },
     ]);
     expect(run.teams).toHaveLength(3);
     expect(run.rules.goals.leastChange).toBe(0);
@@ -50,23 +52,23 @@ describe("runOf", () => {
       ...draft,
       teams: draft.teams.map((own) => (own.teamId === id(3) ? { ...own, included: false } : own)),
       locks: [
-        { areaCode: "0101", teamId: id(1) },
-        { areaCode: "0102", teamId: id(3) },
+        { areaCode: "0101", teamId: id(1), reason: "Skolan" },
+        { areaCode: "0102", teamId: id(3), reason: "" },
       ],
     });
     expect(run.teams.map((own) => own.teamId)).toEqual([id(1), id(2)]);
-    expect(run.rules.locks).toEqual([{ areaCode: "0101", teamId: id(1) }]);
+    expect(run.rules.locks).toEqual([{ areaCode: "0101", teamId: id(1), reason: "Skolan" }]);
   });
 
   it("takes a tolerance in number, shares by hand, areas kept together and apart, and a limit to change", () => {
     const run = NewRun.parse(
       runOf({
         ...draft,
-        measures: [{ measureKey: "barn-0-17", tolerance: "60", unit: "number", weight: 3 }],
+        measures: [{ measureKey: "barn-0-17", percent: "", number: "60", weight: 3, reason: "" }],
         targets: "shares",
         teams: draft.teams.map((own, place) => ({ ...own, share: String(place + 1) })),
-        keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"] }],
-        keepApart: [["0101", "0201"]],
+        keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"], reason: "Samma torg" }],
+        keepApart: [{ pair: ["0101", "0201"], reason: "Järnvägen" }],
         baselinePlanId: id(8),
         movedAtMost: "250",
       }),
@@ -75,8 +77,8 @@ describe("runOf", () => {
       balancedMeasures: [{ toleranceFraction: 1, toleranceNumber: 60, weight: 3 }],
       targets: "shares",
       shares: [{ share: 1 }, { share: 2 }, { share: 3 }],
-      keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"] }],
-      keepApart: [{ areaCodes: ["0101", "0201"] }],
+      keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"], reason: "Samma torg" }],
+      keepApart: [{ areaCodes: ["0101", "0201"], reason: "Järnvägen" }],
       movedAtMost: 250,
     });
     expect(runOf({ ...draft, movedAtMost: "250" }).rules.movedAtMost).toBeNull();
@@ -85,6 +87,46 @@ describe("runOf", () => {
   it("weighs least change only when there is a plan to compare with", () => {
     expect(runOf({ ...draft, leastChange: 3 }).rules.goals?.leastChange).toBe(0);
     expect(runOf({ ...draft, leastChange: 3, baselinePlanId: id(8) }).rules.goals?.leastChange).toBe(3);
+  });
+});
+
+describe("toldTolerance", () => {
+  const rule = firstMeasureRule("barn-0-17", "5");
+  it("tells per cent and number at once, and which of the two is the stricter", () => {
+    expect(toldTolerance(rule, 5000)).toEqual({ fraction: 0.05, number: 250, stricter: null });
+    expect(toldTolerance({ ...rule, percent: "", number: "100" }, 5000)).toEqual({
+      fraction: 0.02,
+      number: 100,
+      stricter: null,
+    });
+    expect(toldTolerance({ ...rule, number: "100" }, 5000)?.stricter).toBe("number");
+    expect(toldTolerance({ ...rule, number: "300" }, 5000)).toEqual({
+      fraction: 0.05,
+      number: 250,
+      stricter: "percent",
+    });
+  });
+
+  it("tells nothing of what is no number, or where there is nobody", () => {
+    expect(toldTolerance({ ...rule, percent: "fem" }, 5000)).toBeNull();
+    expect(toldTolerance(rule, 0)).toBeNull();
+  });
+});
+
+describe("withLocks", () => {
+  it("locks anew what was locked, with its reason where none is given, and leaves the others", () => {
+    const locks = [
+      { areaCode: "0101", teamId: id(1), reason: "Skolan" },
+      { areaCode: "0102", teamId: id(1), reason: "" },
+    ];
+    expect(withLocks(locks, [{ areaCode: "0101", teamId: id(1) }], " ")).toEqual([locks[1], locks[0]]);
+    expect(withLocks(locks, [{ areaCode: "0101", teamId: id(2) }], "")).toEqual([
+      locks[1],
+      { areaCode: "0101", teamId: id(2), reason: "" },
+    ]);
+    expect(withLocks([], [{ areaCode: "0101", teamId: id(2) }], " Bron ")).toEqual([
+      { areaCode: "0101", teamId: id(2), reason: "Bron" },
+    ]);
   });
 });
 
@@ -99,6 +141,8 @@ describe("faultsOf", () => {
     ["noPositions", { teams: draft.teams.map((own) => ({ ...own, investigation: "0", firstLine: "0" })) }],
     ["measures", { measures: [] }],
     ["tolerance", { measures: [firstMeasureRule("barn-0-17", "101")] }],
+    ["tolerance", { measures: [firstMeasureRule("barn-0-17", "")] }],
+    ["tolerance", { measures: [{ ...firstMeasureRule("barn-0-17", "5"), number: "några" }] }],
     ["shares", { targets: "shares" as const, teams: draft.teams.map((own) => ({ ...own, share: "0" })) }],
     ["movedAtMost", { movedAtMost: "många" }],
     ["frontierBaseline", { kind: "frontier" as const }],
@@ -111,11 +155,16 @@ describe("faultsOf", () => {
 
 describe("saved rules", () => {
   const typed = withRules(draft, {
-    measures: [{ measureKey: "barn-0-17", tolerance: "60", unit: "number", weight: 1 }],
+    measures: [
+      { measureKey: "barn-0-17", percent: "2,5", number: "60", weight: 1, reason: "Nämndens mål" },
+      { measureKey: "barn-0-5", percent: "", number: "40", weight: 2, reason: "" },
+    ],
+    locks: [{ areaCode: "0101", teamId: id(1), reason: "Familjecentralen" }],
+    reasons: { whole: "Uppdraget", targets: "", catchments: "", baseline: "Som i dag", movedAtMost: "", goals: "" },
     targets: "shares",
     teams: draft.teams.map((own, place) => ({ ...own, investigation: "4,5", share: `${place + 1}` })),
-    keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"] }],
-    keepApart: [["0101", "0201"]],
+    keepTogether: [{ name: "Centrum", areaCodes: ["0101", "0102"], reason: "Samma torg" }],
+    keepApart: [{ pair: ["0101", "0201"], reason: "" }],
     baselinePlanId: id(8),
     movedAtMost: "250",
     compactness: 3,

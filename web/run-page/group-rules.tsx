@@ -7,8 +7,10 @@ import { ask } from "../api-client.ts";
 import { SelectField, TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { compareText } from "../numbers.ts";
+import { useProfileList } from "../state/profiles.ts";
 import { useAreaGroups } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { ReasonField } from "./reason-field.tsx";
 import type { AreasTogether, RulesDraft } from "./rules-draft.ts";
 import { SavedGroups } from "./saved-groups.tsx";
 
@@ -16,7 +18,7 @@ import { SavedGroups } from "./saved-groups.tsx";
 export interface AreaChoice {
   readonly selectedCodes: readonly string[];
   readonly nameOf: (code: string) => string;
-  /** Areas of each higher level, by its code and name. */
+  /** Areas of the level above, by its code. */
   readonly parents: readonly AreasTogether[];
   readonly arenas: readonly Arena[];
   /** Shows areas on the map. */
@@ -35,7 +37,7 @@ export function GroupRules({
   const { t } = useTranslation();
   const { keepTogether, keepApart } = draft;
   const add = (group: AreasTogether) =>
-    onChange({ keepTogether: [...keepTogether.filter(({ name }) => name !== group.name), group] });
+    onChange({ keepTogether: [...keepTogether.filter(({ name }) => name !== group.name), { ...group, reason: "" }] });
   const pair = areas.selectedCodes.length === 2 ? ([areas.selectedCodes[0]!, areas.selectedCodes[1]!] as const) : null;
   return (
     <>
@@ -57,6 +59,13 @@ export function GroupRules({
               >
                 {t("proposals.remove")}
               </button>
+              <ReasonField
+                rule={t("proposals.groupRule", { name: group.name })}
+                value={group.reason}
+                onChange={(reason) =>
+                  onChange({ keepTogether: keepTogether.map((each) => (each === group ? { ...group, reason } : each)) })
+                }
+              />
             </li>
           ))}
         </ul>
@@ -67,28 +76,38 @@ export function GroupRules({
       <section className="stack-tight" aria-labelledby="apart-heading">
         <h3 id="apart-heading">{t("proposals.apart")}</h3>
         <ul className="rule-rows">
-          {keepApart.map(([one, other]) => (
-            <li key={`${one} ${other}`}>
-              <button type="button" className="link-button" onClick={() => areas.onShow([one, other])}>
-                {areas.nameOf(one)} – {areas.nameOf(other)}
-              </button>
-              <button
-                type="button"
-                className="link-button small"
-                aria-label={t("proposals.removePair", { one: areas.nameOf(one), other: areas.nameOf(other) })}
-                onClick={() => onChange({ keepApart: keepApart.filter(([a, b]) => a !== one || b !== other) })}
-              >
-                {t("proposals.remove")}
-              </button>
-            </li>
-          ))}
+          {keepApart.map((rule) => {
+            const [one, other] = [areas.nameOf(rule.pair[0]), areas.nameOf(rule.pair[1])];
+            return (
+              <li key={rule.pair.join(" ")}>
+                <button type="button" className="link-button" onClick={() => areas.onShow(rule.pair)}>
+                  {one} – {other}
+                </button>
+                <button
+                  type="button"
+                  className="link-button small"
+                  aria-label={t("proposals.removePair", { one, other })}
+                  onClick={() => onChange({ keepApart: keepApart.filter((each) => each !== rule) })}
+                >
+                  {t("proposals.remove")}
+                </button>
+                <ReasonField
+                  rule={t("proposals.pairRule", { one, other })}
+                  value={rule.reason}
+                  onChange={(reason) =>
+                    onChange({ keepApart: keepApart.map((each) => (each === rule ? { ...rule, reason } : each)) })
+                  }
+                />
+              </li>
+            );
+          })}
         </ul>
         <div>
           <button
             type="button"
             className="button"
             disabled={pair === null}
-            onClick={() => pair && onChange({ keepApart: [...keepApart, pair] })}
+            onClick={() => pair && onChange({ keepApart: [...keepApart, { pair, reason: "" }] })}
           >
             {t("proposals.addApart")}
           </button>
@@ -98,7 +117,7 @@ export function GroupRules({
   );
 }
 
-/** Schools with a catchment, higher levels of the division, and groups that were saved. */
+/** Groups that were saved, schools with a catchment, named neighbourhoods of the area profiles, and higher levels of the division. */
 function GroupSources({
   divisionId,
   areas,
@@ -110,6 +129,15 @@ function GroupSources({
 }) {
   const { t } = useTranslation();
   const saved = useAreaGroups(divisionId).data ?? [];
+  const profiles = useProfileList(divisionId).data?.profiles ?? [];
+  const neighbourhoods = profiles.flatMap(({ name, areaCodes }) =>
+    areaCodes !== null && areaCodes.length > 1 ? [{ name, areaCodes }] : [],
+  );
+  const nameOfParent = new Map(profiles.map(({ key, name }) => [key, name]));
+  const parents = areas.parents.map(({ name, areaCodes }) => ({
+    name: nameOfParent.get(`area.${divisionId}.${name}`) ?? name,
+    areaCodes,
+  }));
   const schools = areas.arenas.flatMap(({ name, catchments }) => {
     const areaCodes = catchments[divisionId] ?? [];
     return areaCodes.length > 1 ? [{ name, areaCodes }] : [];
@@ -117,7 +145,8 @@ function GroupSources({
   const sources: readonly (readonly [string, readonly AreasTogether[]])[] = [
     ["saved", saved.filter(({ areaCodes }) => areaCodes.length > 1)],
     ["schools", schools.toSorted((a, b) => compareText(a.name, b.name))],
-    ["parents", areas.parents],
+    ["neighbourhoods", neighbourhoods],
+    ["parents", parents],
   ];
   if (sources.every(([, groups]) => groups.length === 0)) return null;
   return (

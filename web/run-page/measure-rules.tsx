@@ -4,7 +4,11 @@ import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatNumber, formatPercent } from "../numbers.ts";
-import { firstMeasureRule, type MeasureRule, type RulesDraft } from "./rules-draft.ts";
+import { ReasonField } from "./reason-field.tsx";
+import { firstMeasureRule, type MeasureRule, type RulesDraft, toldTolerance } from "./rules-draft.ts";
+
+/** Of a product of fractions, so that 300 is not told as 299. */
+const roundingSlack = 1e-6;
 
 function MeasureRuleRow({
   measure,
@@ -21,6 +25,7 @@ function MeasureRuleRow({
 }) {
   const { t } = useTranslation();
   const name = measureName(measure);
+  const told = rule && checked && toldTolerance(rule, Math.max(...checked.targets));
   return (
     <div className="measure-rule">
       <label className="check">
@@ -38,29 +43,31 @@ function MeasureRuleRow({
             className="input input-number"
             inputMode="decimal"
             aria-label={t("run.toleranceOf", { measure: name })}
-            value={rule.tolerance}
-            onChange={(event) => onChange({ ...rule, tolerance: event.target.value })}
+            value={rule.percent}
+            onChange={(event) => onChange({ ...rule, percent: event.target.value })}
           />
-          <select
-            className="input"
-            aria-label={t("proposals.unitOf", { measure: name })}
-            value={rule.unit}
-            onChange={(event) => onChange({ ...rule, unit: event.target.value as MeasureRule["unit"] })}
-          >
-            <option value="percent">%</option>
-            <option value="number">{t("proposals.unitNumber")}</option>
-          </select>
+          {t("proposals.percentOr")}
+          <input
+            className="input input-number"
+            inputMode="decimal"
+            aria-label={t("proposals.toleranceNumberOf", { measure: name })}
+            value={rule.number}
+            onChange={(event) => onChange({ ...rule, number: event.target.value })}
+          />
+          {t("proposals.unitNumber")}
         </span>
       )}
-      {rule && checked && (
-        <span className="field-help">
+      {told && (
+        <span className="field-help" role="status">
           {t("proposals.toleranceTold", {
             total: formatNumber(checked.total),
-            percent: formatPercent(checked.toleranceFraction, 2),
-            number: formatNumber(Math.floor(checked.toleranceFraction * Math.max(...checked.targets))),
+            percent: formatPercent(told.fraction, 2),
+            number: formatNumber(Math.floor(told.number + roundingSlack)),
           })}
+          {told.stricter !== null && ` ${t(`proposals.stricter.${told.stricter}`)}`}
         </span>
       )}
+      {rule && <ReasonField rule={name} value={rule.reason} onChange={(reason) => onChange({ ...rule, reason })} />}
       {rule && several && (
         <label className="field-help measure-weight">
           {t("proposals.weight")}

@@ -9,7 +9,8 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant } from "../numbers.ts";
 import { useRuleSets, useRuleSetVersions } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
-import { faultsOf, type RulesDraft, ruleSetOf, withRuleSet } from "./rules-draft.ts";
+import { ReasonField } from "./reason-field.tsx";
+import { faultsOf, type RulesDraft, ruleSetOf, withRuleSet, withRules } from "./rules-draft.ts";
 
 export function RuleSetBar({ draft, onChange }: { draft: RulesDraft; onChange: (draft: RulesDraft) => void }) {
   const { t } = useTranslation();
@@ -81,6 +82,11 @@ export function RuleSetBar({ draft, onChange }: { draft: RulesDraft; onChange: (
           })}
         </p>
       )}
+      <ReasonField
+        rule={t("proposals.reasonRule.whole")}
+        value={draft.reasons.whole}
+        onChange={(whole) => onChange(withRules(draft, { reasons: { ...draft.reasons, whole } }))}
+      />
       {ruleSet && versions.length > 1 && (
         <details>
           <summary className="summary">{t("proposals.versions", { count: versions.length })}</summary>

@@ -1,15 +1,16 @@
 // The rules as they are being typed, and the run or the saved rules they become.
-import type { RuleSet, RuleSetInput } from "../../api/contract/rules.ts";
+import type { RuleSet, RuleSetInput, Rules } from "../../api/contract/rules.ts";
 import type { NewRun } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
 
 export interface MeasureRule {
   readonly measureKey: string;
-  /** As typed: per cent, or a number of the measure. */
-  readonly tolerance: string;
-  readonly unit: "percent" | "number";
+  /** As typed; one of the two may be empty, and where both are given the stricter holds. */
+  readonly percent: string;
+  readonly number: string;
   /** Position in goalWeights: how much its balance counts within the tolerance. */
   readonly weight: number;
+  readonly reason: string;
 }
 export interface TeamRule {
   readonly teamId: string;
@@ -22,10 +23,18 @@ export interface TeamRule {
 export interface Lock {
   readonly areaCode: string;
   readonly teamId: string;
+  readonly reason: string;
 }
 export interface AreasTogether {
   readonly name: string;
   readonly areaCodes: readonly string[];
+}
+export interface KeptTogether extends AreasTogether {
+  readonly reason: string;
+}
+export interface KeptApart {
+  readonly pair: readonly [string, string];
+  readonly reason: string;
 }
 /** What a run can be started for here; repairs, proofs and prices are asked for where a plan is looked at. */
 export type DraftKind = "division" | "frontier" | "alternatives";
@@ -41,8 +50,10 @@ export interface RulesDraft {
   /** As typed; empty where there is no limit. */
   readonly movedAtMost: string;
   readonly locks: readonly Lock[];
-  readonly keepTogether: readonly AreasTogether[];
-  readonly keepApart: readonly (readonly [string, string])[];
+  readonly keepTogether: readonly KeptTogether[];
+  readonly keepApart: readonly KeptApart[];
+  /** Of the rules that there is one of. */
+  readonly reasons: Rules["reasons"];
   /** Position in goalWeights. */
   readonly compactness: number;
   readonly borderLength: number;
@@ -84,6 +95,7 @@ export function firstDraft(
     locks: [],
     keepTogether: [],
     keepApart: [],
+    reasons: { whole: "", targets: "", catchments: "", baseline: "", movedAtMost: "", goals: "" },
     compactness: usualWeight,
     borderLength: usualWeight,
     leastChange: 0,
@@ -94,8 +106,8 @@ export function firstDraft(
   };
 }
 
-export function firstMeasureRule(measureKey: string, tolerance: string): MeasureRule {
-  return { measureKey, tolerance, unit: "percent", weight: usualWeight };
+export function firstMeasureRule(measureKey: string, percent: string): MeasureRule {
+  return { measureKey, percent, number: "", weight: usualWeight, reason: "" };
 }
 
 /** Reads a typed number with a decimal comma or point; NaN for anything else. */
@@ -120,6 +132,48 @@ export function withRules(
   return { ...draft, ...part, isChanged: true };
 }
 
+/**
+ * The locks with others added; an area that was locked is locked anew. Where it is to the same team and no reason is given
+ * it keeps the one it had.
+ */
+export function withLocks(
+  locks: readonly Lock[],
+  added: readonly Pick<Lock, "areaCode" | "teamId">[],
+  reason: string,
+): Lock[] {
+  const before = new Map(locks.map((lock) => [lock.areaCode, lock]));
+  const codes = new Set(added.map(({ areaCode }) => areaCode));
+  return [
+    ...locks.filter(({ areaCode }) => !codes.has(areaCode)),
+    ...added.map(({ areaCode, teamId }) => {
+      const had = before.get(areaCode);
+      return { areaCode, teamId, reason: reason.trim() || (had?.teamId === teamId ? had.reason : "") };
+    }),
+  ];
+}
+
+/** A tolerance in both units, by the largest of the teams' targets; null where it is not typed as a number yet. */
+export interface ToldTolerance {
+  readonly fraction: number;
+  readonly number: number;
+  /** Which of the two is the stricter, where both are typed. */
+  readonly stricter: "percent" | "number" | null;
+}
+
+/** @param largestTarget of the measure, among the teams. */
+export function toldTolerance({ percent, number }: MeasureRule, largestTarget: number): ToldTolerance | null {
+  const fraction = percent.trim() === "" ? Number.POSITIVE_INFINITY : readNumber(percent) / 100;
+  const limit = number.trim() === "" ? Number.POSITIVE_INFINITY : readNumber(number) / largestTarget;
+  const least = Math.min(fraction, limit);
+  if (!Number.isFinite(least) || !(largestTarget > 0)) return null;
+  const areBoth = Number.isFinite(fraction) && Number.isFinite(limit);
+  return {
+    fraction: least,
+    number: least * largestTarget,
+    stricter: areBoth ? (fraction <= limit ? "percent" : "number") : null,
+  };
+}
+
 /** The draft with saved rules in the place of its own. Teams that have come since are left out. */
 export function withRuleSet(draft: RulesDraft, ruleSet: RuleSet): RulesDraft {
   const { rules, teams } = ruleSet;
@@ -139,11 +193,15 @@ export function withRuleSet(draft: RulesDraft, ruleSet: RuleSet): RulesDraft {
         share: share ? write(share.share) : own.share,
       };
     }),
-    measures: rules.balancedMeasures.map(({ measureKey, toleranceFraction, toleranceNumber, weight }) => ({
+    measures: rules.balancedMeasures.map(({ measureKey, toleranceFraction, toleranceNumber, weight, reason }) => ({
       measureKey,
-      unit: toleranceNumber === null ? "percent" : "number",
-      tolerance: write(toleranceNumber ?? Number((100 * toleranceFraction).toPrecision(12))),
+      percent:
+        toleranceNumber !== null && toleranceFraction >= noFraction
+          ? ""
+          : write(Number((100 * toleranceFraction).toPrecision(12))),
+      number: toleranceNumber === null ? "" : write(toleranceNumber),
       weight: nearestStep(weight),
+      reason,
     })),
     targets: rules.targets,
     keepCatchments: rules.keepCatchmentsOfPrioritySchools,
@@ -151,12 +209,16 @@ export function withRuleSet(draft: RulesDraft, ruleSet: RuleSet): RulesDraft {
     movedAtMost: rules.movedAtMost === null ? "" : write(rules.movedAtMost),
     locks: rules.locks,
     keepTogether: rules.keepTogether,
-    keepApart: rules.keepApart.map(({ areaCodes }) => [areaCodes[0]!, areaCodes[1]!] as const),
+    keepApart: rules.keepApart.map(({ areaCodes, reason }) => ({ pair: [areaCodes[0]!, areaCodes[1]!], reason })),
+    reasons: rules.reasons,
     compactness: nearestStep(rules.goals.compactness),
     borderLength: nearestStep(rules.goals.borderLength),
     leastChange: nearestStep(rules.goals.leastChange),
   };
 }
+
+/** As far from its target as a whole target: no limit, where the tolerance is in number alone. */
+const noFraction = 1;
 
 function nearestStep(weight: number): number {
   const distances = goalWeights.map((own) => Math.abs(own - weight));
@@ -184,9 +246,12 @@ export function faultsOf(draft: RulesDraft): readonly string[] {
   ];
 }
 
-function isFaulty({ tolerance, unit }: MeasureRule): boolean {
-  const number = readNumber(tolerance);
-  return Number.isNaN(number) || (unit === "percent" && number > 100);
+function isFaulty({ percent, number }: MeasureRule): boolean {
+  const isEmpty = (text: string) => text.trim() === "";
+  if (isEmpty(percent) && isEmpty(number)) return true;
+  const isGoodPercent = isEmpty(percent) || readNumber(percent) <= 100;
+  const isGoodNumber = isEmpty(number) || !Number.isNaN(readNumber(number));
+  return !isGoodPercent || !isGoodNumber;
 }
 
 /** The rules of a draft without faults, to be saved. */
@@ -222,18 +287,23 @@ function typedRules(draft: RulesDraft): Pick<NewRun, "teams" | "rules"> {
       firstLinePositions: readNumber(team.firstLine),
     })),
     rules: {
-      balancedMeasures: draft.measures.map(({ measureKey, tolerance, unit, weight }) => ({
+      balancedMeasures: draft.measures.map(({ measureKey, percent, number, weight, reason }) => ({
         measureKey,
-        toleranceFraction: unit === "percent" ? readNumber(tolerance) / 100 : 1,
-        toleranceNumber: unit === "number" ? readNumber(tolerance) : null,
+        toleranceFraction: percent.trim() === "" ? noFraction : readNumber(percent) / 100,
+        toleranceNumber: number.trim() === "" ? null : readNumber(number),
         weight: goalWeights[weight]!,
+        reason,
       })),
       targets: draft.targets,
       shares:
         draft.targets === "shares" ? included.map(({ teamId, share }) => ({ teamId, share: readNumber(share) })) : [],
       locks: draft.locks.filter((lock) => teamIds.has(lock.teamId)),
-      keepTogether: draft.keepTogether.map(({ name, areaCodes }) => ({ name, areaCodes: [...areaCodes] })),
-      keepApart: draft.keepApart.map((areaCodes) => ({ areaCodes: [...areaCodes] })),
+      keepTogether: draft.keepTogether.map(({ name, areaCodes, reason }) => ({
+        name,
+        areaCodes: [...areaCodes],
+        reason,
+      })),
+      keepApart: draft.keepApart.map(({ pair, reason }) => ({ areaCodes: [...pair], reason })),
       keepCatchmentsOfPrioritySchools: draft.keepCatchments,
       baselinePlanId: draft.baselinePlanId,
       movedAtMost: hasBaseline && draft.movedAtMost.trim() !== "" ? readNumber(draft.movedAtMost) : null,
@@ -242,6 +312,7 @@ function typedRules(draft: RulesDraft): Pick<NewRun, "teams" | "rules"> {
         borderLength: goalWeights[draft.borderLength]!,
         leastChange: hasBaseline ? goalWeights[draft.leastChange]! : 0,
       },
+      reasons: draft.reasons,
     },
   };
 }

@@ -5,9 +5,10 @@ import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { SelectField, TextField } from "../components/field.tsx";
-import { ConditionRules } from "./condition-rules.tsx";
+import { ConditionRules, type LockableAreas } from "./condition-rules.tsx";
 import type { AreaChoice } from "./group-rules.tsx";
 import { MeasureRules } from "./measure-rules.tsx";
+import { ReasonField } from "./reason-field.tsx";
 import { RulesCheckNotice } from "./rules-check-notice.tsx";
 import { type DraftKind, faultsOf, type RulesDraft, usualSeconds, withRules, withRun } from "./rules-draft.ts";
 import { TeamRules } from "./team-rules.tsx";
@@ -77,11 +78,10 @@ export function RunForm({
   measures,
   plans,
   areas,
+  lockable,
   check,
   busy,
   onChange,
-  onLockSelected,
-  lockedInDrawing,
   onStart,
 }: {
   draft: RulesDraft;
@@ -89,12 +89,10 @@ export function RunForm({
   measures: readonly Measure[];
   plans: readonly PlanSummary[];
   areas: AreaChoice;
+  lockable: LockableAreas;
   check: RulesCheck | null;
   busy: boolean;
   onChange: (draft: RulesDraft) => void;
-  onLockSelected: (() => void) | null;
-  /** What is locked in the drawing of the plan one starts from. */
-  lockedInDrawing: RulesDraft["locks"];
   onStart: () => void;
 }) {
   const { t } = useTranslation();
@@ -121,15 +119,13 @@ export function RunForm({
         <option value="equal">{t("run.targetsEqual")}</option>
         <option value="shares">{t("proposals.targetsShares")}</option>
       </SelectField>
-      <MeasureRules draft={draft} measures={measures} check={check} onChange={(own) => set({ measures: own })} />
-      <ConditionRules
-        draft={draft}
-        plans={plans}
-        areas={areas}
-        onChange={onChange}
-        onLockSelected={onLockSelected}
-        lockedInDrawing={lockedInDrawing}
+      <ReasonField
+        rule={t("proposals.reasonRule.targets")}
+        value={draft.reasons.targets}
+        onChange={(targets) => set({ reasons: { ...draft.reasons, targets } })}
       />
+      <MeasureRules draft={draft} measures={measures} check={check} onChange={(own) => set({ measures: own })} />
+      <ConditionRules draft={draft} teams={teams} plans={plans} areas={areas} lockable={lockable} onChange={onChange} />
       <fieldset className="form-section">
         <legend>{t("run.goals")}</legend>
         <p className="small soft">{t("run.goalsHelp")}</p>
@@ -151,6 +147,11 @@ export function RunForm({
           value={draft.leastChange}
           disabled={draft.baselinePlanId === null}
           onChange={(value) => set({ leastChange: value })}
+        />
+        <ReasonField
+          rule={t("proposals.reasonRule.goals")}
+          value={draft.reasons.goals}
+          onChange={(goals) => set({ reasons: { ...draft.reasons, goals } })}
         />
       </fieldset>
       <div className="form-section">

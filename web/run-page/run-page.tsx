@@ -29,7 +29,7 @@ import { useSettled } from "../state/settled.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import type { AreaChoice } from "./group-rules.tsx";
 import { RuleSetBar } from "./rule-set-bar.tsx";
-import { faultsOf, firstDraft, type RulesDraft, runOf, withRules } from "./rules-draft.ts";
+import { faultsOf, firstDraft, type RulesDraft, runOf } from "./rules-draft.ts";
 import { RunForm } from "./run-form.tsx";
 import { RunList } from "./run-list.tsx";
 import { RunWatch } from "./run-watch.tsx";
@@ -178,15 +178,11 @@ function RunWorkspace({
     return name === code ? code : `${code} ${name}`;
   };
   const areas = useAreaChoice(geography, arenas, selection.areas, nameOf);
-  const lockSelected = baseline
-    ? () => {
-        const added = selection.areas.flatMap((area) => {
-          const team = baseline.teams[baseline.teamIndexes[area] ?? -1];
-          return team ? [{ areaCode: geography.properties[area]!.code, teamId: team.teamId }] : [];
-        });
-        const codes = new Set(added.map((lock) => lock.areaCode));
-        setDraft(withRules(draft, { locks: [...draft.locks.filter((lock) => !codes.has(lock.areaCode)), ...added] }));
-      }
+  const selectedOwn = baseline
+    ? selection.areas.flatMap((area) => {
+        const team = baseline.teams[baseline.teamIndexes[area] ?? -1];
+        return team ? [{ areaCode: geography.properties[area]!.code, teamId: team.teamId }] : [];
+      })
     : null;
   const lockedInDrawing = baseline
     ? lockedAreasOf(
@@ -245,11 +241,10 @@ function RunWorkspace({
               measures={measures}
               plans={choice.plans}
               areas={areas}
+              lockable={{ selectedOwn, lockedInDrawing }}
               check={check.data ?? null}
               busy={busy}
               onChange={setDraft}
-              onLockSelected={lockSelected}
-              lockedInDrawing={lockedInDrawing}
               onStart={() => start(draft)}
             />
           </>

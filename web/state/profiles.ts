@@ -11,13 +11,22 @@ export interface Comparison {
 }
 export type ProfileTable = "indicators" | "children" | "arenas";
 
-export function useProfileList() {
+/** Of a division, or of today's where none is named; null asks nothing. */
+export function useProfileList(divisionId?: string | null) {
   const municipality = useSignedIn().municipality.code;
   return useQuery({
-    queryKey: ["profiles"],
+    queryKey: ["profiles", divisionId],
     // Others adopt plans and name neighbourhoods too.
     staleTime: 0,
-    queryFn: ({ signal }) => ask("get /api/:municipality/profiles", { params: { municipality }, signal }),
+    queryFn:
+      divisionId === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/profiles", {
+              params: { municipality },
+              query: divisionId === undefined ? {} : { divisionId },
+              signal,
+            }),
   });
 }
 

@@ -1,5 +1,5 @@
 // What the board is asked, and the plan in short.
-import { countText, listText, numberText, percentText, signedPercentText } from "../swedish-text.ts";
+import { countText, listText, lowerFirst, numberText, percentText, signedPercentText } from "../swedish-text.ts";
 import {
   childrenAndClients,
   factList,
@@ -66,7 +66,7 @@ export const summary: SectionWriter = (facts) => {
   const empty = plan.teamIndexes.filter((teamIndex) => teamIndex < 0).length;
   const people = childrenAndClients(facts).map(
     (measure) =>
-      `${measure.nameSv.toLowerCase()}: ${numberText(
+      `${lowerFirst(measure.nameSv)}: ${numberText(
         sumOver(
           measure,
           moved.map(({ areaIndex }) => areaIndex),

@@ -2,8 +2,9 @@
 import { balanceBoundSentence } from "../../../engine/explain/bound-sentences.ts";
 import type { Rules } from "../../contract/rules.ts";
 import type { Run } from "../../contract/runs.ts";
-import type { RecordFacts } from "../read-facts.ts";
-import { instantText, listText, numberText, percentText, pointsText } from "../swedish-text.ts";
+import type { PlannerFacts, RecordFacts } from "../read-facts.ts";
+import { instantText, listText, lowerFirst, numberText, percentText, pointsText, weightText } from "../swedish-text.ts";
+import { statusNames } from "./question.ts";
 import { factList, list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
 const kindNames: Readonly<Record<Run["kind"], string>> = {
@@ -17,9 +18,16 @@ const kindNames: Readonly<Record<Run["kind"], string>> = {
 
 type RuleRow = readonly [rule: string, reason: string];
 
+/** What the planner has written; else what the rule is for, told as that and not as a reason somebody gave. */
+function reasonOr(reason: string, purpose: string): string {
+  return reason === "" ? `Syfte: ${purpose}` : reason;
+}
+
+const noReason = "Inget skäl är angivet.";
+
 export const rules: SectionWriter = (facts) => {
   if (!facts.planner) return null;
-  const { run } = facts.planner;
+  const { run, baseline } = facts.planner;
   if (!run) {
     return {
       id: "villkor",
@@ -31,10 +39,19 @@ export const rules: SectionWriter = (facts) => {
     id: "villkor",
     title: "Villkor och skälen till dem",
     blocks: [
+      ...(run.rules.reasons.whole === "" ? [] : [paragraph(run.rules.reasons.whole)]),
       table(
         "Villkor för körningen",
         ["Villkor", "Skäl"],
-        ruleRows(run.rules, facts).map((row) => [...row]),
+        ruleRows(run.rules, facts, baseline).map((row) => [...row]),
+      ),
+      table(
+        "Vikter: hur mycket målen räknas mot varandra när villkoren är uppfyllda",
+        ["Mål", "#Vikt", "Skäl"],
+        weightRows(run.rules, facts),
+      ),
+      paragraph(
+        "Vikten 0 räknas inte, 0,5 är lite, 1 viktigt och 3 mycket viktigt. Jämnheten inom toleransen räknas med en tiondel av sin vikt, eftersom toleransen redan håller teamen jämna.",
       ),
       ...(run.remarks.length > 0 ? [list(run.remarks.map(({ sv }) => sv))] : []),
       factList([
@@ -53,70 +70,135 @@ export const rules: SectionWriter = (facts) => {
   };
 };
 
-function ruleRows(rules: Rules, { plan, measures, geometry }: RecordFacts): RuleRow[] {
-  const nameOfMeasure = (key: string) => measures.find((measure) => measure.key === key)?.nameSv ?? key;
+function ruleRows(rules: Rules, facts: RecordFacts, baseline: PlannerFacts["baseline"]): RuleRow[] {
+  const { plan, geometry } = facts;
+  const { reasons } = rules;
+  const nameOfMeasure = (key: string) => measureName(facts, key);
   const nameOfArea = (code: string) => `${code} ${geometry.names[geometry.codes.indexOf(code)] ?? ""}`.trim();
   const someAreas = (codes: readonly string[]) =>
     codes.length > 12
       ? `${listText(codes.slice(0, 12).map(nameOfArea))} och ${numberText(codes.length - 12)} till`
       : listText(codes.map(nameOfArea));
-  const lockedOf = (teamId: string) =>
-    rules.locks.filter((lock) => lock.teamId === teamId).map(({ areaCode }) => areaCode);
   return [
     [
       "Varje område hör till ett team, och varje team är sammanhängande.",
       "Teamet ska kunna nå hela sitt område, och ingen ska falla mellan team.",
     ],
     ...rules.balancedMeasures.map(
-      ({ measureKey, toleranceFraction, toleranceNumber }): RuleRow => [
-        `${nameOfMeasure(measureKey)}: högst ${percentText(toleranceFraction)}${toleranceNumber === null ? "" : ` och ${numberText(toleranceNumber)}`} från teamets mål.`,
-        "Teamen ska ha likvärdiga förutsättningar per tjänst.",
+      (rule): RuleRow => [
+        `${nameOfMeasure(rule.measureKey)}: högst ${toleranceText(rule)} från teamets mål.`,
+        reasonOr(rule.reason, "teamen ska ha likvärdiga förutsättningar per tjänst."),
       ],
     ),
     targetRow(rules, plan.teams),
-    ...plan.teams.flatMap((team): RuleRow[] => {
-      const locked = lockedOf(team.teamId);
-      return locked.length === 0
-        ? []
-        : [[`${teamName(team)} har kvar ${someAreas(locked)}.`, "Låst av planeraren före körningen."]];
-    }),
+    [baselineText(rules, baseline), reasonOr(reasons.baseline, "det ska gå att se vad beslutet ändrar.")],
+    ...lockRows(rules.locks, plan.teams, someAreas),
     ...rules.keepTogether.map(
-      ({ name, areaCodes }): RuleRow => [`Hålls ihop: ${someAreas(areaCodes)}.`, name || "Hör ihop enligt planeraren."],
+      ({ name, areaCodes, reason }): RuleRow => [
+        `Hålls ihop${name === "" ? "" : ` (${name})`}: ${someAreas(areaCodes)}.`,
+        reason || noReason,
+      ],
     ),
     ...rules.keepApart.map(
-      ({ areaCodes }): RuleRow => [`Skilda team: ${someAreas(areaCodes)}.`, "Ska inte höra ihop enligt planeraren."],
+      ({ areaCodes, reason }): RuleRow => [`Skilda team: ${someAreas(areaCodes)}.`, reason || noReason],
     ),
     ...(rules.movedAtMost === null
       ? []
       : ([
           [
-            `Högst ${numberText(rules.movedAtMost)} får byta team (${nameOfMeasure(rules.balancedMeasures[0]!.measureKey).toLowerCase()}).`,
-            "Varje byte bryter kontakter med barn, familjer och skolor.",
+            `Högst ${numberText(rules.movedAtMost)} får byta team (${lowerFirst(nameOfMeasure(rules.balancedMeasures[0]!.measureKey))}).`,
+            reasonOr(reasons.movedAtMost, changePurpose),
           ],
         ] as const)),
     ...(rules.keepCatchmentsOfPrioritySchools
-      ? ([["Ingen prioriterad skolas upptagningsområde delas.", "Skolan ska ha ett team att samarbeta med."]] as const)
-      : []),
-    ...(rules.goals.leastChange > 0
-      ? ([["Så få som möjligt ska byta team.", "Varje byte bryter kontakter med barn, familjer och skolor."]] as const)
-      : []),
-    ...(rules.goals.compactness + rules.goals.borderLength > 0
-      ? ([["Teamens områden ska vara samlade.", "Korta vägar och gränser som går att minnas."]] as const)
+      ? ([
+          [
+            "Ingen prioriterad skolas upptagningsområde delas.",
+            reasonOr(reasons.catchments, "skolan ska ha ett team att samarbeta med."),
+          ],
+        ] as const)
       : []),
   ];
 }
 
-function targetRow({ targets, shares }: Rules, teams: RecordFacts["plan"]["teams"]): RuleRow {
-  if (targets === "equal")
-    return ["Målen är lika stora för alla team.", "Teamen ska ha lika stort ansvar oavsett bemanning."];
-  if (targets === "positions")
-    return ["Målen följer teamens tjänster.", "Ett team med fler tjänster ska svara för fler."];
+function baselineText({ baselinePlanId }: Rules, baseline: PlannerFacts["baseline"]): string {
+  if (baseline) {
+    return `Förändring räknas från ”${baseline.name}” (${statusNames[baseline.status].toLowerCase()}).`;
+  }
+  return baselinePlanId === null
+    ? "Ingen indelning är vald att utgå från; förändring räknas från den som gällde när körningen gjordes, om det fanns någon."
+    : "Förändring räknas från ett utkast som har tagits bort sedan dess.";
+}
+
+const changePurpose = "varje byte bryter kontakter med barn, familjer och skolor.";
+
+function measureName({ measures }: RecordFacts, key: string): string {
+  return measures.find((measure) => measure.key === key)?.nameSv ?? key;
+}
+
+/** "5,0 %", "60 barn" in number, or both; a whole target is no limit. */
+function toleranceText({ toleranceFraction, toleranceNumber }: Rules["balancedMeasures"][number]): string {
+  if (toleranceNumber === null) return percentText(toleranceFraction);
+  const number = `${numberText(toleranceNumber)} (i antal)`;
+  return toleranceFraction >= 1 ? number : `${percentText(toleranceFraction)} och högst ${number}`;
+}
+
+/** One row for each team and reason. */
+function lockRows(
+  locks: Rules["locks"],
+  teams: RecordFacts["plan"]["teams"],
+  someAreas: (codes: readonly string[]) => string,
+): RuleRow[] {
+  return teams.flatMap((team) => {
+    const own = Map.groupBy(
+      locks.filter(({ teamId }) => teamId === team.teamId),
+      ({ reason }) => reason,
+    );
+    return [...own].map(
+      ([reason, locked]): RuleRow => [
+        `${someAreas(locked.map(({ areaCode }) => areaCode))} hör till ${teamName(team)} (låst).`,
+        reason || noReason,
+      ],
+    );
+  });
+}
+
+/** Every goal with its weight, also those that do not count. */
+function weightRows({ goals, balancedMeasures, reasons }: Rules, facts: RecordFacts): string[][] {
+  const rows: readonly (readonly [goal: string, weight: number, purpose: string])[] = [
+    ["Teamens områden ska vara samlade", goals.compactness, "korta vägar till dem som bor där."],
+    ["Gränserna mellan team ska vara korta", goals.borderLength, "gränser som går att minnas."],
+    ["Så få som möjligt ska byta team", goals.leastChange, changePurpose],
+  ];
+  return [
+    ...balancedMeasures.map(({ measureKey, weight }) => [
+      `Jämnt inom toleransen: ${lowerFirst(measureName(facts, measureKey))}`,
+      weightText(weight),
+      reasonOr(reasons.goals, "också inom toleransen är det jämnare bättre."),
+    ]),
+    ...rows.map(([goal, weight, purpose]) => [goal, weightText(weight), reasonOr(reasons.goals, purpose)]),
+  ];
+}
+
+function targetRow({ targets, shares, reasons }: Rules, teams: RecordFacts["plan"]["teams"]): RuleRow {
+  if (targets === "equal") {
+    return [
+      "Målen är lika stora för alla team.",
+      reasonOr(reasons.targets, "teamen ska ha lika stort ansvar oavsett bemanning."),
+    ];
+  }
+  if (targets === "positions") {
+    return [
+      "Målen följer teamens tjänster.",
+      reasonOr(reasons.targets, "ett team med fler tjänster ska svara för fler."),
+    ];
+  }
   const sum = shares.reduce((total, { share }) => total + share, 0);
   const told = teams.map(({ teamId, letter }) => {
     const share = shares.find((own) => own.teamId === teamId)?.share ?? 0;
     return `${letter} ${percentText(sum > 0 ? share / sum : 0)}`;
   });
-  return [`Målen är satta för hand: ${told.join(", ")}.`, "Bestämt av planeraren."];
+  return [`Målen är satta för hand: ${told.join(", ")}.`, reasons.targets || noReason];
 }
 
 export const bound: SectionWriter = ({ planner, plan }) => {
@@ -128,7 +210,7 @@ export const bound: SectionWriter = ({ planner, plan }) => {
     reached: feasible ? reachedFraction : undefined,
     bound: boundFraction,
   });
-  const measured = listText(measureNames.map((name) => name.toLowerCase()));
+  const measured = listText(measureNames.map(lowerFirst));
   return {
     id: "hur-bra",
     title: "Hur nära det bästa möjliga",

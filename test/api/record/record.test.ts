@@ -35,9 +35,14 @@ forEachDatabase("the decision record", (open) => {
       teams: [teamA, teamB].map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
       rules: {
         balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }],
-        locks: [{ areaCode: "0101", teamId: teamA }],
-        keepTogether: [{ name: "Hör till samma skola", areaCodes: ["0605", "0606"] }],
+        locks: [
+          { areaCode: "0101", teamId: teamA, reason: "Familjecentralen ligger här & <stannar>." },
+          { areaCode: "0102", teamId: teamA },
+        ],
+        keepTogether: [{ name: "Ruta-skolan", areaCodes: ["0605", "0606"], reason: "Hör till samma skola." }],
         keepCatchmentsOfPrioritySchools: true,
+        goals: { compactness: 1, borderLength: 0.25, leastChange: 0 },
+        reasons: { whole: "Nämndens uppdrag 2025.", goals: "Beslutat av styrgruppen." },
       },
       stepLimit: 5_000,
     };
@@ -108,11 +113,19 @@ forEachDatabase("the decision record", (open) => {
     expect(textOf(record)).toContain("Jämnare & <bättre> fördelning.");
     const rules = rowsOf(record, "villkor", /^Villkor/).map(([rule]) => rule);
     expect(rules).toContain("Barn 0–19 år: högst 10,0\u00a0% från teamets mål.");
-    expect(rules).toContain("A Team 1 har kvar 0101 Ruta 1.");
-    expect(rowsOf(record, "villkor", /^Villkor/)).toContainEqual([
-      "Hålls ihop: 0605 Ruta 35 och 0606 Ruta 36.",
-      "Hör till samma skola",
+    const reasonOf = new Map(rowsOf(record, "villkor", /^Villkor/).map(([rule, reason]) => [rule, reason]));
+    expect(reasonOf.get("0101 Ruta 1 hör till A Team 1 (låst).")).toBe("Familjecentralen ligger här & <stannar>.");
+    expect(reasonOf.get("0102 Ruta 2 hör till A Team 1 (låst).")).toBe("Inget skäl är angivet.");
+    expect(reasonOf.get("Hålls ihop (Ruta-skolan): 0605 Ruta 35 och 0606 Ruta 36.")).toBe("Hör till samma skola.");
+    expect(reasonOf.get("Målen följer teamens tjänster.")).toMatch(/^Syfte: /);
+    expect(rules).toContainEqual(expect.stringMatching(/^Ingen indelning är vald att utgå från/));
+    expect(rowsOf(record, "villkor", /^Vikter/)).toEqual([
+      ["Jämnt inom toleransen: barn 0–19 år", "1", "Beslutat av styrgruppen."],
+      ["Teamens områden ska vara samlade", "1", "Beslutat av styrgruppen."],
+      ["Gränserna mellan team ska vara korta", "0,25", "Beslutat av styrgruppen."],
+      ["Så få som möjligt ska byta team", "0", "Beslutat av styrgruppen."],
     ]);
+    expect(section(record, "villkor").blocks[0]).toEqual({ kind: "paragraph", text: "Nämndens uppdrag 2025." });
     expect(rules).toContain("Ingen prioriterad skolas upptagningsområde delas.");
     expect(rowsOf(record, "underlag", /exakta/)).toContainEqual([
       "Barn 0–19 år",
@@ -304,6 +317,7 @@ forEachDatabase("the decision record", (open) => {
       ["run.problem.bytes", (bundle) => (bundle.run.problem.bytes = other(bundle.run.problem.bytes))],
       ["run.rules", (bundle) => (bundle.run.rules.balancedMeasures[0].toleranceFraction = 0.2)],
       ["run.rules", (bundle) => (bundle.run.rules.locks = [])],
+      ["run", (bundle) => (bundle.run.rules.locks[0].reason = "Ett annat skäl")],
       ["run.rules", (bundle) => bundle.run.rules.locks.push({ areaCode: "0666", teamId: teamA })],
       ["run.rules", (bundle) => (bundle.run.rules.goals.compactness = 2)],
       ["run.engineVersion", (bundle) => (bundle.run.engineVersion = "0.0.1")],

@@ -32,13 +32,15 @@ describe("rulePrices", () => {
     const prices = [...rulePrices(problem, plan, { seed: 1, stepsPerRule: 20_000 })].filter(
       (price): price is RulePrice => price !== undefined,
     );
-    expect(prices.map(({ rule, measureIndex, how }) => [rule, measureIndex, how])).toEqual([
+    expect(prices.map(({ rule, measureIndex, subject, how }) => [rule, measureIndex ?? subject, how])).toEqual([
       ["balance", 0, "doubled"],
       ["balance", 0, "removed"],
       ["balance", 1, "doubled"],
       ["balance", 1, "removed"],
       ["locks", undefined, "removed"],
-      ["keepTogether", undefined, "removed"],
+      ["locks", 0, "removed"],
+      ["locks", 10, "removed"],
+      ["keepTogether", 2, "removed"],
     ]);
     const least = leastObjective(problem);
     for (const price of prices) {
@@ -68,8 +70,14 @@ describe("rulePrices", () => {
     }
   });
 
-  it("are asked only for rules that the problem has", () => {
+  it("are asked only for rules that the problem has, and for locks one by one while they are few", () => {
     expect(relaxationsOf(latticeProblem(2, 2, 2)).map(({ rule }) => rule)).toEqual(["balance", "balance"]);
+    const locked = (count: number) =>
+      relaxationsOf(
+        latticeProblem(3, 4, 2, { lockedTeam: Array.from({ length: 12 }, (_, area) => (area < count ? 0 : -1)) }),
+      ).filter(({ rule }) => rule === "locks");
+    expect(locked(8).map(({ subject }) => subject)).toEqual([undefined, 0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(locked(9)).toEqual([{ rule: "locks", how: "removed" }]);
   });
 
   it("are never below nothing, even after a search too short to find the given plan again", () => {

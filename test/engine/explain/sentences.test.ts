@@ -110,8 +110,15 @@ describe("what a rule costs", () => {
     const locks = prices.find(({ rule }) => rule === "locks")!;
     expect(gainOf(locks)).toBeGreaterThan(0);
     expect(tellPrice(problem, locks, names).sv).toMatch(
-      /^Utan låsningarna kunde målen bli ungefär \d+ % bättre: .*gränserna 2 m i stället för \d+ m/,
+      /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli ungefär \d+ % bättre: .*gränserna 2 m i stället för \d+ m/,
     );
+    const one = prices.find(({ rule, subject }) => rule === "locks" && subject === 1)!;
+    expect(tellPrice(problem, one, names).sv).toMatch(/^Utan låsningen av .+ till team .+ kunde målen bli/);
+    const grouped = { ...problem, group: Int32Array.of(3, 3, -1, -1, -1, -1, -1, -1) };
+    const together = { ...one, rule: "keepTogether" as const, subject: 3 };
+    expect(tellPrice(grouped, together, names).sv).toMatch(/^Utan att hålla ihop .+ och .+ kunde/);
+    const called = { ...names, group: () => "Haga" };
+    expect(tellPrice(grouped, together, called).sv).toMatch(/^Utan att hålla ihop ”Haga” kunde/);
     const free = { ...locks, objectiveWithout: locks.objectiveWith };
     expect(tellPrice(problem, free, names).sv).toContain("verkar inte kosta något");
   });
