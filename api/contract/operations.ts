@@ -1,4 +1,5 @@
 // Every operation of the service in one list: the routes, the OpenAPI document and the tests are made from it. Who may use each is in access.ts.
+
 import { z } from "zod";
 import {
   AuditEvent,
@@ -13,6 +14,7 @@ import {
   NewAuditNote,
   NewAuditSample,
 } from "./audit.ts";
+import { CommentChange } from "./comments.ts";
 import {
   Adjacency,
   AdjacencyEdit,
@@ -30,7 +32,6 @@ import { AccessTokenList, IssuedAccessToken, NewAccessToken, OwnSessionList, Use
 import {
   NewPlanComment,
   PlanComment,
-  PlanCommentChange,
   PlanCommentList,
   PlanHistory,
   PlanHistoryQuery,
@@ -51,7 +52,6 @@ import {
   ProblemTreeList,
   ProblemTreesQuery,
   TreeComment,
-  TreeCommentChange,
   TreeCommentList,
   TreeTakeOver,
 } from "./problem-trees.ts";
@@ -565,7 +565,7 @@ export const operations = {
     tag: "plans",
     summary: "Mark a comment as resolved, or open it again",
     params: z.strictObject({ ...plan, comment: Identifier }),
-    body: PlanCommentChange,
+    body: CommentChange,
     answers: { 200: PlanComment },
   },
   removePlanComment: {
@@ -838,7 +838,7 @@ export const operations = {
     tag: "problem trees",
     summary: "Mark a comment as resolved, or open it again",
     params: z.strictObject({ ...tree, comment: Identifier }),
-    body: TreeCommentChange,
+    body: CommentChange,
     answers: { 200: TreeComment },
   },
   removeTreeComment: {

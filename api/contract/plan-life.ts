@@ -1,5 +1,6 @@
 // A plan's history, what two planners did at once, and comments.
 import { z } from "zod";
+import { AnswerSubject, CommentText, threadFields } from "./comments.ts";
 import { AreaCode, Identifier, Key, Timestamp } from "./primitives.ts";
 
 export const RevisionNumber = z
@@ -102,24 +103,12 @@ export const PlanConflict = z
   .meta({ id: "PlanConflict" });
 export type PlanConflict = z.infer<typeof PlanConflict>;
 
-const CommentText = z.string().trim().min(1).max(4000);
-const commentFields = {
-  id: Identifier,
-  text: z.string().meta({ description: "Empty once removed." }),
-  author: z.string().nullable(),
-  isOwn: z.boolean(),
-  createdAt: Timestamp,
-  removed: z.boolean(),
-};
 export const PlanComment = z
   .object({
-    ...commentFields,
+    ...threadFields,
     teamId: Identifier.nullable().meta({ description: "The team it is about." }),
     areaCode: AreaCode.nullable().meta({ description: "The area it is about; with no team either, the whole plan." }),
     revision: z.int().meta({ description: "The plan's revision when it was written." }),
-    resolvedAt: Timestamp.nullable(),
-    resolvedBy: z.string().nullable(),
-    answers: z.array(z.object(commentFields)),
   })
   .meta({ id: "PlanComment" });
 export type PlanComment = z.infer<typeof PlanComment>;
@@ -135,11 +124,9 @@ export const NewPlanComment = z
         z.strictObject({ kind: z.literal("plan") }),
         z.strictObject({ kind: z.literal("team"), teamId: Identifier }),
         z.strictObject({ kind: z.literal("area"), areaCode: AreaCode }),
-        z.strictObject({ kind: z.literal("comment"), commentId: Identifier }).meta({ description: "An answer." }),
+        AnswerSubject,
       ])
       .default({ kind: "plan" }),
   })
   .meta({ id: "NewPlanComment" });
 export type NewPlanComment = z.output<typeof NewPlanComment>;
-/** PATCH …/plans/{id}/comments/{comment} */
-export const PlanCommentChange = z.strictObject({ resolved: z.boolean() }).meta({ id: "PlanCommentChange" });

@@ -1,5 +1,6 @@
 // A team's problem trees: what is in them, the edits that change them, history, comments and what two did at once.
 import { z } from "zod";
+import { AnswerSubject, CommentText, threadFields } from "./comments.ts";
 import { RevisionNumber } from "./plan-life.ts";
 import { CalendarDate, Identifier, Key, Timestamp } from "./primitives.ts";
 
@@ -168,21 +169,10 @@ export const ProblemTreeHistory = z
   .meta({ id: "ProblemTreeHistory" });
 export const ProblemTreeHistoryQuery = z.strictObject({ before: RevisionNumber.optional() });
 
-const said = {
-  id: Identifier,
-  text: z.string().meta({ description: "Empty once removed." }),
-  author: z.string().nullable(),
-  isOwn: z.boolean(),
-  createdAt: Timestamp,
-  removed: z.boolean(),
-};
 export const TreeComment = z
   .object({
-    ...said,
+    ...threadFields,
     nodeId: Identifier.nullable().meta({ description: "The node it is about; null for the whole tree." }),
-    resolvedAt: Timestamp.nullable(),
-    resolvedBy: z.string().nullable(),
-    answers: z.array(z.object(said)),
   })
   .meta({ id: "TreeComment" });
 export type TreeComment = z.infer<typeof TreeComment>;
@@ -190,19 +180,17 @@ export const TreeCommentList = z.object({ comments: z.array(TreeComment) }).meta
 /** POST …/problem-trees/{id}/comments */
 export const NewTreeComment = z
   .strictObject({
-    text: z.string().trim().min(1).max(4000),
+    text: CommentText,
     about: z
       .discriminatedUnion("kind", [
         z.strictObject({ kind: z.literal("tree") }),
         z.strictObject({ kind: z.literal("node"), nodeId: Identifier }),
-        z.strictObject({ kind: z.literal("comment"), commentId: Identifier }).meta({ description: "An answer." }),
+        AnswerSubject,
       ])
       .default({ kind: "tree" }),
   })
   .meta({ id: "NewTreeComment" });
 export type NewTreeComment = z.output<typeof NewTreeComment>;
-/** PATCH …/problem-trees/{id}/comments/{comment} */
-export const TreeCommentChange = z.strictObject({ resolved: z.boolean() }).meta({ id: "TreeCommentChange" });
 
 /** What earlier teams had agreed on for areas that are the team's now. */
 export const InheritedTrees = z

@@ -171,3 +171,18 @@ export function findBackground(transaction: Transaction, municipality: string): 
     [municipality],
   );
 }
+
+/** Whether the division has a placed area with this code. */
+export async function hasArea(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+  areaCode: string,
+): Promise<boolean> {
+  const { present } = await transaction.one<{ present: boolean }>(
+    `select exists (select from geography.areas
+       where municipality_code = $1 and division_id = $2 and code = $3 and kind = 'placed') as present`,
+    [municipality, divisionId, areaCode],
+  );
+  return present;
+}

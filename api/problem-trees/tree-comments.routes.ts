@@ -1,84 +1,59 @@
 // Comments on a problem tree and its nodes: whoever sees the tree.
-import { recordAct } from "../audit/record-act.ts";
-import type { NewTreeComment, ProblemTree, TreeComment } from "../contract/problem-trees.ts";
+import { addComment, changeComment, type Discussed, removeComment, unknownSubject } from "../comments/discussion.ts";
+import { listThreads } from "../comments/threads.store.ts";
+import type { ProblemTree, TreeComment } from "../contract/problem-trees.ts";
 import type { Transaction } from "../db/database.ts";
-import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
-import {
-  eraseTreeComment,
-  findTreeComment,
-  insertTreeComment,
-  listTreeComments,
-  markTreeCommentResolved,
-} from "./tree-comments.store.ts";
 import { requireTree } from "./tree-versions.ts";
 
 type CommentOperations = "listTreeComments" | "addTreeComment" | "changeTreeComment" | "removeTreeComment";
 
+const discussedTree: Discussed = {
+  threads: { table: "planning.problem_tree_comments", owner: "tree_id", subjects: { nodeId: "node_id" } },
+  objectKind: "problem-tree",
+  acts: "tree-comment",
+  unknown: { sv: "Finns inte i trädet.", en: "Does not exist in the tree." },
+};
+
 export function treeCommentHandlers(): Pick<Handlers, CommentOperations> {
   return {
     listTreeComments: async (transaction, { params }) => {
-      const { id } = await requireTree(transaction, params.municipality, params.tree);
-      return { status: 200, body: { comments: await listTreeComments(transaction, params.municipality, id) } };
+      const { municipality, id } = await requireDiscussed(transaction, params);
+      const comments = await listThreads<TreeComment>(transaction, discussedTree.threads, municipality, id);
+      return { status: 200, body: { comments } };
     },
     addTreeComment: async (transaction, { params, body, caller }) => {
-      const { municipality } = params;
-      const tree = await requireTree(transaction, municipality, params.tree);
-      await assertSubject(transaction, municipality, tree, body.about);
-      const id = await insertTreeComment(transaction, municipality, tree.id, body, caller.userId);
-      await recordAct(transaction, "tree-comment.added", "problem-tree", tree.id, { subject: body.about.kind });
-      const thread = body.about.kind === "comment" ? body.about.commentId : id;
-      return { status: 201, body: await requireThread(transaction, municipality, tree.id, thread) };
+      const tree = await requireDiscussed(transaction, params);
+      const nodeId = body.about.kind === "node" ? body.about.nodeId : null;
+      if (nodeId !== null && !tree.nodes.some(({ id }) => id === nodeId)) {
+        throw unknownSubject(discussedTree, "about.nodeId");
+      }
+      const thread = await addComment<TreeComment>(transaction, discussedTree, tree, body, { nodeId }, caller.userId);
+      return { status: 201, body: thread };
     },
     changeTreeComment: async (transaction, { params, body, caller }) => {
-      const { municipality, comment: id } = params;
-      const tree = await requireTree(transaction, municipality, params.tree);
-      const comment = await findTreeComment(transaction, municipality, tree.id, id);
-      if (!comment || comment.answersId !== null) throw new AppError("not-found");
-      await markTreeCommentResolved(transaction, municipality, id, body.resolved, caller.userId);
-      const act = body.resolved ? "tree-comment.resolved" : "tree-comment.reopened";
-      await recordAct(transaction, act, "problem-tree", tree.id);
-      return { status: 200, body: await requireThread(transaction, municipality, tree.id, id) };
+      const tree = await requireDiscussed(transaction, params);
+      const thread = await changeComment<TreeComment>(
+        transaction,
+        discussedTree,
+        tree,
+        params.comment,
+        body,
+        caller.userId,
+      );
+      return { status: 200, body: thread };
     },
     removeTreeComment: async (transaction, { params }) => {
-      const { municipality, comment: id } = params;
-      const tree = await requireTree(transaction, municipality, params.tree);
-      const comment = await findTreeComment(transaction, municipality, tree.id, id);
-      if (!comment) throw new AppError("not-found");
-      if (!comment.isOwn) throw new AppError("comment.not-own");
-      await eraseTreeComment(transaction, municipality, id);
-      await recordAct(transaction, "tree-comment.removed", "problem-tree", tree.id);
+      const tree = await requireDiscussed(transaction, params);
+      await removeComment(transaction, discussedTree, tree, params.comment);
       return { status: 204 };
     },
   };
 }
 
-async function requireThread(
+async function requireDiscussed(
   transaction: Transaction,
-  municipality: string,
-  treeId: string,
-  commentId: string,
-): Promise<TreeComment> {
-  const [thread] = await listTreeComments(transaction, municipality, treeId, commentId);
-  if (!thread) throw new Error(`Expected the comment ${commentId} that was just written, found none.`);
-  return thread;
-}
-
-/** The node is one of the tree's, the answered comment one of its first comments. */
-async function assertSubject(
-  transaction: Transaction,
-  municipality: string,
-  tree: ProblemTree,
-  about: NewTreeComment["about"],
-): Promise<void> {
-  if (about.kind === "node" && !tree.nodes.some(({ id }) => id === about.nodeId)) throw unknownSubject("about.nodeId");
-  if (about.kind !== "comment") return;
-  const answered = await findTreeComment(transaction, municipality, tree.id, about.commentId);
-  if (!answered || answered.answersId !== null) throw unknownSubject("about.commentId");
-}
-
-function unknownSubject(field: string): AppError {
-  return new AppError("reference.unknown", {
-    violations: [{ field, message: { sv: "Finns inte i trädet.", en: "Does not exist in the tree." } }],
-  });
+  { municipality, tree }: { readonly municipality: string; readonly tree: string },
+): Promise<ProblemTree & { readonly municipality: string }> {
+  return { ...(await requireTree(transaction, municipality, tree)), municipality };
 }

@@ -14,7 +14,7 @@ import { AppError } from "../errors.ts";
 import type { Caller } from "../http/call.ts";
 import { listImports } from "../imports/imports.store.ts";
 import { planBalance } from "../plans/plan-balance.ts";
-import { listComments } from "../plans/plan-comments.store.ts";
+import { listPlanComments } from "../plans/plan-discussion.ts";
 import { listRevisions, type StoredRevision } from "../plans/plan-history.store.ts";
 import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
 import { findPlan } from "../plans/plans.store.ts";
@@ -123,7 +123,7 @@ async function readPlannerFacts(
     prices: await latestRunAbout("prices"),
     bundle: bundleText({ ...told, municipalityCode: municipality, run, runProblem, bound }),
     revisions: (await listRevisions(transaction, municipality, plan.id, null, mostRevisions)).reverse(),
-    comments: await listComments(transaction, municipality, plan.id),
+    comments: await listPlanComments(transaction, municipality, plan.id),
     imports: (await listImports(transaction, municipality)).filter(
       ({ status, divisionId }) => status === "loaded" && (divisionId === null || divisionId === plan.divisionId),
     ),

@@ -1,4 +1,4 @@
-// Plans through their life: status, name, branches, deleting and taking back, history and comments.
+// Plans through their life: status, name, branches, deleting and taking back, history.
 import {
   type QueryClient,
   skipToken,
@@ -7,7 +7,6 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { NewPlanComment } from "../../api/contract/plan-life.ts";
 import type { NewPlan, Plan, PlanChange, PlanSummary } from "../../api/contract/plans.ts";
 import { ask } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
@@ -116,44 +115,5 @@ export function useRestoreRevision(plan: string) {
         ifVersion: version,
       }),
     onSuccess: (restored) => takeIn(client, restored),
-  });
-}
-
-export function usePlanComments(plan: string) {
-  const municipality = useSignedIn().municipality.code;
-  return useQuery({
-    queryKey: ["plan-comments", plan],
-    queryFn: ({ signal }) =>
-      ask("get /api/:municipality/plans/:plan/comments", { params: { municipality, plan }, signal }),
-    select: (answer) => answer.comments,
-  });
-}
-
-export type CommentChange =
-  | { readonly kind: "add"; readonly text: string; readonly about: NewPlanComment["about"] }
-  | { readonly kind: "resolve"; readonly comment: string; readonly resolved: boolean }
-  | { readonly kind: "remove"; readonly comment: string };
-
-export function useChangeComments(plan: string) {
-  const params = { municipality: useSignedIn().municipality.code, plan };
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (change: CommentChange) => {
-      if (change.kind === "add") {
-        const { text, about } = change;
-        await ask("post /api/:municipality/plans/:plan/comments", { params, body: { text, about } });
-      } else if (change.kind === "resolve") {
-        const { comment, resolved } = change;
-        const route = "patch /api/:municipality/plans/:plan/comments/:comment";
-        await ask(route, { params: { ...params, comment }, body: { resolved } });
-      } else {
-        const route = "delete /api/:municipality/plans/:plan/comments/:comment";
-        await ask(route, { params: { ...params, comment: change.comment } });
-      }
-    },
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["plan-comments", plan] });
-      void client.invalidateQueries({ queryKey: ["plans"] });
-    },
   });
 }

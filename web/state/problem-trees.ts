@@ -1,4 +1,4 @@
-// Problem trees: read, begun, renamed, put away; their history and comments.
+// Problem trees: read, begun, renamed, put away; their history.
 import {
   type QueryClient,
   skipToken,
@@ -8,12 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type { z } from "zod";
-import type {
-  NewProblemTree,
-  NewTreeComment,
-  ProblemTree,
-  ProblemTreeChange,
-} from "../../api/contract/problem-trees.ts";
+import type { NewProblemTree, ProblemTree, ProblemTreeChange } from "../../api/contract/problem-trees.ts";
 import { ask } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
 
@@ -102,45 +97,6 @@ export function useRestoreTree(tree: string) {
         ifVersion: version,
       }),
     onSuccess: (restored) => takeInTree(client, restored),
-  });
-}
-
-export function useTreeComments(tree: string) {
-  const municipality = useSignedIn().municipality.code;
-  return useQuery({
-    queryKey: ["problem-tree-comments", tree],
-    queryFn: ({ signal }) =>
-      ask("get /api/:municipality/problem-trees/:tree/comments", { params: { municipality, tree }, signal }),
-    select: (answer) => answer.comments,
-  });
-}
-
-type TreeCommentChange =
-  | { readonly kind: "add"; readonly text: string; readonly about: NewTreeComment["about"] }
-  | { readonly kind: "resolve"; readonly comment: string; readonly resolved: boolean }
-  | { readonly kind: "remove"; readonly comment: string };
-
-export function useChangeTreeComments(tree: string) {
-  const params = { municipality: useSignedIn().municipality.code, tree };
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (change: TreeCommentChange) => {
-      if (change.kind === "add") {
-        const { text, about } = change;
-        await ask("post /api/:municipality/problem-trees/:tree/comments", { params, body: { text, about } });
-      } else if (change.kind === "resolve") {
-        const { comment, resolved } = change;
-        const route = "patch /api/:municipality/problem-trees/:tree/comments/:comment";
-        await ask(route, { params: { ...params, comment }, body: { resolved } });
-      } else {
-        const route = "delete /api/:municipality/problem-trees/:tree/comments/:comment";
-        await ask(route, { params: { ...params, comment: change.comment } });
-      }
-    },
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["problem-tree-comments", tree] });
-      void client.invalidateQueries({ queryKey: ["problem-trees"] });
-    },
   });
 }
 
