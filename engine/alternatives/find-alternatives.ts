@@ -1,5 +1,6 @@
 // Plans that keep the same rules and are nearly as good, but really differ: each search is barred from a part of the plans known.
 import type { EngineIssue } from "../issue.ts";
+import { relabelToBaseline } from "../least-change/relabel-teams.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { Random } from "../random.ts";
 import { evaluatePlan } from "../scores.ts";
@@ -53,7 +54,8 @@ const teamsPerBar = 0.5;
  * The first search is the usual one. Each later one takes a plan known and forbids, in some of its teams, that two areas
  * which lie together there share a team (a forbidden pair): what it finds keeps every rule of the problem, and divides
  * people in another way. Of all that was found the best plan is chosen, then the one farthest from those chosen, as long
- * as it differs by `leastDifference` and its goals are not much worse. That fewer are chosen than wanted does not prove
+ * as it differs by `leastDifference` and its goals are not much worse. Teams have the numbers under which the fewest people
+ * change team from the baseline, where there is one. That fewer are chosen than wanted does not prove
  * that there are no more.
  */
 export function* findAlternatives(
@@ -76,9 +78,10 @@ export function* findAlternatives(
     const result = next.value;
     if (search === 0 && !("assignment" in result)) return { status: "no-plan", issues: result.issues, steps };
     if (!("assignment" in result)) continue;
-    const { objective, feasible } = evaluatePlan(problem, result.assignment);
+    const assignment = relabelToBaseline(problem, result.assignment);
+    const { objective, feasible } = evaluatePlan(problem, assignment);
     if (search === 0 && !feasible) return { status: "no-plan", issues: [nothingWithinRules], steps };
-    if (feasible) found.push({ assignment: result.assignment, objective });
+    if (feasible) found.push({ assignment, objective });
     chosen = choose(problem, found, options.count);
     yield { steps, searches: search + 1, chosen };
   }

@@ -20,7 +20,7 @@ export function DifferenceTable({
         <table className="facts-table">
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t("proposals.plan")}</th>
               {differences.map((row, place) => (
                 <th key={row.join()} scope="col">
                   {name(place)}

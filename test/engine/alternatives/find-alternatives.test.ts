@@ -24,12 +24,16 @@ describe("planDifference", () => {
 });
 
 describe("findAlternatives", () => {
-  const problem = latticeProblem(6, 6, 3, {
-    measures: [Array.from({ length: 36 }, (_, area) => 10 + (area % 7))],
+  const people = Array.from({ length: 36 }, (_, area) => 10 + (area % 7));
+  const fields = {
+    measures: [people],
     toleranceFraction: [0.08],
-    lockedTeam: Array.from({ length: 36 }, (_, area) => (area === 0 ? 0 : -1)),
     group: Array.from({ length: 36 }, (_, area) => (area === 14 || area === 15 ? 2 : -1)),
     objective: { momentOfInertia: 1, borderLength: 1 },
+  };
+  const problem = latticeProblem(6, 6, 3, {
+    ...fields,
+    lockedTeam: Array.from({ length: 36 }, (_, area) => (area === 0 ? 0 : -1)),
   });
 
   it("finds several plans that keep every rule and place at least a twentieth of the people differently", () => {
@@ -42,6 +46,23 @@ describe("findAlternatives", () => {
     for (const [place, one] of found.chosen.entries()) {
       for (const other of found.chosen.slice(place + 1))
         expect(planDifference(problem, one.assignment, other.assignment)).toBeGreaterThanOrEqual(leastDifference);
+    }
+  });
+
+  it("gives teams the numbers under which the fewest change team from the baseline", () => {
+    const baselineTeam = Array.from({ length: 36 }, (_, area) => Math.floor(area / 12));
+    const found = alternatives(latticeProblem(6, 6, 3, { ...fields, baselineTeam }));
+    if (found.status !== "done") throw new Error(`Status ${found.status}, expected alternatives.`);
+    expect(found.chosen.length).toBeGreaterThanOrEqual(3);
+    const moved = (numbers: readonly number[], assignment: Int32Array) =>
+      [...assignment].reduce(
+        (sum, team, area) => (numbers[team] === baselineTeam[area] ? sum : sum + people[area]!),
+        0,
+      );
+    for (const { assignment } of found.chosen) {
+      const everyNaming = [0, 1, 2].flatMap((a) => [0, 1, 2].map((b) => [a, b, 3 - a - b])).filter(([a, b]) => a !== b);
+      const least = Math.min(...everyNaming.map((numbers) => moved(numbers, assignment)));
+      expect(moved([0, 1, 2], assignment)).toBe(least);
     }
   });
 
