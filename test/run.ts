@@ -1,7 +1,6 @@
 // `npm test`: brings in what the tests need where it may, runs everything this machine can run, and says plainly what it skipped.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureRequirements } from "./support/requirements.ts";
 
@@ -24,7 +23,7 @@ const lacking = ensureRequirements();
 for (const requirement of lacking) console.log(`Saknas (missing): ${requirement.name}. ${requirement.consequence}`);
 
 // The tests start hundreds of processes and threads of the same program, which then need not translate it anew each time.
-process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "omradeslinjen-compiled");
+process.env.NODE_COMPILE_CACHE ??= join(repositoryRoot, "node_modules", ".cache", "compiled");
 
 const built = spawnSync(process.execPath, [join(repositoryRoot, "web", "build.ts")], { stdio: "inherit" });
 if (built.status !== 0) process.exit(built.status ?? 1);

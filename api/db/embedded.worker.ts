@@ -1,8 +1,8 @@
 // The thread that runs the embedded database (PGlite with PostGIS): one session, one statement at a time.
 import { parentPort, workerData } from "node:worker_threads";
 import { type messages, PGlite, protocol } from "@electric-sql/pglite";
-import { postgis } from "@electric-sql/pglite-postgis";
 import type { EmbeddedAnswer, EmbeddedFailure, EmbeddedRequest, EmbeddedWorkerData } from "./embedded-protocol.ts";
+import { postgis } from "./postgis-bundle.ts";
 import { decoderOf, type EncodedValue } from "./values.ts";
 
 const { dataFolder, createOnly } = workerData as EmbeddedWorkerData;

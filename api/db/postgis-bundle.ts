@@ -1,0 +1,60 @@
+// PostGIS for the embedded engine without the parts that are never used: a third of the time and a quarter of the memory of every start.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { Extension } from "@electric-sql/pglite";
+
+/** Rasters, topology, addresses of the United States, and the steps between PostGIS's own versions. */
+function isUsed(path: string): boolean {
+  if (path.startsWith("share/proj/")) return true;
+  return /^(lib\/postgresql\/postgis-3\.so|share\/postgresql\/extension\/postgis(\.control|--\d+\.\d+\.\d+\.sql))$/.test(
+    path,
+  );
+}
+
+/** The engine loads and compiles all that the bundle holds, so what is left out here is never read. */
+export const postgis: Extension = {
+  name: "postgis",
+  setup: async (_engine, emscriptenOpts) => ({ emscriptenOpts, bundlePath: pathToFileURL(usedBundle()) }),
+};
+
+/**
+ * The file of the used parts. It lies with the program's own packages, where only who may change the program may write,
+ * and is made at the first start; where that cannot be, the whole bundle is used.
+ */
+function usedBundle(): string {
+  const whole = fileURLToPath(new URL("./postgis.tar.gz", import.meta.resolve("@electric-sql/pglite-postgis")));
+  const rules = createHash("sha256")
+    .update(isUsed.toString())
+    .update(readFileSync(whole.replace(/postgis\.tar\.gz$/, "../package.json")));
+  const folder = join(import.meta.dirname, "../../node_modules/.cache/omradeslinjen");
+  const file = join(folder, `postgis-${rules.digest("hex").slice(0, 16)}.tar.gz`);
+  if (existsSync(file)) return file;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, gzipSync(usedEntries(gunzipSync(readFileSync(whole))), { level: 1 }));
+    renameSync(unfinished, file);
+    return file;
+  } catch {
+    return whole;
+  }
+}
+
+const blockBytes = 512;
+
+/** The used entries of a tar archive (POSIX 1003.1 ustar): each a block of head, of which the first 100 signs are the path and twelve from 124 the size in octal digits, and its content in whole blocks. */
+function usedEntries(archive: Buffer): Buffer {
+  const kept: Buffer[] = [];
+  for (let at = 0; at + blockBytes <= archive.length && archive[at] !== 0; ) {
+    const text = (from: number, length: number) =>
+      archive.toString("latin1", at + from, at + from + length).split("\0")[0]!;
+    const size = Number.parseInt(text(124, 12), 8);
+    const end = at + blockBytes * (1 + Math.ceil(size / blockBytes));
+    if (isUsed(text(0, 100))) kept.push(archive.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat([...kept, Buffer.alloc(2 * blockBytes)]);
+}
