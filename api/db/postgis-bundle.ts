@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Extension } from "@electric-sql/pglite";
+import { postgis as whole } from "@electric-sql/pglite-postgis";
 
 /** Rasters, topology, addresses of the United States, and the steps between PostGIS's own versions. */
 function isUsed(path: string): boolean {
@@ -16,16 +17,19 @@ function isUsed(path: string): boolean {
 
 /** The engine loads and compiles all that the bundle holds, so what is left out here is never read. */
 export const postgis: Extension = {
-  name: "postgis",
-  setup: async (_engine, emscriptenOpts) => ({ emscriptenOpts, bundlePath: pathToFileURL(usedBundle()) }),
+  name: whole.name,
+  async setup(engine, options) {
+    // Also tells the engine where its projections lie.
+    const made = await whole.setup(engine, options);
+    return { ...made, bundlePath: pathToFileURL(usedBundle(fileURLToPath(made.bundlePath!))) };
+  },
 };
 
 /**
  * The file of the used parts. It lies with the program's own packages, where only who may change the program may write,
  * and is made at the first start; where that cannot be, the whole bundle is used.
  */
-function usedBundle(): string {
-  const whole = fileURLToPath(new URL("./postgis.tar.gz", import.meta.resolve("@electric-sql/pglite-postgis")));
+function usedBundle(whole: string): string {
   const rules = createHash("sha256")
     .update(isUsed.toString())
     .update(readFileSync(whole.replace(/postgis\.tar\.gz$/, "../package.json")));

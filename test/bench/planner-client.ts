@@ -15,9 +15,10 @@ export interface PlannerClient {
 /** Signs in to the municipality of the running service. */
 export async function signInAsPlanner(address: string, municipalityCode: string): Promise<PlannerClient> {
   const headers: Record<string, string> = { "x-requested-with": "omradeslinjen" };
-  const send = async (path: string, init: RequestInit): Promise<Response> => {
+  const send = async (path: string, init: RequestInit, isBusyAllowed = false): Promise<Response> => {
     const answer = await fetch(`${address}/api/${path}`, { ...init, headers: { ...headers, ...init.headers } });
-    if (!answer.ok) throw new Error(`${init.method ?? "GET"} ${path}: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok && !(isBusyAllowed && answer.status === 503))
+      throw new Error(`${init.method ?? "GET"} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
   const json = (body: unknown): RequestInit => ({
@@ -51,9 +52,11 @@ export async function signInAsPlanner(address: string, municipalityCode: string)
       form.append("options", JSON.stringify(options));
       const started = (await (await send(inMunicipality("imports"), { method: "POST", body: form })).json()) as Import;
       for (;;) {
-        const followed = await get<Import>(`imports/${started.id}`);
-        if (followed.status !== "running") return followed;
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        // A large file holds the embedded database's one session while it is loaded.
+        const answer = await send(inMunicipality(`imports/${started.id}`), {}, true);
+        const followed = answer.ok ? ((await answer.json()) as Import) : null;
+        if (followed && followed.status !== "running") return followed;
+        await new Promise((resolve) => setTimeout(resolve, followed ? 20 : 1000));
       }
     },
   };

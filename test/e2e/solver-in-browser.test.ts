@@ -218,7 +218,8 @@ describe.skipIf(!hasBrowser)("the engine in the page", () => {
   it(
     "says how many areas differ, that the engine has another version, and what went wrong",
     async () => {
-      await asPlanner("desktop", async ({ page }) => {
+      // Six times opened: without a map beside it.
+      await asPlanner("phone", async ({ page }) => {
         const run = await finishedRun(page, 7);
         const check = page.getByTestId("browser-check");
         const checkWith = async (changes: Partial<Run>) => {

@@ -4,9 +4,10 @@ import { gunzipSync } from "node:zlib";
 import type { PGlite } from "@electric-sql/pglite";
 import { expect, it } from "vitest";
 import { postgis } from "../../../api/db/postgis-bundle.ts";
+import { forEachDatabase } from "../../support/databases.ts";
 
 async function bundlePath(): Promise<URL> {
-  const made = await postgis.setup({} as PGlite, {});
+  const made = await postgis.setup({} as PGlite, { PGLITE_ENV: {} });
   return made.bundlePath!;
 }
 
@@ -30,4 +31,30 @@ it("holds the library, its installation and the projections, and no other part",
 it("is made once", async () => {
   const first = statSync(await bundlePath());
   expect(statSync(await bundlePath()).mtimeMs).toBe(first.mtimeMs);
+});
+
+forEachDatabase("what is used of PostGIS", (open) => {
+  it("projects, measures, mends and joins", async () => {
+    const { asOwner, close } = await open();
+    try {
+      const { rows } = await asOwner((owner) =>
+        owner.query<Record<string, string>>(
+          `select st_asgeojson(st_transform(st_setsrid(st_point(500000, 6900000), 3006), 4326), 5) as projected,
+             st_length(st_transform(st_setsrid(st_makeline(st_point(17, 62), st_point(17.1, 62)), 4326), 3006))::int as "lengthM",
+             st_isvalidreason(st_makevalid(st_geomfromtext('POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))'))) as mended,
+             st_area(st_union(st_makeenvelope(0, 0, 2, 2), st_makeenvelope(1, 0, 3, 2)))::int as "areaM2"`,
+        ),
+      );
+      expect(rows).toEqual([
+        {
+          projected: '{"type":"Point","coordinates":[15,62.23177]}',
+          lengthM: 5238,
+          mended: "Valid Geometry",
+          areaM2: 6,
+        },
+      ]);
+    } finally {
+      await close();
+    }
+  });
 });
