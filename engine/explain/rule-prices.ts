@@ -35,7 +35,7 @@ export interface RulePriceOptions {
 
 /**
  * Prices every rule that the problem has: each measure's tolerance (doubled, and left out), the locks and the keep-together
- * groups (together, and where they are few one by one: two may each seem free as long as the other is there), the forbidden pairs, the limit to moved weight. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
+ * groups (together, and first one by one where they are few: two may each seem free as long as the other is there), the forbidden pairs, the limit to moved weight. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
  * has no price: the engine makes connected plans only. Yields a price when it is known and undefined in between, so that
  * the host can stop.
  */
@@ -44,19 +44,21 @@ export function* rulePrices(
   assignment: Int32Array,
   options: RulePriceOptions,
 ): Generator<RulePrice | undefined, void> {
-  const known = evaluatePlan(problem, assignment);
+  const given = evaluatePlan(problem, assignment);
   const found = yield* bestOf(problem, options);
-  const own = known.feasible ? { assignment, scores: known } : undefined;
+  const own = given.feasible ? { assignment, scores: given } : undefined;
   const reference = better(own, found);
   if (!reference) return;
-  let doubled: ScoredPlan | undefined;
+  const foundByRule = new Map<string, Int32Array[]>();
   for (const relaxation of relaxationsOf(problem)) {
     const relaxed = relax(problem, relaxation);
-    // What twice the tolerance allows is allowed without one too: a looser rule never seems to be worth less.
-    const isLooser = relaxation.rule === "balance" && relaxation.how === "removed";
-    const before = isLooser && doubled ? scored(relaxed, doubled.assignment) : undefined;
-    const best = better(better(reference, before), yield* bestOf(relaxed, options))!;
-    doubled = relaxation.how === "doubled" ? best : undefined;
+    // What twice the tolerance or one lock less allows is allowed without the rule too: a looser one never seems to be worth less.
+    const key = `${relaxation.rule} ${relaxation.measureIndex}`;
+    const before = foundByRule.get(key) ?? [];
+    const isLoosest = relaxation.how === "removed" && relaxation.subject === undefined;
+    const known = isLoosest ? before.map((plan) => scored(relaxed, plan)).reduce(better, reference) : reference;
+    const best = better(known, yield* bestOf(relaxed, options))!;
+    foundByRule.set(key, [...before, best.assignment]);
     yield {
       ...relaxation,
       objectiveWith: reference.scores.objective,
@@ -100,7 +102,7 @@ function eachOrAll(rule: "locks" | "keepTogether", subjects: readonly number[]):
   if (subjects.length === 0) return [];
   const together: Relaxation[] = subjects.length > 1 ? [{ rule, how: "removed" }] : [];
   if (subjects.length > pricedOneByOne) return together;
-  return [...together, ...subjects.map((subject): Relaxation => ({ rule, how: "removed", subject }))];
+  return [...subjects.map((subject): Relaxation => ({ rule, how: "removed", subject })), ...together];
 }
 
 /** A tolerance that every plan keeps. */
