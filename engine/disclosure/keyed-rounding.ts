@@ -26,6 +26,15 @@ export function likelySumError(roundedCount: number): number {
   return Math.min(1.96 * roundingStandardDeviation * Math.sqrt(roundedCount), largestRoundingError * roundedCount);
 }
 
+/**
+ * Variance of the error of a sum of so many counts that share one offset, as a month's counts share a year's: the offset's
+ * own part (u, variance 2) is the same in all of them, what is cut off (variance 2) is each count's own.
+ */
+export function sameOffsetVariance(counts: number): number {
+  const half = (roundingStandardDeviation * roundingStandardDeviation) / 2;
+  return half * (counts * counts + counts);
+}
+
 const uniformLimit = Math.floor(2 ** 32 / roundingBase) * roundingBase;
 
 /**

@@ -71,6 +71,10 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByRole("link", { name: "Översikt att skriva ut" }).click();
       await page.getByRole("heading", { name: /^Översikt: teamens belastning/ }).waitFor();
       await eventually(() => page.locator(".overview-team").count()).toBe(4);
+      // Both kinds of work are told of, each team's with its verdict.
+      await page.getByText(/^Utredning: skillnad utöver slumpen i \d av 4 team \(/).waitFor();
+      await page.getByText(/^Första linjen: skillnad utöver slumpen i \d av 4 team \(/).waitFor();
+      expect(await page.locator("dd[data-verdict]").count()).toBe(8);
       await photograph("oversikt");
       expect(await barriers()).toEqual([]);
       const printed = await page.pdf({ format: "A4", printBackground: true });
@@ -90,8 +94,13 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
     async () => {
       const { page, photograph, barriers } = visitor;
       await page.goBack();
-      await page
-        .getByText(/Skillnaden är större än slumpen i \d av 4 kvartal/)
+      const quarters = page.getByTestId("quarters");
+      await quarters
+        .getByText(/^B .*: \d+\s% fler än sin del \(± \d+\s%\), mer än slumpen\. .* i 4 av 4 kvartal\./)
+        .waitFor();
+      await quarters.getByText("Tabell: Inkomna ärenden per utredningstjänst").press("Enter");
+      await quarters
+        .getByRole("cell", { name: /^\+\d+\s% ± \d+\s% \(mer än slumpen\)$/ })
         .first()
         .waitFor();
       await page.getByRole("link", { name: "Flöde per månad" }).click();

@@ -8,6 +8,7 @@ import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ProtectedLink } from "../components/protected-link.tsx";
+import { useTeams } from "../state/queries.ts";
 import { useFlow } from "../state/workload.ts";
 import { seriesOf } from "./flow-series.ts";
 import { FlowView } from "./flow-view.tsx";
@@ -46,6 +47,7 @@ const everything = "*";
 
 function Told({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
+  const { data: teams = [] } = useTeams();
   const [unit, setUnit] = useState(everything);
   const [caseType, setCaseType] = useState(everything);
   const caseTypes = [...new Set(flow.rows.map((row) => row.caseType))];
@@ -80,7 +82,7 @@ function Told({ flow }: { flow: Flow }) {
       <p className="small">
         {t("flow.limitsHelp")} <ProtectedLink />
       </p>
-      <Quarters flow={flow} />
+      <Quarters flow={flow} teams={teams} />
       <div className="flow-views">
         {series.map((one) => (
           <FlowView key={one.key} series={one} what={what.join(", ")} />

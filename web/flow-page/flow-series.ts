@@ -1,12 +1,13 @@
 // Monthly flow of the chosen team and case type as series, with the control limits that tell a change from chance.
 import type { Flow } from "../../api/contract/workload.ts";
+import { sameOffsetVariance } from "../../engine/disclosure/keyed-rounding.ts";
 import {
   type ControlChart,
   controlChart,
   individualsChart,
   proportionChart,
 } from "../../engine/workload/control-limits.ts";
-import { differsFromShare } from "../../engine/workload/share-difference.ts";
+import { type ShareDifference, shareDifferences } from "../../engine/workload/share-difference.ts";
 
 type FlowRow = Flow["rows"][number];
 
@@ -111,20 +112,27 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
 
 export interface QuarterComparison {
   readonly quarters: readonly string[];
-  /** By unit: in which quarters its part of what came in was farther from its part of the positions than chance. */
-  readonly beyond: ReadonlyMap<string, readonly boolean[]>;
+  /** Of each unit with positions: its part of what came in against its part of the positions. */
+  readonly teams: readonly {
+    readonly unit: string;
+    /** In the order of the quarters. */
+    readonly byQuarter: readonly ShareDifference[];
+    /** All quarters together. */
+    readonly together: ShareDifference;
+  }[];
 }
+
+const quarterOf = (month: string) => `${month.slice(0, 4)}:${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
 
 /**
  * The last four whole quarters of what came in, team by team, against the teams' positions; null without two teams with
- * positions or without a whole quarter.
+ * positions, without a whole quarter, or where nothing came in.
  */
 export function compareQuarters(flow: Flow, positions: ReadonlyMap<string, number>): QuarterComparison | null {
   const units = flow.teams.map(({ unit }) => unit).filter((unit) => (positions.get(unit) ?? 0) > 0);
-  const quarterOf = (month: string) => `${month.slice(0, 4)}:${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
+  const told = flow.rows.filter(({ received }) => received !== null);
   const monthsOf = new Map<string, Set<string>>();
-  for (const { month, received } of flow.rows) {
-    if (received === null) continue;
+  for (const { month } of told) {
     monthsOf.set(quarterOf(month), (monthsOf.get(quarterOf(month)) ?? new Set()).add(month));
   }
   const quarters = [...monthsOf]
@@ -132,16 +140,28 @@ export function compareQuarters(flow: Flow, positions: ReadonlyMap<string, numbe
     .sort()
     .slice(-4);
   if (units.length < 2 || quarters.length === 0) return null;
-  const beyond = new Map(units.map((unit) => [unit, [] as boolean[]]));
-  for (const quarter of quarters) {
-    const rows = flow.rows.filter((row) => quarterOf(row.month) === quarter && row.received !== null);
-    const own = (unit: string) => rows.filter((row) => row.unit === unit);
-    const differs = differsFromShare(
-      units.map((unit) => sumOf(own(unit), "received") ?? 0),
-      units.map((unit) => positions.get(unit)!),
-      units.map((unit) => own(unit).length),
-    );
-    for (const [place, unit] of units.entries()) beyond.get(unit)!.push(differs[place]!);
-  }
-  return { quarters, beyond };
+  const shares = units.map((unit) => positions.get(unit)!);
+  const differencesIn = (chosen: readonly string[]) => {
+    const rows = units.map((unit) => told.filter((row) => row.unit === unit && chosen.includes(quarterOf(row.month))));
+    const counts = rows.map((own) => sumOf(own, "received") ?? 0);
+    return shareDifferences(counts, shares, rows.map(roundingVariance));
+  };
+  const byQuarter = quarters.map((quarter) => differencesIn([quarter]));
+  const together = differencesIn(quarters);
+  if ([...byQuarter.flat(), ...together].includes(null)) return null;
+  return {
+    quarters,
+    teams: units.map((unit, place) => ({
+      unit,
+      byQuarter: byQuarter.map((own) => own[place]!),
+      together: together[place]!,
+    })),
+  };
+}
+
+/** The months of a case type share one rounding. */
+function roundingVariance(rows: readonly FlowRow[]): number {
+  const types = new Map<string, number>();
+  for (const { caseType } of rows) types.set(caseType, (types.get(caseType) ?? 0) + 1);
+  return [...types.values()].reduce((sum, count) => sum + sameOffsetVariance(count), 0);
 }

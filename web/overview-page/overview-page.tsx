@@ -1,5 +1,5 @@
-// One picture per team for the board: load with its noise floor, children, cases and how the years went; made to be printed.
-import { useMemo } from "react";
+// One picture per team for the board: both kinds of work with their noise floor, children, cases and how the years went; made to be printed.
+import { Fragment, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Plan } from "../../api/contract/plans.ts";
@@ -8,14 +8,21 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPeriod, tenthsOf, withinSentence } from "../numbers.ts";
+import { formatNumber, formatPeriod, tenthsOf } from "../numbers.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
-import { balancesOf, type PeriodBalance, verdictOf, yearsOf } from "../workload-page/balances.ts";
+import {
+  balancesOf,
+  type PeriodBalance,
+  verdictOf,
+  type WorkKind,
+  workKinds,
+  yearsOf,
+} from "../workload-page/balances.ts";
 import { LoadCurve, reachOf } from "../workload-page/load-curve.tsx";
 import { RestsOn } from "../workload-page/rests-on.tsx";
-import { differenceText, loadText, verdictText, yearsSentence } from "../workload-page/words.ts";
+import { differenceText, kindSentence, loadText, verdictText, yearsSentence } from "../workload-page/words.ts";
 
 export default function OverviewPage() {
   const { t } = useTranslation();
@@ -34,7 +41,7 @@ export default function OverviewPage() {
         <h1>{t("overview.title", { municipality: municipality.name })}</h1>
         {plan.data && (
           <p className="lead">
-            {plan.data.name} ({plan.data.isPresent ? t("workload.today") : t(`plan.status.${plan.data.status}`)})
+            {plan.data.name} ({t(plan.data.isPresent ? "overview.appliesToday" : `plan.status.${plan.data.status}`)})
           </p>
         )}
         <div className="no-print">
@@ -69,14 +76,19 @@ function Teams({ plan, workload, weights }: { plan: Plan; workload: PlanWorkload
       </EmptyState>
     );
   }
-  const years = plan.teams.map((_team, place) => yearsOf(balances, place, "investigation"));
-  const reach = reachOf(years);
-  const beyond = shown.balance.teams.filter(({ investigation }) => investigation.isMoreThanChance).length;
+  const years = plan.teams.map((_team, place) => ({
+    investigation: yearsOf(balances, place, "investigation"),
+    firstLine: yearsOf(balances, place, "firstLine"),
+  }));
+  const reach = reachOf(years.flatMap(({ investigation, firstLine }) => [investigation, firstLine]));
   return (
     <>
-      <p>
-        {t("overview.summary", { count: beyond, teams: plan.teams.length, period: formatPeriod(shown.period.period) })}
-      </p>
+      <p>{t("overview.period", { period: formatPeriod(shown.period.period), count: plan.teams.length })}</p>
+      <ul className="overview-summary">
+        {workKinds.map((kind) => (
+          <li key={kind}>{kindSentence(t, kind, plan.teams, shown)}</li>
+        ))}
+      </ul>
       <div className="overview-teams">
         {plan.teams.map((team, place) => (
           <TeamPicture
@@ -109,7 +121,7 @@ function TeamPicture({
 }: {
   team: Plan["teams"][number];
   place: number;
-  years: ReturnType<typeof yearsOf>;
+  years: Readonly<Record<WorkKind, ReturnType<typeof yearsOf>>>;
   reach: number;
   shown: PeriodBalance;
   weights: WorkloadWeights;
@@ -117,38 +129,44 @@ function TeamPicture({
 }) {
   const { t, i18n } = useTranslation();
   const work = shown.period.teams[place]!;
-  const { investigation, firstLine } = shown.balance.teams[place]!;
-  const cases = work.expectedCases.reduce((sum, own) => sum + own, 0);
+  const own = shown.balance.teams[place]!;
+  const cases = work.expectedCases.reduce((sum, one) => sum + one, 0);
   const name = childrenName && (i18n.language === "en" ? childrenName.nameEn : childrenName.nameSv);
+  const positionsOf = { investigation: team.investigationPositions, firstLine: team.firstLinePositions };
   const positions = (count: number) => t("overview.positions", { positions: formatNumber(count, tenthsOf(count)) });
   return (
-    <section className="card overview-team" aria-labelledby={`team-${place}`} data-verdict={verdictOf(investigation)}>
+    <section className="card overview-team" aria-labelledby={`team-${place}`}>
       <h2 id={`team-${place}`}>
         <TeamBadge letter={team.letter} colourIndex={team.colourIndex} /> {team.name}
       </h2>
-      <p className="overview-verdict">{verdictText(t, investigation)}</p>
       <dl className="facts">
-        <dt>{t("workload.kinds.investigation")}</dt>
-        <dd>
-          {loadText(t, investigation.perPosition, weights)} {t("overview.perPosition")} (
-          {differenceText(t, investigation)}), {positions(team.investigationPositions)}
-        </dd>
-        <dt>{t("workload.kinds.firstLine")}</dt>
-        <dd>
-          {loadText(t, firstLine.perPosition, weights)} {t("overview.perPosition")} ({differenceText(t, firstLine)}),{" "}
-          {positions(team.firstLinePositions)}
-        </dd>
+        {workKinds.map((kind) => (
+          <Fragment key={kind}>
+            <dt>{t(`workload.kinds.${kind}`)}</dt>
+            <dd data-kind={kind} data-verdict={verdictOf(own[kind])}>
+              <strong>{verdictText(t, own[kind])}</strong>
+              <br />
+              {loadText(t, own[kind].perPosition, weights)} {t("overview.perPosition")} ({differenceText(t, own[kind])}
+              ), {positions(positionsOf[kind])}
+            </dd>
+          </Fragment>
+        ))}
         <dt>{name ?? t("workload.children")}</dt>
         <dd>{formatNumber(work.children)}</dd>
         <dt>{t("workload.cases")}</dt>
-        <dd>{t("overview.casesAYear", { cases: formatNumber(cases) })}</dd>
+        <dd>{formatNumber(cases)}</dd>
       </dl>
-      {years.length > 1 && (
+      {years.investigation.length > 1 && (
         <figure className="workload-curve">
           <figcaption className="small">
-            {t("overview.curve", { kind: withinSentence(t("workload.kinds.investigation")) })} {yearsSentence(t, years)}
+            {workKinds.map((kind) => (
+              <span key={kind}>
+                <span className="overview-line" data-kind={kind} aria-hidden="true" />
+                {t("overview.yearsOf", { kind: t(`workload.kinds.${kind}`), sentence: yearsSentence(t, years[kind]) })}
+              </span>
+            ))}
           </figcaption>
-          <LoadCurve years={years} reach={reach} />
+          <LoadCurve years={years.investigation} beside={years.firstLine} reach={reach} />
         </figure>
       )}
     </section>

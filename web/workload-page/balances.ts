@@ -3,7 +3,9 @@ import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod, WorkloadWeights } from "../../api/contract/workload.ts";
 import { balanceLoads, type LoadBalance, type WorkBalance } from "../../engine/workload/load-balance.ts";
 
-export type WorkKind = "investigation" | "firstLine";
+/** In the order they are shown. */
+export const workKinds = ["investigation", "firstLine"] as const;
+export type WorkKind = (typeof workKinds)[number];
 export type WeightValues = Pick<WorkloadWeights, "unit" | "perCase" | "otherCase" | "perChild">;
 
 export interface PeriodBalance {

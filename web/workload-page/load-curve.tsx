@@ -1,4 +1,4 @@
-// A team's difference from the municipality year by year, over the band that chance makes. The table tells the same.
+// A team's difference from the municipality year by year, over the band that chance makes; another kind of work beside it. The table tells the same.
 import type { WorkBalance } from "../../engine/workload/load-balance.ts";
 import { formatSignedPercent } from "../numbers.ts";
 
@@ -28,9 +28,13 @@ export function reachOf(teams: readonly Years[]): number {
   return Math.max(0.05, ...points.map(({ deviation, chance }) => Math.max(Math.abs(deviation), chance)));
 }
 
-/** `reach`: the share of the municipality's load at the ends of the scale, at least as far as `years` go. */
-export function LoadCurve({ years, reach }: { years: Years; reach: number }) {
+/**
+ * `reach`: the share of the municipality's load at the ends of the scale, at least as far as `years` go. `beside`: the same
+ * years of another kind of work, dashed and without a band.
+ */
+export function LoadCurve({ years, reach, beside }: { years: Years; reach: number; beside?: Years }) {
   const points = pointsOf(years);
+  const others = pointsOf(beside ?? []);
   if (points.length < 2) return null;
   const most = reach * 1.08;
   const x = (place: number) => left + ((width - left - right) * place) / (points.length - 1);
@@ -52,6 +56,15 @@ export function LoadCurve({ years, reach }: { years: Years; reach: number }) {
       <text x={left - 4} y={y(0) + 4} textAnchor="end">
         0
       </text>
+      {others.length === points.length && (
+        <polyline
+          points={others.map(({ deviation }, place) => corner(place, deviation)).join(" ")}
+          fill="none"
+          stroke="#5B1F78"
+          strokeWidth="2"
+          strokeDasharray="5 4"
+        />
+      )}
       <polyline
         points={points.map(({ deviation }, place) => corner(place, deviation)).join(" ")}
         fill="none"

@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import type { WorkBalance } from "../../engine/workload/load-balance.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatNumber, formatPercent, formatSigned } from "../numbers.ts";
-import { verdictOf, type WeightValues } from "./balances.ts";
+import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
 
 /** "1 612 tim"; a dash where there are no positions. */
 export function loadText(t: TFunction, value: number | null, { unit }: Pick<WeightValues, "unit">): string {
@@ -31,4 +31,28 @@ export function verdictText(t: TFunction, balance: WorkBalance): string {
 export function yearsSentence(t: TFunction, years: readonly { readonly own: WorkBalance }[]): string {
   const beyond = years.filter(({ own }) => own.isMoreThanChance).length;
   return t("workload.years", { beyond, count: years.length });
+}
+
+/** "Utredning: mer än slumpen i 2 av 4 team: A lägre, C högre." or that no team differs by more than chance. */
+export function kindSentence(
+  t: TFunction,
+  kind: WorkKind,
+  teams: readonly { readonly letter: string }[],
+  { balance }: PeriodBalance,
+): string {
+  const different = balance.teams.flatMap((team, place) => {
+    const verdict = verdictOf(team[kind]);
+    return verdict === "more" || verdict === "less"
+      ? [t(`workload.different.${verdict}`, { team: teams[place]!.letter })]
+      : [];
+  });
+  const name = t(`workload.kinds.${kind}`);
+  return different.length === 0
+    ? t("workload.noneDifferent", { kind: name, teams: teams.length })
+    : t("workload.someDifferent", {
+        kind: name,
+        count: different.length,
+        teams: teams.length,
+        list: different.join(", "),
+      });
 }

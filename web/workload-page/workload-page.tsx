@@ -14,7 +14,7 @@ import { Quarters } from "../flow-page/quarters.tsx";
 import { formatPeriod } from "../numbers.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useFlow, usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
-import { balancesOf, type WeightValues, type WorkKind } from "./balances.ts";
+import { balancesOf, type WeightValues, type WorkKind, workKinds } from "./balances.ts";
 import { LoadMap } from "./load-map.tsx";
 import { LoadOverTime } from "./load-over-time.tsx";
 import { LoadTable } from "./load-table.tsx";
@@ -58,7 +58,7 @@ export default function WorkloadPage() {
           >
             {plans.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.name} ({one.isPresent ? t("workload.today") : t(`plan.status.${one.status}`)})
+                {one.name} ({t(one.isPresent ? "workload.today" : `plan.status.${one.status}`)})
               </option>
             ))}
           </SelectField>
@@ -112,7 +112,7 @@ function Balanced({
         <Segments
           label={t("workload.kind")}
           value={kind}
-          choices={(["investigation", "firstLine"] as const).map((value) => ({
+          choices={workKinds.map((value) => ({
             value,
             name: t(`workload.kinds.${value}`),
           }))}
@@ -144,7 +144,13 @@ function Balanced({
           before={tried && tried.unit === saved.unit ? before[periodAt]!.balance : null}
         />
       </div>
-      {kind === "investigation" && flow.data && <Quarters flow={flow.data} />}
+      {kind === "investigation" &&
+        flow.data &&
+        (plan.isPresent ? (
+          <Quarters flow={flow.data} teams={plan.teams} />
+        ) : (
+          <p className="small soft">{t("flow.quartersOfToday")}</p>
+        ))}
       <LoadOverTime plan={plan} balances={balances} kind={kind} weights={weights} />
       <WeightsForm
         key={saved.version}
