@@ -23,6 +23,9 @@ export const ForecastHistory = z
     cases: z.object({
       years: z.array(Year),
       counts: z.array(Values).meta({ description: "By year and area_index." }),
+      unplaced: z.array(z.number().nullable()).meta({
+        description: "By year: clients without an area, in no area's counts; null where it is not told.",
+      }),
     }),
     caseTypes: z.object({
       firstYear: Year,
@@ -70,6 +73,10 @@ const WatchedTeam = z.object({
   expectedDeviation: z.number().nullable().meta({
     description:
       "Expected load per position this far from the mean of all teams, as a share of it; null where the team has no positions.",
+  }),
+  expectedMargin: z.number().nullish().meta({
+    description:
+      "How far chance and what is not known take the expected deviation, 19 times of 20; absent in what older versions found.",
   }),
   years: z.array(
     z.object({

@@ -71,6 +71,9 @@ const WorkloadPeriod = z
       description: "By case type: cases a year per thousand children in the whole municipality.",
     }),
     teams: z.array(TeamWorkload),
+    unplaced: z
+      .object({ clientsAYear: z.number().nullable(), children: z.number().nullable() })
+      .meta({ description: "Without an area, so in no team's numbers; null where it is not told." }),
     unassigned: z.object({ areaCount: z.int(), expectedCases: z.array(z.number()), children: z.number() }),
   })
   .meta({ id: "WorkloadPeriod" });

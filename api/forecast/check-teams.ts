@@ -1,11 +1,12 @@
 // One check of today's division: which teams have been outside their band for longer than chance explains, and the smallest mends.
 import type { DistrictingProblem } from "../../engine/problem.ts";
-import { deviationFractions } from "../../engine/workload/band-chance.ts";
+import { deviationFractions, deviationMargins } from "../../engine/workload/band-chance.ts";
 import { type LoadKind, watchTeams } from "../../engine/workload/band-history.ts";
 import {
   areaLoads,
   type ForecastModel,
   fitForecast,
+  forecastTeam,
   type KeyedWeights,
   type LoadWeights,
   weightsFor,
@@ -92,6 +93,10 @@ function checkKind(
   const watched = watchTeams(model, weights, staffed, kind, bandFraction);
   const loads = expectedLoads(model, weights, plan, kind);
   const deviations = deviationFractions(loads, positions);
+  const margins = deviationMargins(
+    staffed.map(({ members }) => forecastTeam(model, weights, members, 0).load[kind]),
+    positions,
+  );
   const isSignalled = watched.some(({ signal }) => signal !== null);
   return {
     kind,
@@ -99,6 +104,7 @@ function checkKind(
       ...{ teamId, letter, name, colourIndex },
       positions: positions[team]!,
       expectedDeviation: Number.isFinite(deviations[team]!) ? deviations[team]! : null,
+      expectedMargin: Number.isFinite(deviations[team]!) ? margins[team]! : null,
       years: watched[team]!.years.map(({ year, deviationFraction, chanceFraction, above, below }) => ({
         ...{ year, above, below },
         deviation: deviationFraction,

@@ -3,7 +3,13 @@ import { roundingStandardDeviation } from "../../engine/disclosure/keyed-roundin
 import type { AgeClass } from "../../engine/workload/forecast-children.ts";
 import type { ForecastHistory } from "../contract/forecast.ts";
 import type { Transaction } from "../db/database.ts";
-import { type ProtectedSeries, readProtectedSeries, readToldWith } from "../workload/protected-series.store.ts";
+import {
+  type ProtectedSeries,
+  readProtectedSeries,
+  readToldWith,
+  readUnplaced,
+  unplacedIn,
+} from "../workload/protected-series.store.ts";
 
 /** Finest first: the first that every year has is used. */
 const classChoices: readonly (readonly AgeClass[])[] = [
@@ -24,6 +30,7 @@ export async function readForecastHistory(
   divisionId: string,
 ): Promise<ForecastHistory> {
   const series = await readProtectedSeries(transaction, municipality, divisionId);
+  const unplaced = await readUnplaced(transaction, municipality, divisionId);
   const { dates, ...toldChildren } = childrenOf(series);
   const totals = await readAgeTotals(transaction, municipality, divisionId);
   const cases = series
@@ -34,7 +41,11 @@ export async function readForecastHistory(
     divisionId,
     toldWith: await readToldWith(transaction, municipality, divisionId),
     children: { ...toldChildren, totals: totalsOf(dates, toldChildren.classes, totals) },
-    cases: { years: cases.map(({ period }) => Number(period)), counts: cases.map(({ values }) => [...values]) },
+    cases: {
+      years: cases.map(({ period }) => Number(period)),
+      counts: cases.map(({ values }) => [...values]),
+      unplaced: cases.map(({ period }) => unplacedIn(unplaced, allClients, period)),
+    },
     caseTypes: caseTypesOf(series),
     countVariance: roundingStandardDeviation ** 2,
     atCapCount: used.reduce((sum, { atCap }) => sum + atCap.filter(Boolean).length, 0),

@@ -3,7 +3,14 @@ import { ratesOfAreas } from "../../engine/workload/expected-cases.ts";
 import type { Plan } from "../contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod } from "../contract/workload.ts";
 import type { Transaction } from "../db/database.ts";
-import { type ProtectedSeries, readProtectedSeries, readToldWith } from "./protected-series.store.ts";
+import {
+  type ProtectedSeries,
+  readProtectedSeries,
+  readToldWith,
+  readUnplaced,
+  type UnplacedCount,
+  unplacedIn,
+} from "./protected-series.store.ts";
 
 const allClientsKey = "clients-all";
 
@@ -18,7 +25,33 @@ export async function readPlanWorkload(
 ): Promise<PlanWorkload> {
   const series = await readProtectedSeries(transaction, municipality, plan.divisionId);
   const toldWith = await readToldWith(transaction, municipality, plan.divisionId);
-  return planWorkload(plan, series, toldWith);
+  const unplaced = await readUnplaced(transaction, municipality, plan.divisionId);
+  const workload = planWorkload(plan, series, toldWith);
+  return {
+    ...workload,
+    periods: workload.periods.map((period) => ({
+      ...period,
+      unplaced: unplacedOf(unplaced, period, childrenKey(series)),
+    })),
+  };
+}
+
+/** Clients without an area in a mean year of the period, and children; null where a year of them is not told. */
+function unplacedOf(
+  counts: readonly UnplacedCount[],
+  { period, childrenDate }: Pick<WorkloadPeriod, "period" | "childrenDate">,
+  childrenMeasure: string | undefined,
+): WorkloadPeriod["unplaced"] {
+  const { firstYear, lastYear } = spanOf(period);
+  let clients: number | null = 0;
+  for (let year = firstYear; year <= lastYear; year++) {
+    const told = unplacedIn(counts, allClientsKey, String(year));
+    clients = clients === null || told === null ? null : clients + told;
+  }
+  return {
+    clientsAYear: clients === null ? null : clients / (lastYear - firstYear + 1),
+    children: childrenMeasure === undefined ? null : unplacedIn(counts, childrenMeasure, childrenDate),
+  };
 }
 
 interface Span {
@@ -33,19 +66,31 @@ interface TypeRates {
   readonly rates: readonly Float64Array[];
 }
 
+function childrenKey(series: readonly ProtectedSeries[]): string | undefined {
+  return childrenKeys.find((key) => series.some((one) => one.key === key));
+}
+
+/** A period as it is reckoned from the areas. */
+type PlacedPeriod = Omit<WorkloadPeriod, "unplaced">;
+
 /** From what has been read. */
-function planWorkload(plan: Plan, series: readonly ProtectedSeries[], toldWith: readonly number[]): PlanWorkload {
-  const children = childrenKeys.map((key) => series.filter((one) => one.key === key)).find((found) => found.length > 0);
+function planWorkload(
+  plan: Plan,
+  series: readonly ProtectedSeries[],
+  toldWith: readonly number[],
+): Omit<PlanWorkload, "periods"> & { periods: PlacedPeriod[] } {
+  const childrenMeasure = childrenKey(series);
+  const children = series.filter(({ key }) => key === childrenMeasure);
   const totals = series.filter(({ key }) => key === allClientsKey);
   const ofTypes = series.filter(({ key, kind }) => kind === "clients" && key !== allClientsKey);
   const caseTypes = namesOf(ofTypes.length > 0 ? ofTypes : totals);
   const answer = {
     planId: plan.id,
     version: plan.version,
-    childrenMeasure: children ? { nameSv: children[0]!.nameSv, nameEn: children[0]!.nameEn } : null,
+    childrenMeasure: children[0] ? { nameSv: children[0].nameSv, nameEn: children[0].nameEn } : null,
     caseTypes,
   };
-  if (!children || totals.length === 0) return { ...answer, periods: [] };
+  if (children.length === 0 || totals.length === 0) return { ...answer, periods: [] };
 
   const ratesOf = (counts: ProtectedSeries | undefined, span: Span): Float64Array =>
     counts
@@ -105,7 +150,7 @@ function periodOf(
   toldWith: readonly number[],
   children: readonly ProtectedSeries[],
   { period, span, typesFrom, types }: { period: string; span: Span; typesFrom: string | null; types: TypeRates },
-): WorkloadPeriod {
+): PlacedPeriod {
   const present = childrenIn(children, span.lastYear);
   const childrenOf = (area: number) => present.values[area] ?? 0;
   const sumOver = (areas: readonly number[], value: (area: number) => number) =>

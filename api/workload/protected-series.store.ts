@@ -40,6 +40,37 @@ export function readProtectedSeries(
   );
 }
 
+/** What is told of people without an area, all their codes together. */
+export interface UnplacedCount {
+  readonly key: string;
+  readonly period: string;
+  /** Null where it is not told. */
+  readonly value: number | null;
+}
+
+/** They have no place and are in no team's numbers, but never lost: each page that leaves them out says how many they are. */
+export function readUnplaced(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+): Promise<UnplacedCount[]> {
+  return transaction.many<UnplacedCount>(
+    `select v.measure_key as key, v.period,
+       case when bool_and(v.value is not null) then sum(v.value)::float8 end as value
+     from protected.area_values v
+     join geography.areas a on a.municipality_code = v.municipality_code and a.division_id = v.division_id
+       and a.code = v.area_code and a.kind = 'unplaced'
+     where v.municipality_code = $1 and v.division_id = $2
+     group by v.measure_key, v.period order by v.measure_key, v.period`,
+    [municipality, divisionId],
+  );
+}
+
+/** The count of a measure and period; null where nothing of it is told. */
+export function unplacedIn(counts: readonly UnplacedCount[], key: string, period: string): number | null {
+  return counts.find((one) => one.key === key && one.period === period)?.value ?? null;
+}
+
 /** By area_index: the lowest index of the areas whose clients are told together. */
 export async function readToldWith(
   transaction: Transaction,

@@ -61,6 +61,27 @@ export function deviationFractions(loads: ArrayLike<number>, positions: ArrayLik
   });
 }
 
+/** A normal variable is farther out than so many standard deviations one time in twenty. */
+const likelyDeviations = 1.96;
+
+/**
+ * How far chance and what is not known of the loads take each `deviationFractions`, 19 times of 20: the noise floor beside
+ * it. To the first order (delta method), and counting in that the team is part of the mean; 0 where the deviation is
+ * unbounded or nothing is loaded.
+ */
+export function deviationMargins(teams: readonly UncertainLoad[], positions: ArrayLike<number>): number[] {
+  const total = teams.reduce((sum, { expected }) => sum + expected, 0);
+  const variance = teams.reduce((sum, { ownVariance }) => sum + ownVariance, 0);
+  const worked = Array.from(positions).reduce((sum, own) => sum + own, 0);
+  return teams.map(({ expected, ownVariance }, team) => {
+    const own = positions[team]!;
+    if (own === 0 || total === 0) return 0;
+    const share = expected / total;
+    const noise = (1 - share) ** 2 * ownVariance + share ** 2 * (variance - ownVariance);
+    return (likelyDeviations * worked * Math.sqrt(Math.max(0, noise))) / (own * total);
+  });
+}
+
 /** Box and Muller 1958. */
 function normal(random: Random): number {
   const radius = Math.sqrt(-2 * Math.log(1 - random.nextFraction()));

@@ -108,6 +108,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
     () => outlookOf(model, weights, plan, limits.bandFraction, yearsAhead),
     [model, weights, plan, limits.bandFraction, yearsAhead],
   );
+  const unplaced = history.cases.unplaced.at(-1) ?? null;
   const today: Side = { plan, teams: plan.teams, outlook };
   return (
     <div className="stack">
@@ -138,6 +139,9 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
           weights: present.version === 0 ? t("forecast.defaultWeights") : t("forecast.weightsVersion", present),
           band: formatPercent(limits.bandFraction, 0),
         })}{" "}
+        {unplaced === null
+          ? t("forecast.unplacedUntold")
+          : t("forecast.unplaced", { clients: formatNumber(unplaced), year: model.lastYear })}{" "}
         {history.atCapCount > 0 && t("forecast.atCap", { count: history.atCapCount })} <ProtectedLink />
       </p>
       <WatchView division={division} />

@@ -5,10 +5,10 @@ import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan } from "../../api/contract/plans.ts";
 import type { ForecastModel } from "../../engine/workload/forecast-teams.ts";
 import { SaveTable } from "../components/save-table.tsx";
-import { formatNumber, formatSignedPercent } from "../numbers.ts";
+import { formatNumber } from "../numbers.ts";
 import { chanceOverCapacity, membersOf, type OutlookYear } from "./outlook.ts";
 import { mostCases, type SeenYear, TeamFan } from "./team-fan.tsx";
-import { formatChance, formatInterval, TeamHeading } from "./words.tsx";
+import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading } from "./words.tsx";
 
 /** Sums of what was told of the team's areas, year by year. */
 function seenOf({ history }: ForecastModel, members: Uint8Array): SeenYear[] {
@@ -57,6 +57,7 @@ export function ForecastView({
         ))}
       </ul>
       <ForecastTable plan={plan} outlook={coming} limits={limits} />
+      <p className="small soft">{t("forecast.deviationHelp")}</p>
       <div className="no-print">
         <SaveTable table={savedTable(t, plan, coming, limits)} />
       </div>
@@ -115,7 +116,10 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
                       </span>
                     )}
                   </td>
-                  <td className="right">{formatSignedPercent(year.deviations.investigation[place]!)}</td>
+                  <DeviationCell
+                    deviation={year.deviations.investigation[place]!}
+                    margin={year.margins.investigation[place]!}
+                  />
                   {over !== null && <td className="right">{formatChance(over)}</td>}
                 </tr>
               );
@@ -124,6 +128,17 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
         </tbody>
       </table>
     </section>
+  );
+}
+
+function DeviationCell({ deviation, margin }: { deviation: number; margin: number }) {
+  const { t } = useTranslation();
+  const beyond = isBeyond(deviation, margin);
+  return (
+    <td className="right">
+      <span className={beyond ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
+      <span className="under">{t(beyond ? "forecast.beyondChance" : "forecast.withinChance")}</span>
+    </td>
   );
 }
 

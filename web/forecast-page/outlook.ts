@@ -1,6 +1,11 @@
 // A plan's forecast worked out in the page by the engine, from the protected history: teams by year, and the chance to stay balanced.
 import type { PlanTeam } from "../../api/contract/plans.ts";
-import { type BandChance, bandChance, deviationFractions } from "../../engine/workload/band-chance.ts";
+import {
+  type BandChance,
+  bandChance,
+  deviationFractions,
+  deviationMargins,
+} from "../../engine/workload/band-chance.ts";
 import {
   type ForecastModel,
   forecastTeam,
@@ -23,6 +28,8 @@ export interface OutlookYear {
   readonly teams: readonly TeamYear[];
   /** Load per position against the mean of all teams. */
   readonly deviations: Readonly<Record<LoadKind, readonly number[]>>;
+  /** How far chance and what is not known take each deviation, 19 times of 20. */
+  readonly margins: Readonly<Record<LoadKind, readonly number[]>>;
   readonly chances: Readonly<Record<LoadKind, BandChance>>;
 }
 
@@ -56,6 +63,12 @@ export function outlookOf(
       deviations: of((kind, positions) =>
         deviationFractions(
           teams.map(({ load }) => load[kind].expected),
+          positions,
+        ),
+      ),
+      margins: of((kind, positions) =>
+        deviationMargins(
+          teams.map(({ load }) => load[kind]),
           positions,
         ),
       ),

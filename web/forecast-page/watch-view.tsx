@@ -9,7 +9,10 @@ import { inLanguage } from "../i18n.ts";
 import { formatInstant, formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
-import { formatPositions, TeamHeading } from "./words.tsx";
+import { formatDeviation, formatPositions, TeamHeading } from "./words.tsx";
+
+/** ± means the same here as on every other page: 19 times of 20. */
+const likelyDeviations = 1.96;
 
 type FindingOfKind = WatchFinding["kinds"][number];
 
@@ -84,7 +87,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
                 {t(`forecast.signal.${signal.side}`, {
                   kind: t(`forecast.kinds.${kind}`),
                   since: signal.since,
-                  deviation: formatSignedPercent(team.expectedDeviation ?? 0, 0),
+                  deviation: expectedText(team),
                 })}
               </li>
             ))}
@@ -108,6 +111,13 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
       </details>
     </>
   );
+}
+
+/** Beside its chance; findings of older versions do not tell that. */
+function expectedText({ expectedDeviation, expectedMargin }: FindingOfKind["teams"][number]): string {
+  if (expectedDeviation === null) return "–";
+  if (expectedMargin == null) return formatSignedPercent(expectedDeviation, 0);
+  return formatDeviation(expectedDeviation, expectedMargin);
 }
 
 function StaffingMend({ finding }: { finding: FindingOfKind }) {
@@ -224,7 +234,7 @@ function WatchedYears({ finding }: { finding: FindingOfKind }) {
                 return (
                   <td key={year} className="right">
                     {own ? formatSignedPercent(own.deviation, 0) : "–"}
-                    {own && <span className="under">± {formatPercent(own.chance, 0)}</span>}
+                    {own && <span className="under">± {formatPercent(likelyDeviations * own.chance, 0)}</span>}
                   </td>
                 );
               })}

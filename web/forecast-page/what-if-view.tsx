@@ -5,7 +5,7 @@ import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
 import type { WorkloadWeights } from "../../api/contract/workload.ts";
 import { SelectField } from "../components/field.tsx";
-import { formatNumber, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { formatNumber, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
 import { forecastPath } from "./forecast-path.ts";
 import {
@@ -17,7 +17,7 @@ import {
   positionsOf,
 } from "./outlook.ts";
 import { stepPositions, stepped, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
-import { formatChance, formatInterval, formatPositions, TeamHeading } from "./words.tsx";
+import { formatChance, formatDeviation, formatInterval, formatPositions, isBeyond, TeamHeading } from "./words.tsx";
 
 /** A plan with its positions, and its outlook with the weights that apply to it. */
 export interface Side {
@@ -271,7 +271,9 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
     const { expected, likely80 } = own.teams[place]!.load[kind];
     if (positions === 0) return "–";
     const span = formatInterval({ low: likely80.low / positions, high: likely80.high / positions });
-    return `${formatNumber(expected / positions)} (${span}), ${formatSignedPercent(own.deviations[kind][place]!)}`;
+    const [deviation, margin] = [own.deviations[kind][place]!, own.margins[kind][place]!];
+    const mark = isBeyond(deviation, margin) ? ` ${t("workload.beyondMark")}` : "";
+    return `${formatNumber(expected / positions)} (${span}), ${formatDeviation(deviation, margin)}${mark}`;
   };
   return (
     <>

@@ -2,11 +2,22 @@
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Interval } from "../../engine/workload/chance.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPercent } from "../numbers.ts";
+import { formatNumber, formatPercent, formatSignedPercent } from "../numbers.ts";
 
 /** "590–685" */
 export function formatInterval({ low, high }: Interval): string {
   return `${formatNumber(Math.round(low))}–${formatNumber(Math.round(high))}`;
+}
+
+/** "−15 % ± 9 %": a deviation beside what chance makes 19 times in 20. */
+export function formatDeviation(deviation: number, margin: number): string {
+  if (!Number.isFinite(deviation)) return "–";
+  return `${formatSignedPercent(deviation, 0)} ± ${formatPercent(margin, 0)}`;
+}
+
+/** Only what is outside ± is called a difference. */
+export function isBeyond(deviation: number, margin: number): boolean {
+  return Number.isFinite(deviation) && Math.abs(deviation) > margin + 1e-9;
 }
 
 /** Chances near the ends are not told as certain: "< 1 %", "> 99 %". */

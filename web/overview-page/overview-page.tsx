@@ -22,7 +22,14 @@ import {
 } from "../workload-page/balances.ts";
 import { LoadCurve, reachOf } from "../workload-page/load-curve.tsx";
 import { RestsOn } from "../workload-page/rests-on.tsx";
-import { differenceText, kindSentence, loadText, verdictText, yearsSentence } from "../workload-page/words.ts";
+import {
+  differenceText,
+  kindSentence,
+  loadText,
+  unplacedSentence,
+  verdictText,
+  yearsSentence,
+} from "../workload-page/words.ts";
 
 export default function OverviewPage() {
   const { t } = useTranslation();
@@ -104,7 +111,7 @@ function Teams({ plan, workload, weights }: { plan: Plan; workload: PlanWorkload
         ))}
       </div>
       <p className="small">
-        <RestsOn weights={weights} /> {t("overview.method")}
+        {unplacedSentence(t, shown.period)} <RestsOn weights={weights} /> {t("overview.method")}
       </p>
     </>
   );

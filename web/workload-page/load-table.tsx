@@ -6,7 +6,7 @@ import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatNumber, formatPeriod, tenthsOf } from "../numbers.ts";
 import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
-import { differenceText, loadText, verdictText } from "./words.ts";
+import { differenceText, loadText, unplacedSentence, verdictText } from "./words.ts";
 
 const tags = { more: "tag tag-warning", less: "tag tag-blue", chance: "tag", unknown: "tag" } as const;
 
@@ -37,6 +37,7 @@ export function LoadTable({
     return { team, work, own, positions, amount };
   });
   const amountName = t(kind === "investigation" ? "workload.cases" : "workload.children");
+  const outside = kind === "investigation" ? period.unplaced.clientsAYear : period.unplaced.children;
   const untold = period.teams.reduce((sum, { untoldAreas }) => sum + untoldAreas, 0);
   const capped = period.teams.reduce((sum, { cappedAreas }) => sum + cappedAreas, 0);
   return (
@@ -99,9 +100,19 @@ export function LoadTable({
               <td />
               <td />
             </tr>
+            <tr>
+              <th scope="row">{t("workload.unplaced.title")}</th>
+              <td className="right">{outside === null ? t("missing.protected") : formatNumber(outside)}</td>
+              {[0, 1, 2, 3].map((column) => (
+                <td key={column} className={column < 3 ? "right" : undefined}>
+                  {column < 3 ? "–" : t("workload.unplaced.notInLoad")}
+                </td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </section>
+      {kind === "investigation" && <p className="small">{unplacedSentence(t, period)}</p>}
       <p className="small soft">{t("workload.noiseHelp")}</p>
       {kind === "investigation" && (
         <p className="small soft">

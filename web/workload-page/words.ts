@@ -1,5 +1,6 @@
 // What loads are called: units, differences beside chance, and sentences that never call chance a difference.
 import type { TFunction } from "i18next";
+import type { WorkloadPeriod } from "../../api/contract/workload.ts";
 import type { WorkBalance } from "../../engine/workload/load-balance.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatNumber, formatPercent, formatSigned } from "../numbers.ts";
@@ -55,4 +56,11 @@ export function kindSentence(
         teams: teams.length,
         list: different.join(", "),
       });
+}
+
+/** How many clients have no area and are in no team's load, or that they are too few to be told. */
+export function unplacedSentence(t: TFunction, { unplaced }: Pick<WorkloadPeriod, "unplaced">): string {
+  return unplaced.clientsAYear === null
+    ? t("workload.unplaced.untold")
+    : t("workload.unplaced.cases", { clients: formatNumber(unplaced.clientsAYear) });
 }

@@ -82,6 +82,8 @@ forEachDatabase("forecast and watch", (open) => {
     expect(told.cases.counts.flat().every((count) => count === null || Number.isInteger(count))).toBe(true);
     const { body: values } = await manager.send("get", `${about}/measures/clients-all?period=2024`).expect(200);
     expect(told.cases.counts[4]).toEqual(values.values);
+    expect(told.cases.unplaced).toHaveLength(years.length);
+    expect(told.cases.unplaced[4]).toBe(values.unplaced[0].value);
     expect(told.caseTypes).toMatchObject({ firstYear: 2023, lastYear: 2025 });
     expect(told.caseTypes.types.map(({ key }) => key)).toEqual(["clients-ansokan", "clients-utredning"]);
     // The first area is told with a neighbour.

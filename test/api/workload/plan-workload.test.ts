@@ -76,6 +76,13 @@ forEachDatabase("the load of a plan's teams", (open) => {
       expect(told.children).toBe(own.reduce((sum, area) => sum + (children.values[area] ?? 0), 0));
     }
     expect(unassigned).toMatchObject({ areaCount: 1, children: children.values[0] });
+    // Who has no area is in no team's numbers, and told beside them as everywhere else.
+    const { unplaced } = workload.periods.find(({ period }) => period === "2024")!;
+    expect(clients.unplaced).toHaveLength(1);
+    expect(unplaced).toEqual({
+      clientsAYear: clients.unplaced[0]!.value,
+      children: children.unplaced[0]?.value ?? null,
+    });
     expect(teams[3]).toMatchObject({ expectedCases: [0], children: 0, roundedCaseCounts: 0 });
   });
 

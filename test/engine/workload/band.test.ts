@@ -1,7 +1,7 @@
 // The band: the chance to stay in it against a worked-out case, and the watch's false alarms against what its source promises.
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
-import { bandChance, deviationFractions } from "../../../engine/workload/band-chance.ts";
+import { bandChance, deviationFractions, deviationMargins } from "../../../engine/workload/band-chance.ts";
 import { watchBand } from "../../../engine/workload/band-watch.ts";
 
 describe("the chance to stay within the band", () => {
@@ -22,6 +22,36 @@ describe("the chance to stay within the band", () => {
     expect(deviationFractions([100, 4], [5, 0])[1]).toBe(Number.POSITIVE_INFINITY);
     expect(deviationFractions([120, 80], [1, 1]).map((own) => own.toFixed(6))).toEqual(["0.200000", "-0.200000"]);
   });
+});
+
+it("a deviation's margin holds the drawn deviations 19 times of 20, for teams of different size and staffing", () => {
+  const random = new Random(11);
+  const normal = () =>
+    Math.sqrt(-2 * Math.log(1 - random.nextFraction())) * Math.cos(2 * Math.PI * random.nextFraction());
+  const teams = [
+    { expected: 9000, ownVariance: 300 ** 2 },
+    { expected: 12_000, ownVariance: 500 ** 2 },
+    { expected: 4000, ownVariance: 250 ** 2 },
+  ];
+  const positions = [6, 6, 3];
+  const margins = deviationMargins(teams, positions);
+  const middle = deviationFractions(
+    teams.map(({ expected }) => expected),
+    positions,
+  );
+  const inside = [0, 0, 0];
+  for (let draw = 0; draw < 4000; draw++) {
+    const drawn = deviationFractions(
+      teams.map(({ expected, ownVariance }) => expected + Math.sqrt(ownVariance) * normal()),
+      positions,
+    );
+    for (const [team, own] of drawn.entries()) if (Math.abs(own - middle[team]!) <= margins[team]!) inside[team]!++;
+  }
+  for (const count of inside) {
+    expect(count / 4000).toBeGreaterThan(0.94);
+    expect(count / 4000).toBeLessThan(0.96);
+  }
+  expect(deviationMargins(teams, [6, 6, 0])[2]).toBe(0);
 });
 
 describe("the watch over a band", () => {
