@@ -23,6 +23,8 @@ export interface CountBasis {
 export interface WorkBalance {
   /** A year's load of the team. */
   readonly load: number;
+  /** Variance of that load by chance and rounding alone. */
+  readonly loadVariance: number;
   /** Null without positions. */
   readonly perPosition: number | null;
   /** Less the municipality's load per position. */
@@ -110,12 +112,14 @@ function differences(
   const allVariance = total(variances);
   const teams = loads.map((load, team): WorkBalance => {
     const own = positions[team]!;
-    if (whole === null || own === 0) return { ...unknownBalance, load };
+    const loadVariance = variances[team]!;
+    if (whole === null || own === 0) return { ...unknownBalance, load, loadVariance };
     const deviation = load / own - whole;
-    const others = (allVariance - variances[team]!) / allPositions ** 2;
-    const noise = Math.sqrt(Math.max(0, variances[team]! * (1 / own - 1 / allPositions) ** 2 + others));
+    const others = (allVariance - loadVariance) / allPositions ** 2;
+    const noise = Math.sqrt(Math.max(0, loadVariance * (1 / own - 1 / allPositions) ** 2 + others));
     return {
       load,
+      loadVariance,
       perPosition: load / own,
       deviation,
       deviationFraction: whole > 0 ? deviation / whole : 0,

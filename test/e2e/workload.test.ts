@@ -36,6 +36,11 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       // Every difference that is told has its chance beside it.
       expect((await table(page).innerText()).match(/ ± /g)!.length).toBeGreaterThanOrEqual(4);
       expect(await page.getByText(/Skillnaden är större än slumpen i \d av 6 år/).count()).toBe(4);
+      // The first line's question has an answer in a sentence, with its chance.
+      await page
+        .getByTestId("crowding")
+        .getByText(/^2025: (om tjänsterna följde arbetet|utredningarna tar inte mer) .*± \d+/)
+        .waitFor();
       await waitForMap();
       await photograph("belastning");
       expect(await barriers()).toEqual([]);

@@ -15,6 +15,7 @@ import { formatPeriod } from "../numbers.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useFlow, usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
 import { balancesOf, type WeightValues, type WorkKind, workKinds } from "./balances.ts";
+import { CrowdingView } from "./crowding-view.tsx";
 import { LoadMap } from "./load-map.tsx";
 import { LoadOverTime } from "./load-over-time.tsx";
 import { LoadTable } from "./load-table.tsx";
@@ -152,6 +153,7 @@ function Balanced({
           <p className="small soft">{t("flow.quartersOfToday")}</p>
         ))}
       <LoadOverTime plan={plan} balances={balances} kind={kind} weights={weights} />
+      <CrowdingView plan={plan} balances={balances} />
       <WeightsForm
         key={saved.version}
         saved={saved}
