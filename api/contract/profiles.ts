@@ -141,12 +141,9 @@ const ProfileIndicator = z.object({
     }),
   ),
   verdicts: z.array(Verdict).meta({ description: "Newest year against each of `compared`." }),
-  trend: z
-    .object({ from: z.string(), to: z.string(), difference: z.number(), verdict: Verdict })
-    .nullable()
-    .meta({
-      description: "The profile's own, from its first year with a value to its newest; null with fewer than two.",
-    }),
+  trend: z.object({ from: z.string(), to: z.string(), difference: z.number(), verdict: Verdict }).nullable().meta({
+    description: "The profile's own, from its first year with a value to its newest; null with fewer than two.",
+  }),
   rank: z
     .object({
       place: z.int().meta({ description: "1 has the highest value." }),
@@ -166,11 +163,9 @@ const ProfileCount = z.object({
   value: z.number().nullable(),
   unknownCount: z.int(),
   roundedCount: z.int().meta({ description: "Areas whose number is rounded to protect individuals (± 4 each)." }),
-  uncertainty: z
-    .number()
-    .meta({
-      description: "How far the rounding of all of them moves the sum, 19 times of 20; 0 where none is rounded.",
-    }),
+  uncertainty: z.number().meta({
+    description: "How far the rounding of all of them moves the sum, 19 times of 20; 0 where none is rounded.",
+  }),
 });
 const ProfileChildren = z.object({
   key: Key,
