@@ -78,9 +78,11 @@ export function LockRules({
         </>
       )}
       <div className="row">
-        <button type="button" className="button" disabled={added.length === 0} onClick={() => lock(added)}>
-          {t("run.lockSelected", { count: selected.length })}
-        </button>
+        {selected.length > 0 && (
+          <button type="button" className="button" disabled={added.length === 0} onClick={() => lock(added)}>
+            {t("run.lockSelected", { count: selected.length })}
+          </button>
+        )}
         {lockedInDrawing.length > 0 && (
           <button type="button" className="button" onClick={() => lock(lockedInDrawing)}>
             {t("run.lockAsDrawn", { count: lockedInDrawing.length })}
