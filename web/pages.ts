@@ -4,6 +4,7 @@ import { type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../api/contract/primitives.ts";
 import { protectionPagePath } from "./components/protected-link.tsx";
 import { forecastPath } from "./forecast-page/forecast-path.ts";
+import { mapTarget } from "./map-page/map-target.ts";
 import { plansPath } from "./plans-page/plan-paths.ts";
 import { treesPath } from "./problem-tree-page/tree-paths.ts";
 import { surveysPath } from "./survey-page/survey-paths.ts";
@@ -18,6 +19,8 @@ export interface Page {
   readonly roles: readonly Role[];
   /** True for a page that fills the window and scrolls inside. */
   readonly fixed: boolean;
+  /** Id of the map that one comes to the page for. */
+  readonly mapTarget?: string;
   /** True for a page about the person, which is in the person's menu and not in the main one. */
   readonly ofPerson?: true;
   readonly group?: MenuGroup;
@@ -37,6 +40,7 @@ const pages: readonly Page[] = [
     name: "nav.map",
     roles: readers,
     fixed: true,
+    mapTarget,
     component: lazy(() => import("./map-page/map-page.tsx")),
   },
   {

@@ -2,9 +2,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Plan } from "../../api/contract/plans.ts";
+import { keyBindings } from "../../web/drawing/keys.ts";
 import type { AreaGeography } from "../../web/map/topology.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { type BorderPair, largestBorderPair, newDraft, projection, type ScreenPoint } from "./map-places.ts";
+import { darkShare } from "./painted-team-colours.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit } from "./visitor.ts";
 
@@ -15,6 +17,17 @@ const patienceMs = 60_000;
 
 /** A small map is drawn sooner; pictures are taken of a whole desktop. */
 const smallDesk = { width: 1024, height: 600 };
+
+/** Keys that press no button, and those of buttons that are there only now and then. */
+const buttonless = new Set([
+  "take",
+  "toggle",
+  "enclosed",
+  "previousFinding",
+  "nextFinding",
+  "smallerBrush",
+  "largerBrush",
+]);
 
 /** As `expect`, of something that comes in time. */
 const eventually = <Value>(read: () => Value | Promise<Value>) =>
@@ -181,6 +194,62 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           await tool(name);
           await proves(drawing, name, take);
         }
+        // Locked by mouse, an area is crosshatched and no tool takes it; nor what is a locked team's.
+        const preview = page.getByRole("region", { name: "Förhandsvisning" });
+        const paint = async () => {
+          await drag(page, [outside, beside(outside, 2, 2)]);
+          const taken = await preview.count();
+          await page.keyboard.press("Escape");
+          return taken === 1;
+        };
+        const hatched = async () => {
+          await page.mouse.move(at(pair.inside).x, at(pair.inside).y);
+          await waitForMap();
+          const clip = { x: outside.x - 14, y: outside.y - 14, width: 28, height: 28 };
+          return await darkShare(page, await page.screenshot({ clip }));
+        };
+        const lock = async () => {
+          await tool("Välj");
+          await page.mouse.click(outside.x, outside.y);
+          await page.getByRole("button", { name: "Lås / lås upp" }).click();
+          await page.keyboard.press("Escape");
+          await tool("Pensel");
+        };
+        const plain = await hatched();
+        await lock();
+        expect(await hatched()).toBeGreaterThan(plain + 0.1);
+        expect(await paint()).toBe(false);
+        await lock();
+        expect(await hatched()).toBeLessThan(plain + 0.05);
+        expect(await paint()).toBe(true);
+        const lockTeam = page.getByRole("button", { name: `Lås ${drawing.plan.teams[1]!.name}` });
+        await lockTeam.click();
+        expect(await lockTeam.getAttribute("aria-pressed")).toBe("true");
+        expect(await paint()).toBe(false);
+        await lockTeam.click();
+
+        // Only from those without a team, from one team, from all: the area is B's. And a large brush takes many.
+        const takeFrom = page.getByLabel("Ta från");
+        for (const [from, takes] of [
+          ["-1", false],
+          ["2", false],
+          ["1", true],
+          ["all", true],
+        ] as const) {
+          await takeFrom.selectOption(from);
+          expect(await paint(), `from ${from}`).toBe(takes);
+        }
+        const brush = page.getByRole("slider", { name: "Pensel" });
+        await brush.click();
+        const size = Number(await brush.inputValue());
+        expect(size).toBeGreaterThan(20);
+        await page.mouse.click(outside.x, outside.y);
+        const painted = await drawing.selectedCount();
+        expect(painted).toBeGreaterThan(1);
+        expect(painted).toBeLessThanOrEqual(size);
+        await page.keyboard.press("Escape");
+        await brush.press("Home");
+
         await tool("Granska");
         await page.mouse.click(outside.x, outside.y);
         const code = drawing.geography.properties[pair.outside]!.code;
@@ -206,9 +275,13 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await photograph("rita", 4);
         expect(await barriers()).toEqual([]);
         await page.keyboard.down("Alt");
-        await page.locator('.draw-bar[data-hints="true"]').waitFor();
+        await page.locator('.workspace[data-hints="true"]').waitFor();
         const hints = await page.locator(".draw-tools .key-hint").allTextContents();
         expect(hints).toEqual(["I", "D", "V", "P", "R", "F", "H", "G", "S"]);
+        const hinted = await page
+          .locator(".key-hint:visible")
+          .evaluateAll((all) => all.map((hint) => (hint as HTMLElement).dataset.binding));
+        expect(new Set(hinted)).toEqual(new Set(keyBindings.map(({ id }) => id).filter((id) => !buttonless.has(id))));
         expect(await barriers()).toEqual([]);
         await page.keyboard.up("Alt");
         await page.setViewportSize(smallDesk);
@@ -226,6 +299,12 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         const press = async (...keys: string[]) => {
           for (const key of keys) await page.keyboard.press(key);
         };
+        // From the top of the page straight to the map.
+        await page.locator(".skip-link").first().focus();
+        await press("Tab");
+        expect(await page.locator(":focus").textContent()).toBe("Hoppa till kartan");
+        await press("Enter");
+        await eventually(() => page.locator(":focus").getAttribute("role")).toBe("application");
         await stand(pair.inside);
         await press("1", "v", pair.key);
         const heard = page.getByTestId("map-live");
@@ -299,6 +378,19 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await press("Escape");
         expect(await numbers()).toBe(before);
 
+        // What may be taken, in turn: nobody's, A's own, B's, and in the end all again. The area is B's.
+        await press("p", "1");
+        const taken: string[] = [];
+        for (let turn = 0; turn < drawing.plan.teams.length + 2; turn++) {
+          await press("t");
+          const from = (await page.getByTestId("drawing-live").textContent())!;
+          await stand(pair.outside);
+          await press("Enter");
+          if ((await preview.count()) === 1) taken.push(from);
+          await press("Escape");
+        }
+        expect(taken).toEqual([`Tar bara från B · ${drawing.plan.teams[1]!.name}`, "Tar från alla"]);
+
         // Digits, brush size and the list of keys, which is the list that binds them.
         await press("]", "]", "[");
         expect(await page.getByRole("slider", { name: "Pensel" }).inputValue()).toBe("2");
@@ -338,6 +430,28 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         expect(await numbers()).toBe(before);
         await page.getByRole("button", { name: "Karta", exact: true }).click();
 
+        // Areas that have a name together are found by it, chosen together, and given together.
+        const search = page.getByRole("combobox", { name: "Sök område, plats eller skola" });
+        for (const [typed, kind] of [
+          ["bredsand", "bostadsområde"],
+          ["13", "överområde, 13"],
+        ] as const) {
+          await search.fill(typed);
+          const offered = page.getByRole("option").filter({ hasText: kind }).first();
+          const count = Number(/(\d+) områden$/.exec((await offered.textContent())!)![1]);
+          expect(count).toBeGreaterThan(1);
+          expect(await offered.getAttribute("aria-selected")).toBe("true");
+          await search.press("Enter");
+          const told = await page.getByTestId("drawing-live").textContent();
+          expect(told).toContain(`, ${count} områden är valda. `);
+          const moving = await drawing.selectedCount();
+          expect(moving).toBeGreaterThan(0);
+          expect(moving).toBeLessThanOrEqual(count);
+          expect(await numbers()).not.toBe(before);
+          await page.getByRole("button", { name: "Ångra", exact: true }).click();
+          expect(await numbers()).toBe(before);
+        }
+
         // An area in the middle of its team is left without one: it is found, and it is saved so.
         const inner = geography.properties.findIndex(
           (_, area) =>
@@ -361,11 +475,15 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           await page.locator('[data-saved="true"]').waitFor();
           const saved = await page.evaluate(async (id) => {
             const { municipality } = await (await fetch("/api/session")).json();
-            return (await fetch(`/api/${municipality.code}/plans/${id}`)).json();
+            const address = `/api/${municipality.code}/plans/${id}`;
+            const { revisions } = await (await fetch(`${address}/revisions`)).json();
+            return { plan: await (await fetch(address)).json(), comment: revisions[0].comment };
           }, plan.id);
-          return (saved as Plan).teamIndexes;
+          return saved as { plan: Plan; comment: string };
         };
-        expect((await savedTeams())[inner]).toBe(-1);
+        const erased = await savedTeams();
+        expect(erased.plan.teamIndexes[inner]).toBe(-1);
+        expect(erased.comment).toMatch(/1 område utan team$/);
         await page.setViewportSize(smallDesk);
 
         // All round it goes to another team; what is then enclosed can be taken too.
@@ -380,7 +498,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await page.keyboard.press("e");
         await eventually(() => enclosed.count()).toBe(0);
         await page.keyboard.press("Control+Enter");
-        const ring = await savedTeams();
+        const ring = (await savedTeams()).plan.teamIndexes;
         expect([inner, ...geography.neighbours[inner]!].map((area) => ring[area])).toEqual(
           Array.from({ length: 1 + geography.neighbours[inner]!.length }, () => 1),
         );

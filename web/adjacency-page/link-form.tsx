@@ -87,8 +87,8 @@ export function LinkForm({
         label={t("adjacency.search")}
         geography={geography}
         divisionId={division}
-        onFound={({ areaIndex }) =>
-          selectAreas([...(first === undefined || second !== undefined ? [] : [first]), areaIndex])
+        onFound={({ areaIndexes }) =>
+          selectAreas([...(first === undefined || second !== undefined ? [] : [first]), ...areaIndexes])
         }
       />
       {second !== undefined && (

@@ -1,12 +1,21 @@
-// Which areas and arenas a search text means, best first.
+// Which areas, named groups of areas and arenas a search text means, best first.
 import type { Arena } from "../../api/contract/teams.ts";
 
+/** Areas that have one name together: a higher level, a neighbourhood, a saved group, what rules keep together. */
+const wideKinds = ["parent", "neighbourhood", "group", "together"] as const;
+export type WideKind = (typeof wideKinds)[number];
+
+export function isWideKind(kind: SearchablePlace["kind"]): kind is WideKind {
+  return (wideKinds as readonly string[]).includes(kind);
+}
+
 export interface SearchablePlace {
-  readonly kind: "area" | Arena["kind"];
-  /** Code of the area it is or lies in. */
+  readonly kind: "area" | WideKind | Arena["kind"];
+  /** Of the area it is or lies in, or of the higher level; empty where areas only have a name together. */
   readonly code: string;
   readonly name: string;
-  readonly areaIndex: number;
+  /** The area it is or lies in, or all that it is made of; never empty. */
+  readonly areaIndexes: readonly number[];
 }
 
 const shownCount = 10;
@@ -15,9 +24,10 @@ const fold = (text: string) => text.toLocaleLowerCase("sv").trim();
 /** How well a text fits; null when it does not. The beginning of a code or a name is better than a word within. */
 function closeness({ kind, code, name }: SearchablePlace, wanted: string): number | null {
   const own = fold(name);
-  if (kind === "area" && fold(code) === wanted) return 0;
+  const isCoded = kind === "area" || kind === "parent";
+  if (isCoded && fold(code) === wanted) return 0;
   if (own === wanted) return 1;
-  if (kind === "area" && fold(code).startsWith(wanted)) return 2;
+  if (isCoded && fold(code).startsWith(wanted)) return 2;
   if (own.startsWith(wanted)) return 3;
   if (own.split(/[\s/-]+/).some((word) => word.startsWith(wanted))) return 4;
   return own.includes(wanted) ? 5 : null;

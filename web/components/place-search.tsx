@@ -1,30 +1,40 @@
-// A search field for an area by code or name, or a school or another place by name, for the keyboard too.
-import { type KeyboardEvent, type Ref, useId, useMemo, useState } from "react";
+// A search field for an area by code or name, several areas by the name they have together, or a school, for the keyboard too.
+import type { TFunction } from "i18next";
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Arena } from "../../api/contract/teams.ts";
 import type { AreaGeography } from "../map/topology.ts";
-import { findPlaces, type SearchablePlace } from "./find-places.ts";
+import { findPlaces, isWideKind, type SearchablePlace } from "./find-places.ts";
 
 const noArenas: readonly Arena[] = [];
+const noPlaces: readonly SearchablePlace[] = [];
 
 /** A combobox (WAI-ARIA): arrows walk the matches, Enter chooses, Escape closes. */
 export function PlaceSearch({
   label,
+  mark,
   geography,
   divisionId,
   arenas = noArenas,
+  widePlaces = noPlaces,
   keepsName = false,
   onFound,
+  onFocus,
   ref,
 }: {
   label: string;
+  /** Shown at the field's end. */
+  mark?: ReactNode;
   geography: AreaGeography;
   divisionId: string;
   /** Searched beside the areas. */
   arenas?: readonly Arena[];
+  /** Named groups of areas, searched too; of those that fit as well as an area they come first. */
+  widePlaces?: readonly SearchablePlace[];
   /** Whether the field tells what was found last; else it is emptied for the next search. */
   keepsName?: boolean;
   onFound: (place: SearchablePlace) => void;
+  onFocus?: () => void;
   ref?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslation();
@@ -34,13 +44,17 @@ export function PlaceSearch({
   const [open, setOpen] = useState(false);
   const places = useMemo<readonly SearchablePlace[]>(
     () => [
-      ...geography.properties.map(({ code, name }, areaIndex) => ({ kind: "area" as const, code, name, areaIndex })),
+      ...widePlaces,
+      ...geography.properties.map(({ code, name }, areaIndex) => {
+        return { kind: "area" as const, code, name, areaIndexes: [areaIndex] };
+      }),
       ...arenas.flatMap(({ name, kind, areaIndexes }) => {
         const areaIndex = areaIndexes[divisionId];
-        return areaIndex === undefined ? [] : [{ kind, code: geography.properties[areaIndex]!.code, name, areaIndex }];
+        if (areaIndex === undefined) return [];
+        return [{ kind, code: geography.properties[areaIndex]!.code, name, areaIndexes: [areaIndex] }];
       }),
     ],
-    [geography, arenas, divisionId],
+    [geography, arenas, widePlaces, divisionId],
   );
   const found = useMemo(() => findPlaces(places, text), [places, text]);
   const shown = open && text.trim() !== "";
@@ -64,6 +78,7 @@ export function PlaceSearch({
   return (
     <div className="field search-box">
       <label htmlFor={id}>{label}</label>
+      {mark}
       <input
         ref={ref}
         id={id}
@@ -82,6 +97,7 @@ export function PlaceSearch({
           setOpen(true);
         }}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         onBlur={() => setOpen(false)}
       />
       <div
@@ -95,17 +111,14 @@ export function PlaceSearch({
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the option at hand
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
           <div
-            key={`${place.kind} ${place.areaIndex} ${place.name}`}
+            key={`${place.kind} ${place.code} ${place.name} ${place.areaIndexes[0]}`}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === at}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(place)}
           >
-            {place.name}{" "}
-            <span className="soft small">
-              {place.kind === "area" ? place.code : `${t(`arena.${place.kind}`)}, ${place.code}`}
-            </span>
+            {place.name} <span className="soft small">{aboutPlace(t, place)}</span>
           </div>
         ))}
       </div>
@@ -114,4 +127,15 @@ export function PlaceSearch({
       </p>
     </div>
   );
+}
+
+/** What tells places of one name apart: what kind it is, its code, and how many areas it is made of. */
+function aboutPlace(t: TFunction, { kind, code, areaIndexes }: SearchablePlace): string {
+  if (kind === "area") return code;
+  const isWide = isWideKind(kind);
+  return [
+    t(isWide ? `search.kind.${kind}` : `arena.${kind}`),
+    ...(code === "" ? [] : [code]),
+    ...(isWide ? [t("search.areas", { count: areaIndexes.length })] : []),
+  ].join(", ");
 }

@@ -20,6 +20,8 @@ export interface AreaField {
 export interface ParentLevels {
   /** Digits of a code prefix; 0 is the parent that the areas themselves name. */
   readonly levels: readonly number[];
+  /** Code of an area's parent at a level; null where it has none. */
+  readonly parentOf: (area: number, level: number) => string | null;
   readonly areasBeside: (area: number, level: number) => readonly number[];
 }
 
@@ -36,6 +38,7 @@ export function parentLevels(
   const levels = wanted.filter((level) => new Set(areas.map((_, area) => parentOf(area, level))).size > 1);
   return {
     levels,
+    parentOf,
     areasBeside: (area, level) => {
       const parent = parentOf(area, level);
       return parent === null ? [area] : [...areas.keys()].filter((other) => parentOf(other, level) === parent);

@@ -112,6 +112,21 @@ export function shownKey(id: string): string {
   return binding.shown;
 }
 
+/** A digit that chose a team, and when. */
+export interface TypedDigit {
+  readonly digit: number;
+  readonly atMs: number;
+}
+
+/** Where there are more teams than digits, two that follow so soon are one number. */
+const oneNumberMs = 800;
+
+/** The place of the team that a digit means, −1 for none: the digit's own, or with the one before it that of team 10 and on. */
+export function placeOfDigit({ digit, atMs }: TypedDigit, before: TypedDigit | null, teamCount: number): number {
+  const number = before !== null && atMs - before.atMs <= oneNumberMs ? 10 * before.digit + digit : 0;
+  return number >= 10 && number <= teamCount ? number - 1 : digit - 1;
+}
+
 interface KeyPress {
   readonly key: string;
   readonly ctrlKey: boolean;

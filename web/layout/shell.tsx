@@ -1,4 +1,4 @@
-// The frame of every page: skip link, header, the mark of a made-up municipality, main.
+// The frame of every page: skip links, header, the mark of a made-up municipality, main.
 
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +30,11 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
       <a className="skip-link" href="#innehall">
         {t("shell.skip")}
       </a>
+      {page?.mapTarget && (
+        <a className="skip-link skip-to-map" href={`#${page.mapTarget}`}>
+          {t("shell.skipToMap")}
+        </a>
+      )}
       <header>
         <div className="site-header" data-open={open}>
           <NavLink className="brand" to={pages[0]!.path}>

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmptyState } from "../components/empty-state.tsx";
+import { isWideKind, type SearchablePlace } from "../components/find-places.ts";
 import { Loading } from "../components/loading.tsx";
 import { PlaceSearch } from "../components/place-search.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -44,9 +45,11 @@ import { AreaTable } from "./area-table.tsx";
 import { ColourChoiceField } from "./colour-choice.tsx";
 import { type ColourChoice, type Colouring, useColouring } from "./colouring.ts";
 import { DrawBar, ToolSettings } from "./drawing/draw-bar.tsx";
+import { previewSentence } from "./drawing/draw-words.ts";
 import { DrawnTeams } from "./drawing/drawn-teams.tsx";
 import { FindingStepper, type FindingSteps } from "./drawing/finding-steps.tsx";
 import { KeyHelp } from "./drawing/key-help.tsx";
+import { KeyHint } from "./drawing/key-hint.tsx";
 import { PreviewBar } from "./drawing/preview-bar.tsx";
 import { SaveState } from "./drawing/save-state.tsx";
 import { useDrawCommands } from "./drawing/use-commands.ts";
@@ -54,6 +57,7 @@ import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
 import { type MapAim, MapPane } from "./map-pane.tsx";
 import { PlanChooser } from "./plan-chooser.tsx";
 import { SavedTeams, useComparison } from "./saved-teams.tsx";
+import { useWidePlaces } from "./use-wide-places.ts";
 
 /** The tolerance a plan is shown against when no run says another. */
 const usualTolerance = 0.01;
@@ -135,6 +139,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const shownArea = edit ? inspected : lastSelected;
   const findings = useRef<FindingSteps>(null);
   const search = useRef<HTMLInputElement>(null);
+  const [isSearching, setSearching] = useState(false);
+  const widePlaces = useWidePlaces(division, geography, planner, run?.rules ?? null, isSearching);
 
   const teams = plan?.teams ?? noTeams;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);
@@ -157,6 +163,15 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     setView((before) => (before === "table" ? "both" : before));
   };
   const draws = edit !== null;
+  /** One area is gone to; several are chosen too, which in a drawing previews them in the team that is chosen. */
+  const showPlace = ({ kind, name, areaIndexes }: SearchablePlace) => {
+    const isWide = isWideKind(kind);
+    if (isWide || !draws) selectAreas(areaIndexes);
+    showAreas(areaIndexes);
+    const shown = isWide ? t("search.shownAreas", { name, count: areaIndexes.length }) : t("search.shown", { name });
+    const effect = isWide && bench ? previewSentence(t, bench, teams) : "";
+    commands.announce([shown, ...(effect === "" ? [] : [effect])].join(". "));
+  };
   const show = useCallback(
     (areaIndex: number) => {
       if (!draws) selectArea(areaIndex, false);
@@ -198,6 +213,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       data-tab={shownArea === null && tab === "area" ? "map" : tab}
       data-facts={shownArea !== null}
       data-drawing={edit !== null}
+      data-hints={bench !== null && commands.hintsShown}
     >
       <h1 className="visually-hidden">{t("nav.map")}</h1>
       <div className="workspace-side pane-teams">
@@ -211,15 +227,15 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
         {edit && <PlanConflict edit={edit} geography={geography} onOpenPlan={choice.choosePlan} />}
         <PlaceSearch
           ref={search}
+          mark={bench && <KeyHint binding="search" />}
           label={t("search.label")}
           keepsName
           geography={geography}
           divisionId={division.id}
           arenas={arenas}
-          onFound={({ areaIndex, name }) => {
-            showAreas([areaIndex]);
-            commands.announce(t("search.shown", { name }));
-          }}
+          widePlaces={widePlaces}
+          onFocus={() => setSearching(true)}
+          onFound={showPlace}
         />
         <ColourChoiceField
           label={view === "maps" ? t("mapPage.leftMap") : t("colour.label")}
@@ -315,7 +331,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           {bench && <DrawBar bench={bench} teams={teams} commands={commands} />}
           {bench && (
             <div className="draw-settings-place">
-              <ToolSettings bench={bench} teams={teams} commands={commands} />
+              <ToolSettings bench={bench} teams={teams} />
             </div>
           )}
           {bench && (
@@ -343,6 +359,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
               {...shownOnMaps}
               colourChoice={secondColour}
               title={t("mapPage.rightMap")}
+              isSecond
               legend={{ isOpen: hasRoomForTwoLegends(), isShort: true }}
             />
           )}

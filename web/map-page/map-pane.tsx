@@ -14,8 +14,10 @@ import { activateArea, clearSelection, selectArea, useSelection } from "../state
 import { useBenchVersion } from "../state/workbench.ts";
 import { type ColourChoice, useColouring, valueInWords } from "./colouring.ts";
 import { foreseenWords } from "./drawing/draw-words.ts";
+import { KeyHint } from "./drawing/key-hint.tsx";
 import type { DrawCommands } from "./drawing/use-commands.ts";
 import { Legend } from "./legend.tsx";
+import { mapTarget } from "./map-target.ts";
 
 /** How the map is asked to move: by a finding, a search, or a key. */
 export interface MapAim {
@@ -24,6 +26,8 @@ export interface MapAim {
 }
 
 const hands = { look: "choose", move: "move", tap: "draw", stroke: "draw", span: "draw" } as const;
+/** Of the preview and the unfinished parts, which lie over the map while one draws. */
+const previewHeightPx = 190;
 const noAreas: readonly number[] = [];
 const noArenas: MapScene["arenas"] = [];
 
@@ -62,6 +66,7 @@ export function MapPane({
   aim,
   cameraLink,
   title,
+  isSecond = false,
   legend,
   onChoose,
   children,
@@ -84,6 +89,8 @@ export function MapPane({
   cameraLink: CameraLink;
   /** Where the page has several maps: which of them this is. */
   title: string | null;
+  /** Links to the map lead to the other one. */
+  isSecond?: boolean;
   /** Whether its legend begins open, and whether it tells the classes alone, since another map tells the rest. */
   legend: { readonly isOpen: boolean; readonly isShort: boolean };
   onChoose: (areaIndex: number) => void;
@@ -165,6 +172,8 @@ export function MapPane({
     },
     onAim,
     onKey: commands.onKey,
+    coveredPx: bench ? previewHeightPx : 0,
+    keyHint: (binding) => bench && <KeyHint binding={binding} />,
     keyboardHelp: bench ? t("draw.keyboardHelp") : t("map.keyboardHelp"),
     ...aim,
   };
@@ -186,6 +195,7 @@ export function MapPane({
         }}
         drawing={mapDrawing}
         cameraLink={cameraLink}
+        {...(isSecond ? {} : { id: mapTarget })}
         {...(title === null ? {} : { label: `${title}: ${statistic?.name ?? t("colour.team")}` })}
       >
         {title !== null && <p className="map-title">{statistic?.name ?? t("colour.team")}</p>}

@@ -49,7 +49,8 @@ export interface AreaMapListeners {
 
 export interface AreaMap {
   readonly draw: (scene: MapScene) => void;
-  readonly fit: (bounds: Bounds, animate: boolean) => void;
+  /** `coveredPx` of the map's lower edge is hidden by what the page lays over it. */
+  readonly fit: (bounds: Bounds, animate: boolean, coveredPx?: number) => void;
   readonly zoomBy: (step: number) => void;
   readonly lookAt: (camera: Camera) => void;
   /** Moves the view by a part of its size, to the east and to the south. */
@@ -220,8 +221,12 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
       if (loaded) updateSoon(scene);
       else waiting = scene;
     },
-    fit: (box, animate) =>
-      map.fitBounds([...box], { padding: fitPadding, maxZoom: 14, animate: animate && !reducedMotion, duration: 400 }),
+    fit: (box, animate, coveredPx = 0) => {
+      // On a small map a part must be left to look at.
+      const bottom = fitPadding + Math.min(coveredPx, container.clientHeight / 3);
+      const padding = { top: fitPadding, right: fitPadding, left: fitPadding, bottom };
+      map.fitBounds([...box], { padding, maxZoom: 14, animate: animate && !reducedMotion, duration: 400 });
+    },
     zoomBy: (step) => map.zoomTo(map.getZoom() + step, { animate: !reducedMotion, duration: 200 }),
     lookAt: ({ centre, zoom }) => map.jumpTo({ center: [...centre], zoom }),
     panBy: (east, south) => {

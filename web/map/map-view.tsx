@@ -19,10 +19,14 @@ export interface MapDrawing {
   readonly onAim: (hover: MapHover | null) => void;
   /** Keys the drawing takes before the map does; true when it took one. `near` is eight pixels in degrees. */
   readonly onKey: (event: KeyboardEvent, near: number) => boolean;
+  /** Marks a button with the key that does the same. */
+  readonly keyHint: (binding: "zoomIn" | "zoomOut" | "showAll") => ReactNode;
   /** What the keys do, for a screen reader. */
   readonly keyboardHelp: string;
   /** Areas to bring into view, whenever it is another list. */
   readonly focusOn: readonly number[] | null;
+  /** Pixels of the map's lower edge that may be covered when they are. */
+  readonly coveredPx: number;
   /** Replaced whenever the map should zoom or show everything. */
   readonly view: { readonly act: "in" | "out" | "all" } | null;
 }
@@ -44,6 +48,8 @@ export interface MapViewProps {
   readonly onClear: () => void;
   readonly onActivate: (areaIndex: number) => void;
   readonly drawing?: MapDrawing | null;
+  /** Id of what has the map's focus, for links to it. */
+  readonly id?: string;
   /** Names the map where a page has several. */
   readonly label?: string;
   /** Keeps it in step with the other maps of the link. */
@@ -59,6 +65,7 @@ export function MapView({
   onClear,
   onActivate,
   drawing = null,
+  id,
   label,
   cameraLink,
   children,
@@ -131,9 +138,10 @@ export function MapView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => areaMap.current?.setHand(hand), [hand, geography]);
   const focusOn = drawing?.focusOn ?? null;
+  const coveredPx = drawing?.coveredPx ?? 0;
   useEffect(() => {
-    if (focusOn?.length) areaMap.current?.fit(boundsAround(geography, focusOn), true);
-  }, [focusOn, geography]);
+    if (focusOn?.length) areaMap.current?.fit(boundsAround(geography, focusOn), true, coveredPx);
+  }, [focusOn, coveredPx, geography]);
   const view = drawing?.view ?? null;
   useEffect(() => {
     if (view?.act === "all") {
@@ -179,6 +187,7 @@ export function MapView({
     <div className="map-view">
       <div
         className="map-focus"
+        id={id}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes the arrow keys
         tabIndex={0}
@@ -208,7 +217,7 @@ export function MapView({
           onClick={() => areaMap.current?.zoomBy(zoomStep)}
           aria-label={t("map.zoomIn")}
         >
-          +
+          +{drawing?.keyHint("zoomIn")}
         </button>
         <button
           type="button"
@@ -216,7 +225,7 @@ export function MapView({
           onClick={() => areaMap.current?.zoomBy(-zoomStep)}
           aria-label={t("map.zoomOut")}
         >
-          −
+          −{drawing?.keyHint("zoomOut")}
         </button>
         <button
           type="button"
@@ -236,6 +245,7 @@ export function MapView({
           >
             <path d="M2 6V2h4M12 2h4v4M16 12v4h-4M6 16H2v-4" />
           </svg>
+          {drawing?.keyHint("showAll")}
         </button>
         {scene.selectedAreas.length > 0 && (
           <button

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Plan } from "../../api/contract/plans.ts";
 import { ask } from "../api-client.ts";
 import type { Draft } from "../drawing/draft.ts";
+import { saveDraft } from "../drawing/save-draft.ts";
 import { buildOn, differsFromSaved, startFrom, useDrawing } from "./drawings.ts";
 import { useSignedIn } from "./session.tsx";
 
@@ -26,14 +27,6 @@ export interface PlanEdit {
   readonly buildOn: (plan: Plan) => void;
 }
 
-const commentLimit = 500;
-
-/** What was done, in words, within the length of a comment: the latest is what matters most. */
-function commentOf(doneWords: readonly string[]): string {
-  const words = doneWords.join("; ");
-  return words.length <= commentLimit ? words : `… ${words.slice(2 - commentLimit)}`;
-}
-
 /** The drawing of a plan that may be drawn in; null where there is none. */
 export function usePlanEdit(plan: Plan | null): PlanEdit | null {
   const municipality = useSignedIn().municipality.code;
@@ -41,16 +34,14 @@ export function usePlanEdit(plan: Plan | null): PlanEdit | null {
   const drawing = useDrawing(plan);
 
   const save = useMutation({
-    mutationFn: async ({ draft, saved }: { draft: Draft; saved: Plan }) => {
-      const doneCount = draft.doneWords.length;
-      const answer = await ask("put /api/:municipality/plans/:plan/assignment", {
-        params: { municipality, plan: saved.id },
-        ifVersion: saved.version,
-        body: { teamIndexes: [...draft.accepted], comment: commentOf(draft.doneWords) },
-      });
-      draft.forgetDone(doneCount);
-      return answer;
-    },
+    mutationFn: ({ draft, saved }: { draft: Draft; saved: Plan }) =>
+      saveDraft(draft, (body) =>
+        ask("put /api/:municipality/plans/:plan/assignment", {
+          params: { municipality, plan: saved.id },
+          ifVersion: saved.version,
+          body,
+        }),
+      ),
     onSuccess: async (answer) => {
       buildOn(answer);
       client.setQueryData<Plan>(["plan", answer.id], answer);

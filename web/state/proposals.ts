@@ -6,12 +6,16 @@ import { useSignedIn } from "./session.tsx";
 
 const neverStale = Number.POSITIVE_INFINITY;
 
-export function useRuleSets(divisionId: string) {
+/** Null asks nothing. */
+export function useRuleSets(divisionId: string | null) {
   const municipality = useSignedIn().municipality.code;
   return useQuery({
     queryKey: ["rule-sets", divisionId],
-    queryFn: ({ signal }) =>
-      ask("get /api/:municipality/rule-sets", { params: { municipality }, query: { divisionId }, signal }),
+    queryFn:
+      divisionId === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/rule-sets", { params: { municipality }, query: { divisionId }, signal }),
     select: (answer) => answer.ruleSets,
   });
 }
@@ -29,12 +33,16 @@ export function useRuleSetVersions(ruleSet: string | null) {
   });
 }
 
-export function useAreaGroups(divisionId: string) {
+/** Null asks nothing. */
+export function useAreaGroups(divisionId: string | null) {
   const municipality = useSignedIn().municipality.code;
   return useQuery({
     queryKey: ["area-groups", divisionId],
-    queryFn: ({ signal }) =>
-      ask("get /api/:municipality/area-groups", { params: { municipality }, query: { divisionId }, signal }),
+    queryFn:
+      divisionId === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/area-groups", { params: { municipality }, query: { divisionId }, signal }),
     select: (answer) => answer.groups,
   });
 }

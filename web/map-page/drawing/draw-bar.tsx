@@ -13,22 +13,14 @@ import type { DrawCommands } from "./use-commands.ts";
 const settingsOf = (bench: Workbench) => bench.settings;
 
 /** What the tool in hand can be told; it lies over the map, so that the map stays where it is. */
-export function ToolSettings({
-  bench,
-  teams,
-  commands,
-}: {
-  bench: Workbench;
-  teams: readonly PlanTeam[];
-  commands: DrawCommands;
-}) {
+export function ToolSettings({ bench, teams }: { bench: Workbench; teams: readonly PlanTeam[] }) {
   const { t } = useTranslation();
   const { toolId, brushSize, takeFrom, parentLevel } = useBenchPart(bench, settingsOf);
   const { press } = bench.tool;
   if (press === "look" || press === "move") return null;
   const { levels } = bench.field.parents;
   return (
-    <div className="draw-settings no-print" data-hints={commands.hintsShown}>
+    <div className="draw-settings no-print">
       {(toolId === "brush" || toolId === "erase") && (
         <label className="draw-setting">
           <span>{t("draw.brushSize")}</span>
@@ -41,6 +33,7 @@ export function ToolSettings({
             onChange={(event) => bench.choose({ brushSize: Number(event.target.value) })}
           />
           <output>{brushSize}</output>
+          <KeyHint binding="smallerBrush" />
           <KeyHint binding="largerBrush" />
         </label>
       )}
@@ -99,7 +92,7 @@ export function DrawBar({
     redo: useBenchPart(bench, ({ draft }) => draft.redoWords),
   };
   return (
-    <div className="draw-bar no-print" data-hints={commands.hintsShown}>
+    <div className="draw-bar no-print">
       <div className="draw-steps">
         {(["undo", "redo"] as const).map((way) => (
           <button
@@ -123,6 +116,7 @@ export function DrawBar({
           onClick={() => commands.run({ kind: "help" })}
         >
           ?
+          <KeyHint binding="help" />
         </button>
       </div>
       <fieldset className="draw-tools" aria-label={t("draw.tools")}>
@@ -159,7 +153,7 @@ export function DrawBar({
               onClick={() => commands.run({ kind: "team", place: team })}
             >
               {own ? <TeamBadge letter={own.letter} colourIndex={own.colourIndex} /> : <NoTeamBadge />}
-              {team < 9 && <KeyHint binding={team < 0 ? "noTeam" : "team"} digit={team + 1} />}
+              <KeyHint binding={own ? "team" : "noTeam"} shown={String(team + 1)} />
             </button>
           );
         })}

@@ -7,6 +7,7 @@ import { type PlanLocks, toggleTeamLock } from "../../state/plan-locks.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
 import type { WantedComparison } from "../saved-teams.tsx";
 import { TeamList } from "../team-list.tsx";
+import { KeyHint } from "./key-hint.tsx";
 import type { DrawnNumbers } from "./use-drawn-numbers.ts";
 
 export function DrawnTeams({
@@ -29,6 +30,7 @@ export function DrawnTeams({
   const { t } = useTranslation();
   useBenchVersion(bench);
   const { tallies, draft } = bench;
+  const { target } = bench.settings;
   const { values, movedName, isToday } = numbers;
   const figures = teams.map((_, team) => ({
     areaCount: tallies?.areaCounts[team] ?? draft.accepted.filter((own) => own === team).length,
@@ -84,12 +86,13 @@ export function DrawnTeams({
               </span>
               <button
                 type="button"
-                className="link-button small"
+                className="link-button small lock-team"
                 aria-pressed={isLocked}
                 aria-label={t("draw.lockTeamNamed", { team: name })}
                 onClick={() => toggleTeamLock(planId, teamId)}
               >
                 {isLocked ? t("draw.teamLocked") : t("draw.lockTeam")}
+                {team === target && <KeyHint binding="lockTeam" />}
               </button>
             </div>
           );

@@ -52,7 +52,7 @@ export function FindingStepper({
   useImperativeHandle(ref, () => ({ step }));
   if (parts.length === 0) return null;
   return (
-    <section className="finding-steps no-print" aria-label={t("draw.finding.label")} data-hints={commands.hintsShown}>
+    <section className="finding-steps no-print" aria-label={t("draw.finding.label")}>
       <button
         type="button"
         className="button button-icon"

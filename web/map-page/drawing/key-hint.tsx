@@ -1,10 +1,11 @@
 // The key of a button, seen while Alt is held.
 import { shownKey } from "../../drawing/keys.ts";
 
-export function KeyHint({ binding, digit }: { binding: string; digit?: number }) {
+/** @param shown what is written where the binding has a key for each of several buttons. */
+export function KeyHint({ binding, shown }: { binding: string; shown?: string }) {
   return (
-    <span className="key-hint" aria-hidden="true">
-      {digit ?? shownKey(binding)}
+    <span className="key-hint" data-binding={binding} aria-hidden="true">
+      {shown ?? shownKey(binding)}
     </span>
   );
 }

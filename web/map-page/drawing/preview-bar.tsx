@@ -44,7 +44,7 @@ export function PreviewBar({
   if (selected.length === 0) return null;
   const people = areas.reduce((sum, area) => sum + (bench.tallies?.problem.measures[0]?.[area] ?? 0), 0);
   return (
-    <section className="preview-bar no-print" aria-label={t("draw.preview")} data-hints={commands.hintsShown}>
+    <section className="preview-bar no-print" aria-label={t("draw.preview")}>
       <p className="preview-words">
         {target === null ? (
           t("draw.chooseTeam", { count: selected.length })

@@ -1,9 +1,9 @@
 // What each command of the drawing does, whether a key or a button gave it; and where the keys are heard.
 import type { KeyboardEvent } from "react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
-import { bindingFor, type DrawCommand } from "../../drawing/keys.ts";
+import { bindingFor, type DrawCommand, placeOfDigit, type TypedDigit } from "../../drawing/keys.ts";
 import { enclosedAreas } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { toggleAreaLocks, toggleTeamLock } from "../../state/plan-locks.ts";
@@ -174,6 +174,13 @@ export function useDrawCommands(
     }
   };
 
+  const typed = useRef<TypedDigit | null>(null);
+  const teamOfDigit = (digit: number, atMs: number): DrawCommand => {
+    const place = placeOfDigit({ digit, atMs }, typed.current, teams.length);
+    typed.current = place < digit ? { digit, atMs } : null;
+    return { kind: "team", place };
+  };
+
   const onKey = (event: KeyboardEvent, near: number | null): boolean => {
     if (!bench || isField(event.target)) return false;
     const binding = bindingFor(event);
@@ -182,12 +189,14 @@ export function useDrawCommands(
     if (near === null && (binding.id === "take" || binding.id === "toggle")) return false;
     const isSingle = binding.keys.some((key) => key.length === 1) && !binding.ctrl;
     if (isSingle && !singleKeys && binding.id !== "toggle" && binding.id !== "help") return false;
-    run(binding.command(event.key), near ?? 0);
+    const command = binding.command(event.key);
+    run(command.kind === "team" ? teamOfDigit(Number(event.key), event.timeStamp) : command, near ?? 0);
     return true;
   };
 
   const onWindowKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.key === "Alt") {
+      if (!bench) return;
       setHintsShown(event.type === "keydown");
       event.preventDefault();
     } else if (event.type === "keydown" && !event.defaultPrevented && bench && !isWrittenIn(event.target)) {
