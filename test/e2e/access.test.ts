@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startEmptyService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, visit, type Walk, walkAs } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, visit, type Walk, walkAs } from "./visitor.ts";
 
 const walkPatienceMs = 120_000;
 
@@ -99,6 +99,10 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
         await page.reload();
         await page.getByText("Användes senast").waitFor();
         await photograph("atkomstnycklar");
+        await page.setViewportSize(screens.phone);
+        await photograph("atkomstnycklar");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        expect(await barriers()).toEqual([]);
         page.once("dialog", (dialog) => void dialog.accept());
         await page.getByRole("button", { name: "Återkalla QGIS på kontoret" }).click();
         await page.getByText("Återkallad").waitFor();

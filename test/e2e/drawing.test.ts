@@ -16,7 +16,7 @@ const walkPatienceMs = 240_000;
 const patienceMs = 60_000;
 
 /** A small map is drawn sooner; pictures are taken of a whole desktop. */
-const smallDesk = { width: 1024, height: 600 };
+const smallDesk = { width: 1024, height: 650 };
 
 /** Keys that press no button, and those of buttons that are there only now and then. */
 const buttonless = new Set([
@@ -276,12 +276,14 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         expect(await barriers()).toEqual([]);
         await page.keyboard.down("Alt");
         await page.locator('.workspace[data-hints="true"]').waitFor();
-        const hints = await page.locator(".draw-tools .key-hint").allTextContents();
-        expect(hints).toEqual(["I", "D", "V", "P", "R", "F", "H", "G", "S"]);
-        const hinted = await page
+        const hints = await page
           .locator(".key-hint:visible")
-          .evaluateAll((all) => all.map((hint) => (hint as HTMLElement).dataset.binding));
-        expect(new Set(hinted)).toEqual(new Set(keyBindings.map(({ id }) => id).filter((id) => !buttonless.has(id))));
+          .evaluateAll((all) => all.map((hint) => ({ ...(hint as HTMLElement).dataset })));
+        const ofTools = hints.filter(({ binding }) => binding?.startsWith("tool.")).map(({ key }) => key);
+        expect(ofTools).toEqual(["I", "D", "V", "P", "R", "F", "H", "G", "S"]);
+        expect(new Set(hints.map(({ binding }) => binding))).toEqual(
+          new Set(keyBindings.map(({ id }) => id).filter((id) => !buttonless.has(id))),
+        );
         expect(await barriers()).toEqual([]);
         await page.keyboard.up("Alt");
         await page.setViewportSize(smallDesk);
@@ -440,8 +442,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           const offered = page.getByRole("option").filter({ hasText: kind }).first();
           const count = Number(/(\d+) områden$/.exec((await offered.textContent())!)![1]);
           expect(count).toBeGreaterThan(1);
-          expect(await offered.getAttribute("aria-selected")).toBe("true");
-          await search.press("Enter");
+          await offered.click();
           const told = await page.getByTestId("drawing-live").textContent();
           expect(told).toContain(`, ${count} områden är valda. `);
           const moving = await drawing.selectedCount();

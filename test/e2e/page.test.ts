@@ -53,6 +53,9 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
       expect(await page.locator("[data-role]").count()).toBe(5);
       await photograph("logga-in");
       expect(await barriers()).toEqual([]);
+      await page.setViewportSize(screens.phone);
+      await photograph("logga-in");
+      expect(await barriers()).toEqual([]);
       await page.getByRole("button", { name: "English" }).click();
       await page.getByRole("heading", { name: "Choose a role" }).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
@@ -71,13 +74,19 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   ])(
     "gives the %s its own pages, each marked as made up",
     async (role, names) => {
-      await as(role, "desktop", async ({ page, goTo, sidewaysOverflow }) => {
+      await as(role, "desktop", async ({ page, goTo, barriers, sidewaysOverflow }) => {
         const menu = page.getByRole("navigation", { name: "Sidor" });
         await menu.waitFor();
         expect(await menu.getByRole("link", { includeHidden: true }).allTextContents()).toEqual(names);
         // The planner's pages are everybody's, but for the administrator's and the reviewer's.
         for (const name of role === "manager" || role === "team" ? names.slice(-1) : names) await goTo(name);
         expect(await sidewaysOverflow()).toBe(0);
+        // Open menus are the same for all; the planner has the most of them.
+        for (const opener of role === "planner" ? [".menu-group > button", ".person-button"] : []) {
+          await page.locator(opener).first().click();
+          expect(await barriers(), opener).toEqual([]);
+          await page.keyboard.press("Escape");
+        }
         for (const width of [1100, 1200, 1280, 1329, 1330, 1366]) {
           await page.setViewportSize({ width, height: 800 });
           expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} points`).toBe(width);
@@ -206,6 +215,9 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         await page.getByRole("heading", { name: "Så här skyddas siffrorna" }).waitFor();
         await photograph("siffrornas-skydd");
         expect(await barriers()).toEqual([]);
+        await page.setViewportSize(screens.phone);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        await photograph("siffrornas-skydd");
       });
     },
     walkPatienceMs,

@@ -21,6 +21,7 @@ export function ToolSettings({ bench, teams }: { bench: Workbench; teams: readon
   const { levels } = bench.field.parents;
   return (
     <div className="draw-settings no-print">
+      {toolId !== "brush" && <strong className="draw-tool-shown">{t(`draw.tool.${toolId}`)}</strong>}
       {(toolId === "brush" || toolId === "erase") && (
         <label className="draw-setting">
           <span>{t("draw.brushSize")}</span>
