@@ -5,8 +5,8 @@ import type { Plan } from "../../api/contract/plans.ts";
 import { keyBindings } from "../../web/drawing/keys.ts";
 import type { AreaGeography } from "../../web/map/topology.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
+import { differingShare } from "./differing-share.ts";
 import { type BorderPair, largestBorderPair, newDraft, projection, type ScreenPoint } from "./map-places.ts";
-import { darkShare } from "./painted-team-colours.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit } from "./visitor.ts";
 
@@ -202,11 +202,9 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           await page.keyboard.press("Escape");
           return taken === 1;
         };
-        const hatched = async () => {
-          await page.mouse.move(at(pair.inside).x, at(pair.inside).y);
-          await waitForMap();
-          const clip = { x: outside.x - 14, y: outside.y - 14, width: 28, height: 28 };
-          return await darkShare(page, await page.screenshot({ clip }));
+        const seen = async () => {
+          await page.mouse.move(5, 5);
+          return await page.screenshot({ clip: { x: outside.x - 14, y: outside.y - 14, width: 28, height: 28 } });
         };
         const lock = async () => {
           await tool("Välj");
@@ -215,12 +213,16 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           await page.keyboard.press("Escape");
           await tool("Pensel");
         };
-        const plain = await hatched();
+        await tool("Pensel");
+        await page.mouse.move(5, 5);
+        await waitForMap();
+        const plain = await seen();
+        const changed = async () => differingShare(page, plain, await seen());
         await lock();
-        expect(await hatched()).toBeGreaterThan(plain + 0.1);
+        await eventually(changed).toBeGreaterThan(0.15);
         expect(await paint()).toBe(false);
         await lock();
-        expect(await hatched()).toBeLessThan(plain + 0.05);
+        await eventually(changed).toBeLessThan(0.02);
         expect(await paint()).toBe(true);
         const lockTeam = page.getByRole("button", { name: `Lås ${drawing.plan.teams[1]!.name}` });
         await lockTeam.click();

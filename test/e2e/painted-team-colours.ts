@@ -1,4 +1,4 @@
-// Which team colours a picture of the page shows on its map: tells a drawn map from an empty one, and a hatched area from a plain one.
+// Which team colours a picture of the page shows on its map: tells a drawn map from an empty one.
 import type { Page } from "playwright-core";
 import { teamColours } from "../../web/colour/team-colours.ts";
 
@@ -41,18 +41,4 @@ export async function paintedTeamColours(page: Page, picture: Buffer): Promise<s
     { base64: picture.toString("base64"), box, painted, channelTolerance },
   );
   return teamColours.filter((_, index) => counts[index]! >= fewestPixels);
-}
-
-/** How much of a small picture (PNG) is as dark as lines are, from 0 to 1. */
-export async function darkShare(page: Page, picture: Buffer): Promise<number> {
-  return await page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const context = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, image.width, image.height);
-    let dark = 0;
-    for (let at = 0; at < data.length; at += 4) if (Math.max(data[at]!, data[at + 1]!, data[at + 2]!) < 130) dark++;
-    return dark / (image.width * image.height);
-  }, picture.toString("base64"));
 }

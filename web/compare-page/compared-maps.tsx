@@ -1,5 +1,5 @@
 // Both plans on maps that look at the same place, with one selection and the changed areas hatched in both.
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import { teamColour, unassignedColour } from "../colour/team-colours.ts";
@@ -59,6 +59,7 @@ export function ComparedMaps({
   const { t } = useTranslation();
   const titleOf = useTitleOf();
   const selection = useSelection();
+  const [focusOn, setFocusOn] = useState<readonly number[] | null>(null);
   const fromScene = useScene(from, geography, changedAreas, selection);
   const toScene = useScene(to, geography, changedAreas, selection);
   const wordsOf = (teams: readonly PlanTeam[], teamIndex: number) => {
@@ -83,11 +84,19 @@ export function ComparedMaps({
         onSelect={selectArea}
         onClear={clearSelection}
         onActivate={activateArea}
+        focusOn={focusOn}
       />
       <p className="small soft row">
         <span className="swatch swatch-changed" aria-hidden="true" /> {t("compare.hatched")}
         {changedAreas.length > 0 && (
-          <button type="button" className="link-button no-print" onClick={() => selectAreas(changedAreas)}>
+          <button
+            type="button"
+            className="link-button no-print"
+            onClick={() => {
+              selectAreas(changedAreas);
+              setFocusOn([...changedAreas]);
+            }}
+          >
             {t("compare.selectChanged")}
           </button>
         )}

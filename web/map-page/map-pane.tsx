@@ -172,10 +172,9 @@ export function MapPane({
     },
     onAim,
     onKey: commands.onKey,
-    coveredPx: bench ? previewHeightPx : 0,
     keyHint: (binding) => bench && <KeyHint binding={binding} />,
     keyboardHelp: bench ? t("draw.keyboardHelp") : t("map.keyboardHelp"),
-    ...aim,
+    view: aim.view,
   };
   return (
     <div className="map-pane" data-drawing-version={version}>
@@ -194,6 +193,8 @@ export function MapPane({
           if (bench?.isPressed) bench.move(geography.properties[areaIndex]!.labelPoint);
         }}
         drawing={mapDrawing}
+        focusOn={aim.focusOn}
+        coveredPx={bench ? previewHeightPx : 0}
         cameraLink={cameraLink}
         {...(isSecond ? {} : { id: mapTarget })}
         {...(title === null ? {} : { label: `${title}: ${statistic?.name ?? t("colour.team")}` })}

@@ -23,10 +23,6 @@ export interface MapDrawing {
   readonly keyHint: (binding: "zoomIn" | "zoomOut" | "showAll") => ReactNode;
   /** What the keys do, for a screen reader. */
   readonly keyboardHelp: string;
-  /** Areas to bring into view, whenever it is another list. */
-  readonly focusOn: readonly number[] | null;
-  /** Pixels of the map's lower edge that may be covered when they are. */
-  readonly coveredPx: number;
   /** Replaced whenever the map should zoom or show everything. */
   readonly view: { readonly act: "in" | "out" | "all" } | null;
 }
@@ -48,6 +44,10 @@ export interface MapViewProps {
   readonly onClear: () => void;
   readonly onActivate: (areaIndex: number) => void;
   readonly drawing?: MapDrawing | null;
+  /** Areas to bring into view, whenever it is another list. */
+  readonly focusOn?: readonly number[] | null;
+  /** Pixels of the map's lower edge that what the page lays over it may cover then. */
+  readonly coveredPx?: number;
   /** Id of what has the map's focus, for links to it. */
   readonly id?: string;
   /** Names the map where a page has several. */
@@ -65,6 +65,8 @@ export function MapView({
   onClear,
   onActivate,
   drawing = null,
+  focusOn = null,
+  coveredPx = 0,
   id,
   label,
   cameraLink,
@@ -137,8 +139,6 @@ export function MapView({
   // The map is made anew with the geography, and is told again what the pointer does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => areaMap.current?.setHand(hand), [hand, geography]);
-  const focusOn = drawing?.focusOn ?? null;
-  const coveredPx = drawing?.coveredPx ?? 0;
   useEffect(() => {
     if (focusOn?.length) areaMap.current?.fit(boundsAround(geography, focusOn), true, coveredPx);
   }, [focusOn, coveredPx, geography]);

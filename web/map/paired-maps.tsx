@@ -18,7 +18,7 @@ export function PairedMaps({
   left,
   right,
   ...shared
-}: { left: PairedMap; right: PairedMap } & Pick<MapViewProps, "onSelect" | "onClear" | "onActivate">) {
+}: { left: PairedMap; right: PairedMap } & Pick<MapViewProps, "onSelect" | "onClear" | "onActivate" | "focusOn">) {
   const [cameraLink] = useState(createCameraLink);
   const id = useId();
   return (
