@@ -197,32 +197,39 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         // Locked by mouse, an area is crosshatched and no tool takes it; nor what is a locked team's.
         const preview = page.getByRole("region", { name: "Förhandsvisning" });
         const paint = async () => {
-          await drag(page, [outside, beside(outside, 2, 2)]);
+          await page.mouse.click(outside.x, outside.y);
           const taken = await preview.count();
           await page.keyboard.press("Escape");
           return taken === 1;
         };
-        const seen = async () => {
-          await page.mouse.move(5, 5);
-          return await page.screenshot({ clip: { x: outside.x - 14, y: outside.y - 14, width: 28, height: 28 } });
-        };
-        const lock = async () => {
-          await tool("Välj");
-          await page.mouse.click(outside.x, outside.y);
-          await page.getByRole("button", { name: "Lås / lås upp" }).click();
-          await page.keyboard.press("Escape");
-          await tool("Pensel");
-        };
-        await tool("Pensel");
+        // Seen near, and with its own team chosen, so that nothing but the lock changes what is seen.
+        await page.getByRole("button", { name: /^B · / }).click();
+        await tool("Välj");
+        await page.mouse.click(outside.x, outside.y);
+        await page.getByRole("button", { name: "Zooma till de valda områdena" }).click();
         await page.mouse.move(5, 5);
         await waitForMap();
-        const plain = await seen();
-        const changed = async () => differingShare(page, plain, await seen());
-        await lock();
-        await eventually(changed).toBeGreaterThan(0.15);
+        const box = (await page.locator(".map-canvas").boundingBox())!;
+        const clip = { x: box.x + box.width / 2 - 120, y: box.y + box.height / 2 - 60, width: 240, height: 120 };
+        const open = await page.screenshot({ clip });
+        const changed = async () => differingShare(page, open, await page.screenshot({ clip }));
+        const lock = page.getByRole("button", { name: "Lås / lås upp" });
+        await lock.click();
+        await eventually(changed).toBeGreaterThan(0.04);
+        await lock.click();
+        await eventually(changed).toBeLessThan(0.01);
+        await lock.click();
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Visa hela kommunen" }).click();
+        await waitForMap();
+        await page.getByRole("button", { name: /^A · / }).click();
+        await tool("Pensel");
         expect(await paint()).toBe(false);
-        await lock();
-        await eventually(changed).toBeLessThan(0.02);
+        await tool("Välj");
+        await page.mouse.click(outside.x, outside.y);
+        await lock.click();
+        await page.keyboard.press("Escape");
+        await tool("Pensel");
         expect(await paint()).toBe(true);
         const lockTeam = page.getByRole("button", { name: `Lås ${drawing.plan.teams[1]!.name}` });
         await lockTeam.click();
@@ -274,6 +281,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await page.getByRole("button", { name: /^A · / }).click();
         await drag(page, [beside(wide, -40, -40), beside(wide, 40, 40)]);
         await page.getByLabel("Avvikelser på kartan").check();
+        await waitForMap();
         await photograph("rita", 4);
         expect(await barriers()).toEqual([]);
         await page.keyboard.down("Alt");

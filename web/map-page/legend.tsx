@@ -182,7 +182,7 @@ export const Legend = memo(function Legend({
           )}
         </ul>
       )}
-      {kinds.length > 0 && <p className="small soft">{t("legend.zoomForAll")}</p>}
+      {kinds.length > 0 && <p className="small soft no-print">{t("legend.zoomForAll")}</p>}
       {statistic?.values.protection && (
         <p className="small">
           {t(isWhollyRounded(statistic) ? "protected.perArea" : "protected.somePerArea")}{" "}

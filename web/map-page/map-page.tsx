@@ -346,7 +346,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             {...shownOnMaps}
             colourChoice={colourChoice}
             title={view === "maps" ? t("mapPage.leftMap") : null}
-            legend={{ isOpen: edit === null && view !== "maps", isShort: false }}
+            legend={{ isOpen: view !== "maps" && (edit === null || colourChoice !== "team"), isShort: false }}
           >
             {shownArea !== null && (
               <button type="button" className="button map-chosen" onClick={() => setTab("area")}>

@@ -140,12 +140,14 @@ export function MapView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => areaMap.current?.setHand(hand), [hand, geography]);
   useEffect(() => {
-    if (focusOn?.length) areaMap.current?.fit(boundsAround(geography, focusOn), true, coveredPx);
+    if (!focusOn?.length) return;
+    // The page may have given the map another size just now.
+    areaMap.current?.resize();
+    areaMap.current?.fit(boundsAround(geography, focusOn), true, coveredPx);
   }, [focusOn, coveredPx, geography]);
   const view = drawing?.view ?? null;
   useEffect(() => {
     if (view?.act === "all") {
-      // The page may have given the map another size just now.
       areaMap.current?.resize();
       areaMap.current?.fit(boundsAround(geography), true);
     } else if (view) areaMap.current?.zoomBy(view.act === "in" ? zoomStep : -zoomStep);
