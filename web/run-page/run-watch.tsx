@@ -230,6 +230,9 @@ export function RunWatch({
           </div>
         </dl>
       )}
+      {running && run.kind === "division" && run.stepLimit === null && scores && found?.bounds.length === 0 && (
+        <p className="small soft">{t("proposals.boundComing")}</p>
+      )}
       <BoundList bounds={found?.bounds ?? []} />
       <PriceList prices={found?.prices ?? []} />
       {found && found.solutions.length > 0 && (
