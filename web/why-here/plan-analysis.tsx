@@ -14,8 +14,8 @@ import { AnalysisUnderWay } from "./analysis-under-way.tsx";
 import { TeamBindings } from "./team-bindings.tsx";
 
 type Asked = Extract<RunKind, "mend" | "proof" | "prices">;
-/** How long each is given; all can be stopped with what they have found. */
-const seconds: Readonly<Record<Asked, number>> = { mend: 20, proof: 10, prices: 30 };
+/** How long each is given at most; prices end when each has been told, and all can be stopped with what they have found. */
+const seconds: Readonly<Record<Asked, number>> = { mend: 20, proof: 10, prices: 120 };
 
 /** `onMended` takes over a repair; null where the plan may not be drawn in, or has something that is not saved. */
 export function PlanAnalysis({
