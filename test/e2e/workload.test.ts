@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, screens, type Visitor, visit } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -89,6 +89,9 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.emulateMedia({ media: "print" });
       await photograph("oversikt-utskrift");
       await page.emulateMedia({ media: "screen" });
+      await page.setViewportSize(screens.phone);
+      await photograph("oversikt");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
       await page.setViewportSize({ width, height });
     },
     walkPatienceMs,
