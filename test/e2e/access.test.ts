@@ -159,6 +159,8 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
     "fits a phone, in English too",
     async () => {
       await as("admin", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        // The way on to the role's first page closes the menu.
+        await page.getByRole("heading", { level: 1 }).waitFor();
         await page.getByRole("button", { name: "Meny", exact: true }).click();
         await page.getByRole("button", { name: "English" }).click();
         await page.getByRole("heading", { name: "Users" }).waitFor();

@@ -274,13 +274,13 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await eventually(pointedAt).not.toContain(code);
 
         await page.setViewportSize(screens.desktop);
+        await page.getByLabel("Avvikelser på kartan").check();
         await page.getByRole("button", { name: "Visa hela kommunen" }).click();
         await waitForMap();
         const wide = await drawing.find(pair.outside);
         await tool("Rektangel");
         await page.getByRole("button", { name: /^A · / }).click();
         await drag(page, [beside(wide, -40, -40), beside(wide, 40, 40)]);
-        await page.getByLabel("Avvikelser på kartan").check();
         await waitForMap();
         await photograph("rita", 4);
         expect(await barriers()).toEqual([]);
