@@ -65,11 +65,18 @@ export function verdictText(
 }
 
 /** What has become of it since its first year, in words; null with fewer than two years. */
-export function trendText(t: TFunction, { trend, unit, decimals }: ProfileIndicator): string | null {
+export function trendText(t: TFunction, indicator: ProfileIndicator): string | null {
+  const { trend } = indicator;
   if (!trend) return null;
-  const { from, to, difference, verdict } = trend;
+  const { from, to, verdict } = trend;
+  return t(`profile.trend.${verdict}`, { from, to, difference: changeText(t, indicator) });
+}
+
+/** How much it has changed since its first year, with its unit; empty with fewer than two years. */
+export function changeText(t: TFunction, { trend, unit, decimals }: ProfileIndicator): string {
+  if (!trend) return "";
   const step = unit === "%" ? t("profile.percentagePoints") : unit;
-  return t(`profile.trend.${verdict}`, { from, to, difference: `${formatSigned(difference, decimals)}\u00a0${step}` });
+  return `${formatSigned(trend.difference, decimals)}\u00a0${step}`;
 }
 
 /** A sum of children as it is told: how far rounding moves it, and what is left out of it. */

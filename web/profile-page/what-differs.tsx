@@ -3,8 +3,8 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileIndicator } from "../../api/contract/profiles.ts";
 import { inLanguage } from "../i18n.ts";
-import { formatNumber } from "../numbers.ts";
-import { childrenChangeText, trendText, verdictText } from "./profile-words.ts";
+import { formatNumber, formatSigned } from "../numbers.ts";
+import { changeText, estimateText, verdictText } from "./profile-words.ts";
 
 interface Line {
   readonly target: string;
@@ -29,7 +29,7 @@ export function WhatDiffers({ profile }: { profile: AreaProfile }) {
         lines={apart.map((indicator) => ({
           target: `indicator-${indicator.key}`,
           name: `${indicator.name}${goodOrBad(t, indicator)}`,
-          text: verdictText(t, indicator, profile.compared, 0),
+          text: `${estimateText(t, indicator, indicator.years.at(-1)!.values[0]!)}. ${verdictText(t, indicator, profile.compared, 0)}`,
         }))}
       />
       <Lines title={t("profile.differs.changed", { count: changes.length })} lines={changes} />
@@ -76,7 +76,10 @@ function childrenChanges(t: TFunction, { children }: AreaProfile): Line[] {
     .map((measure) => ({
       target: `children-${measure.key}`,
       name: inLanguage({ sv: measure.nameSv, en: measure.nameEn }),
-      text: childrenChangeText(t, measure),
+      text: t("profile.differs.since", {
+        difference: formatSigned(measure.change!.difference),
+        from: measure.change!.from.slice(0, 4),
+      }),
     }));
 }
 
@@ -86,6 +89,6 @@ function indicatorChanges(t: TFunction, { indicators }: AreaProfile): Line[] {
     .map((indicator) => ({
       target: `indicator-${indicator.key}`,
       name: indicator.name,
-      text: trendText(t, indicator)!,
+      text: t("profile.differs.since", { difference: changeText(t, indicator), from: indicator.trend!.from }),
     }));
 }
