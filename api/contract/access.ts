@@ -191,6 +191,7 @@ export const access = {
   listSurveys: { sees: everyReader },
   createSurvey: { sees: ownTeam },
   readSurvey: { sees: everyReader },
+  exportSurvey: { sees: everyReader },
   changeSurvey: { sees: ownTeam },
   enterSurveyAnswers: { sees: ownTeam },
   openTablet: { sees: ownTeam },

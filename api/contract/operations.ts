@@ -893,6 +893,16 @@ export const operations = {
     params: z.strictObject(survey),
     answers: { 200: Survey, 304: null },
   },
+  exportSurvey: {
+    method: "get",
+    path: "/api/:municipality/surveys/:survey/export",
+    tag: "surveys",
+    summary: "What is told of a survey's answers as CSV, never of fewer than five (logged)",
+    params: z.strictObject(survey),
+    limit: "heavy",
+    answers: { 200: "file" },
+    fileTypes: ["text/csv"],
+  },
   changeSurvey: {
     method: "patch",
     path: "/api/:municipality/surveys/:survey",

@@ -207,7 +207,7 @@ export const ProfileArena = Arena.omit({ catchments: true, areaIndexes: true })
     index: z.number().nullable().meta({ description: "Priority index of its catchment, else of the area it lies in." }),
     proposed: z
       .boolean()
-      .meta({ description: "Whether the index proposes priority: the highest quarter of its kind." }),
+      .meta({ description: "Whether the index proposes priority: the highest quarter of its kind, rounded up." }),
   })
   .meta({ id: "ProfileArena" });
 export type ProfileArena = z.infer<typeof ProfileArena>;

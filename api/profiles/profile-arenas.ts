@@ -54,7 +54,7 @@ interface Scored {
 
 /**
  * The index of each arena from published indicators, its areas alike heavy so that a team's answer needs nobody's people;
- * proposed are the highest quarter of those of a kind that have an index.
+ * proposed are the highest quarter of those of a kind that have an index, rounded up: one of two or three.
  */
 function scoreArenas(facts: DivisionFacts, arenas: readonly PlacedArena[], index: PriorityIndex): Scored[] {
   const parts = index.weights.flatMap(({ indicatorKey, weight }) => {
@@ -85,7 +85,7 @@ function scoreArenas(facts: DivisionFacts, arenas: readonly PlacedArena[], index
     const score = scores[place]!;
     const ofKind = scores.filter((other, position) => other !== null && arenas[position]!.kind === arena.kind);
     const higher = ofKind.filter((other) => score !== null && other! > score).length;
-    return { arena, score, proposed: score !== null && higher < Math.floor(ofKind.length / 4) };
+    return { arena, score, proposed: score !== null && ofKind.length > 1 && higher < Math.ceil(ofKind.length / 4) };
   });
 }
 

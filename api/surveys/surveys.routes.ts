@@ -5,6 +5,7 @@ import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { assertSameVersion } from "../http/versions.ts";
+import { surveyCsv } from "./survey-csv.ts";
 import { resultsOf } from "./survey-results.ts";
 import {
   addAnswers,
@@ -25,6 +26,7 @@ type SurveyOperations =
   | "listSurveys"
   | "createSurvey"
   | "readSurvey"
+  | "exportSurvey"
   | "changeSurvey"
   | "enterSurveyAnswers"
   | "openTablet"
@@ -52,6 +54,13 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
       status: 200,
       ...(await answered(transaction, params.municipality, params.survey)),
     }),
+    exportSurvey: async (transaction, { params }) => {
+      const { municipality, survey: id } = params;
+      const { body } = await answered(transaction, municipality, id);
+      await recordAct(transaction, "data.exported", "survey", id, { format: "csv" });
+      const bytes = new TextEncoder().encode(surveyCsv(body));
+      return { status: 200, file: { name: `enkat-${municipality}.csv`, mediaType: "text/csv", bytes } };
+    },
     changeSurvey: async (transaction, { params, body, version }) => {
       const { municipality, survey: id } = params;
       const before = await requireSurvey(transaction, municipality, id, "for update");

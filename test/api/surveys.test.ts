@@ -55,6 +55,24 @@ forEachDatabase("surveys", (open) => {
     });
   });
 
+  it("are saved as the table that is shown, with nothing of a question that fewer than five have answered", async () => {
+    const survey = await make();
+    const forms = [form(1, 4, 5), form(2, 4, 4), form(3, 3, 5), form(2, 5, 3), form(1, 3), form(2, 4)];
+    await enter(survey, forms);
+    const { text } = await team.send("get", `${base}/${survey.id}/export`).expect(200);
+    const [headings, first, second] = text.replace("\ufeff", "").split("\r\n");
+    expect(headings).toMatch(/^Enkät;Fråga;Lägsta steget;/);
+    expect(first).toMatch(/^Mammaträffarna;Chansen\?;Liten;Stor;5;6;1,83;.*;3,83;.*;2;0,85;3,15;ja;95 %$/);
+    expect(second).toBe("Mammaträffarna;Nöjd?;Inte;Mycket;5;under 5;;;;;;;;;;;");
+    const { rows } = await under.testDatabase.asOwner((owner) =>
+      owner.query<{ details: object }>(
+        "select details from audit.events where object_id = $1 and action = 'data.exported'",
+        [survey.id],
+      ),
+    );
+    expect(rows).toEqual([{ details: { format: "csv" } }]);
+  });
+
   it("grow by at least five at a time: what was looked at before tells nothing of those who came since", async () => {
     const survey = await make();
     let looked = told(
@@ -194,6 +212,7 @@ forEachDatabase("surveys", (open) => {
       under.anonymous().send(method, `${base}/${id}${rest}`).set("Cookie", cookie);
     for (const [method, rest] of [
       ["get", ""],
+      ["get", "/export"],
       ["post", "/tablets"],
       ["delete", "/tablets"],
     ] as const) {

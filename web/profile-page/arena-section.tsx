@@ -20,6 +20,7 @@ export function ArenaSection({ profile }: { profile: AreaProfile }) {
   if (profile.arenas.length === 0) return <p className="soft">{t("profile.arenas.none")}</p>;
   return (
     <div className="stack">
+      <p className="small soft">{t("profile.arenas.indexHelp")}</p>
       <label className="check no-print">
         <input type="checkbox" checked={onlyPriority} onChange={(event) => setOnlyPriority(event.target.checked)} />
         <span>{t("profile.arenas.onlyPriority")}</span>
@@ -88,7 +89,7 @@ function decidedText(t: TFunction, { priority, priorityReason, prioritySince }: 
   if (!priority) return t("profile.arenas.notPriority");
   const reason = priorityReason ?? t("profile.arenas.noReason");
   return prioritySince === null
-    ? t("profile.arenas.priority", { reason })
+    ? t("profile.arenas.prioritySinceUnknown", { reason })
     : t("profile.arenas.prioritySince", { reason, since: prioritySince });
 }
 

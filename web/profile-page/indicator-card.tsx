@@ -61,7 +61,7 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
             <table className="table">
               <thead>
                 <tr>
-                  <th scope="col">{t("profile.year")}</th>
+                  <th scope="col">{`${t("profile.year")} (${indicator.unit})`}</th>
                   {names.map((name, place) => (
                     <th key={lineKeys[place]} scope="col" className="right">
                       {t(`profile.line.${lineKeys[place]!}`)}: {name}
@@ -75,7 +75,7 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
                     <th scope="row">{period}</th>
                     {values.map((value, place) => (
                       <td key={lineKeys[place]} className="right">
-                        {estimateText(t, indicator, value)}
+                        {estimateText(t, { unit: "", decimals: indicator.decimals }, value)}
                       </td>
                     ))}
                   </tr>

@@ -35,14 +35,14 @@ export function comparedName(t: TFunction, { key, name }: AreaProfile["compared"
   return key === "similar" ? t("profile.similar") : name;
 }
 
-/** A value with its unit, and its interval where it has one. */
+/** A value with its unit (none where that is told elsewhere), and its interval where it has one. */
 export function estimateText(
   t: TFunction,
   { unit, decimals }: Pick<ProfileIndicator, "unit" | "decimals">,
   { value, low, high }: ProfileIndicator["years"][number]["values"][number],
 ): string {
   if (value === null) return t("profile.noValue");
-  const text = `${formatNumber(value, decimals)}\u00a0${unit}`;
+  const text = unit === "" ? formatNumber(value, decimals) : `${formatNumber(value, decimals)}\u00a0${unit}`;
   if (low === null || high === null) return text;
   return t("profile.withInterval", {
     text,

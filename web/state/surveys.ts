@@ -3,6 +3,7 @@ import { type QueryClient, skipToken, useMutation, useQuery, useQueryClient } fr
 import type { z } from "zod";
 import type { NewSurvey, Survey, SurveyAnswers, SurveyChange } from "../../api/contract/surveys.ts";
 import { ask } from "../api-client.ts";
+import { handOver } from "./record.ts";
 import { useSignedIn } from "./session.tsx";
 
 function takeIn(client: QueryClient, survey: Survey): void {
@@ -57,6 +58,18 @@ export function useEnterAnswers(survey: string) {
     mutationFn: (body: z.input<typeof SurveyAnswers>) =>
       ask("post /api/:municipality/surveys/:survey/answers", { params, body }),
     onSuccess: (answered) => takeIn(client, answered),
+  });
+}
+
+/** Fetches what is told of the answers as a table and hands it to the person. */
+export function useSaveSurveyTable(survey: string) {
+  const params = { municipality: useSignedIn().municipality.code, survey };
+  return useMutation({
+    mutationFn: async () => {
+      const file = await ask("get /api/:municipality/surveys/:survey/export", { params });
+      handOver(file);
+      return file.name;
+    },
   });
 }
 

@@ -9,13 +9,15 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
 import { useSignedIn } from "../state/session.tsx";
-import { useChangeSurvey, useSurvey } from "../state/surveys.ts";
+import { useChangeSurvey, useSaveSurveyTable, useSurvey } from "../state/surveys.ts";
 import { AnswerTable } from "./answer-table.tsx";
-import { surveysPath } from "./survey-paths.ts";
+import { PaperForm } from "./paper-form.tsx";
+import { SurveyForm } from "./survey-form.tsx";
+import { surveyCopyPath, surveysPath } from "./survey-paths.ts";
 import { SurveyResults } from "./survey-results.tsx";
 import { TabletCard } from "./tablet-card.tsx";
 
-const tabs = ["resultat", "papper", "platta"] as const;
+const tabs = ["resultat", "blankett", "papper", "platta"] as const;
 type Tab = (typeof tabs)[number];
 
 export default function SurveyPage() {
@@ -46,7 +48,9 @@ function OpenSurvey({ survey }: { survey: Survey }) {
   const { t } = useTranslation();
   const { role, teamIds } = useSignedIn();
   const change = useChangeSurvey(survey);
+  const saving = useSaveSurveyTable(survey.id);
   const [tab, setTab] = useState<Tab>("resultat");
+  const [isChanging, setChanging] = useState(false);
   const isOwn = role === "team" && teamIds.includes(survey.teamId);
   return (
     <div className="page">
@@ -69,18 +73,58 @@ function OpenSurvey({ survey }: { survey: Survey }) {
             choices={tabs.map((value) => ({ value, name: t(`surveys.tab.${value}`) }))}
             onChoose={setTab}
           />
-          <button
-            type="button"
-            className="button button-quiet"
-            disabled={change.isPending}
-            onClick={() => change.mutate({ closed: !survey.isClosed })}
-          >
-            {t(survey.isClosed ? "surveys.reopen" : "surveys.close")}
-          </button>
+          <div className="row">
+            {survey.days.length === 0 && !survey.isClosed && (
+              <button type="button" className="button button-quiet" onClick={() => setChanging(true)}>
+                {t("surveys.changeQuestions")}
+              </button>
+            )}
+            <Link className="button button-quiet" to={surveyCopyPath(survey.id)}>
+              {t("surveys.copy")}
+            </Link>
+            <button
+              type="button"
+              className="button button-quiet"
+              disabled={change.isPending}
+              onClick={() => change.mutate({ closed: !survey.isClosed })}
+            >
+              {t(survey.isClosed ? "surveys.reopen" : "surveys.close")}
+            </button>
+          </div>
         </div>
       )}
-      {tab === "resultat" && <SurveyResults survey={survey} />}
-      {tab !== "resultat" && survey.isClosed && <p className="notice">{t("surveys.closedHelp")}</p>}
+      {isChanging && (
+        <SurveyForm
+          title={t("surveys.changeQuestions")}
+          button={t("surveys.saveQuestions")}
+          teams={[]}
+          initial={survey}
+          hasFixedSteps
+          help={t("surveys.changeHelp")}
+          error={change.error}
+          isPending={change.isPending}
+          onSend={({ name, introduction, questions }) =>
+            change.mutate({ name, introduction, questions: [...questions] }, { onSuccess: () => setChanging(false) })
+          }
+          onCancel={() => setChanging(false)}
+        />
+      )}
+      {tab === "resultat" && (
+        <>
+          <SurveyResults survey={survey} />
+          <div className="row no-print">
+            <button type="button" className="button" disabled={saving.isPending} onClick={() => saving.mutate()}>
+              {t("surveys.saveTable")}
+            </button>
+            <p role="status" className="small">
+              {saving.isSuccess ? t("profile.saved", { name: saving.data }) : ""}
+            </p>
+          </div>
+          <ProblemNotice error={saving.error} />
+        </>
+      )}
+      {tab === "blankett" && <PaperForm survey={survey} />}
+      {(tab === "papper" || tab === "platta") && survey.isClosed && <p className="notice">{t("surveys.closedHelp")}</p>}
       {tab === "papper" && !survey.isClosed && <AnswerTable survey={survey} onSaved={() => setTab("resultat")} />}
       {tab === "platta" && !survey.isClosed && <TabletCard survey={survey} />}
     </div>

@@ -4,6 +4,13 @@ import { basePath } from "../base-path.ts";
 export const surveysPath = "/enkater";
 export const tabletPath = "/enkat";
 
+/** Names the survey whose questions a new one begins with. */
+export const copiedParameter = "kopia";
+
+export function surveyCopyPath(survey: string): string {
+  return `${surveysPath}?${copiedParameter}=${survey}`;
+}
+
 export function surveyPath(survey: string): string {
   return `${surveysPath}/${survey}`;
 }

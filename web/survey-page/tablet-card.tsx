@@ -26,6 +26,7 @@ export function TabletCard({ survey }: { survey: Survey }) {
               {t("surveys.tabletStart")}
             </a>
           </p>
+          <p className="small">{t("surveys.tabletSignsOut")}</p>
           <p className="small">{t("surveys.tabletAddress", { address: tabletLink("").replace("#", "") })}</p>
         </div>
       )}

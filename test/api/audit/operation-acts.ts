@@ -464,6 +464,11 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: ({ fresh }) => fresh("team"),
     ask: (_scene, team: Client) => team.send("post", `${base}/surveys`).send(surveyBody).expect(201),
   },
+  exportSurvey: {
+    acts: ["data.exported"],
+    prepare: newSurvey,
+    ask: ({ send }, { id }: MadeSurvey) => send("manager", "get", `surveys/${id}/export`),
+  },
   readSurvey: {
     acts: [],
     why: "Sums over at least five anonymous answers.",
