@@ -6,7 +6,7 @@ import { Arena } from "./teams.ts";
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
 /**
- * Names an area profile and everything that hangs on it (problem tree, follow-up): a team's area in one plan, an area of
+ * Names an area profile (problem trees and surveys belong to the team, not to the key): a team's area in one plan, an area of
  * any level of a division, or a named neighbourhood. In SQL: `planning.profile_areas(key)`, `planning.is_own_profile(key)`
  * (may write, as team) and `planning.inherits_profile(key)` (may read what an earlier team left).
  */
@@ -26,7 +26,7 @@ const InheritedPart = z.object({
   teamId: Identifier.meta({ description: "The earlier plan's team." }),
   letter: z.string(),
   name: z.string(),
-  profileKey: ProfileKey.meta({ description: "The earlier team's profile: what hangs on it is inherited." }),
+  profileKey: ProfileKey.meta({ description: "The earlier team's profile; its problem trees can be taken over." }),
   areaCodes: z.array(AreaCode).meta({ description: "Of the later plan: the areas that were the earlier team's." }),
   children: z.number().nullable().meta({ description: "As told (protected); null where some of them are not told." }),
   share: z

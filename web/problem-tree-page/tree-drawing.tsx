@@ -2,23 +2,15 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { layoutTree, type TreeBox, type TreeCurve } from "../../engine/problem-tree/layout.ts";
-import type { EvidenceLevel } from "../../engine/problem-tree/tree.ts";
 import { boxInDirection } from "./box-in-direction.ts";
+import { strokes } from "./line-strokes.ts";
 import { isFollowed, kindLooks } from "./node-marks.tsx";
 import { treeCommandFor } from "./tree-keys.ts";
+import { TreeLegend } from "./tree-legend.tsx";
 import type { TreeEditor } from "./use-tree-editor.ts";
 
 const lineHeight = 17;
 const padding = 10;
-/** The stronger the evidence, the thicker the line; dashed where nothing is said. */
-const strokes: Readonly<Record<EvidenceLevel, { width: number; dash?: string }>> = {
-  "not-assessed": { width: 1.5, dash: "3 4" },
-  experience: { width: 1.5, dash: "9 4" },
-  "followed-up": { width: 2 },
-  "one-study": { width: 3 },
-  "several-studies": { width: 4.5 },
-};
-
 export function TreeDrawing({ editor }: { editor: TreeEditor }) {
   const { t } = useTranslation();
   const picture = useRef<SVGSVGElement>(null);
@@ -83,6 +75,7 @@ export function TreeDrawing({ editor }: { editor: TreeEditor }) {
           />
         ))}
       </svg>
+      <TreeLegend />
     </section>
   );
 }
@@ -132,6 +125,8 @@ function Box({
   const look = kindLooks[node.kind];
   const marks = [
     ...(node.carriedBy ? [t(`tree.carrierShort.${node.carriedBy}`)] : []),
+    ...(node.qualityKind ? [t(`tree.qualityShort.${node.qualityKind}`)] : []),
+    ...(node.preventionLevel ? [t(`tree.preventionShort.${node.preventionLevel}`)] : []),
     ...(isFollowed(node) ? [t("tree.followed")] : []),
     ...(node.origin ? [t("tree.from", { letter: node.origin.teamLetter })] : []),
   ];
@@ -142,6 +137,7 @@ function Box({
       role="button"
       aria-pressed={isChosen}
       aria-label={`${t(`tree.kind.${node.kind}`)}: ${node.text}`}
+      aria-description={marks.length > 0 ? marks.join(", ") : undefined}
       data-node={node.id}
       tabIndex={isTabStop ? 0 : -1}
       onClick={onChoose}
