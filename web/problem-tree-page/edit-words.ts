@@ -1,6 +1,7 @@
 // What was done to a tree, in words: "Lade till orsaken …", "Ändrade texten …".
 import type { TFunction } from "i18next";
 import type { ProblemTreeRevision, TreeEdit } from "../../api/contract/problem-trees.ts";
+import type { NodeKind } from "../../engine/problem-tree/tree.ts";
 
 /** A sentence for each edit; links and measurements that came or went with their node are not told apart. */
 export function wordsOfEdits(
@@ -14,10 +15,14 @@ export function wordsOfEdits(
   const changed = new Set(
     edits.flatMap((edit) => (edit.kind === "node.add" ? [edit.item.id] : edit.kind === "node.remove" ? [edit.id] : [])),
   );
+  const shown = (field: string, value: unknown): string => {
+    if (value === undefined || value === null || value === "") return "–";
+    return field === "kind" ? t(`tree.kind.${value as NodeKind}`).toLowerCase() : String(value);
+  };
   const before = (id: string, field: string): string => {
     const back = inverse.find((edit) => edit.kind === "node.set" && edit.id === id);
     const value = back?.kind === "node.set" ? (back.fields as Record<string, unknown>)[field] : undefined;
-    return value === undefined || value === null || value === "" ? "–" : String(value);
+    return shown(field, value);
   };
   /** The ends of a link that was removed stand in what takes the removal back. */
   const endsOf = (id: string) =>
@@ -39,7 +44,7 @@ export function wordsOfEdits(
               text: textOf(edit.id),
               field: t(`tree.field.${field}`).toLowerCase(),
               before: before(edit.id, field),
-              after: value === null || value === "" ? "–" : String(value),
+              after: shown(field, value),
             }),
           ];
         });

@@ -1,7 +1,7 @@
 // Everything about the chosen node: what it is, who carries it, how it is followed up and what it is linked to.
 import { useTranslation } from "react-i18next";
-import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
-import { carriers, preventionLevels, type TreeNode } from "../../engine/problem-tree/tree.ts";
+import { applyEdits, type TreeEdit } from "../../engine/problem-tree/edits.ts";
+import { carriers, type NodeKind, nodeKinds, preventionLevels, type TreeNode } from "../../engine/problem-tree/tree.ts";
 import { CommitField } from "../components/commit-field.tsx";
 import { SelectField } from "../components/field.tsx";
 import { FollowUp } from "./follow-up.tsx";
@@ -59,6 +59,23 @@ function NodeFields({ editor, node }: { editor: TreeEditor; node: TreeNode }) {
         disabled={disabled}
         onCommit={(text) => text !== "" && set({ text })}
       />
+      <SelectField
+        label={t("tree.field.kind")}
+        help={t("tree.kindHelp")}
+        value={node.kind}
+        disabled={disabled}
+        onChange={({ target }) => set({ kind: target.value as NodeKind })}
+      >
+        {nodeKinds.map((kind) => (
+          <option
+            key={kind}
+            value={kind}
+            disabled={!applyEdits(editor.state.content, [{ kind: "node.set", id: node.id, fields: { kind } }]).ok}
+          >
+            {t(`tree.kind.${kind}`)}
+          </option>
+        ))}
+      </SelectField>
       <CommitField
         label={t("tree.field.note")}
         help={t("tree.noteHelp")}
