@@ -1,7 +1,7 @@
 // What the profile map's surfaces and signs mean: only those that are on it.
 import { useTranslation } from "react-i18next";
 import type { ProfileArena } from "../../api/contract/profiles.ts";
-import { ArenaShape } from "./profile-map.tsx";
+import { ArenaShape } from "./arena-shape.tsx";
 
 export function MapLegend({ arenas, unplacedCount }: { arenas: readonly ProfileArena[]; unplacedCount: number }) {
   const { t } = useTranslation();

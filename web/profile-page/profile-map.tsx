@@ -2,9 +2,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileArena } from "../../api/contract/profiles.ts";
-import { arenaShapes, starShape } from "../map/arena-shapes.ts";
 import { labelsWithRoom } from "../map/labels-with-room.ts";
 import { type AreaGeography, boundsAround } from "../map/topology.ts";
+import { ArenaShape } from "./arena-shape.tsx";
 import { MapLegend } from "./map-legend.tsx";
 
 const width = 720;
@@ -142,33 +142,5 @@ function ArenaMark({ arena, at }: { arena: ProfileArena; at: Point }) {
       <title>{arena.name}</title>
       <ArenaShape kind={arena.kind} at={at} isPriority={arena.priority} isInside={arena.lies} />
     </g>
-  );
-}
-
-/** The kind by its shape; priority by colour and a star; thin where the arena lies outside. */
-export function ArenaShape({
-  kind,
-  at: [x, y],
-  isPriority,
-  isInside,
-}: {
-  kind: ProfileArena["kind"];
-  at: Point;
-  isPriority: boolean;
-  isInside: boolean;
-}) {
-  const size = 6;
-  const corners = arenaShapes[kind];
-  const drawn = { fill: isPriority ? "#DB6900" : "#FFFFFF", stroke: ink, strokeWidth: isInside ? 1.5 : 0.8 };
-  const star = starShape.map(([dx, dy]) => `${x + 8 + 5 * dx},${y - 8 + 5 * dy}`).join(" ");
-  return (
-    <>
-      {corners === null ? (
-        <circle cx={x} cy={y} r={size} {...drawn} />
-      ) : (
-        <polygon points={corners.map(([dx, dy]) => `${x + size * dx},${y + size * dy}`).join(" ")} {...drawn} />
-      )}
-      {isPriority && <polygon points={star} fill={ink} />}
-    </>
   );
 }
