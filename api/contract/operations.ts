@@ -688,7 +688,7 @@ export const operations = {
     method: "put",
     path: "/api/:municipality/neighbourhoods/:neighbourhood",
     tag: "profiles",
-    summary: "Rename a neighbourhood or change its areas (logged)",
+    summary: "Rename a neighbourhood, change its areas, or take back one that was put away (logged)",
     params: z.strictObject({ ...municipality, neighbourhood: Identifier }),
     body: NeighbourhoodInput,
     conditional: true,

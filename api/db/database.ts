@@ -53,7 +53,10 @@ export interface Database {
   ): Promise<Result>;
   /** Hears `notify` on a channel; answers how to stop listening. */
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
-  /** Makes what is committed survive a power cut (the embedded engine does not sync by itself). */
+  /**
+   * Called after large changes: what is committed survives a power cut (the embedded engine does not sync by itself), and
+   * queries are planned for tables as large as they are now.
+   */
   sync(): Promise<void>;
   close(): Promise<void>;
 }

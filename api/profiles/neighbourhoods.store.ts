@@ -19,15 +19,14 @@ export function listNeighbourhoods(
   );
 }
 
-/** Locks the row until the transaction ends; null where it was put away. */
+/** Locks the row until the transaction ends; also one that was put away. */
 export function findNeighbourhoodForChange(
   transaction: Transaction,
   municipality: string,
   id: string,
 ): Promise<Neighbourhood | null> {
   return transaction.maybeOne<Neighbourhood>(
-    `select ${columns} from planning.neighbourhoods
-     where municipality_code = $1 and id = $2 and retired_at is null for update`,
+    `select ${columns} from planning.neighbourhoods where municipality_code = $1 and id = $2 for update`,
     [municipality, id],
   );
 }
@@ -45,6 +44,7 @@ export function insertNeighbourhood(
   );
 }
 
+/** One that was put away is there again. */
 export function updateNeighbourhood(
   transaction: Transaction,
   municipality: string,
@@ -52,7 +52,8 @@ export function updateNeighbourhood(
   { name, areaCodes }: NeighbourhoodInput,
 ): Promise<Neighbourhood> {
   return transaction.one<Neighbourhood>(
-    `update planning.neighbourhoods set name = $3, area_codes = $4::text[], version = version + 1, updated_at = now()
+    `update planning.neighbourhoods set name = $3, area_codes = $4::text[], retired_at = null, version = version + 1,
+       updated_at = now()
      where municipality_code = $1 and id = $2 returning ${columns}`,
     [municipality, id, name, areaCodes],
   );

@@ -3,48 +3,42 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { User } from "../../api/contract/people.ts";
 import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import type { Role } from "../../api/contract/primitives.ts";
+import type { Team } from "../../api/contract/teams.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
+import { requestsAs } from "./requests-as.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, type Walk, walkAs } from "./visitor.ts";
 
 const walkPatienceMs = 180_000;
+const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
 
 if (!hasBrowser && process.env.TEST_REQUIRE_ALL === "1") {
   throw new Error("Chromium is not installed, and TEST_REQUIRE_ALL=1 lets nothing be skipped.");
 }
 
-/** As the page itself asks. */
-function ask<Body>(page: Page, method: string, path: string, body?: object, version?: number): Promise<Body> {
-  return page.evaluate(
-    async ([verb, address, content, tag]) => {
-      const headers: Record<string, string> = {
-        "Content-Type": "application/json",
-        "X-Requested-With": "omradeslinjen",
-      };
-      if (tag !== undefined) headers["If-Match"] = `"${tag}"`;
-      const init = { method: verb.toUpperCase(), headers, ...(content ? { body: JSON.stringify(content) } : {}) };
-      const answer = await fetch(address, init);
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}: ${await answer.text()}`);
-      return await answer.json();
-    },
-    [method, path, body, version] as const,
-  ) as Promise<Body>;
+/** A planner moves every fortieth area to the next team and adopts it from today. */
+async function moveBoundary(address: string): Promise<void> {
+  const send = await requestsAs(address, "planner");
+  const present = (await send<{ plans: PlanSummary[] }>("GET", "plans")).plans.find(({ isPresent }) => isPresent)!;
+  const from = { kind: "plan", planId: present.id };
+  const made = await send<Plan>("POST", "plans", { name: "Ny gräns", from });
+  const teamIndexes = made.teamIndexes.map((team, area) => (area % 40 === 0 ? (team + 1) % made.teams.length : team));
+  const drawn = await send<Plan>("PUT", `plans/${made.id}/assignment`, { teamIndexes }, made.version);
+  const proposed = await send<Plan>("PATCH", `plans/${made.id}`, { status: "proposed" }, drawn.version);
+  const adoptedFrom = new Date().toISOString().slice(0, 10);
+  await send("PATCH", `plans/${made.id}`, { status: "adopted", adoptedFrom }, proposed.version);
 }
 
-/** A planner moves every fortieth area to the next team and adopts it from today. */
-async function moveBoundary(page: Page): Promise<void> {
-  const { code } = (await ask<{ municipality: { code: string } }>(page, "get", "/api/session")).municipality;
-  const plans = `/api/${code}/plans`;
-  const present = (await ask<{ plans: PlanSummary[] }>(page, "get", plans)).plans.find(({ isPresent }) => isPresent)!;
-  const from = { kind: "plan", planId: present.id };
-  const made = await ask<Plan>(page, "post", plans, { name: "Ny gräns", from });
-  const teamIndexes = made.teamIndexes.map((team, area) => (area % 40 === 0 ? (team + 1) % made.teams.length : team));
-  const drawn = await ask<Plan>(page, "put", `${plans}/${made.id}/assignment`, { teamIndexes }, made.version);
-  const proposed = await ask<Plan>(page, "patch", `${plans}/${made.id}`, { status: "proposed" }, drawn.version);
-  const adoptedFrom = new Date().toISOString().slice(0, 10);
-  await ask(page, "patch", `${plans}/${made.id}`, { status: "adopted", adoptedFrom }, proposed.version);
+/** An administrator lets the team's person work in team B too. */
+async function bindToTeamB(address: string): Promise<void> {
+  const send = await requestsAs(address, "admin");
+  const { users } = await send<{ users: User[] }>("GET", "users");
+  const { teams } = await send<{ teams: Team[] }>("GET", "teams");
+  const person = users.find(({ roles }) => roles.some(({ role }) => role === "team"))!;
+  await send("PUT", `users/${person.id}/teams/${teams.find(({ letter }) => letter === "B")!.id}`);
 }
 
 describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
@@ -100,8 +94,33 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
         await arena.getByText("Kurator på plats").waitFor();
         await arena.scrollIntoViewIfNeeded();
         await photograph("omradesprofil-arenor");
-
         expect(await barriers()).toEqual([]);
+
+        await page.getByRole("button", { name: "Nytt bostadsområde" }).press("Enter");
+        const form = page.getByRole("form", { name: "Nytt bostadsområde" });
+        await form.getByLabel("Namn").fill("Vid viken");
+        const chosen = form.getByRole("listitem");
+        for (const [place, word] of ["Storslätten", "Hjortviken"].entries()) {
+          const search = form.getByRole("combobox");
+          await search.fill(word);
+          await form.getByRole("option").first().waitFor();
+          await search.press("Enter");
+          await eventually(() => chosen.count()).toBe(place + 1);
+        }
+        expect(await barriers()).toEqual([]);
+        await photograph("omradesprofil-bostadsomrade");
+        await form.getByRole("button", { name: "Spara" }).press("Enter");
+        await page.getByRole("heading", { level: 1, name: "Områdesprofil: Vid viken" }).waitFor();
+        await page.getByText("2 områden", { exact: false }).first().waitFor();
+        expect(await page.getByRole("article").count()).toBeGreaterThanOrEqual(9);
+        await page.getByRole("button", { name: "Ändra bostadsområdet" }).click();
+        await page.getByRole("button", { name: "Lägg undan" }).press("Enter");
+        await page.getByText("Det här bostadsområdet är undanlagt").waitFor();
+        const named = page.getByLabel("Profil för").locator("optgroup option", { hasText: "Vid viken" });
+        await eventually(() => named.count()).toBe(0);
+        await page.getByRole("button", { name: "Ta tillbaka" }).press("Enter");
+        await eventually(() => named.count()).toBe(1);
+        await page.getByText("Det här bostadsområdet är undanlagt").waitFor({ state: "detached" });
       });
     },
     walkPatienceMs,
@@ -127,7 +146,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
         await arena.getByLabel("Sedan").fill("2026-01-15");
         await arena.getByRole("button", { name: "Spara" }).click();
         await arena.getByText("Prioriterad sedan 2026-01-15: Många vill ha oss här").waitFor();
-        await moveBoundary(page);
+        await moveBoundary(service.address);
         await page.reload();
         await page.getByTestId("inheritance").getByText("Dagens indelning").waitFor();
         expect(await page.getByTestId("inheritance").getByRole("row").count()).toBeGreaterThanOrEqual(3);
@@ -144,15 +163,37 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
   );
 
   it(
-    "fits a phone",
+    "fits a phone, where a team finds what an earlier team had agreed on for areas that are its own now",
     async () => {
-      await as("team", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+      await bindToTeamB(service.address);
+      await as("team", "phone", async ({ page, goTo, photograph, barriers, sidewaysOverflow }) => {
         await page.goto(`${service.address}/omradesprofil`);
         await title(page).waitFor();
         await page.getByRole("img", { name: /^Karta över / }).waitFor();
         expect(await sidewaysOverflow()).toBe(0);
         expect(await barriers()).toEqual([]);
         await photograph("omradesprofil");
+        await page.getByLabel("Profil för").selectOption({ label: "B Norr/Ljustadalen–Skönsberg–Alnö" });
+        await page.getByRole("heading", { level: 1, name: "Områdesprofil: Norr/Ljustadalen–Skönsberg–Alnö" }).waitFor();
+        const fromA = page.getByTestId("inheritance").getByRole("row", { name: /^A / });
+        const share = /(\d+)\s%$/.exec((await fromA.getByRole("cell").last().textContent()) ?? "")![1];
+
+        await goTo("Problemträd");
+        const inherited = page.getByRole("region", { name: /^Ärvt till Norr/ });
+        await inherited.getByText(`gäller ${share}\u00a0% av barnen i ert område`).waitFor();
+        expect(await barriers()).toEqual([]);
+        await photograph("problemtrad-arv");
+        await inherited.getByRole("button", { name: /^Ta över Rädsla för socialtjänsten/ }).click();
+        const boxes = page.getByRole("treeitem");
+        await boxes.filter({ hasText: "hedersnormer" }).click();
+        expect(await boxes.count()).toBe(11);
+        expect(await boxes.filter({ hasText: "Från team A" }).count()).toBe(11);
+        await page
+          .getByText(`${share} % av barnen i ert område bodde i det teamets område.`, { exact: false })
+          .waitFor();
+        expect(await sidewaysOverflow()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await photograph("problemtrad");
       });
     },
     walkPatienceMs,

@@ -1,7 +1,9 @@
 // The forecast in a real browser, as manager: the watch and both mends, the coming years, limits, what if, which plan lasts, the back-test.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
+import { requestsAs } from "./requests-as.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
 
@@ -9,11 +11,23 @@ const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
 const eventually = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
 
+/** A planner proposes a division in which the first team has taken over every tenth area of the third. */
+async function proposePlan(address: string): Promise<void> {
+  const send = await requestsAs(address, "planner");
+  const present = (await send<{ plans: PlanSummary[] }>("GET", "plans")).plans.find(({ isPresent }) => isPresent)!;
+  const from = { kind: "plan", planId: present.id };
+  const made = await send<Plan>("POST", "plans", { name: "Jämnare barn", from });
+  const teamIndexes = made.teamIndexes.map((team, area) => (team === 2 && area % 10 === 0 ? 0 : team));
+  const drawn = await send<Plan>("PUT", `plans/${made.id}/assignment`, { teamIndexes }, made.version);
+  await send("PATCH", `plans/${made.id}`, { status: "proposed" }, drawn.version);
+}
+
 describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
   let service: ServiceProcess;
   let browser: Browser;
   beforeAll(async () => {
     [service, browser] = await Promise.all([startRunningService(), openBrowser()]);
+    await proposePlan(service.address);
   }, startPatienceMs);
   afterAll(async () => {
     await browser?.close();
@@ -73,7 +87,8 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         const after = await cells(page, "what-if-table");
         expect(after).not.toEqual(before);
         // Today's stay as they are: the first of each two.
-        expect(after.filter((_text, at) => at % 2 === 0)).toEqual(before.filter((_text, at) => at % 2 === 0));
+        const todays = (texts: readonly string[]) => texts.filter((_text, at) => at % 2 === 0);
+        expect(todays(after)).toEqual(todays(before));
         await page.reload();
         await page.getByTestId("what-if-table").waitFor();
         await eventually(() => cells(page, "what-if-table")).toEqual(after);
@@ -82,7 +97,31 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await page.getByRole("button", { name: "Som i dag" }).click();
         await eventually(() => cells(page, "what-if-table")).toEqual(before);
 
-        await page.getByTestId("plan-outlooks").locator("tbody tr").first().waitFor();
+        // Another plan, and other weights: first in hand, then saved, then the ones before beside them.
+        await page.getByLabel("Pröva indelning").selectOption({ label: "Jämnare barn (förslag)" });
+        await eventually(() => cells(page, "what-if-table")).not.toEqual(before);
+        const otherPlan = await cells(page, "what-if-table");
+        expect(todays(otherPlan)).toEqual(todays(before));
+        const table = page.getByTestId("what-if-table");
+        await page.getByText("Pröva egna vikter").click();
+        await page.getByLabel("Per ärende: utredning").fill("60");
+        await table.getByText("det prövade med vikter i handen, inte sparade").waitFor();
+        const inHand = await cells(page, "what-if-table");
+        expect(todays(inHand)).toEqual(todays(before));
+        expect(inHand).not.toEqual(otherPlan);
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Spara som version 1" }).press("Enter");
+        await page.getByTestId("basis").getByText("Räknat med vikter version 1").waitFor();
+        await page.getByLabel("Pröva vikter").selectOption({ label: "programmets antagna vikter (version 0)" });
+        await table.getByText("I dag räknas med vikter version 1, det prövade med programmets antagna").waitFor();
+        // The tried side is the other plan by the weights that applied before.
+        const triedOf = (texts: readonly string[]) => texts.filter((_text, at) => at % 2 === 1);
+        expect(triedOf(await cells(page, "what-if-table"))).toEqual(triedOf(otherPlan));
+        await page.getByRole("heading", { name: "Tänk om" }).scrollIntoViewIfNeeded();
+        await photograph("prognos-andra-vikter");
+
+        await eventually(() => page.getByTestId("plan-outlooks").locator("tbody tr").count()).toBe(2);
+        await page.getByText(/chansen.*räknat med vikter version 1/i).waitFor();
         const verdict = await page.getByTestId("back-test-verdict").textContent();
         const [, not, error, other] =
           /slår (inte )?”samma som i fjol”: den missade med (\d+,\d)\u00a0% mot (\d+,\d)\u00a0%/.exec(verdict ?? "") ??

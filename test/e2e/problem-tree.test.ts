@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, visit, type Walk, walkAs } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, visit, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -128,6 +128,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
     "is changed by two at once, who see each other's work and choose where both changed the same",
     async () => {
       await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
+        const sidewaysOverflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         await goTo("Problemträd");
         await page.getByLabel("Namn").fill("Rädsla för socialtjänsten");
         await page.getByLabel("Börja med").selectOption("worked");
@@ -193,8 +194,21 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
 
         await page.getByRole("link", { name: "Blad att skriva ut (A3)" }).click();
         await page.getByRole("img", { name: "Karta över teamets område" }).waitFor();
-        await eventually(() => page.locator(".sheet-table td").count()).toBeGreaterThan(8);
+        await page.getByRole("row", { name: /^Andel förvärvsarbetande/ }).waitFor();
+        expect(await page.locator(".sheet-table td").allTextContents()).not.toContain("okänt");
         expect(await barriers()).toEqual([]);
+        const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+        expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+        // A3 lying down: 420 × 297 mm in points.
+        expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 119[01][.\d]* 84[12]/);
+        await page.setViewportSize({ width: 1587, height: 1123 });
+        await page.emulateMedia({ media: "print" });
+        await photograph("verkstadsblad-utskrift");
+        await page.emulateMedia({ media: "screen" });
+        await page.setViewportSize(screens.desktop);
+        await photograph("verkstadsblad");
+        await page.setViewportSize(screens.phone);
+        expect(await sidewaysOverflow()).toBeLessThanOrEqual(0);
         await photograph("verkstadsblad");
       });
     },
@@ -211,6 +225,10 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByText("Visas när minst fem har svarat.").waitFor();
         expect(await barriers()).toEqual([]);
         await photograph("enkat-resultat");
+        await page.setViewportSize(screens.phone);
+        await photograph("enkat-resultat");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        await page.setViewportSize(screens.desktop);
         const answers = page.getByRole("table", { name: /^Medelvärden/ }).locator("tbody tr");
         const told = () => answers.first().locator("td").allTextContents();
         const atFirst = await told();

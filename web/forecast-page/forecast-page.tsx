@@ -1,5 +1,5 @@
 // The forecast of a plan's teams from protected numbers: what the watch has found, the coming years, what if, which plan lasts, how wrong it was.
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
@@ -17,6 +17,7 @@ import { formatNumber, formatPercent } from "../numbers.ts";
 import { useForecastHistory, useLoadLimits } from "../state/forecast.ts";
 import { useDivisions, usePlan, usePlans } from "../state/queries.ts";
 import { useWorkloadWeights } from "../state/workload.ts";
+import type { WeightValues } from "../workload-page/balances.ts";
 import { BackTestView } from "./back-test-view.tsx";
 import { ForecastView } from "./forecast-view.tsx";
 import { LimitsForm } from "./limits-form.tsx";
@@ -25,6 +26,7 @@ import { PlanOutlooks } from "./plan-outlooks.tsx";
 import { WatchView } from "./watch-view.tsx";
 import { staffedWith, whatIfIn } from "./what-if.ts";
 import { type Side, WhatIfView } from "./what-if-view.tsx";
+import { weightsName } from "./words.tsx";
 
 const rangeKey = "ar";
 const ranges = ["1", "2", "3"] as const;
@@ -109,7 +111,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
     [model, weights, plan, limits.bandFraction, yearsAhead],
   );
   const unplaced = history.cases.unplaced.at(-1) ?? null;
-  const today: Side = { plan, teams: plan.teams, outlook };
+  const today: Side = { plan, teams: plan.teams, outlook, weightsVersion: present.version };
   return (
     <div className="stack">
       <div className="row forecast-choices no-print">
@@ -136,7 +138,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
           plan: plan.name,
           first: history.cases.years[0],
           last: model.lastYear,
-          weights: present.version === 0 ? t("forecast.defaultWeights") : t("forecast.weightsVersion", present),
+          weights: weightsName(t, present.version),
           band: formatPercent(limits.bandFraction, 0),
         })}{" "}
         {unplaced === null
@@ -147,10 +149,19 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
       <WatchView division={division} />
       <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />
       <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} />
-      <WhatIf today={today} model={model} plans={plans} versions={versions} limits={limits} yearsAhead={yearsAhead} />
+      <WhatIf
+        today={today}
+        model={model}
+        plans={plans}
+        versions={versions}
+        caseTypes={history.caseTypes.types}
+        limits={limits}
+        yearsAhead={yearsAhead}
+      />
       <PlanOutlooks
         model={model}
         weights={weights}
+        weightsVersion={present.version}
         plans={plans}
         bandFraction={limits.bandFraction}
         yearsAhead={yearsAhead}
@@ -166,6 +177,7 @@ function WhatIf({
   model,
   plans,
   versions,
+  caseTypes,
   limits,
   yearsAhead,
 }: {
@@ -173,6 +185,7 @@ function WhatIf({
   model: ForecastModel;
   plans: readonly PlanSummary[];
   versions: readonly WorkloadWeights[];
+  caseTypes: ForecastHistory["caseTypes"]["types"];
   limits: LoadLimits;
   yearsAhead: number;
 }) {
@@ -180,7 +193,11 @@ function WhatIf({
   const asked = whatIfIn(search, today.plan.teams);
   const other = usePlan(asked.planId !== null && asked.planId !== today.plan.id ? asked.planId : null);
   const plan = other.data && other.data.id === asked.planId ? other.data : today.plan;
-  const weights = versions.find(({ version }) => version === asked.weightsVersion) ?? versions[0]!;
+  const saved = versions.find(({ version }) => version === asked.weightsVersion) ?? versions[0]!;
+  /** Weights in hand, not saved; null while a saved version is tried. */
+  const [own, setOwn] = useState<WeightValues | null>(null);
+  const weights = own ?? saved;
+  const weightsVersion = own === null ? saved.version : null;
   const stepsText = search.get("provasteg") ?? "";
   const whatIf = useMemo(
     () => ({ ...whatIfIn(new URLSearchParams({ provasteg: stepsText }), plan.teams) }),
@@ -190,8 +207,8 @@ function WhatIf({
     const teams = staffedWith(plan.teams, whatIf.steps);
     const staffed = { teams, teamIndexes: plan.teamIndexes };
     const outlook = outlookOf(model, weightsFor(model.history, weights), staffed, limits.bandFraction, yearsAhead);
-    return { plan, teams, outlook };
-  }, [plan, whatIf, model, weights, limits.bandFraction, yearsAhead]);
+    return { plan, teams, outlook, weightsVersion };
+  }, [plan, whatIf, model, weights, weightsVersion, limits.bandFraction, yearsAhead]);
   return (
     <>
       <ProblemNotice error={other.error} />
@@ -201,6 +218,8 @@ function WhatIf({
         whatIf={{ ...asked, steps: whatIf.steps }}
         plans={plans}
         versions={versions}
+        caseTypes={caseTypes}
+        onTryWeights={setOwn}
         limits={limits}
       />
     </>

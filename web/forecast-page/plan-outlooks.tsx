@@ -9,7 +9,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { planPath } from "../plans-page/plan-paths.ts";
 import { useWholePlans } from "../state/forecast.ts";
 import { chanceBalanced, outlookOf } from "./outlook.ts";
-import { formatChance } from "./words.tsx";
+import { formatChance, weightsName } from "./words.tsx";
 
 /** Working out each takes a tenth of a second; the newest are the ones that are weighed. */
 const mostPlans = 8;
@@ -17,12 +17,14 @@ const mostPlans = 8;
 export function PlanOutlooks({
   model,
   weights,
+  weightsVersion,
   plans,
   bandFraction,
   yearsAhead,
 }: {
   model: ForecastModel;
   weights: LoadWeights;
+  weightsVersion: number;
   plans: readonly PlanSummary[];
   bandFraction: number;
   yearsAhead: number;
@@ -45,9 +47,14 @@ export function PlanOutlooks({
   return (
     <section className="stack" aria-labelledby="plans-heading">
       <h2 id="plans-heading">{t("forecast.whichPlan")}</h2>
-      <p className="soft">{t("forecast.whichPlanHelp")}</p>
+      <p className="soft">{t("forecast.whichPlanHelp", { weights: weightsName(t, weightsVersion) })}</p>
       <ProblemNotice error={whole.error} />
       {whole.isPending && <Loading />}
+      {rows.length > 1 && rows[0]!.least > 0 && (
+        <p data-testid="best-plan">
+          {t("forecast.bestPlan", { name: rows[0]!.plan.name, chance: formatChance(rows[0]!.least) })}
+        </p>
+      )}
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
         <section className="table-frame" tabIndex={0} aria-label={t("forecast.whichPlanTable")}>

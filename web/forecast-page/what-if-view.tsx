@@ -1,12 +1,15 @@
 // What if: another plan, moved positions, other weights; balance and forecast beside today's.
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
-import type { WorkloadWeights } from "../../api/contract/workload.ts";
+import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
 import { SelectField } from "../components/field.tsx";
 import { formatNumber, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
+import type { WeightValues } from "../workload-page/balances.ts";
+import { WeightsForm } from "../workload-page/weights-form.tsx";
 import { forecastPath } from "./forecast-path.ts";
 import {
   chanceBalanced,
@@ -17,13 +20,23 @@ import {
   positionsOf,
 } from "./outlook.ts";
 import { stepPositions, stepped, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
-import { formatChance, formatDeviation, formatInterval, formatPositions, isBeyond, TeamHeading } from "./words.tsx";
+import {
+  formatChance,
+  formatDeviation,
+  formatInterval,
+  formatPositions,
+  isBeyond,
+  TeamHeading,
+  weightsName,
+} from "./words.tsx";
 
 /** A plan with its positions, and its outlook with the weights that apply to it. */
 export interface Side {
   readonly plan: Plan;
   readonly teams: readonly PlanTeam[];
   readonly outlook: readonly OutlookYear[];
+  /** Null where the weights are in hand and not saved. */
+  readonly weightsVersion: number | null;
 }
 
 export function WhatIfView({
@@ -32,6 +45,8 @@ export function WhatIfView({
   whatIf,
   plans,
   versions,
+  caseTypes,
+  onTryWeights,
   limits,
 }: {
   today: Side;
@@ -39,6 +54,9 @@ export function WhatIfView({
   whatIf: WhatIf;
   plans: readonly PlanSummary[];
   versions: readonly WorkloadWeights[];
+  caseTypes: PlanWorkload["caseTypes"];
+  /** Told weights in hand, and null when a saved version is tried again. */
+  onTryWeights: (weights: WeightValues | null) => void;
   limits: LoadLimits;
 }) {
   const { t } = useTranslation();
@@ -50,7 +68,15 @@ export function WhatIfView({
     const now = whatIfIn(address, teams);
     setSearch(withWhatIf(address, { ...now, ...next(now) }, teams), { replace: true, preventScrollReset: true });
   };
-  const isTried = whatIf.planId !== null || whatIf.weightsVersion !== null || Object.keys(whatIf.steps).length > 0;
+  const [round, setRound] = useState(0);
+  const trySaved = () => {
+    onTryWeights(null);
+    // The form begins again from what is saved.
+    setRound(round + 1);
+  };
+  const isUnsaved = tried.weightsVersion === null;
+  const isTried =
+    isUnsaved || whatIf.planId !== null || whatIf.weightsVersion !== null || Object.keys(whatIf.steps).length > 0;
   return (
     <section className="stack" aria-labelledby="what-if-heading">
       <h2 id="what-if-heading">{t("forecast.whatIf")}</h2>
@@ -71,15 +97,18 @@ export function WhatIfView({
         </SelectField>
         <SelectField
           label={t("forecast.tryWeights")}
-          value={whatIf.weightsVersion ?? versions[0]!.version}
+          value={isUnsaved ? unsaved : (whatIf.weightsVersion ?? versions[0]!.version)}
           onChange={(event) => {
+            if (event.target.value === unsaved) return;
+            trySaved();
             const version = Number(event.target.value);
             change(() => ({ weightsVersion: version === versions[0]!.version ? null : version }));
           }}
         >
+          {isUnsaved && <option value={unsaved}>{weightsName(t, null)}</option>}
           {versions.map(({ version }) => (
             <option key={version} value={version}>
-              {version === 0 ? t("forecast.defaultWeights") : t("forecast.weightsVersion", { version })}
+              {weightsName(t, version)}
             </option>
           ))}
         </SelectField>
@@ -87,11 +116,24 @@ export function WhatIfView({
           type="button"
           className="button"
           disabled={!isTried}
-          onClick={() => change(() => ({ planId: null, weightsVersion: null, steps: {} }))}
+          onClick={() => {
+            trySaved();
+            change(() => ({ planId: null, weightsVersion: null, steps: {} }));
+          }}
         >
           {t("forecast.asToday")}
         </button>
       </div>
+      <details className="no-print">
+        <summary>{t("forecast.ownWeights")}</summary>
+        <WeightsForm
+          key={`${versions[0]!.version} ${round}`}
+          saved={versions[0]!}
+          caseTypes={caseTypes}
+          isTried={isUnsaved}
+          onTry={onTryWeights}
+        />
+      </details>
       <CopyLink path={`${forecastPath}?${search}`} isDraft={tried.plan.status === "draft"} />
       <Positions
         today={today}
@@ -102,6 +144,8 @@ export function WhatIfView({
     </section>
   );
 }
+
+const unsaved = "unsaved";
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, own) => sum + own, 0);
 
@@ -202,9 +246,14 @@ function Comparison({ today, tried, limits }: { today: Side; tried: Side; limits
   const shown = years.length > 1 ? [years[0]!, years.at(-1)!] : years;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t("forecast.sideBySide")}>
+    <section className="table-frame" tabIndex={0} aria-label={t("forecast.comparison")}>
       <table className="table" data-testid="what-if-table">
-        <caption>{t("forecast.sideBySide")}</caption>
+        <caption>
+          {t("forecast.sideBySide", {
+            today: weightsName(t, today.weightsVersion),
+            tried: weightsName(t, tried.weightsVersion),
+          })}
+        </caption>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>

@@ -1,4 +1,5 @@
 // Numbers of the forecast in words: intervals, chances and positions, and a team's name.
+import type { TFunction } from "i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Interval } from "../../engine/workload/chance.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
@@ -31,6 +32,12 @@ export function formatChance(chance: number): string {
 export function formatPositions(positions: number): string {
   const decimals = [0, 1, 2].find((digits) => Number(positions.toFixed(digits)) === positions) ?? 2;
   return formatNumber(positions, decimals);
+}
+
+/** What numbers rest on: a version of the weights, the program's own, or ones in hand (null) that nobody has saved. */
+export function weightsName(t: TFunction, version: number | null): string {
+  if (version === null) return t("forecast.unsavedWeights");
+  return version === 0 ? t("forecast.defaultWeights") : t("forecast.weightsVersion", { version });
 }
 
 export function TeamHeading({ team }: { team: Pick<PlanTeam, "letter" | "name" | "colourIndex"> }) {

@@ -30,6 +30,11 @@ import { useTreeWorkbench } from "./use-tree-workbench.ts";
 const tabs = ["tradet", "disposition", "kommentarer", "historik"] as const;
 type Tab = (typeof tabs)[number];
 
+/** The drawing, or the outline where the screen is too narrow for one. */
+function firstTab(): Tab {
+  return matchMedia("(max-width: 640px)").matches ? "disposition" : "tradet";
+}
+
 export default function TreePage() {
   const { tree: id } = useParams();
   const { t } = useTranslation();
@@ -64,7 +69,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
   const editor = useTreeEditor(workbench, state, mayEdit);
   const [search, setSearch] = useSearchParams();
   const [showsKeys, setShowsKeys] = useState(false);
-  const tab = tabs.find((own) => own === search.get("flik")) ?? "tradet";
+  const tab = tabs.find((own) => own === search.get("flik")) ?? firstTab();
   return (
     <div className="page page-wide tree-page">
       <header className="page-head stack-tight">
@@ -93,7 +98,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
           label={t("tree.views")}
           value={tab}
           choices={tabs.map((value) => ({ value, name: t(`tree.tab.${value}`) }))}
-          onChoose={(flik) => setSearch(flik === "tradet" ? {} : { flik }, { replace: true })}
+          onChoose={(flik) => setSearch({ flik }, { replace: true })}
         />
         <TreeUpkeep tree={state.saved} mayWrite={role === "team" && teamIds.includes(tree.teamId)} />
       </div>

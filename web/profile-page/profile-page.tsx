@@ -11,6 +11,7 @@ import { useSignedIn } from "../state/session.tsx";
 import { NeighbourhoodForm } from "./neighbourhood-form.tsx";
 import { ProfileSelect } from "./profile-chooser.tsx";
 import { ProfileView } from "./profile-view.tsx";
+import { PutAway } from "./put-away.tsx";
 
 /** The page's address names the profile and what it is compared with, so that it can be shared and printed again. */
 const parameters = { profile: "profil", first: "mot1", second: "mot2" } as const;
@@ -57,10 +58,8 @@ function Chosen({ list }: { list: ProfileList }) {
     ...(role === "team" ? [] : [["similar", t("profile.similar")] as const]),
   ];
   const done = (saved: string | null) => {
-    const wasPutAway = saved === null && form === "change" && profile?.neighbourhood?.retired !== false;
     setForm(null);
     if (saved !== null) choose({ [parameters.profile]: saved });
-    else if (wasPutAway) choose({ [parameters.profile]: "" });
   };
   return (
     <>
@@ -113,6 +112,7 @@ function Chosen({ list }: { list: ProfileList }) {
         />
       )}
       <ProblemNotice error={error} />
+      {profile?.neighbourhood?.retired && <PutAway profile={profile} />}
       {!profile && !error && <Loading />}
       {profile && !error && (
         <div aria-busy={isPlaceholderData}>

@@ -28,7 +28,6 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
         {t("profile.of", { division: profile.divisionName, count: profile.areaIndexes.length })}
         {profile.plan ? ` ${t("profile.ofPlan", { name: profile.plan.name })}` : ""}
         {profile.outsideCount > 0 ? ` ${t("profile.outside", { count: profile.outsideCount })}` : ""}
-        {profile.neighbourhood?.retired ? ` ${t("profile.retired")}` : ""}
       </p>
       <WhatDiffers profile={profile} />
       <Contents profile={profile} />

@@ -1,4 +1,5 @@
 // PostgreSQL's own conditions: a login for which the policies hold, a schema of the right age, and a deadline on the server.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { migrateDatabase, openDatabase } from "../../../api/db/open.ts";
 import { asPostgresqlOwner, openPostgresql } from "../../../api/db/postgresql.ts";
@@ -49,6 +50,30 @@ describe.skipIf(!hasPostgresql && process.env.TEST_REQUIRE_ALL !== "1")(
       const refused = openPostgresql({ connectionString: address(login, "open_test") });
       await expect(refused).rejects.toMatchObject({ code: "database.login-role" });
       await expect(refused).rejects.toThrow(/äger tabeller/);
+    });
+
+    it("knows how large its tables are at once after a large change, and only the program may ask for that", async () => {
+      const { database } = opened;
+      const rowsKnown = () =>
+        opened.asOwner(async (owner) => {
+          const { rows } = await owner.query(
+            "select reltuples as rows from pg_class where oid = 'protected.means'::regclass",
+          );
+          return (rows[0] as { rows: number }).rows;
+        });
+      expect(await rowsKnown()).toBe(-1);
+      await database.sync();
+      expect(await rowsKnown()).toBe(0);
+      const planner = {
+        kind: "person",
+        municipalityCode: "2281",
+        userId: randomUUID(),
+        role: "planner",
+        teamIds: [],
+      } as const;
+      await expect(
+        database.transaction(planner, (transaction) => transaction.one("select access.renew_query_statistics()")),
+      ).rejects.toMatchObject({ code: "42501" });
     });
 
     it("gives the login no rights of its own: outside a transaction of the seam nothing can be read", async () => {

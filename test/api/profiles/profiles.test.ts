@@ -291,7 +291,9 @@ forEachDatabase("area profiles", (open) => {
     await send(team, "delete", `neighbourhoods/${named.id}`, 404, undefined, 1);
     await send(team, "delete", `neighbourhoods/${made.id}`, 204, undefined, 2);
     expect(await keysOf(planner)).toEqual(["Gränsen"]);
-    expect((await read(manager, made.key)).neighbourhood).toMatchObject({ retired: true });
+    expect((await read(manager, made.key)).neighbourhood).toMatchObject({ retired: true, version: 3 });
+    await send(team, "put", `neighbourhoods/${made.id}`, 200, input, 3);
+    expect((await read(manager, made.key)).neighbourhood).toMatchObject({ retired: false });
   });
 
   it("writes each table as CSV that no spreadsheet calculates, and logs it", async () => {
