@@ -98,12 +98,29 @@ const StaffingMove = z.object({
   positions: z.array(z.number()).meta({ description: "In the order of the teams; empty where there is no move." }),
 });
 const BoundaryMove = z.object({
-  areas: z.array(z.object({ areaIndex: z.int(), code: z.string(), fromTeamId: Identifier, toTeamId: Identifier })),
+  areas: z.array(
+    z.object({
+      areaIndex: z.int(),
+      code: z.string(),
+      fromTeamId: Identifier,
+      toTeamId: Identifier,
+      children: z.number().optional().meta({ description: "Absent in what older versions found." }),
+    }),
+  ),
   movedChildren: z.number(),
   movedAtLeast: z.number().nullable().meta({ description: "No move of areas that mends it moves fewer children." }),
   proven: z.boolean(),
   deviations: z.array(
-    z.object({ kind: z.enum(loadKinds), largest: z.number() }).meta({ description: "After the move." }),
+    z
+      .object({
+        kind: z.enum(loadKinds),
+        largest: z.number(),
+        teams: z.array(z.number()).optional().meta({
+          description:
+            "Each team's expected deviation, in the order of the teams; absent in what older versions found.",
+        }),
+      })
+      .meta({ description: "After the move." }),
   ),
 });
 

@@ -122,7 +122,7 @@ function staffingMove(loads: readonly number[], positions: readonly number[], ba
 }
 
 /** Position of children among the boundary problem's measures: what a move is weighed by. */
-const childrenMeasure = 1;
+export const childrenMeasure = 1;
 
 /**
  * Both kinds of load balanced by their own positions: within the band where a team is signalled, and elsewhere no farther

@@ -12,7 +12,7 @@ import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import type { AnalysisPool } from "../workers/analysis-pool.ts";
 import { findWeights } from "../workload/weights.store.ts";
-import { type Check, type CheckInput, checkTeams, loadKinds } from "./check-teams.ts";
+import { type Check, type CheckInput, checkTeams, childrenMeasure, loadKinds } from "./check-teams.ts";
 import { storeFinding } from "./findings.store.ts";
 import { readForecastHistory } from "./history.store.ts";
 import { readLoadLimits } from "./limits.store.ts";
@@ -95,8 +95,7 @@ async function boundaryOf(
   if (!solution) return { move: null, reasons: ended.issues.map(({ message }) => message) };
   const moved = movedAreas(boundaryProblem, solution.assignment);
   const scores = evaluatePlan(boundaryProblem, solution.assignment);
-  const largestOf = (measure: number) =>
-    Math.max(...scores.teams.map((team) => Math.abs(team.measures[measure]!.deviationFraction)));
+  const deviationsOf = (measure: number) => scores.teams.map((team) => team.measures[measure]!.deviationFraction);
   return {
     move: {
       areas: moved.map(({ areaIndex, fromTeam, toTeam }) => ({
@@ -104,11 +103,16 @@ async function boundaryOf(
         code: geometry.codes[areaIndex]!,
         fromTeamId: plan.teams[fromTeam]!.teamId,
         toTeamId: plan.teams[toTeam]!.teamId,
+        children: boundaryProblem.measures[childrenMeasure * boundaryProblem.areaCount + areaIndex]!,
       })),
       movedChildren: scores.movedWeight,
       movedAtLeast: solution.movedAtLeast,
       proven: solution.proven,
-      deviations: loadKinds.map((kind, measure) => ({ kind, largest: largestOf(measure) })),
+      deviations: loadKinds.map((kind, measure) => ({
+        kind,
+        largest: Math.max(...deviationsOf(measure).map(Math.abs)),
+        teams: deviationsOf(measure),
+      })),
     },
     reasons: [],
   };

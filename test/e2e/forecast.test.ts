@@ -58,6 +58,12 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         expect(await signal.textContent()).toMatch(/mer än slumpen förklarar/);
         expect(await page.getByTestId("staffing-mend").first().textContent()).toMatch(/tjänst flyttas/);
         expect(await page.getByTestId("boundary-mend").textContent()).toMatch(/område(n)? byter team/);
+        await page
+          .getByTestId("after-move")
+          .getByText(/^[+−±]\d+\s% → [+−±]\d+\s%$/)
+          .first()
+          .waitFor();
+        await page.getByRole("button", { name: /^Belastning.*team är utanför sitt band/ }).waitFor();
         await page.getByText("År för år", { exact: true }).click();
         await page.getByText("Sammanlagt utanför").first().waitFor();
         expect(await barriers()).toEqual([]);

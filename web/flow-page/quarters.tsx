@@ -57,7 +57,7 @@ function QuarterTable({ comparison, nameOf }: { comparison: QuarterComparison; n
     <details>
       <summary>{t("flow.tableOf", { name: t("flow.quarters") })}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
-      <section className="table-frame" tabIndex={0} aria-labelledby="quarters-heading">
+      <section className="table-frame" tabIndex={0} aria-label={t("flow.tableOf", { name: t("flow.quarters") })}>
         <table className="table">
           <thead>
             <tr>

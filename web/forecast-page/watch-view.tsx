@@ -9,6 +9,8 @@ import { inLanguage } from "../i18n.ts";
 import { formatInstant, formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
+import { selectAreas } from "../state/selection.ts";
+import { signalsOf } from "./signals.ts";
 import { formatDeviation, formatPositions, TeamHeading } from "./words.tsx";
 
 /** ± means the same here as on every other page: 19 times of 20. */
@@ -42,12 +44,6 @@ export function WatchView({ division }: { division: Division }) {
       </div>
       {findings.data && findings.data.length > 1 && <EarlierMonths months={findings.data.slice(1)} />}
     </section>
-  );
-}
-
-function signalsOf({ kinds }: WatchFinding) {
-  return kinds.flatMap(({ kind, teams }) =>
-    teams.flatMap((team) => (team.signal ? [{ kind, team, signal: team.signal }] : [])),
   );
 }
 
@@ -128,9 +124,10 @@ function StaffingMend({ finding }: { finding: FindingOfKind }) {
     <section className="card stack-tight" aria-label={t("forecast.staffingMend", { kind })} data-testid="staffing-mend">
       <h3>{t("forecast.staffingMend", { kind })}</h3>
       {found.length === 0 && <p>{t("forecast.noStaffingMend")}</p>}
-      {found.map(({ step, moved, positions }) => (
+      {found.map(({ step, moved, positions }, place) => (
         <div key={step}>
           <p>
+            {place > 0 && `${t("forecast.or")} `}
             {moved === 0
               ? t("forecast.noStaffingNeeded")
               : t("forecast.staffingMoves", { moved: formatPositions(moved!), step: formatPositions(step) })}
@@ -184,19 +181,93 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
               children: formatNumber(move.movedAtLeast ?? 0),
             })}
           </p>
-          <ul>
-            {move.areas.map(({ areaIndex, code, fromTeamId, toTeamId }) => (
-              <li key={code}>
-                {code} {geography?.properties[areaIndex]?.name}: {teamOf(fromTeamId).letter} → {teamOf(toTeamId).letter}
-              </li>
-            ))}
-          </ul>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
+          <section className="table-frame" tabIndex={0} aria-label={t("forecast.movedAreas")}>
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t("forecast.area")}</th>
+                  <th scope="col" className="right">
+                    {t("workload.children")}
+                  </th>
+                  <th scope="col">{t("forecast.fromTeam")}</th>
+                  <th scope="col">{t("forecast.toTeam")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {move.areas.map(({ areaIndex, code, fromTeamId, toTeamId, children }) => (
+                  <tr key={code}>
+                    <th scope="row">{areaName(code, geography?.properties[areaIndex]?.name)}</th>
+                    <td className="right">{children === undefined ? "–" : formatNumber(children)}</td>
+                    <td>
+                      <TeamHeading team={teamOf(fromTeamId)} />
+                    </td>
+                    <td>
+                      <TeamHeading team={teamOf(toTeamId)} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          <AfterMove finding={finding} deviations={move.deviations} />
           <p className="small soft">{t("forecast.boundaryCaution")}</p>
           <p className="no-print">
-            <Link to="/karta">{t("forecast.toMap")}</Link>
+            <Link to="/karta" onClick={() => selectAreas(move.areas.map(({ areaIndex }) => areaIndex))}>
+              {t("forecast.toMap")}
+            </Link>
           </p>
         </>
       )}
+    </section>
+  );
+}
+
+/** "1301 Bosvedjan"; the code once where it is also the name. */
+const areaName = (code: string, name: string | undefined) => (name && name !== code ? `${code} ${name}` : code);
+
+type Deviations = NonNullable<NonNullable<WatchFinding["boundary"]>["move"]>["deviations"];
+
+/** Each team's expected deviation as it is and after the move; nothing for findings of older versions. */
+function AfterMove({ finding, deviations }: { finding: WatchFinding; deviations: Deviations }) {
+  const { t } = useTranslation();
+  if (deviations.some(({ teams }) => teams === undefined)) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
+    <section className="table-frame" tabIndex={0} aria-label={t("forecast.afterMove")}>
+      <table className="table" data-testid="after-move">
+        <caption>{t("forecast.afterMove")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("forecast.team")}</th>
+            {deviations.map(({ kind }) => (
+              <th key={kind} scope="col" className="right">
+                {t(`workload.kinds.${kind}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {finding.kinds[0]!.teams.map((team, place) => (
+            <tr key={team.teamId}>
+              <th scope="row">
+                <TeamHeading team={team} />
+              </th>
+              {deviations.map(({ kind, teams }) => {
+                const before = finding.kinds.find((own) => own.kind === kind)?.teams[place]?.expectedDeviation ?? null;
+                return (
+                  <td key={kind} className="right">
+                    {t("forecast.beforeAfter", {
+                      before: before === null ? "–" : formatSignedPercent(before, 0),
+                      after: formatSignedPercent(teams![place]!, 0),
+                    })}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

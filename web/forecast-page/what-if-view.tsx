@@ -321,8 +321,14 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
     if (positions === 0) return "–";
     const span = formatInterval({ low: likely80.low / positions, high: likely80.high / positions });
     const [deviation, margin] = [own.deviations[kind][place]!, own.margins[kind][place]!];
-    const mark = isBeyond(deviation, margin) ? ` ${t("workload.beyondMark")}` : "";
-    return `${formatNumber(expected / positions)} (${span}), ${formatDeviation(deviation, margin)}${mark}`;
+    const beyond = isBeyond(deviation, margin);
+    return (
+      <>
+        {formatNumber(expected / positions)} ({span}),{" "}
+        <span className={beyond ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
+        {beyond && <span className="visually-hidden"> {t("workload.beyondMark")}</span>}
+      </>
+    );
   };
   return (
     <>

@@ -45,7 +45,7 @@ export function TeamHeading({ team }: { team: Pick<PlanTeam, "letter" | "name" |
     <span className="team-heading">
       <TeamBadge letter={team.letter} colourIndex={team.colourIndex} small />
       <span className="visually-hidden">{team.letter} </span>
-      {team.name}
+      <span className="team-heading-name">{team.name}</span>
     </span>
   );
 }

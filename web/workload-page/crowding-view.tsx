@@ -88,7 +88,7 @@ function CrowdingTable({ plan, years }: { plan: Plan; years: Years }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
-      <section className="table-frame" tabIndex={0} aria-labelledby="crowding-heading">
+      <section className="table-frame" tabIndex={0} aria-label={t("workload.crowding.table")}>
         <table className="table">
           <caption>{t("workload.crowding.table")}</caption>
           <thead>

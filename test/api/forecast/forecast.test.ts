@@ -160,7 +160,15 @@ forEachDatabase("forecast and watch", (open) => {
       expect(move!.areas.length).toBeGreaterThan(0);
       expect(move!.areas.every(({ fromTeamId, toTeamId }) => fromTeamId !== toTeamId)).toBe(true);
       expect(move!.movedChildren).toBeGreaterThanOrEqual(move!.movedAtLeast ?? 0);
-      for (const { largest } of move!.deviations) expect(largest).toBeLessThan(0.0501);
+      for (const { largest, teams } of move!.deviations) {
+        expect(largest).toBeLessThan(0.0501);
+        expect(Math.max(...teams!.map(Math.abs))).toBe(largest);
+      }
+      const children = move!.areas.reduce((sum, area) => sum + area.children!, 0);
+      expect(children).toBeCloseTo(move!.movedChildren, 6);
+      // Every deviation has its chance beside it; A's is far beyond.
+      for (const { expectedMargin } of investigation.teams) expect(expectedMargin).toBeGreaterThan(0);
+      expect(investigation.teams[0]!.expectedDeviation).toBeGreaterThan(investigation.teams[0]!.expectedMargin!);
       expect((await findings())[0]).toMatchObject({ month: today, finding: { planId: plan.id } });
       expect(await findings()).toHaveLength(1);
     }, 60_000);
