@@ -80,7 +80,7 @@ export default function MapPage() {
       </div>
     );
   }
-  if (choice.loading) return <Loading />;
+  if (choice.loading) return <LoadingMap />;
   if (!choice.division) {
     return (
       <div className="page page-narrow">
@@ -96,8 +96,18 @@ export default function MapPage() {
       </div>
     );
   }
-  if (!geography) return <Loading text={t("mapPage.loadingAreas")} />;
+  if (!geography) return <LoadingMap text={t("mapPage.loadingAreas")} />;
   return <Workspace choice={choice} geography={geography} key={choice.division.id} />;
+}
+
+function LoadingMap({ text }: Parameters<typeof Loading>[0]) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h1 className="visually-hidden">{t("nav.map")}</h1>
+      <Loading {...(text ? { text } : {})} />
+    </>
+  );
 }
 
 /** Asks for what the workspace needs while the borders are on their way; it finds the answers where it asks itself. */

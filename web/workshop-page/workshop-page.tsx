@@ -1,5 +1,6 @@
 // Workshop mode: large type for a projector, one question at a time through the six kinds, and every word written into the tree.
 import { type FormEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { ProblemTree } from "../../api/contract/problem-trees.ts";
@@ -53,8 +54,9 @@ function Workshop({ tree }: { tree: ProblemTree }) {
   const { nodes } = state.content;
   const own = nodes.filter((node) => node.kind === kind);
   const goTo = (place: number) => {
-    setStep(place);
-    requestAnimationFrame(() => heading.current?.focus());
+    // At once: on a slow machine the heading would take the focus from what somebody has begun to write.
+    flushSync(() => setStep(place));
+    heading.current?.focus();
   };
   return (
     <div className="workshop" ref={page} style={{ borderTopColor: kindLooks[kind].line }}>
