@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
   async function drag(page: Page, points: readonly ScreenPoint[]): Promise<void> {
     await page.mouse.move(points[0]!.x, points[0]!.y);
     await page.mouse.down();
-    for (const { x, y } of points.slice(1)) await page.mouse.move(x, y, { steps: 4 });
+    for (const { x, y } of points.slice(1)) await page.mouse.move(x, y, { steps: 2 });
     await page.mouse.up();
   }
 
