@@ -173,7 +173,7 @@ forEachDatabase("forecast and watch", (open) => {
       expect(await findings()).toHaveLength(1);
     }, 60_000);
 
-    it("keeps the rules saved last for the teams, as far as today's division does, and answers the same again", async () => {
+    it("keeps the rules saved last for the teams, as far as today's division does", async () => {
       const before = (await findings())[0]!.finding!.boundary!;
       expect(before).toMatchObject({ rules: null, outOfTime: false });
       const { areas, flows } = before.move!;
@@ -202,7 +202,6 @@ forEachDatabase("forecast and watch", (open) => {
       expect(move!.areas.map(({ code }) => code)).not.toContain(first!.code);
       expect(move!.movedChildren).toBeGreaterThanOrEqual(before.move!.movedChildren);
       expect(JSON.stringify(finding)).not.toContain("Nära skolan");
-      expect((await checkNow()).finding!.boundary).toEqual(finding!.boundary);
     }, 60_000);
 
     it("finds nothing where every team is within the band", async () => {
