@@ -29,7 +29,7 @@ export interface TeamWatch {
  * time is a last guard, and where it strikes the finding says so.
  */
 const boundaryTimeLimitMs = 180_000;
-const boundarySolverIterations = 40_000;
+const boundarySolverIterations = 20_000;
 const leastSteps = 100_000;
 const stepsPerArea = 1_000;
 const boundarySeed = 1;
