@@ -107,6 +107,26 @@ const BoundaryMove = z.object({
       children: z.number().optional().meta({ description: "Absent in what older versions found." }),
     }),
   ),
+  flows: z
+    .array(
+      z.object({
+        fromTeamId: Identifier,
+        toTeamId: Identifier,
+        areaCount: z.int(),
+        children: z.number(),
+        without: z
+          .object({
+            rule: z.enum(["balance", "connected", "other"]),
+            teamId: Identifier.nullable(),
+            kind: z.enum(loadKinds).nullable(),
+            deviation: z.number().nullable(),
+          })
+          .nullable()
+          .meta({ description: "What would be wrong if these areas alone stayed; null where nothing would." }),
+      }),
+    )
+    .optional()
+    .meta({ description: "All areas that go from one team to one other; absent in what older versions found." }),
   movedChildren: z.number(),
   movedAtLeast: z.number().nullable().meta({ description: "No move of areas that mends it moves fewer children." }),
   proven: z.boolean(),
@@ -123,6 +143,17 @@ const BoundaryMove = z.object({
       .meta({ description: "After the move." }),
   ),
 });
+
+const RespectedRules = z
+  .object({
+    source: z.enum(["run", "rule-set"]),
+    locks: z.int(),
+    groups: z.int(),
+    catchments: z.int().meta({ description: "Of priority schools." }),
+    pairs: z.int().meta({ description: "Pairs of areas kept apart." }),
+    brokenToday: z.int().meta({ description: "Rules that today's division breaks itself, which are left out." }),
+  })
+  .meta({ description: "How many rules of each sort the move keeps." });
 
 /** What one month's check of today's division found; made from protected values alone. */
 export const WatchFinding = z
@@ -145,6 +176,13 @@ export const WatchFinding = z
       .object({
         move: BoundaryMove.nullable(),
         reasons: z.array(Sentence).meta({ description: "Why there is no move." }),
+        rules: RespectedRules.nullish().meta({
+          description:
+            "Null where no rules are known for the teams; absent where an older version did not respect any.",
+        }),
+        outOfTime: z.boolean().optional().meta({
+          description: "The time limit ended the search, so that a faster machine might have found a smaller move.",
+        }),
       })
       .nullable()
       .meta({ description: "Null where no team is signalled." }),

@@ -16,6 +16,8 @@ import type { ForecastHistory, LoadLimits, WatchedMonth, WatchFinding } from "..
 import type { Plan } from "../contract/plans.ts";
 import type { DivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem } from "../runs/problem.ts";
+import { keptRules, type RespectedRules } from "./kept-rules.ts";
+import type { RulesInForce } from "./rules-in-force.store.ts";
 
 export interface CheckInput {
   /** The plan that applies today; null where there is none. */
@@ -24,6 +26,8 @@ export interface CheckInput {
   readonly weights: KeyedWeights & { readonly version: number };
   readonly limits: LoadLimits;
   readonly geometry: DivisionGeometry;
+  /** Null where none are known for the plan's teams. */
+  readonly rules: RulesInForce | null;
 }
 
 type FindingOfKind = WatchFinding["kinds"][number];
@@ -31,8 +35,8 @@ type FindingOfKind = WatchFinding["kinds"][number];
 /** A finding without its boundary move, which takes a search, and the problem that the search is given. */
 export interface Check {
   readonly finding: Omit<WatchFinding, "boundary">;
-  /** Null where no team is signalled. */
-  readonly boundaryProblem: DistrictingProblem | null;
+  /** With the rules that a move keeps; null where no team is signalled. */
+  readonly boundary: { readonly problem: DistrictingProblem; readonly rules: RespectedRules | null } | null;
 }
 
 const staffingSteps = [0.5, 0.25];
@@ -59,7 +63,7 @@ export function checkTeams(input: CheckInput): Check | NonNullable<WatchedMonth[
       lastYear: model.lastYear,
       kinds,
     },
-    boundaryProblem: isSignalled ? boundaryProblem(input, plan, model, weights, kinds) : null,
+    boundary: isSignalled ? boundaryOf(input, plan, model, weights, kinds) : null,
   };
 }
 
@@ -122,20 +126,21 @@ function staffingMove(loads: readonly number[], positions: readonly number[], ba
 }
 
 /** Position of children among the boundary problem's measures: what a move is weighed by. */
-export const childrenMeasure = 1;
+const childrenMeasure = 1;
 
 /**
  * Both kinds of load balanced by their own positions: within the band where a team is signalled, and elsewhere no farther
- * from it than today, so that one is not mended at the other's cost.
+ * from it than today, so that one is not mended at the other's cost. Rules in force that today's division keeps are kept.
  */
-function boundaryProblem(
-  { geometry, limits }: CheckInput,
+function boundaryOf(
+  { geometry, limits, rules }: CheckInput,
   plan: Plan,
   model: ForecastModel,
   weights: LoadWeights,
   kinds: readonly FindingOfKind[],
-): DistrictingProblem {
+): NonNullable<Check["boundary"]> {
   const { bandFraction } = limits;
+  const kept = keptRules(rules, plan, geometry.codes);
   const areas = areaLoads(model, weights);
   const bare = bareProblem({ ...geometry, measures: [] }, [], plan.teams, "positions");
   const shares = loadKinds.map((kind) => {
@@ -143,8 +148,9 @@ function boundaryProblem(
     const worked = positions.reduce((sum, own) => sum + own, 0);
     return positions.map((own) => (worked > 0 ? own / worked : 1 / positions.length));
   });
-  return {
+  const problem = {
     ...bare,
+    ...kept.arrays,
     measureCount: loadKinds.length,
     measures: Float64Array.from([...areas.investigation, ...areas.children]),
     toleranceFraction: Float64Array.from(kinds, ({ teams }) => toleranceOf(teams, bandFraction)),
@@ -153,6 +159,7 @@ function boundaryProblem(
     baselineTeam: Int32Array.from(plan.teamIndexes),
     compactnessMeasure: childrenMeasure,
   };
+  return { problem, rules: kept.told };
 }
 
 function toleranceOf(teams: FindingOfKind["teams"], bandFraction: number): number {

@@ -1,7 +1,7 @@
 // The watch over today's division: checks made now or by the month, each as a manager, so that no exact number can be read.
-
+import { moveFlows } from "../../engine/explain/move-flows.ts";
 import { movedAreas } from "../../engine/explain/moved-areas.ts";
-import { encodeProblem } from "../../engine/problem.ts";
+import { type DistrictingProblem, encodeProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import { recordAct } from "../audit/record-act.ts";
 import type { WatchedMonth, WatchFinding } from "../contract/forecast.ts";
@@ -11,19 +11,25 @@ import type { Person } from "../http/call.ts";
 import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import type { AnalysisPool } from "../workers/analysis-pool.ts";
+import type { FoundSolution } from "../workers/analysis-protocol.ts";
 import { findWeights } from "../workload/weights.store.ts";
-import { type Check, type CheckInput, checkTeams, childrenMeasure, loadKinds } from "./check-teams.ts";
+import { type Check, type CheckInput, checkTeams, loadKinds } from "./check-teams.ts";
 import { storeFinding } from "./findings.store.ts";
 import { readForecastHistory } from "./history.store.ts";
 import { readLoadLimits } from "./limits.store.ts";
+import { readRulesInForce } from "./rules-in-force.store.ts";
 
 export interface TeamWatch {
   /** Checks one division and stores what is found as the month's. Answers when it is stored. */
   check(person: Person, divisionId: string, now: Date): Promise<WatchedMonth>;
 }
 
-/** The search for a boundary move ends by itself sooner in municipalities of the usual size. */
-const boundaryTimeLimitMs = 20_000;
+/**
+ * The search for a boundary move ends by its steps and the solver's iterations, which are the same on every machine; the
+ * time is a last guard, and where it strikes the finding says so.
+ */
+const boundaryTimeLimitMs = 180_000;
+const boundarySolverIterations = 20_000;
 const leastSteps = 100_000;
 const stepsPerArea = 1_000;
 const boundarySeed = 1;
@@ -53,8 +59,10 @@ export function monthOf(now: Date): string {
 
 async function readInput(transaction: Transaction, municipality: string, divisionId: string): Promise<CheckInput> {
   const planId = await findPresentPlanId(transaction, municipality, divisionId);
+  const plan = planId === null ? null : await findPlan(transaction, municipality, planId, { drafts: false });
   return {
-    plan: planId === null ? null : await findPlan(transaction, municipality, planId, { drafts: false }),
+    plan,
+    rules: plan && (await readRulesInForce(transaction, municipality, plan)),
     history: await readForecastHistory(transaction, municipality, divisionId),
     weights: (await findWeights(transaction, municipality, null))!,
     limits: await readLoadLimits(transaction, municipality),
@@ -71,50 +79,74 @@ async function findingOf(analyses: AnalysisPool, input: CheckInput): Promise<Pic
 
 async function boundaryOf(
   analyses: AnalysisPool,
-  { boundaryProblem }: Check,
+  { boundary }: Check,
   plan: Plan,
   geometry: DivisionGeometry,
 ): Promise<WatchFinding["boundary"]> {
-  if (boundaryProblem === null) return null;
+  if (boundary === null) return null;
+  const { problem, rules } = boundary;
   const { outcome } = analyses.analyse(
     {
       kind: "mend",
-      problem: encodeProblem(boundaryProblem),
+      problem: encodeProblem(problem),
       seed: boundarySeed,
       timeLimitMs: boundaryTimeLimitMs,
-      stepsPerSearch: Math.max(leastSteps, stepsPerArea * boundaryProblem.areaCount),
+      stepsPerSearch: Math.max(leastSteps, stepsPerArea * problem.areaCount),
+      solverIterations: boundarySolverIterations,
       plan: Int32Array.from(plan.teamIndexes),
       count: 1,
     },
-    boundaryProblem.areaCount,
+    problem.areaCount,
     {},
   );
   const ended = await outcome;
-  if (ended.kind === "failed") return { move: null, reasons: [calculationDied] };
+  if (ended.kind === "failed") return { move: null, reasons: [calculationDied], rules };
+  const { outOfTime } = ended;
   const [solution] = ended.findings.solutions;
-  if (!solution) return { move: null, reasons: ended.issues.map(({ message }) => message) };
-  const moved = movedAreas(boundaryProblem, solution.assignment);
-  const scores = evaluatePlan(boundaryProblem, solution.assignment);
+  if (!solution) return { move: null, reasons: ended.issues.map(({ message }) => message), rules, outOfTime };
+  return { move: moveOf(problem, solution, plan, geometry), reasons: [], rules, outOfTime };
+}
+
+type BoundaryMove = NonNullable<NonNullable<WatchFinding["boundary"]>["move"]>;
+
+function moveOf(
+  problem: DistrictingProblem,
+  { assignment, movedAtLeast, proven }: FoundSolution,
+  plan: Plan,
+  geometry: DivisionGeometry,
+): BoundaryMove {
+  const moved = movedAreas(problem, assignment);
+  const scores = evaluatePlan(problem, assignment);
   const deviationsOf = (measure: number) => scores.teams.map((team) => team.measures[measure]!.deviationFraction);
+  const teamId = (team: number) => plan.teams[team]!.teamId;
   return {
-    move: {
-      areas: moved.map(({ areaIndex, fromTeam, toTeam }) => ({
-        areaIndex,
-        code: geometry.codes[areaIndex]!,
-        fromTeamId: plan.teams[fromTeam]!.teamId,
-        toTeamId: plan.teams[toTeam]!.teamId,
-        children: boundaryProblem.measures[childrenMeasure * boundaryProblem.areaCount + areaIndex]!,
-      })),
-      movedChildren: scores.movedWeight,
-      movedAtLeast: solution.movedAtLeast,
-      proven: solution.proven,
-      deviations: loadKinds.map((kind, measure) => ({
-        kind,
-        largest: Math.max(...deviationsOf(measure).map(Math.abs)),
-        teams: deviationsOf(measure),
-      })),
-    },
-    reasons: [],
+    areas: moved.map(({ areaIndex, fromTeam, toTeam, weight }) => ({
+      areaIndex,
+      code: geometry.codes[areaIndex]!,
+      fromTeamId: teamId(fromTeam),
+      toTeamId: teamId(toTeam),
+      children: weight,
+    })),
+    flows: moveFlows(problem, assignment).map(({ fromTeam, toTeam, areaIndexes, weight, without }) => ({
+      fromTeamId: teamId(fromTeam),
+      toTeamId: teamId(toTeam),
+      areaCount: areaIndexes.length,
+      children: weight,
+      without: without && {
+        rule: without.rule === "balance" || without.rule === "connected" ? without.rule : "other",
+        teamId: without.team === null ? null : teamId(without.team),
+        kind: without.measure === null ? null : loadKinds[without.measure]!,
+        deviation: without.deviationFraction,
+      },
+    })),
+    movedChildren: scores.movedWeight,
+    movedAtLeast,
+    proven,
+    deviations: loadKinds.map((kind, measure) => ({
+      kind,
+      largest: Math.max(...deviationsOf(measure).map(Math.abs)),
+      teams: deviationsOf(measure),
+    })),
   };
 }
 

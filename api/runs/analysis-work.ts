@@ -38,6 +38,7 @@ export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, e
       seed: run.seed,
       timeLimitMs,
       stepsPerSearch: run.stepLimit,
+      solverIterations: null,
       plan,
       count: solutionCounts[kind] ?? 1,
     },

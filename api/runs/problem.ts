@@ -9,6 +9,7 @@ import type { Rules } from "../contract/rules.ts";
 import { AppError } from "../errors.ts";
 import type { MeasureValues } from "../statistics/measures.ts";
 import type { Violation } from "../violations.ts";
+import { type AreaGroups, groupAreas } from "./area-groups.ts";
 import type { DivisionArrays } from "./division-arrays.ts";
 
 export type RunTeamInput = Pick<PlanTeam, "teamId" | "letter" | "investigationPositions" | "firstLinePositions">;
@@ -44,7 +45,7 @@ export function impossible({ reasons }: RunProblem): AppError {
 export function makeRunProblem(input: RunProblemInput): RunProblem {
   const { division, teams, rules } = input;
   const references = resolveReferences(input);
-  const { remarks, group, nameOfGroup } = groupAreas(input, references.areaIndexByCode);
+  const { remarks, group, nameOfGroup } = groupsOf(input, references.areaIndexByCode);
   const bare = bareProblem(division, references.measures, teams, rules.targets, rules.shares);
   const problem: DistrictingProblem = {
     ...bare,
@@ -229,38 +230,15 @@ const unknownMeasure: Sentence = {
   en: "The measure has no counts in the division.",
 };
 
-/** Areas to keep together, groups that share an area becoming one (disjoint sets), called by the names of all of them. */
-function groupAreas(
+/** What the rules keep together, with a remark where there is no catchment to keep. */
+function groupsOf(
   { division, rules, prioritySchools }: RunProblemInput,
   areaIndexByCode: ReadonlyMap<string, number>,
-): { group: Int32Array; nameOfGroup: (group: number) => string; remarks: Sentence[] } {
-  const parent = division.codes.map((_code, areaIndex) => areaIndex);
-  const root = (areaIndex: number): number => {
-    let at = areaIndex;
-    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
-    return at;
-  };
+): AreaGroups & { remarks: Sentence[] } {
   const schools = rules.keepCatchmentsOfPrioritySchools ? prioritySchools : [];
-  const together = [...rules.keepTogether, ...schools];
-  for (const { areaCodes } of together) {
-    const indexes = areaCodes.flatMap((code) => areaIndexByCode.get(code) ?? []);
-    for (const areaIndex of indexes) {
-      const [one, other] = [root(indexes[0]!), root(areaIndex)];
-      parent[Math.max(one, other)] = Math.min(one, other);
-    }
-  }
-  const sizes = new Map<number, number>();
-  for (const areaIndex of parent.keys()) sizes.set(root(areaIndex), (sizes.get(root(areaIndex)) ?? 0) + 1);
-  const group = Int32Array.from(parent, (_parent, areaIndex) =>
-    sizes.get(root(areaIndex))! > 1 ? root(areaIndex) : -1,
-  );
-  const nameOfGroup = (number: number): string =>
-    together
-      .filter(({ areaCodes }) => areaCodes.some((code) => group[areaIndexByCode.get(code) ?? -1] === number))
-      .map(({ name }) => name)
-      .join(" + ");
+  const groups = groupAreas(division.codes.length, [...rules.keepTogether, ...schools], areaIndexByCode);
   const noCatchments = rules.keepCatchmentsOfPrioritySchools && schools.length === 0;
-  return { group, nameOfGroup, remarks: noCatchments ? [noPrioritySchools] : [] };
+  return { ...groups, remarks: noCatchments ? [noPrioritySchools] : [] };
 }
 
 const noPrioritySchools: Sentence = {

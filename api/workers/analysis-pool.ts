@@ -15,6 +15,8 @@ export type AnalysisOutcome =
   | {
       readonly kind: "findings";
       readonly end: "finished" | "stopped";
+      /** The time had gone: a faster machine might have found or proven more. */
+      readonly outOfTime: boolean;
       readonly findings: AnalysisFindings;
       readonly issues: readonly EngineIssue[];
     }
@@ -81,7 +83,13 @@ export function createAnalysisPool(threadCount: number): AnalysisPool {
       entry.settle(outcome);
       dispatch();
     };
-    const kept = (): AnalysisOutcome => ({ kind: "findings", end: "stopped", findings: latest, issues: [] });
+    const kept = (): AnalysisOutcome => ({
+      kind: "findings",
+      end: "stopped",
+      outOfTime: performance.now() - started >= entry.order.timeLimitMs,
+      findings: latest,
+      issues: [],
+    });
     entry.force = () => {
       grace ??= setTimeout(() => end(kept()), graceMs);
     };
@@ -93,6 +101,7 @@ export function createAnalysisPool(threadCount: number): AnalysisPool {
         end({
           kind: "findings",
           end: message.stopped ? "stopped" : "finished",
+          outOfTime: message.outOfTime,
           findings: latest,
           issues: message.issues,
         });
@@ -109,7 +118,7 @@ export function createAnalysisPool(threadCount: number): AnalysisPool {
     if (entry.state !== "waiting") return;
     waiting.splice(waiting.indexOf(entry), 1);
     entry.state = "ended";
-    entry.settle({ kind: "findings", end: "stopped", findings: nothingFound, issues: [] });
+    entry.settle({ kind: "findings", end: "stopped", outOfTime: false, findings: nothingFound, issues: [] });
   }
 
   return {

@@ -13,6 +13,8 @@ export interface AnalysisOrder {
   readonly timeLimitMs: number;
   /** Steps of each search; null leaves it to the number of areas. */
   readonly stepsPerSearch: number | null;
+  /** Of the mixed-integer solver, in all, so that every machine proves as far; null leaves it to the time. */
+  readonly solverIterations: number | null;
   /** The plan it is about; null for those that are about none. */
   readonly plan: Int32Array | null;
   /** How many solutions are wanted, where the analysis gives several. */
@@ -55,4 +57,6 @@ export type AnalysisMessage =
       /** Why there is nothing, where there is. */
       readonly issues: readonly EngineIssue[];
       readonly stopped: boolean;
+      /** The time had gone: a faster machine might have found or proven more. */
+      readonly outOfTime: boolean;
     };

@@ -14,7 +14,7 @@ import {
 import { createMixedIntegerSolver } from "./mixed-integer-solver.ts";
 
 const tellEveryMs = 250;
-/** The exact model of one step is given no more than this, so that every step has its turn. */
+/** Without a limit of iterations the exact model of one step is given no more than this, so that every step has its turn. */
 const secondsPerSolve = 4;
 
 async function analyse(order: AnalysisOrder, shared: Int32Array): Promise<AnalysisMessage> {
@@ -24,9 +24,11 @@ async function analyse(order: AnalysisOrder, shared: Int32Array): Promise<Analys
   const isStopped = (): boolean => Atomics.load(shared, stopPlace) === 1;
   let solverShare = 1;
   const secondsLeft = (): number => (solverShare * order.timeLimitMs - (performance.now() - started)) / 1000;
+  const isShared = order.kind !== "proof" && order.solverIterations === null;
   const solver = await createMixedIntegerSolver({
     shouldStop: () => isStopped() || timeGone(solverShare),
-    secondsLeft: () => Math.min(secondsLeft(), order.kind === "proof" ? Number.POSITIVE_INFINITY : secondsPerSolve),
+    secondsLeft: () => Math.min(secondsLeft(), isShared ? secondsPerSolve : Number.POSITIVE_INFINITY),
+    ...(order.solverIterations === null ? {} : { iterations: order.solverIterations }),
   });
   const limitSolver = (share: number): void => {
     solverShare = share;
@@ -49,10 +51,10 @@ async function analyse(order: AnalysisOrder, shared: Int32Array): Promise<Analys
   const run = analyses[order.kind]({ problem, order, solver, limitSolver, timeGone, newPlan, tell });
   while (!isStopped() && !timeGone(1)) {
     const next = run.next();
-    if (next.done) return { type: "ended", ...next.value, stopped: false };
+    if (next.done) return { type: "ended", ...next.value, stopped: false, outOfTime: timeGone(1) };
     tell(next.value);
   }
-  return { type: "ended", findings: latest, issues: [], stopped: isStopped() };
+  return { type: "ended", findings: latest, issues: [], stopped: isStopped(), outOfTime: timeGone(1) };
 }
 
 const { order, shared } = workerData as { order: AnalysisOrder; shared: Int32Array };

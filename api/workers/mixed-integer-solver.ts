@@ -13,7 +13,15 @@ export interface SolverLimits {
   readonly shouldStop?: () => boolean;
   /** Seconds left for the next solve; asked when it begins, because the root is not interrupted between checkpoints. */
   readonly secondsLeft?: () => number;
+  /**
+   * Iterations of the linear programs of all solves together. HiGHS makes the same ones on every machine, so that where no
+   * other limit strikes the answers are the same too.
+   */
+  readonly iterations?: number;
 }
+
+/** A solve counts as so many iterations at least: building and presolving it take their time too. */
+const leastIterationsPerSolve = 250;
 
 // The package declares its ES module as CommonJS, so the compiler takes the loader for a namespace that holds it.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
@@ -27,15 +35,24 @@ const keptPoints = 20;
  */
 export async function createMixedIntegerSolver(limits: SolverLimits = {}): Promise<MixedIntegerSolver> {
   const highs = await loadHighs();
-  return { solve: (model, options) => solveWith(highs, limits, model, options) };
+  let left = limits.iterations ?? Number.POSITIVE_INFINITY;
+  return {
+    solve(model, options) {
+      if (left <= 0) return { status: "stopped", bound: Number.NEGATIVE_INFINITY, points: [] };
+      const solved = solveWith(highs, limits, left, model, options);
+      left -= Math.max(solved.iterations, leastIterationsPerSolve);
+      return solved.answer;
+    },
+  };
 }
 
 function solveWith(
   highs: Highs,
   limits: SolverLimits,
+  iterationsLeft: number,
   source: MixedIntegerModel,
   options: MixedIntegerOptions,
-): MixedIntegerAnswer {
+): { readonly answer: MixedIntegerAnswer; readonly iterations: number } {
   return highs.withModel((model) => {
     load(highs, model, source);
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, random_seed: 1 });
@@ -45,6 +62,7 @@ function solveWith(
     // Before the root and at the very end HiGHS tells infinite bounds; what is proven then comes with the status.
     let told = Number.NEGATIVE_INFINITY;
     let reached = false;
+    let iterations = 0;
     const { mipInterrupt, mipImprovingSolution, simplexInterrupt } = highs.constants.callbackType;
     model.run({
       [mipInterrupt](event) {
@@ -54,7 +72,8 @@ function solveWith(
           options.onBound?.(told);
         }
         reached ||= told >= options.enough;
-        if (reached || limits.shouldStop?.()) event.interrupt();
+        iterations = Math.max(iterations, Number(event.data.mip_total_lp_iterations ?? 0));
+        if (reached || iterations >= iterationsLeft || limits.shouldStop?.()) event.interrupt();
         return undefined;
       },
       [simplexInterrupt](event) {
@@ -66,7 +85,7 @@ function solveWith(
         return undefined;
       },
     });
-    return answerOf(highs, model, points, told, reached);
+    return { answer: answerOf(highs, model, points, told, reached), iterations };
   });
 }
 

@@ -47,6 +47,16 @@ export function bandChance(
   return { all: all / draws, each: Array.from(inside, (count) => count / draws) };
 }
 
+/**
+ * Between which chances it lies that several things are all so, where nothing is said of how they depend on each other:
+ * at least 1 − Σ(1 − p), at most the smallest p (Fréchet 1935, Fundamenta Mathematicae 25, 379–387; the lower one is
+ * Bonferroni's inequality). Both are reached by some dependence.
+ */
+export function jointChance(chances: readonly number[]): { readonly atLeast: number; readonly atMost: number } {
+  const missing = chances.reduce((sum, chance) => sum + (1 - chance), 0);
+  return { atLeast: Math.max(0, 1 - missing), atMost: Math.min(1, ...chances) };
+}
+
 /** Load per position of each team against all teams' together: 0.1 is a tenth above; unbounded where nobody works. */
 export function deviationFractions(loads: ArrayLike<number>, positions: ArrayLike<number>): number[] {
   let [load, worked] = [0, 0];

@@ -58,6 +58,8 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         expect(await signal.textContent()).toMatch(/mer än slumpen förklarar/);
         expect(await page.getByTestId("staffing-mend").first().textContent()).toMatch(/tjänst flyttas/);
         expect(await page.getByTestId("boundary-mend").textContent()).toMatch(/område(n)? byter team/);
+        expect(await page.getByTestId("move-flows").textContent()).toMatch(/Från [A-D] till [A-D]: .*Utan den flytten/);
+        expect(await page.getByTestId("respected-rules").textContent()).toMatch(/skyddade siffror\. .*villkor/);
         await page
           .getByTestId("after-move")
           .getByText(/^[+−±]\d+\s% → [+−±]\d+\s%$/)

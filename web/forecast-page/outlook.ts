@@ -5,6 +5,7 @@ import {
   bandChance,
   deviationFractions,
   deviationMargins,
+  jointChance,
 } from "../../engine/workload/band-chance.ts";
 import {
   type ForecastModel,
@@ -21,6 +22,8 @@ export interface Staffed {
   readonly teams: readonly PlanTeam[];
   readonly teamIndexes: readonly number[];
 }
+
+export type ChanceBounds = ReturnType<typeof jointChance>;
 
 export interface OutlookYear {
   readonly year: number;
@@ -83,9 +86,9 @@ export function outlookOf(
   });
 }
 
-/** The chance that all teams are within the band in both kinds of work. */
-export function chanceBalanced({ chances }: OutlookYear): number {
-  return chances.investigation.all * chances.firstLine.all;
+/** Between which chances it lies that all teams are within the band in both kinds of work, which rest on the same children. */
+export function chanceBalanced({ chances }: OutlookYear): ChanceBounds {
+  return jointChance(loadKinds.map((kind) => chances[kind].all));
 }
 
 /** The chance that a team's investigations ask for more than its positions can carry; null where nobody has said how much. */

@@ -8,11 +8,20 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { planPath } from "../plans-page/plan-paths.ts";
 import { useWholePlans } from "../state/forecast.ts";
-import { chanceBalanced, outlookOf } from "./outlook.ts";
-import { formatChance, weightsName } from "./words.tsx";
+import { type ChanceBounds, chanceBalanced, type OutlookYear, outlookOf } from "./outlook.ts";
+import { formatChance, formatChanceBounds, weightsName } from "./words.tsx";
 
 /** Working out each takes a tenth of a second; the newest are the ones that are weighed. */
 const mostPlans = 8;
+
+/** What holds in every year. */
+function worstOf(years: readonly OutlookYear[]): ChanceBounds {
+  const bounds = years.map(chanceBalanced);
+  return {
+    atLeast: Math.min(...bounds.map(({ atLeast }) => atLeast)),
+    atMost: Math.min(...bounds.map(({ atMost }) => atMost)),
+  };
+}
 
 export function PlanOutlooks({
   model,
@@ -38,9 +47,9 @@ export function PlanOutlooks({
       whole.plans
         .map((plan) => {
           const years = outlookOf(model, weights, plan, bandFraction, yearsAhead).slice(1);
-          return { plan, years, least: Math.min(...years.map(chanceBalanced)) };
+          return { plan, years, least: worstOf(years) };
         })
-        .sort((a, b) => b.least - a.least),
+        .sort((a, b) => b.least.atLeast - a.least.atLeast || b.least.atMost - a.least.atMost),
     [whole.plans, model, weights, bandFraction, yearsAhead],
   );
   const years = rows[0]?.years.map(({ year }) => year) ?? [];
@@ -50,9 +59,9 @@ export function PlanOutlooks({
       <p className="soft">{t("forecast.whichPlanHelp", { weights: weightsName(t, weightsVersion) })}</p>
       <ProblemNotice error={whole.error} />
       {whole.isPending && <Loading />}
-      {rows.length > 1 && rows[0]!.least > 0 && (
+      {rows.length > 1 && rows[0]!.least.atLeast >= 0.01 && (
         <p data-testid="best-plan">
-          {t("forecast.bestPlan", { name: rows[0]!.plan.name, chance: formatChance(rows[0]!.least) })}
+          {t("forecast.bestPlan", { name: rows[0]!.plan.name, chance: formatChance(rows[0]!.least.atLeast) })}
         </p>
       )}
       {rows.length > 0 && (
@@ -78,7 +87,7 @@ export function PlanOutlooks({
                   </th>
                   {own.map((year) => (
                     <td key={year.year} className="right">
-                      {formatChance(chanceBalanced(year))}
+                      {formatChanceBounds(t, chanceBalanced(year))}
                       <span className="under">
                         {t("forecast.byKind", {
                           investigation: formatChance(year.chances.investigation.all),

@@ -1,11 +1,12 @@
 // What the monthly check has found: that every team is within its band as far as chance goes, or who is not and the smallest mends.
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
 import type { WatchedMonth, WatchFinding } from "../../api/contract/forecast.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { inLanguage } from "../i18n.ts";
+import { currentLanguage, inLanguage } from "../i18n.ts";
 import { formatInstant, formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
@@ -158,7 +159,7 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
   if (!boundary) return null;
   const teams = finding.kinds[0]!.teams;
   const teamOf = (id: string) => teams.find(({ teamId }) => teamId === id)!;
-  const { move } = boundary;
+  const { move, rules, outOfTime } = boundary;
   return (
     <section className="card stack-tight" aria-label={t("forecast.boundaryMend")} data-testid="boundary-mend">
       <h3>{t("forecast.boundaryMend")}</h3>
@@ -210,8 +211,8 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
               </tbody>
             </table>
           </section>
+          <Flows flows={move.flows ?? []} teamOf={teamOf} />
           <AfterMove finding={finding} deviations={move.deviations} />
-          <p className="small soft">{t("forecast.boundaryCaution")}</p>
           <p className="no-print">
             <Link to="/karta" onClick={() => selectAreas(move.areas.map(({ areaIndex }) => areaIndex))}>
               {t("forecast.toMap")}
@@ -219,8 +220,61 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
           </p>
         </>
       )}
+      {outOfTime && <p className="small">{t("forecast.boundaryOutOfTime")}</p>}
+      <p className="small soft" data-testid="respected-rules">
+        {t("forecast.boundaryProtected")} {respectedText(t, rules)} {t("forecast.boundaryCaution")}
+      </p>
     </section>
   );
+}
+
+/** Which rules a move of areas keeps; findings of older versions kept none. */
+function respectedText(t: TFunction, rules: NonNullable<WatchFinding["boundary"]>["rules"]): string {
+  if (rules === undefined) return t("forecast.respected.ignored");
+  if (rules === null) return t("forecast.respected.unknown");
+  const told = (["locks", "groups", "catchments", "pairs"] as const)
+    .filter((sort) => rules[sort] > 0)
+    .map((sort) => t(`forecast.respected.${sort}`, { count: rules[sort] }));
+  const listing = new Intl.ListFormat(currentLanguage());
+  const kept =
+    told.length === 0
+      ? t(`forecast.respected.none.${rules.source}`)
+      : t(`forecast.respected.from.${rules.source}`, { rules: listing.format(told) });
+  return rules.brokenToday === 0 ? kept : `${kept} ${t("forecast.respected.broken", { count: rules.brokenToday })}`;
+}
+
+type Flow = NonNullable<NonNullable<NonNullable<WatchFinding["boundary"]>["move"]>["flows"]>[number];
+type TeamOf = (id: string) => FindingOfKind["teams"][number];
+
+/** Why areas go from one team to another: what would be wrong if they stayed. */
+function Flows({ flows, teamOf }: { flows: readonly Flow[]; teamOf: TeamOf }) {
+  const { t } = useTranslation();
+  if (flows.length === 0) return null;
+  return (
+    <ul data-testid="move-flows">
+      {flows.map((flow) => (
+        <li key={`${flow.fromTeamId} ${flow.toTeamId}`}>
+          {t("forecast.flow", {
+            count: flow.areaCount,
+            children: formatNumber(flow.children),
+            from: teamOf(flow.fromTeamId).letter,
+            to: teamOf(flow.toTeamId).letter,
+          })}{" "}
+          {needText(t, flow, teamOf)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function needText(t: TFunction, { without }: Flow, teamOf: TeamOf): string {
+  if (without === null) return "";
+  const team = without.teamId === null ? "" : teamOf(without.teamId).letter;
+  if (without.rule === "balance" && without.kind !== null && without.deviation !== null) {
+    const kind = t(`forecast.kinds.${without.kind}`);
+    return t("forecast.without.balance", { team, kind, deviation: formatSignedPercent(without.deviation, 0) });
+  }
+  return t(without.rule === "connected" ? "forecast.without.connected" : "forecast.without.other", { team });
 }
 
 /** "1301 Bosvedjan"; the code once where it is also the name. */

@@ -22,6 +22,7 @@ import {
 import { stepPositions, stepped, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
 import {
   formatChance,
+  formatChanceBounds,
   formatDeviation,
   formatInterval,
   formatPositions,
@@ -297,7 +298,7 @@ function Comparison({ today, tried, limits }: { today: Side; tried: Side; limits
             {shown.flatMap(({ year }) =>
               sides.map((side, place) => (
                 <td key={`${year} ${place === 0 ? "today" : "tried"}`} className="right">
-                  {formatChance(chanceBalanced(side.outlook.find((own) => own.year === year)!))}
+                  {formatChanceBounds(t, chanceBalanced(side.outlook.find((own) => own.year === year)!))}
                 </td>
               )),
             )}

@@ -4,6 +4,7 @@ import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Interval } from "../../engine/workload/chance.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatNumber, formatPercent, formatSignedPercent } from "../numbers.ts";
+import type { ChanceBounds } from "./outlook.ts";
 
 /** "590–685" */
 export function formatInterval({ low, high }: Interval): string {
@@ -26,6 +27,13 @@ export function formatChance(chance: number): string {
   if (chance < 0.01) return "< 1\u00a0%";
   if (chance > 0.99) return "> 99\u00a0%";
   return formatPercent(chance, 0);
+}
+
+/** "minst 82 %"; "högst 40 %" where nothing can be promised. */
+export function formatChanceBounds(t: TFunction, { atLeast, atMost }: ChanceBounds): string {
+  if (atLeast > 0.99 || atMost < 0.01) return formatChance(atMost < 0.01 ? atMost : atLeast);
+  if (atLeast < 0.01) return t("forecast.chanceAtMost", { chance: formatPercent(atMost, 0) });
+  return t("forecast.chanceAtLeast", { chance: formatPercent(atLeast, 0) });
 }
 
 /** 6 → "6", 5.5 → "5,5", 5.25 → "5,25". */

@@ -173,6 +173,37 @@ forEachDatabase("forecast and watch", (open) => {
       expect(await findings()).toHaveLength(1);
     }, 60_000);
 
+    it("keeps the rules saved last for the teams, as far as today's division does", async () => {
+      const before = (await findings())[0]!.finding!.boundary!;
+      expect(before).toMatchObject({ rules: null, outOfTime: false });
+      const { areas, flows } = before.move!;
+      expect(flows!.reduce((sum, { areaCount: own }) => sum + own, 0)).toBe(areas.length);
+      for (const { without } of flows!) expect(without).not.toBeNull();
+      const [first] = areas;
+      const [teamA, , teamC] = ids.teams;
+      const rules = {
+        balancedMeasures: [{ measureKey: "children-0-17", toleranceFraction: 0.5 }],
+        locks: [
+          { areaCode: first!.code, teamId: first!.fromTeamId, reason: "Nära skolan" },
+          { areaCode: codeOf(0), teamId: teamC },
+        ],
+        keepTogether: [{ name: "Ihop", areaCodes: [codeOf(0), codeOf(1)] }],
+        keepApart: [{ areaCodes: [codeOf(0), codeOf(areaCount - 1)] }],
+      };
+      const teams = [teamA, ids.teams[1], teamC].map((teamId) => ({
+        ...{ teamId, investigationPositions: 3, firstLinePositions: 1 },
+      }));
+      const saved = { divisionId: ids.division, name: "Gällande", teams, rules };
+      await planner.send("post", `${base}/rule-sets`).send(saved).expect(201);
+      await manager.send("get", `${base}/rule-sets`).expect(403);
+      const { finding } = await checkNow();
+      const { move, rules: told } = finding!.boundary!;
+      expect(told).toEqual({ source: "rule-set", locks: 1, groups: 1, catchments: 0, pairs: 1, brokenToday: 1 });
+      expect(move!.areas.map(({ code }) => code)).not.toContain(first!.code);
+      expect(move!.movedChildren).toBeGreaterThanOrEqual(before.move!.movedChildren);
+      expect(JSON.stringify(finding)).not.toContain("Nära skolan");
+    }, 60_000);
+
     it("finds nothing where every team is within the band", async () => {
       const { version } = (await manager.send("get", `${base}/load-limits`)).body as LoadLimits;
       const wide = { bandFraction: 0.5, capacityPerPosition: null };

@@ -9,8 +9,8 @@ import { checkPlan, everyConnectedPlan } from "../../support/plan-checker.ts";
 
 const solver = await createMixedIntegerSolver();
 
-function mend(problem: DistrictingProblem, draft: Int32Array): MendResult {
-  const run = mendDraft(problem, draft, { seed: 1, solver, stepsPerLevel: 20_000 });
+function mend(problem: DistrictingProblem, draft: Int32Array, by = solver): MendResult {
+  const run = mendDraft(problem, draft, { seed: 1, solver: by, stepsPerLevel: 20_000 });
   let next = run.next();
   while (!next.done) next = run.next();
   return next.value;
@@ -65,5 +65,22 @@ describe("mendDraft", () => {
   it("refuses what cannot be mended", () => {
     const problem = latticeProblem(1, 3, 2, { measures: [[1, 100, 1]], toleranceFraction: [0.1] });
     expect(mend(problem, Int32Array.of(0, 1, 1))).toMatchObject({ status: "refused" });
+  });
+
+  it("proves as far as its iterations go, and no farther on a faster machine", async () => {
+    const random = new Random(4);
+    const drawn = () => Array.from({ length: 16 }, () => 10 + random.nextInteger(90));
+    const problem = latticeProblem(4, 4, 2, { measures: [drawn(), drawn()], toleranceFraction: [0.08, 0.08] });
+    const draft = Int32Array.from({ length: 16 }, (_, area) => (area % 4 < 3 ? 0 : 1));
+    const boundWith = async (iterations: number) => {
+      const limited = await createMixedIntegerSolver({ iterations });
+      const result = mend(problem, draft, limited);
+      if (result.status !== "mended") throw new Error(`${result.status}, expected a repair.`);
+      return result.repair;
+    };
+    const [none, some, all] = [await boundWith(0), await boundWith(250), await boundWith(10_000)];
+    expect(await boundWith(250)).toEqual(some);
+    expect(some.movedWeightBound).toBeGreaterThan(none.movedWeightBound);
+    expect([none.proof, some.proof, all.proof]).toEqual(["heuristic", "heuristic", "proven"]);
   });
 });

@@ -1,7 +1,7 @@
 // The band: the chance to stay in it against a worked-out case, and the watch's false alarms against what its source promises.
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
-import { bandChance, deviationFractions, deviationMargins } from "../../../engine/workload/band-chance.ts";
+import { bandChance, deviationFractions, deviationMargins, jointChance } from "../../../engine/workload/band-chance.ts";
 import { watchBand } from "../../../engine/workload/band-watch.ts";
 
 describe("the chance to stay within the band", () => {
@@ -52,6 +52,28 @@ it("a deviation's margin holds the drawn deviations 19 times of 20, for teams of
     expect(count / 4000).toBeLessThan(0.96);
   }
   expect(deviationMargins(teams, [6, 6, 0])[2]).toBe(0);
+});
+
+it("bounds that two things hold by what any dependence of them can make", () => {
+  // Of ten years nine are good for one and eight for the other: seven to eight are good for both.
+  const bounds = jointChance([0.9, 0.8]);
+  expect(bounds.atLeast).toBeCloseTo(0.7, 12);
+  expect(bounds.atMost).toBe(0.8);
+  expect(jointChance([0.4, 0.5])).toEqual({ atLeast: 0, atMost: 0.4 });
+  const random = new Random(5);
+  let [one, other, both] = [0, 0, 0];
+  for (let draw = 0; draw < 10_000; draw++) {
+    // The same children move both.
+    const shared = random.nextFraction();
+    const [isOne, isOther] = [shared + 0.3 * random.nextFraction() < 1, shared + 0.5 * random.nextFraction() < 1];
+    one += Number(isOne);
+    other += Number(isOther);
+    both += Number(isOne && isOther);
+  }
+  const drawn = jointChance([one / 10_000, other / 10_000]);
+  expect(both / 10_000).toBeGreaterThan(drawn.atLeast + 0.05);
+  expect(both / 10_000).toBeLessThanOrEqual(drawn.atMost);
+  expect(both / 10_000).toBeGreaterThan((one * other) / 1e8 + 0.02);
 });
 
 describe("the watch over a band", () => {
