@@ -110,14 +110,20 @@ async function readEarlierTeams(
   return found;
 }
 
-/** The tree's items under new ids, each node marked with where it comes from; the first to be taken keeps its mark. */
+/** What of a node is the earlier team's own and stays with it. */
+const leftBehind = { surveyId: null, surveyQuestionId: null };
+
+/**
+ * The tree's items under new ids, each node marked with where it comes from; the first to be taken keeps its mark. Another
+ * team's surveys do not come along.
+ */
 function copyEdits({ nodes, links, measurements }: TreeContent, origin: NodeOrigin | null): TreeEdit[] {
   const ids = new Map(nodes.map(({ id }) => [id, randomUUID() as string]));
   return [
     ...nodes.map(
       (node): TreeEdit => ({
         kind: "node.add",
-        item: { ...node, id: ids.get(node.id)!, origin: node.origin ?? origin },
+        item: { ...node, ...(origin && leftBehind), id: ids.get(node.id)!, origin: node.origin ?? origin },
       }),
     ),
     ...links.map(

@@ -15,6 +15,7 @@ import {
   listTrees,
   updateTree,
 } from "./problem-trees.store.ts";
+import { requireOwnSurveys } from "./survey-references.ts";
 import { contentOf, contentOfVersion, impossibleEdit, requireTree, saveEdits, subjectsOf } from "./tree-versions.ts";
 
 type TreeOperations =
@@ -40,6 +41,7 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
       const { municipality } = params;
       if (!caller.teamIds.includes(body.teamId)) throw unknownTeam();
       const edits = withoutOrigins(body.edits as TreeEdit[]);
+      await requireOwnSurveys(transaction, municipality, body.teamId, edits);
       const begun = applyEdits(emptyTree, edits);
       if (!begun.ok) throw impossibleEdit(begun.fault);
       const { content, inverse } = begun;
@@ -68,6 +70,7 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
       const before = await requireForChange(transaction, municipality, id);
       if (before.isRetired) throw new AppError("tree.retired");
       const edits = withoutOrigins(body.edits as TreeEdit[]);
+      await requireOwnSurveys(transaction, municipality, before.teamId, edits);
       const setAside = body.setAside as TreeEdit[];
       await saveEdits(
         transaction,

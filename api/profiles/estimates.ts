@@ -64,11 +64,12 @@ export function verdictOf(own: Estimate, other: Estimate): ProfileIndicator["ver
   return high < 0 ? "lower" : "within-chance";
 }
 
-type Rank = Pick<NonNullable<ProfileIndicator["rank"]>, "place" | "of" | "chance">;
+export type Rank = Pick<NonNullable<ProfileIndicator["rank"]>, "place" | "of" | "chance">;
 
 /**
  * The place of the own value among all (the own is one of them), the highest first, and the places that chance leaves open:
- * after those that are higher by more than chance, before those that are lower. Null where it is unknown or alone.
+ * after those that are higher by more than chance, before those that are lower. Null where it is unknown or alone. The
+ * same rule is written in `protected.own_team_ranks` for teams, which may not read the other values.
  */
 export function rankOf(own: Estimate, all: readonly Estimate[]): Rank | null {
   const known = all.filter(({ value }) => value !== null);

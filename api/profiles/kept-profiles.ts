@@ -6,6 +6,7 @@ import type { Person } from "../http/call.ts";
 import { type PreparedJson, prepareJson } from "../http/prepared-json.ts";
 import { LatestKept } from "./latest-kept.ts";
 import { type ComparedWith, makeProfile } from "./make-profile.ts";
+import { readOwnTeamRanks } from "./own-team-ranks.ts";
 import { findSubject } from "./profile-subjects.ts";
 import { type ProfileWorld, readProfileWorld, readTeams } from "./profile-world.ts";
 
@@ -46,7 +47,8 @@ export function keepProfiles() {
     const planTeams = subject.plan
       ? await readTeams(transaction, caller.municipalityCode, subject.divisionId, subject.plan.id)
       : [];
-    const profile = makeProfile(world, subject, compared, planTeams);
+    const ownRanks = caller.role === "team" ? await readOwnTeamRanks(transaction, subject, world.facts) : new Map();
+    const profile = makeProfile(world, subject, compared, planTeams, ownRanks);
     return { profile, json: prepareJson(profile) };
   }
 

@@ -2,9 +2,9 @@
 import { likelySumError } from "../../engine/disclosure/keyed-rounding.ts";
 import { countsDiffer } from "../../engine/profile/share-interval.ts";
 import { similarAreas } from "../../engine/profile/similar-areas.ts";
-import type { AreaProfile, ProfileIndicator } from "../contract/profiles.ts";
+import type { AreaProfile, Estimate, ProfileIndicator } from "../contract/profiles.ts";
 import type { DivisionFacts, IndicatorFacts, PopulationMeasure } from "./division-facts.ts";
-import { estimateOf, municipalityEstimate, type Place, rankOf, trendOf, verdictOf } from "./estimates.ts";
+import { estimateOf, municipalityEstimate, type Place, type Rank, rankOf, trendOf, verdictOf } from "./estimates.ts";
 import { baseOf } from "./indicator-bases.ts";
 import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
@@ -19,14 +19,23 @@ type Compared = AreaProfile["compared"][number] & { readonly place: Place };
 /** What a profile is compared with beside the municipality. */
 export type ComparedWith = ProfileSubject | "similar";
 
-/** `planTeams`: the teams of the profile's own plan, to rank among. */
+/**
+ * `planTeams`: the teams of the profile's own plan, to rank among. `ownRanks`: by indicator, where the profile's team
+ * stands among them for those who may not read the others.
+ */
 export function makeProfile(
   world: ProfileWorld,
   subject: ProfileSubject,
   comparedWith: readonly ComparedWith[],
   planTeams: readonly PresentTeam[],
+  ownRanks: ReadonlyMap<string, Rank>,
 ): AreaProfile {
   const { facts } = world;
+  const peers = peersOf(world, subject, planTeams);
+  const rankAmong = ({ key }: IndicatorFacts, own: Estimate, estimate: (place: Place) => Estimate) => {
+    const rank = peers ? rankOf(own, peers.places.map(estimate)) : (ownRanks.get(key) ?? null);
+    return rank && { ...rank, among: peers?.among ?? "teams" };
+  };
   const compared = comparedWith.map((one) => comparedOf(facts, subject, one));
   const municipality = { key: "municipality", name: "", areaNames: [] };
   return {
@@ -52,9 +61,7 @@ export function makeProfile(
     children: facts.population
       .filter(({ key }) => key.startsWith("children-"))
       .map((measure) => childrenOf(measure, subject, facts.population)),
-    indicators: facts.indicators.map((indicator) =>
-      indicatorOf(world, indicator, subject, compared, peersOf(world, subject, planTeams)),
-    ),
+    indicators: facts.indicators.map((indicator) => indicatorOf(world, indicator, subject, compared, rankAmong)),
     arenas: profileArenas(facts, world.arenas, world.presentTeams, world.index, subject.areaIndexes),
     index: world.index,
     roundedAreaCount: roundedAreasOf(facts, subject),
@@ -172,7 +179,7 @@ interface Peers {
   readonly places: readonly Place[];
 }
 
-/** What a profile is ranked among: for a team, only what is its own. */
+/** What a profile is ranked among by what is told: for a team, only what is its own. */
 function peersOf(world: ProfileWorld, subject: ProfileSubject, planTeams: readonly PresentTeam[]): Peers | null {
   const { facts, ownAreas } = world;
   const every = facts.areas.map((area, areaIndex) => ({ areaIndexes: [areaIndex], code: area.code }));
@@ -209,7 +216,11 @@ function indicatorOf(
   indicator: IndicatorFacts,
   subject: ProfileSubject,
   compared: readonly Compared[],
-  peers: Peers | null,
+  rankAmong: (
+    indicator: IndicatorFacts,
+    own: Estimate,
+    estimate: (place: Place) => Estimate,
+  ) => ProfileIndicator["rank"],
 ): ProfileIndicator {
   const { key, name, unit, decimals, direction, source, method } = indicator;
   const years = indicator.years.map((year) => ({
@@ -222,18 +233,12 @@ function indicatorOf(
   }));
   const newest = indicator.years.at(-1)!;
   const [own, ...others] = years.at(-1)!.values;
-  const rank =
-    peers &&
-    rankOf(
-      own!,
-      peers.places.map((place) => estimateOf(facts, indicator, newest, place)),
-    );
   return {
     ...{ key, name, unit, decimals, direction, source, method },
     base: baseOf(indicator),
     years,
     verdicts: others.map((other) => verdictOf(own!, other)),
     trend: trendOf(years.map(({ period, values }) => ({ period, own: values[0]! }))),
-    rank: rank && peers ? { ...rank, among: peers.among } : null,
+    rank: rankAmong(indicator, own!, (place) => estimateOf(facts, indicator, newest, place)),
   };
 }

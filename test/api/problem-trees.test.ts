@@ -73,13 +73,33 @@ forEachDatabase("problem trees", (open) => {
   });
 
   it("tells how a node is followed up by a survey's question, and reads nodes saved before that was asked", async () => {
+    const question = { id: randomUUID(), kind: "now", text: "Nöjd?", low: "Inte", high: "Mycket" };
+    const makeSurvey = async (client: Client, teamId: string) => {
+      const body = { teamId, name: "Mammaträffarna", questions: [question] };
+      return (await client.send("post", `/api/${gridMunicipality}/surveys`).send(body).expect(201)).body.id as string;
+    };
+    const surveyId = await makeSurvey(team, ids.teams[0]!);
+    const foreign = await makeSurvey(other, ids.teams[1]!);
     const follow = newNode("follow-up", {
       text: "chansen att vända sig",
-      surveyId: randomUUID(),
-      surveyQuestionId: randomUUID(),
+      surveyId,
+      surveyQuestionId: question.id,
     });
     const tree = await begin([add(follow)]);
     expect((await read(team, tree)).nodes).toEqual([follow]);
+    // Another team's survey answers as one that is not there.
+    const refused = await Promise.all(
+      [foreign, randomUUID()].map((id) =>
+        send(team, tree, [setText(follow.id, "x"), { kind: "node.set", id: follow.id, fields: { surveyId: id } }]),
+      ),
+    );
+    for (const { status, body } of refused) {
+      expect([status, body.code]).toEqual([422, "reference.unknown"]);
+      expect(body.violations.map(({ field }: { field: string }) => field)).toEqual(["edits.1.surveyId"]);
+    }
+    const begun = { teamId: ids.teams[0], name: "Rädsla", edits: [add({ ...follow, surveyId: foreign })] };
+    expect((await team.send("post", base).send(begun)).body.code).toBe("reference.unknown");
+    expect(await read(team, tree)).toEqual(tree);
     await under.testDatabase.asOwner((owner) =>
       owner.query(
         `update planning.problem_trees

@@ -64,8 +64,27 @@ forEachDatabase("area profiles", (open) => {
       );
       await owner.query(
         `insert into statistics.indicators (municipality_code, key, name, unit, source) values
-           ($1, 'born-outside-eu28', 'Andel födda utanför EU28', '%', 'SCB')`,
+           ($1, 'born-outside-eu28', 'Andel födda utanför EU28', '%', 'SCB'),
+           ($1, 'share-65-plus', 'Andel 65 år och äldre', '%', 'SCB'),
+           ($1, 'unemployed-16-64', 'Andel arbetslösa', '%', 'SCB')`,
         [gridMunicipality],
+      );
+      // The first half has values of its own but for one area, the other those of the level above but for one.
+      const unemployed = [
+        ...areas.slice(0, 18).map((areaIndex) => [codeOf(areaIndex), areaIndex === 0 ? null : 6] as const),
+        ...["04", "05", "06"].map((code, place) => [code, 7 + place] as const),
+        [codeOf(areaCount - 1), null] as const,
+      ];
+      const old = areas.map((areaIndex) => [codeOf(areaIndex), areaIndex < 18 ? 15 + (areaIndex % 5) : 25] as const);
+      const told = [
+        ...unemployed.map((one) => ["unemployed-16-64", ...one]),
+        ...old.map((one) => ["share-65-plus", ...one]),
+      ];
+      await owner.query(
+        `insert into statistics.indicator_values (municipality_code, indicator_key, division_id, area_code, period, value, missing_reason)
+         select $1, key, $2, code, 2024, value, case when value is null then 'suppressed' end
+         from unnest($3::text[], $4::text[], $5::float8[]) as told (key, code, value)`,
+        [gridMunicipality, ids.division, ...[0, 1, 2].map((column) => told.map((row) => row[column]))],
       );
       await owner.query(
         `insert into statistics.indicator_values (municipality_code, indicator_key, division_id, area_code, period, value)
@@ -173,18 +192,22 @@ forEachDatabase("area profiles", (open) => {
     }
     const own = await read(team, area("0101"), `?first=${area("0102")}`);
     expect(born(own).rank).toEqual({ place: 16, of: 18, among: "own-areas", chance: { first: 16, last: 18 } });
-    expect(born(await read(team, `team.${plan.id}.${teamA}`)).rank).toBeNull();
   });
 
-  it("answers the same numbers in every role, but for rank", async () => {
+  it("answers the same numbers in every role, also the team's place among the teams", async () => {
     const [byTeam, byManager, byPlanner] = await Promise.all(
       [team, manager, planner].map((client) => read(client, `team.${plan.id}.${teamA}`)),
     );
     const numbers = (profile: AreaProfile) => ({
       ...profile,
       mayKeep: null,
-      indicators: profile.indicators.map((indicator) => ({ ...indicator, rank: null })),
     });
+    expect(born(byTeam!).rank).toMatchObject({ of: 2, among: "teams", chance: { first: 1, last: 2 } });
+    const rankOf = (key: string) => byTeam!.indicators.find((indicator) => indicator.key === key)!.rank;
+    for (const key of ["unemployed-16-64", "share-65-plus"]) {
+      expect(rankOf(key), key).toEqual({ place: 2, of: 2, among: "teams", chance: { first: 2, last: 2 } });
+    }
+    expect(rankOf("low-income")).toMatchObject({ of: 2, chance: null });
     expect(numbers(byTeam!)).toEqual(numbers(byManager!));
     expect(numbers(byPlanner!)).toEqual(numbers(byManager!));
     expect([byTeam, byManager, byPlanner].map((profile) => profile!.mayKeep)).toEqual([true, false, true]);
@@ -198,6 +221,8 @@ forEachDatabase("area profiles", (open) => {
     await send(planner, "patch", `plans/${draft.id}`, 200, { status: "proposed" }, draft.version);
     const profile = await read(team, key);
     expect([profile.areaCodes.length, profile.outsideCount]).toEqual([18, 18]);
+    // Places are told for today's plan alone, not for each plan that somebody thinks of.
+    expect(born(profile).rank).toBeNull();
     expect((await read(manager, key)).outsideCount).toBe(0);
   });
 
