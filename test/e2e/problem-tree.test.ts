@@ -273,6 +273,22 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         expect(await told()).not.toEqual(atFirst);
         expect(await answers.last().locator("td").first().textContent()).toBe("under 5");
 
+        await page.getByRole("button", { name: "Blankett att skriva ut" }).click();
+        expect(await page.locator(".paper-form > ol > li").count()).toBe(3);
+        expect(await page.getByRole("button", { name: "Ändra frågorna" }).count()).toBe(0);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.locator(".paper-form").isVisible()).toBe(true);
+        expect(await page.getByRole("button", { name: "Skriv ut blanketten" }).isVisible()).toBe(false);
+        await page.emulateMedia({ media: "screen" });
+        await page.getByRole("link", { name: "Kopiera till nästa termin" }).click();
+        await page.getByRole("button", { name: "Skapa enkäten" }).click();
+        await page.getByRole("heading", { name: "Mammaträffarna våren 2026 (ny omgång)" }).waitFor();
+        await page.getByRole("button", { name: "Ändra frågorna" }).click();
+        await page.getByLabel("Aktivitet").fill("Mammaträffarna hösten 2026");
+        await page.getByRole("button", { name: "Spara frågorna" }).click();
+        await page.getByRole("heading", { name: "Mammaträffarna hösten 2026" }).waitFor();
+        expect(await barriers()).toEqual([]);
+
         await page.getByRole("button", { name: "Svara på platta" }).click();
         await page.getByRole("button", { name: "Öppna för en platta" }).click();
         const link = `${service.address}/enkat#${await page.locator(".tablet-code").textContent()}`;
