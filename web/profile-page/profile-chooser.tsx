@@ -15,16 +15,6 @@ function groupsOf(profiles: readonly Listed[]): readonly { readonly name: string
   return [...groups].map(([name, of]) => ({ name, of }));
 }
 
-/** Those whose name or code holds every word of a search text, and the chosen one; all where the text is empty. */
-export function namedAs(profiles: readonly Listed[], wanted: string, chosen: string | null): readonly Listed[] {
-  const fold = (text: string) => text.toLocaleLowerCase("sv");
-  const words = fold(wanted).split(/\s+/).filter(Boolean);
-  return profiles.filter(({ key, letter, name }) => {
-    const own = fold(`${letter ?? ""} ${name}`);
-    return key === chosen || words.every((word) => own.includes(word));
-  });
-}
-
 export function ProfileSelect({
   label,
   profiles,

@@ -66,18 +66,18 @@ forEachDatabase("area profiles", (open) => {
         `insert into statistics.indicators (municipality_code, key, name, unit, source) values
            ($1, 'born-outside-eu28', 'Andel födda utanför EU28', '%', 'SCB'),
            ($1, 'share-65-plus', 'Andel 65 år och äldre', '%', 'SCB'),
-           ($1, 'unemployed-16-64', 'Andel arbetslösa', '%', 'SCB')`,
+           ($1, 'post-secondary-20-64', 'Andel med eftergymnasial utbildning', '%', 'SCB')`,
         [gridMunicipality],
       );
       // The first half has values of its own but for one area, the other those of the level above but for one.
-      const unemployed = [
+      const educated = [
         ...areas.slice(0, 18).map((areaIndex) => [codeOf(areaIndex), areaIndex === 0 ? null : 6] as const),
         ...["04", "05", "06"].map((code, place) => [code, 7 + place] as const),
         [codeOf(areaCount - 1), null] as const,
       ];
       const old = areas.map((areaIndex) => [codeOf(areaIndex), areaIndex < 18 ? 15 + (areaIndex % 5) : 25] as const);
       const told = [
-        ...unemployed.map((one) => ["unemployed-16-64", ...one]),
+        ...educated.map((one) => ["post-secondary-20-64", ...one]),
         ...old.map((one) => ["share-65-plus", ...one]),
       ];
       await owner.query(
@@ -204,7 +204,7 @@ forEachDatabase("area profiles", (open) => {
     });
     expect(born(byTeam!).rank).toMatchObject({ of: 2, among: "teams", chance: { first: 1, last: 2 } });
     const rankOf = (key: string) => byTeam!.indicators.find((indicator) => indicator.key === key)!.rank;
-    for (const key of ["unemployed-16-64", "share-65-plus"]) {
+    for (const key of ["post-secondary-20-64", "share-65-plus"]) {
       expect(rankOf(key), key).toEqual({ place: 2, of: 2, among: "teams", chance: { first: 2, last: 2 } });
     }
     expect(rankOf("low-income")).toMatchObject({ of: 2, chance: null });
