@@ -7,6 +7,7 @@ import { forecastPath } from "./forecast-page/forecast-path.ts";
 import { mapTarget } from "./map-page/map-target.ts";
 import { plansPath } from "./plans-page/plan-paths.ts";
 import { treesPath } from "./problem-tree-page/tree-paths.ts";
+import { profilePagePath } from "./profile-page/profile-path.ts";
 import { surveysPath } from "./survey-page/survey-paths.ts";
 
 /** Pages that share an entry of the menu, which opens a list of them; its name is `menu.<group>` in the locales. */
@@ -19,6 +20,8 @@ export interface Page {
   readonly roles: readonly Role[];
   /** True for a page that fills the window and scrolls inside. */
   readonly fixed: boolean;
+  /** True for a page that is shown without menu and banner, to a whole room: it has a way out of its own. */
+  readonly bare?: true;
   /** Id of the map that one comes to the page for. */
   readonly mapTarget?: string;
   /** True for a page about the person, which is in the person's menu and not in the main one. */
@@ -44,7 +47,7 @@ const pages: readonly Page[] = [
     component: lazy(() => import("./map-page/map-page.tsx")),
   },
   {
-    path: "/omradesprofil",
+    path: profilePagePath,
     name: "nav.profile",
     roles: readers,
     fixed: false,
@@ -95,6 +98,7 @@ const pages: readonly Page[] = [
     name: "workshop.title",
     roles: readers,
     fixed: false,
+    bare: true,
     linkedOnly: true,
     component: lazy(() => import("./workshop-page/workshop-page.tsx")),
   },

@@ -52,7 +52,14 @@ export async function listProfiles(
         .filter(({ areaIndexes }) => own === null || areaIndexes.every((areaIndex) => own.has(areaIndex)))
         .map(({ code, name, level }): Listed => {
           const key = `area.${divisionId}.${code}`;
-          return { key, kind: "area", name: `${code} ${name}`, letter: null, level, areaCodes: null };
+          return {
+            key,
+            kind: "area",
+            name: name === code ? code : `${code} ${name}`,
+            letter: null,
+            level,
+            areaCodes: null,
+          };
         }),
     ],
   };

@@ -19,6 +19,8 @@ export interface TreeCurve {
   readonly y2: number;
   /** True where it goes between two boxes of the same column, or from one row of the drawing to the other. */
   readonly upright: boolean;
+  /** Where a box stands in the way: how far down the line goes to pass below it, between the columns; else null. */
+  readonly belowY: number | null;
 }
 
 export interface TreeBand {
@@ -48,6 +50,10 @@ const gapY = 16;
 const margin = 16;
 const headingHeight = 30;
 const rowGap = 34;
+/** From the lowest box in the way to the line that passes below it, and between such lines. */
+const passing = 8;
+const passingStep = 6;
+const passingCount = 3;
 
 /** Which row of the drawing a kind stands in, which side of the middle, and how far out its first column is. */
 const places: Readonly<Record<NodeKind, { row: 0 | 1; side: -1 | 0 | 1 }>> = {
@@ -141,11 +147,12 @@ export function layoutTree(content: TreeContent): TreeDrawing {
     }
     if (nodes.length > 0) bottom = top + headingHeight + rowHeight;
   }
+  const curves = passingBelow(curvesOf(content.links, boxes), boxes);
   return {
     width: xOf(rightmost) + boxWidth + margin,
-    height: bottom + margin,
+    height: Math.max(bottom, ...curves.map(({ belowY }) => belowY ?? 0)) + margin,
     boxes,
-    curves: curvesOf(content.links, boxes),
+    curves,
     bands,
   };
 }
@@ -176,6 +183,7 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
           x2: middle(to),
           y2: down ? to.y : to.y + to.height,
           upright: true,
+          belowY: null,
         },
       ];
     }
@@ -188,7 +196,32 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
         x2: right ? to.x : to.x + to.width,
         y2: to.y + to.height / 2,
         upright: false,
+        belowY: null,
       },
     ];
+  });
+}
+
+/** Lines that would go behind a box of a column between, as if they were linked to it, are led below those boxes. */
+function passingBelow(curves: readonly TreeCurve[], boxes: readonly TreeBox[]): TreeCurve[] {
+  let count = 0;
+  return curves.map((curve) => {
+    const { x1, y1, x2, y2, upright } = curve;
+    if (upright) return curve;
+    const [left, right] = [Math.min(x1, x2), Math.max(x1, x2)];
+    const [top, bottom] = [Math.min(y1, y2), Math.max(y1, y2)];
+    const inTheWay = boxes.filter(
+      (box) =>
+        box.x >= left && box.x + box.width <= right && box.y < bottom + passing && box.y + box.height > top - passing,
+    );
+    if (inTheWay.length === 0) return curve;
+    const between = boxes.filter(
+      (box) =>
+        box.x >= left && box.x + box.width <= right && places[box.node.kind].row === places[inTheWay[0]!.node.kind].row,
+    );
+    const belowY =
+      Math.max(...between.map((box) => box.y + box.height)) + passing + passingStep * (count % passingCount);
+    count += 1;
+    return { ...curve, belowY };
   });
 }

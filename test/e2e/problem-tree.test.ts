@@ -188,7 +188,13 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByRole("button", { name: "Nästa fråga" }).press("Enter");
         await page.getByLabel("Varför finns det?").fill("vi syns bara när något har hänt");
         await page.keyboard.press("Enter");
-        await page.getByRole("list", { name: "Orsaker" }).getByText("vi syns bara när något har hänt").waitFor();
+        const answers = page.getByRole("list", { name: "Orsaker" });
+        await answers.getByText("vi syns bara när något har hänt").waitFor();
+        expect(await page.getByRole("navigation").count()).toBe(1);
+        await page.getByRole("button", { name: "Ändra vi syns bara när något har hänt" }).press("Enter");
+        await page.getByLabel("Ändra texten").fill("vi syns bara när något hänt");
+        await page.keyboard.press("Enter");
+        await answers.getByText("vi syns bara när något hänt", { exact: true }).waitFor();
         expect(await barriers()).toEqual([]);
         await photograph("verkstadslage");
 
@@ -206,6 +212,8 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await photograph("verkstadsblad-utskrift");
         await page.emulateMedia({ media: "screen" });
         await page.setViewportSize(screens.desktop);
+        const sheet = await page.locator(".sheet").boundingBox();
+        expect(sheet!.x + sheet!.width).toBeLessThan(screens.desktop.width);
         await photograph("verkstadsblad");
         await page.setViewportSize(screens.phone);
         expect(await sidewaysOverflow()).toBeLessThanOrEqual(0);
@@ -265,16 +273,34 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         expect(await told()).not.toEqual(atFirst);
         expect(await answers.last().locator("td").first().textContent()).toBe("under 5");
 
+        await page.getByRole("button", { name: "Blankett att skriva ut" }).click();
+        expect(await page.locator(".paper-form > ol > li").count()).toBe(3);
+        expect(await page.getByRole("button", { name: "Ändra frågorna" }).count()).toBe(0);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.locator(".paper-form").isVisible()).toBe(true);
+        expect(await page.getByRole("button", { name: "Skriv ut blanketten" }).isVisible()).toBe(false);
+        await page.emulateMedia({ media: "screen" });
+        await page.getByRole("link", { name: "Kopiera till nästa termin" }).click();
+        await page.getByRole("button", { name: "Skapa enkäten" }).click();
+        await page.getByRole("heading", { name: "Mammaträffarna våren 2026 (ny omgång)" }).waitFor();
+        await page.getByRole("button", { name: "Ändra frågorna" }).click();
+        await page.getByLabel("Aktivitet").fill("Mammaträffarna hösten 2026");
+        await page.getByRole("button", { name: "Spara frågorna" }).click();
+        await page.getByRole("heading", { name: "Mammaträffarna hösten 2026" }).waitFor();
+        expect(await barriers()).toEqual([]);
+
         await page.getByRole("button", { name: "Svara på platta" }).click();
         await page.getByRole("button", { name: "Öppna för en platta" }).click();
-        const link = await page.getByRole("link", { name: "Öppna enkäten i den här webbläsaren" }).getAttribute("href");
+        const link = `${service.address}/enkat#${await page.locator(".tablet-code").textContent()}`;
+        await page.getByText(`Gå till ${service.address}/enkat på plattan`).waitFor();
         expect(await barriers()).toEqual([]);
+        await photograph("enkat-oppna-platta");
         const besides = await page.context().newPage();
-        await besides.goto(link!);
+        await besides.goto(link);
         await besides.getByRole("heading", { name: "Logga ut först" }).waitFor();
         await besides.close();
 
-        const tablet = await visit(browser, link!, "tablet");
+        const tablet = await visit(browser, link, "tablet");
         await tablet.page.getByRole("button", { name: "Börja" }).click();
         expect(tablet.page.url()).not.toContain("#");
         expect(await tablet.barriers()).toEqual([]);
@@ -297,6 +323,11 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await tablet.page.getByText(/Koden stämmer inte eller gäller inte längre/).waitFor();
         expect(tablet.misdeeds).toEqual([]);
         await tablet.leave();
+
+        await page.getByRole("button", { name: "Öppna för en platta" }).click();
+        await page.getByRole("button", { name: "Logga ut och öppna här" }).press("Enter");
+        await page.getByRole("button", { name: "Börja" }).waitFor();
+        expect(page.url()).toBe(`${service.address}/enkat`);
       });
     },
     walkPatienceMs,

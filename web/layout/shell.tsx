@@ -12,17 +12,13 @@ import { PersonMenu } from "./person-menu.tsx";
 
 export function Shell({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
   const { t } = useTranslation();
-  const { municipality } = useSignedIn();
-  const { signOut } = useSessionState();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState(false);
   const page = pages.find((candidate) => matchPath(candidate.path, pathname));
 
   const title = page ? `${t(page.name)} – Områdeslinjen` : "Områdeslinjen";
 
   useEffect(() => {
     document.title = title;
-    setOpen(false);
   }, [title]);
 
   return (
@@ -35,46 +31,59 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
           {t("shell.skipToMap")}
         </a>
       )}
-      <header>
-        <div className="site-header" data-open={open}>
-          <NavLink className="brand" to={pages[0]!.path}>
-            <img src={`${basePath}/icon.svg`} alt="" width="34" height="34" />
-            <span>
-              <span className="brand-name">Områdeslinjen</span>
-              <span className="brand-place">{municipality.name}</span>
-            </span>
-          </NavLink>
-          <button type="button" className="button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t("shell.menu")}
-          </button>
-          <nav className="site-nav" aria-label={t("shell.navigation")}>
-            <ul>
-              {menuOf(pages).map((entry) =>
-                "pages" in entry ? (
-                  <li key={entry.group}>
-                    <MenuGroup {...entry} />
-                  </li>
-                ) : (
-                  <li key={entry.path}>
-                    <NavLink to={entry.path}>{t(entry.name)}</NavLink>
-                  </li>
-                ),
-              )}
-            </ul>
-          </nav>
-          <div className="header-person">
-            <PersonMenu pages={pages.filter(({ ofPerson }) => ofPerson)} />
-            <LanguageSwitch />
-            <button type="button" className="button button-quiet" onClick={signOut}>
-              {t("shell.signOut")}
-            </button>
-          </div>
-        </div>
-        {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
-      </header>
+      {!page?.bare && <Header pages={pages} title={title} />}
       <main id="innehall" tabIndex={-1}>
         {children}
       </main>
     </div>
+  );
+}
+
+/** The menu closes where the page, and so its title, is another. */
+function Header({ pages, title }: { pages: readonly Page[]; title: string }) {
+  const { t } = useTranslation();
+  const { municipality } = useSignedIn();
+  const { signOut } = useSessionState();
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
+  useEffect(() => setOpen(false), [title]);
+  return (
+    <header>
+      <div className="site-header" data-open={open}>
+        <NavLink className="brand" to={pages[0]!.path}>
+          <img src={`${basePath}/icon.svg`} alt="" width="34" height="34" />
+          <span>
+            <span className="brand-name">Områdeslinjen</span>
+            <span className="brand-place">{municipality.name}</span>
+          </span>
+        </NavLink>
+        <button type="button" className="button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t("shell.menu")}
+        </button>
+        <nav className="site-nav" aria-label={t("shell.navigation")}>
+          <ul>
+            {menuOf(pages).map((entry) =>
+              "pages" in entry ? (
+                <li key={entry.group}>
+                  <MenuGroup {...entry} />
+                </li>
+              ) : (
+                <li key={entry.path}>
+                  <NavLink to={entry.path}>{t(entry.name)}</NavLink>
+                </li>
+              ),
+            )}
+          </ul>
+        </nav>
+        <div className="header-person">
+          <PersonMenu pages={pages.filter(({ ofPerson }) => ofPerson)} />
+          <LanguageSwitch />
+          <button type="button" className="button button-quiet" onClick={signOut}>
+            {t("shell.signOut")}
+          </button>
+        </div>
+      </div>
+      {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
+    </header>
   );
 }

@@ -1,21 +1,32 @@
 // What earlier teams had agreed on for areas that are the team's now: to be read into one's own trees, each box marked with where it comes from.
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import type { Team } from "../../api/contract/teams.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatPercent } from "../numbers.ts";
 import { useInheritedTrees, useTakeOverTree } from "../state/problem-trees.ts";
-import { treePath } from "./tree-paths.ts";
+import { inheritedTreesId, treePath } from "./tree-paths.ts";
 
 export function InheritedTrees({ team }: { team: Team }) {
   const { t } = useTranslation();
   const { data: teams = [] } = useInheritedTrees(team.id);
   const takeOver = useTakeOverTree(team.id);
   const navigate = useNavigate();
+  const id = inheritedTreesId(team.id);
+  const { hash } = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isAskedFor = hash === `#${id}` && teams.length > 0;
+  // The list comes after the page, so the browser does not find it by the address.
+  useEffect(() => {
+    if (isAskedFor) heading.current?.focus();
+  }, [isAskedFor]);
   if (teams.length === 0) return null;
   return (
-    <section className="card stack-tight" aria-labelledby={`inherited-${team.id}`}>
-      <h2 id={`inherited-${team.id}`}>{t("trees.inherited", { team: team.name })}</h2>
+    <section className="card stack-tight" aria-labelledby={id}>
+      <h2 id={id} ref={heading} tabIndex={-1}>
+        {t("trees.inherited", { team: team.name })}
+      </h2>
       <p className="soft">{t("trees.inheritedHelp")}</p>
       <ProblemNotice error={takeOver.error} />
       <ul className="tree-links">

@@ -80,12 +80,36 @@ export function TreeDrawing({ editor }: { editor: TreeEditor }) {
   );
 }
 
-function Curve({ curve: { link, x1, y1, x2, y2, upright }, isNear }: { curve: TreeCurve; isNear: boolean }) {
-  const { width, dash } = strokes[link.evidence];
+/** How far from a box a line turns, and how round it turns. */
+const turn = 26;
+const bow = 10;
+
+/** Out of the box, down between the columns, below what stands in the way and up again. */
+function pathBelow({ x1, y1, x2, y2 }: TreeCurve, belowY: number): string {
+  const side = Math.sign(x2 - x1);
+  const [first, last] = [x1 + side * turn, x2 - side * turn];
+  const corner = (x: number, y: number, toX: number, toY: number) => `Q${x} ${y} ${toX} ${toY}`;
+  return [
+    `M${x1} ${y1}H${first - side * bow}${corner(first, y1, first, y1 + bow)}`,
+    `V${belowY - bow}${corner(first, belowY, first + side * bow, belowY)}`,
+    `H${last - side * bow}${corner(last, belowY, last, belowY - bow)}`,
+    `V${y2 + bow}${corner(last, y2, last + side * bow, y2)}H${x2}`,
+  ].join("");
+}
+
+function pathOf(curve: TreeCurve): string {
+  const { x1, y1, x2, y2, upright, belowY } = curve;
+  if (belowY !== null) return pathBelow(curve, belowY);
   const bend = upright ? (y2 - y1) / 2 : (x2 - x1) / 2;
-  const path = upright
+  return upright
     ? `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`
     : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+}
+
+function Curve({ curve, isNear }: { curve: TreeCurve; isNear: boolean }) {
+  const { link, x1, y1, x2, y2, upright } = curve;
+  const { width, dash } = strokes[link.evidence];
+  const path = pathOf(curve);
   const [dx, dy] = upright ? [0, Math.sign(y2 - y1)] : [Math.sign(x2 - x1), 0];
   const head = `M${x2} ${y2}L${x2 - 8 * dx - 4 * dy} ${y2 - 8 * dy - 4 * dx}L${x2 - 8 * dx + 4 * dy} ${y2 - 8 * dy + 4 * dx}Z`;
   const colour = isNear ? "#005595" : "#767A86";

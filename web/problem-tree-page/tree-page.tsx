@@ -10,6 +10,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatInstant } from "../numbers.ts";
+import { TeamProfileLink } from "../profile-page/team-profile-link.tsx";
 import { useProblemTree } from "../state/problem-trees.ts";
 import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -73,8 +74,9 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
   return (
     <div className="page page-wide tree-page">
       <header className="page-head stack-tight">
-        <p>
+        <p className="row">
           <Link to={treesPath}>{t("tree.toTrees")}</Link>
+          <TeamProfileLink teamId={tree.teamId} />
         </p>
         <div className="row">
           {team && <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />}

@@ -4,6 +4,7 @@ import type { AreaProfile } from "../../api/contract/profiles.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatNumber, formatPercent } from "../numbers.ts";
 import { useInheritance } from "../state/profiles.ts";
+import { InheritedTreeLinks } from "./inherited-tree-links.tsx";
 
 export function InheritanceSection({ profile }: { profile: AreaProfile }) {
   const { t } = useTranslation();
@@ -33,6 +34,7 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
               <th scope="col" className="right">
                 {t("profile.inherits.share")}
               </th>
+              <th scope="col">{t("nav.trees")}</th>
             </tr>
           </thead>
           <tbody>
@@ -44,6 +46,9 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
                 <td className="right">{formatNumber(part.areaCodes.length)}</td>
                 <td className="right">{part.children === null ? t("profile.noValue") : formatNumber(part.children)}</td>
                 <td className="right">{part.share === null ? t("profile.noValue") : formatPercent(part.share, 0)}</td>
+                <td>
+                  <InheritedTreeLinks teamId={own.teamId} earlierTeamId={part.teamId} />
+                </td>
               </tr>
             ))}
             {own.newAreaCodes.length > 0 && (
@@ -52,6 +57,7 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
                 <td className="right">{formatNumber(own.newAreaCodes.length)}</td>
                 <td className="right">–</td>
                 <td className="right">–</td>
+                <td>–</td>
               </tr>
             )}
           </tbody>

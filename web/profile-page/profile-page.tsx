@@ -4,17 +4,20 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { ProfileList } from "../../api/contract/profiles.ts";
 import { EmptyState } from "../components/empty-state.tsx";
+import { TextField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useProfile, useProfileList } from "../state/profiles.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { namedAs } from "./named-as.ts";
 import { NeighbourhoodForm } from "./neighbourhood-form.tsx";
 import { ProfileSelect } from "./profile-chooser.tsx";
+import { profileParameters as parameters } from "./profile-path.ts";
 import { ProfileView } from "./profile-view.tsx";
 import { PutAway } from "./put-away.tsx";
 
-/** The page's address names the profile and what it is compared with, so that it can be shared and printed again. */
-const parameters = { profile: "profil", first: "mot1", second: "mot2" } as const;
+/** A list longer than this is searched. */
+const searchableCount = 30;
 
 export default function ProfilePage() {
   const { t } = useTranslation();
@@ -40,6 +43,7 @@ function Chosen({ list }: { list: ProfileList }) {
   const { t } = useTranslation();
   const { role } = useSignedIn();
   const [address, setAddress] = useSearchParams();
+  const [wanted, setWanted] = useState("");
   const [form, setForm] = useState<"new" | "change" | null>(null);
   const key = address.get(parameters.profile) ?? list.profiles[0]!.key;
   const comparison = { first: address.get(parameters.first), second: address.get(parameters.second) };
@@ -66,10 +70,22 @@ function Chosen({ list }: { list: ProfileList }) {
       <header className="page-head">
         <h1>{profile ? t("profile.title", { name: titleOf(profile) }) : t("nav.profile")}</h1>
         <p className="lead">{t("profile.lead")}</p>
+        {list.profiles.length > searchableCount && (
+          <div className="profile-search no-print">
+            <TextField
+              label={t("profile.choose.search")}
+              help={t("profile.choose.searchHelp")}
+              type="search"
+              autoComplete="off"
+              value={wanted}
+              onChange={({ target }) => setWanted(target.value)}
+            />
+          </div>
+        )}
         <div className="profile-choices no-print">
           <ProfileSelect
             label={t("profile.choose.label")}
-            profiles={list.profiles}
+            profiles={namedAs(list.profiles, wanted, key)}
             value={key}
             first={
               list.profiles.some((one) => one.key === key) ? [] : [[key, profile?.name ?? t("profile.choose.other")]]
@@ -80,7 +96,7 @@ function Chosen({ list }: { list: ProfileList }) {
             <ProfileSelect
               key={place}
               label={t(`profile.choose.${place}`)}
-              profiles={list.profiles.filter((one) => one.key !== key)}
+              profiles={namedAs(list.profiles, wanted, comparison[place]).filter((one) => one.key !== key)}
               value={comparison[place] ?? ""}
               first={comparators}
               onChoose={(chosen) => choose({ [parameters[place]]: chosen })}
@@ -124,5 +140,5 @@ function Chosen({ list }: { list: ProfileList }) {
 }
 
 function titleOf({ name, kind, areaCodes }: { name: string; kind: string; areaCodes: readonly string[] }): string {
-  return kind === "area" && areaCodes.length === 1 ? `${areaCodes[0]} ${name}` : name;
+  return kind === "area" && areaCodes.length === 1 && areaCodes[0] !== name ? `${areaCodes[0]} ${name}` : name;
 }

@@ -131,7 +131,7 @@ function Where({ profile }: { profile: AreaProfile }) {
         <ul className="neighbour-list">
           {profile.neighbours.map(({ code, name, sharedLengthM, teamLetter }) => (
             <li key={code}>
-              {code} {name}
+              {code === name ? code : `${code} ${name}`}
               {teamLetter === null ? "" : ` (${t("profile.map.team", { letter: teamLetter })})`}{" "}
               <span className="soft">{sharedLengthM > 0 ? formatLength(sharedLengthM) : t("profile.map.linked")}</span>
             </li>

@@ -8,6 +8,7 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
+import { TeamProfileLink } from "../profile-page/team-profile-link.tsx";
 import { useSignedIn } from "../state/session.tsx";
 import { useChangeSurvey, useSaveSurveyTable, useSurvey } from "../state/surveys.ts";
 import { AnswerTable } from "./answer-table.tsx";
@@ -55,8 +56,9 @@ function OpenSurvey({ survey }: { survey: Survey }) {
   return (
     <div className="page">
       <header className="page-head stack-tight">
-        <p>
+        <p className="row">
           <Link to={surveysPath}>{t("surveys.toSurveys")}</Link>
+          <TeamProfileLink teamId={survey.teamId} />
         </p>
         <div className="row">
           <h1>{survey.name}</h1>

@@ -1,15 +1,24 @@
 // Opens a survey on a tablet: a link and a code that work for some hours, without anybody signed in there.
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { Survey } from "../../api/contract/surveys.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant } from "../numbers.ts";
+import { useSessionState } from "../state/session.tsx";
 import { useTablets } from "../state/surveys.ts";
-import { tabletLink } from "./survey-paths.ts";
+import { tabletLink, tabletPath } from "./survey-paths.ts";
 
 export function TabletCard({ survey }: { survey: Survey }) {
   const { t } = useTranslation();
   const { open, end } = useTablets(survey.id);
+  const { signOut } = useSessionState();
+  const navigate = useNavigate();
   const opened = open.data;
+  /** The page of the tablet first, so that the sign-in is never shown in between. */
+  const openHere = (code: string) => {
+    navigate({ pathname: tabletPath, hash: code });
+    void signOut();
+  };
   return (
     <section className="card stack" aria-labelledby="tablet-heading">
       <h2 id="tablet-heading">{t("surveys.tab.platta")}</h2>
@@ -18,16 +27,16 @@ export function TabletCard({ survey }: { survey: Survey }) {
       {opened && survey.hasOpenTablet && (
         <div className="notice notice-success stack-tight">
           <p>{t("surveys.tabletOpen", { until: formatInstant(opened.expiresAt) })}</p>
+          <p>{t("surveys.tabletAddress", { address: tabletLink("").replace("#", "") })}</p>
           <p>
             <strong className="tablet-code">{opened.code}</strong>
           </p>
-          <p>
-            <a href={tabletLink(opened.code)} target="_blank" rel="noreferrer">
-              {t("surveys.tabletStart")}
-            </a>
-          </p>
           <p className="small">{t("surveys.tabletSignsOut")}</p>
-          <p className="small">{t("surveys.tabletAddress", { address: tabletLink("").replace("#", "") })}</p>
+          <p>
+            <button type="button" className="button" onClick={() => openHere(opened.code)}>
+              {t("surveys.tabletStart")}
+            </button>
+          </p>
         </div>
       )}
       {!opened && survey.hasOpenTablet && <p className="notice">{t("surveys.tabletAlready")}</p>}

@@ -32,8 +32,10 @@ export function TabletPage() {
   useEffect(() => {
     document.title = `${t("tablet.title")} – Områdeslinjen`;
   }, [t]);
+  const isSignedIn = session?.signedIn === true;
   useEffect(() => {
-    if (code === "") return;
+    // A tablet answers as nobody: the code waits until whoever opened it here has been signed out.
+    if (code === "" || isSignedIn) return;
     let isCurrent = true;
     void call("post /api/tablet/questions", { body: { code } }).then((outcome) => {
       if (!isCurrent) return;
@@ -47,7 +49,7 @@ export function TabletPage() {
     return () => {
       isCurrent = false;
     };
-  }, [code]);
+  }, [code, isSignedIn]);
   const give = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = String(new FormData(event.currentTarget).get("code")).trim();
@@ -57,7 +59,7 @@ export function TabletPage() {
   };
   return (
     <main className="tablet">
-      {session?.signedIn ? (
+      {isSignedIn ? (
         <div className="tablet-card stack">
           <h1>{t("tablet.signedInTitle")}</h1>
           <p>{t("tablet.signedIn")}</p>

@@ -17,6 +17,7 @@ import { treePath, workshopSheetPath } from "../problem-tree-page/tree-paths.ts"
 import { useTreeWorkbench } from "../problem-tree-page/use-tree-workbench.ts";
 import { useProblemTree } from "../state/problem-trees.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { WorkshopAnswer } from "./workshop-answer.tsx";
 
 export default function WorkshopPage() {
   const { tree: id } = useParams();
@@ -84,8 +85,8 @@ function Workshop({ tree }: { tree: ProblemTree }) {
               {t("workshop.sheet")}
             </Link>
           )}
-          <Link className="button" to={treePath(tree.id)}>
-            {t("workshop.toTree")}
+          <Link className="button button-primary" to={treePath(tree.id)}>
+            {t("workshop.leave")}
           </Link>
         </div>
       </nav>
@@ -111,19 +112,13 @@ function Workshop({ tree }: { tree: ProblemTree }) {
       )}
       <ul className="workshop-answers" aria-label={t(`tree.kinds.${kind}`)}>
         {own.map((node) => (
-          <li key={node.id} style={{ borderColor: kindLooks[kind].line, background: kindLooks[kind].fill }}>
-            <span>{node.text}</span>
-            {mayEdit && (
-              <button
-                type="button"
-                className="link-button"
-                aria-label={t("workshop.remove", { text: node.text })}
-                onClick={() => workbench.change(removing(state.content, node.id))}
-              >
-                {t("tree.remove")}
-              </button>
-            )}
-          </li>
+          <WorkshopAnswer
+            key={node.id}
+            node={node}
+            mayEdit={mayEdit}
+            onWrite={(text) => workbench.change([{ kind: "node.set", id: node.id, fields: { text } }])}
+            onRemove={() => workbench.change(removing(state.content, node.id))}
+          />
         ))}
       </ul>
       <div className="row-apart no-print">

@@ -80,6 +80,15 @@ describe("the drawing", () => {
     expect(curves).toHaveLength(worked.links.length);
   });
 
+  it("leads a line past a box of the column between below it, so that it does not look linked to that box", () => {
+    const { boxes, curves, height } = layoutTree(worked);
+    const past = curves.find(({ link }) => link.id === "l8")!;
+    const goal = boxes.find(({ node: { id } }) => id === "söker")!;
+    expect(past.belowY).toBeGreaterThan(goal.y + goal.height);
+    expect(past.belowY).toBeLessThan(height);
+    expect(curves.filter(({ belowY }) => belowY !== null)).toEqual([past]);
+  });
+
   it("breaks lines between words, and a word that is too long", () => {
     expect(wrapped("brist på information och kunskap", 12)).toEqual(["brist på", "information", "och kunskap"]);
     expect(wrapped("x".repeat(25), 10)).toEqual(["x".repeat(10), "x".repeat(10), "x".repeat(5)]);

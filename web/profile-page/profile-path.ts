@@ -1,0 +1,10 @@
+// The address of an area profile.
+
+export const profilePagePath = "/omradesprofil";
+
+/** The page's address names the profile and what it is compared with, so that it can be shared and printed again. */
+export const profileParameters = { profile: "profil", first: "mot1", second: "mot2" } as const;
+
+export function profilePath(key: string): string {
+  return `${profilePagePath}?${profileParameters.profile}=${encodeURIComponent(key)}`;
+}
