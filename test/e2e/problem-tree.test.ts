@@ -282,7 +282,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.emulateMedia({ media: "screen" });
         await page.getByRole("link", { name: "Kopiera till nästa termin" }).click();
         await page.getByRole("button", { name: "Skapa enkäten" }).click();
-        await page.getByRole("heading", { name: "Mammaträffarna våren 2026 (ny omgång)" }).waitFor();
+        await page.getByRole("heading", { name: "Mammaträffarna våren 2026 (påhittat exempel) (ny omgång)" }).waitFor();
         await page.getByRole("button", { name: "Ändra frågorna" }).click();
         await page.getByLabel("Aktivitet").fill("Mammaträffarna hösten 2026");
         await page.getByRole("button", { name: "Spara frågorna" }).click();
