@@ -3,7 +3,7 @@ import type { LoadLimits, LoadLimitsInput } from "../contract/forecast.ts";
 import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
-/** A twentieth is also the tolerance that a rule of balance begins with in a run. Nobody's capacity is known beforehand. */
+/** A twentieth is what chance alone often makes of a team. Nobody's capacity is known beforehand. */
 const defaultLimits: LoadLimits = {
   version: 0,
   bandFraction: 0.05,

@@ -5,7 +5,7 @@ import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { requestsAs } from "./requests-as.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, type Visitor, visit } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -34,17 +34,8 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
     await service?.stop();
   });
 
-  async function asManager(screen: Screen, walk: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await visit(browser, `${service.address}/prognos`, screen);
-    try {
-      await visitor.signIn("manager");
-      await visitor.page.goto(`${service.address}/prognos`);
-      await walk(visitor);
-      expect(visitor.misdeeds).toEqual([]);
-    } finally {
-      await visitor.leave();
-    }
-  }
+  const asManager = (screen: Screen, walk: Walk) =>
+    walkAs(browser, service, "manager", screen, walk, { path: "/prognos" });
 
   const cells = async (page: Page, table: string) =>
     (await page.getByTestId(table).locator("tbody td").allTextContents()).map((text) => text.trim());
