@@ -86,9 +86,10 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
   it(
     "is read by a planner and saved in every format, and the HTML report has no barrier",
     async () => {
-      await as("planner", "desktop", async ({ page, goTo, photograph, barriers }) => {
+      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
         planId = await makePlan(page);
-        await goTo("Förslag");
+        // Made beside the page, which may have asked for the list before.
+        await page.reload();
         await page.getByRole("link", { name: `Beslutsunderlag och filer: ${planName}` }).click();
         await preview(page).waitFor();
         for (const heading of [
