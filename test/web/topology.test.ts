@@ -74,7 +74,13 @@ describe("borders", () => {
   });
 
   it("keep the municipality's outline", () => {
-    expect(sides(geography.outline)).toBe(12);
+    expect(sides(geography.outlineOf(geography.properties.keys()))).toBe(12);
+  });
+
+  it("go round some areas together, not between them", () => {
+    expect(sides(geography.outlineOf([0, 1]))).toBe(6);
+    expect(sides(geography.outlineOf([0, 8]))).toBe(8);
+    expect(sides(geography.outlineOf([]))).toBe(0);
   });
 });
 

@@ -1,9 +1,12 @@
 // A yes or no of each feature, painted by feature state; only what has changed is sent to the map.
 import type { ExpressionSpecification, Map as MapLibreMap } from "maplibre-gl";
 
-/** Opacity of the features that have the flag; the others are not seen. */
-export function whereFlagged(name: string, opacity: number): ExpressionSpecification {
-  return ["case", ["boolean", ["feature-state", name], false], opacity, 0];
+/**
+ * Opacity, or width in pixels, of the features that have the flag; the others are not seen. A line without width costs
+ * a third of one without opacity, which is drawn all the same.
+ */
+export function whereFlagged(name: string, value: number): ExpressionSpecification {
+  return ["case", ["boolean", ["feature-state", name], false], value, 0];
 }
 
 /**

@@ -19,8 +19,8 @@ export interface AreaGeography {
   readonly neighbours: readonly (readonly number[])[];
   /** The border of each two areas that touch; the feature id is its position. */
   readonly borders: FeatureCollection<MultiLineString, AreaPair>;
-  /** The lines that only one area has: the outer border. */
-  readonly outline: MultiLineString;
+  /** The outer border of some areas together, by area_index: the lines that only one of them has. */
+  readonly outlineOf: (areaIndexes: Iterable<number>) => MultiLineString;
   /** Whether an area has a part of the outer border. */
   readonly touchesOutside: (areaIndex: number) => boolean;
   /** The area a point (longitude, latitude) lies in, or null. */
@@ -98,7 +98,10 @@ export function decodeAreas(topology: Topology): AreaGeography {
     bounds,
     neighbours: neighbors(geometries as Parameters<typeof neighbors>[0]),
     borders: bordersOf(topology as AreaTopology, sides),
-    outline: mesh(topology as AreaTopology, ordered, (a, b) => a === b),
+    outlineOf: (areaIndexes) => {
+      const some = { ...ordered, geometries: Array.from(areaIndexes, (area) => geometries[area]!) };
+      return mesh(topology as AreaTopology, some as typeof ordered, (a, b) => a === b);
+    },
     touchesOutside: (areaIndex) => outer.has(areaIndex),
     areaAt: areaFinder(
       polygons.features.map((area) => area.geometry),

@@ -3,8 +3,8 @@ import type { MapLayer } from "../layers.ts";
 import { emptySource, setSourceData } from "../source.ts";
 
 export const areaPolygonsLayer: MapLayer = {
-  // Not simplified: neighbours simplified one by one no longer fit each other.
-  sources: { areas: { ...emptySource, tolerance: 0 } },
+  // Simplified by less than can be seen: neighbours simplified one by one do not fit each other.
+  sources: { areas: { ...emptySource, tolerance: 0.1 } },
   styleLayers: [],
   reads: ["geography"],
   update: (map, scene) => setSourceData(map, "areas", scene.geography.polygons),

@@ -26,10 +26,9 @@ function hatching(size: number, both: boolean): ImageData {
 
 const paintLocked = stateFlagsOf("areas", "locked", ["locked"]);
 const paintMoving = stateFlagsOf("areas", "moving", ["moving"]);
-const paintAimed = stateFlagsOf("areas", "aimed", ["aimed"]);
 
 export const drawingLayer: MapLayer = {
-  sources: { stroke: emptySource },
+  sources: { stroke: emptySource, aimed: emptySource },
   styleLayers: [
     {
       id: "locked",
@@ -48,9 +47,9 @@ export const drawingLayer: MapLayer = {
     {
       id: "aimed",
       type: "line",
-      source: "areas",
-      layout: { visibility: "none", "line-join": "round" },
-      paint: { "line-color": ink, "line-width": 3, "line-opacity": whereFlagged("aimed", 0.75) },
+      source: "aimed",
+      layout: { "line-join": "round" },
+      paint: { "line-color": ink, "line-width": 3, "line-opacity": 0.75 },
     },
     {
       id: "stroke",
@@ -67,7 +66,9 @@ export const drawingLayer: MapLayer = {
     const count = geography.areaCount;
     if (drawing?.lockedAreas !== before?.lockedAreas) paintLocked(map, count, drawing?.lockedAreas ?? []);
     if (drawing?.movingAreas !== before?.movingAreas) paintMoving(map, count, drawing?.movingAreas ?? []);
-    if (drawing?.aimedAreas !== before?.aimedAreas) paintAimed(map, count, drawing?.aimedAreas ?? []);
+    if (drawing?.aimedAreas !== before?.aimedAreas) {
+      setSourceData(map, "aimed", geography.outlineOf(drawing?.aimedAreas ?? []));
+    }
     const line = drawing?.strokeLine ?? null;
     if (line === (before?.strokeLine ?? null)) return;
     const coordinates = (line ?? []).map((point) => [...point]);

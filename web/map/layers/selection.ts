@@ -1,44 +1,49 @@
-// Chosen areas (solid double line) and the area the keyboard or pointer is at (dashed).
+// Chosen areas (solid double line round them) and the area the keyboard or pointer is at (dashed).
 import type { MapLayer } from "../layers.ts";
-import { stateFlagsOf, whereFlagged } from "../state-flags.ts";
+import type { MapScene } from "../scene.ts";
+import { emptySource, setSourceData } from "../source.ts";
 
-const paintSelected = stateFlagsOf("areas", "selected", ["selected-casing", "selected"]);
-const paintActive = stateFlagsOf("areas", "active", ["active"]);
+/** Only what is chosen is sent: a line of every area, drawn unseen, costs as much as a seen one. */
+function outlines({ geography, selectedAreas, activeArea }: MapScene): GeoJSON.FeatureCollection {
+  const outline = (kind: string, areas: readonly number[]): GeoJSON.Feature => ({
+    type: "Feature",
+    properties: { kind },
+    geometry: geography.outlineOf(areas),
+  });
+  return {
+    type: "FeatureCollection",
+    features: [outline("selected", selectedAreas), outline("active", activeArea === null ? [] : [activeArea])],
+  };
+}
 
 export const selectionLayer: MapLayer = {
-  sources: {},
+  sources: { selection: emptySource },
   styleLayers: [
     {
       id: "selected-casing",
       type: "line",
-      source: "areas",
-      layout: { visibility: "none", "line-join": "round" },
-      paint: { "line-color": "#FFFFFF", "line-width": 7, "line-opacity": whereFlagged("selected", 1) },
+      source: "selection",
+      filter: ["==", ["get", "kind"], "selected"],
+      layout: { "line-join": "round" },
+      paint: { "line-color": "#FFFFFF", "line-width": 7 },
     },
     {
       id: "selected",
       type: "line",
-      source: "areas",
-      layout: { visibility: "none", "line-join": "round" },
-      paint: { "line-color": "#A90074", "line-width": 3.5, "line-opacity": whereFlagged("selected", 1) },
+      source: "selection",
+      filter: ["==", ["get", "kind"], "selected"],
+      layout: { "line-join": "round" },
+      paint: { "line-color": "#A90074", "line-width": 3.5 },
     },
     {
       id: "active",
       type: "line",
-      source: "areas",
-      layout: { visibility: "none", "line-join": "round" },
-      paint: {
-        "line-color": "#1C1C28",
-        "line-width": 2.5,
-        "line-dasharray": [2, 1.2],
-        "line-opacity": whereFlagged("active", 1),
-      },
+      source: "selection",
+      filter: ["==", ["get", "kind"], "active"],
+      layout: { "line-join": "round" },
+      paint: { "line-color": "#1C1C28", "line-width": 2.5, "line-dasharray": [2, 1.2] },
     },
   ],
   reads: ["geography", "selectedAreas", "activeArea"],
-  update: (map, { geography, selectedAreas, activeArea }, drawn) => {
-    if (drawn?.selectedAreas !== selectedAreas) paintSelected(map, geography.areaCount, selectedAreas);
-    if (drawn?.activeArea !== activeArea)
-      paintActive(map, geography.areaCount, activeArea === null ? [] : [activeArea]);
-  },
+  update: (map, scene) => setSourceData(map, "selection", outlines(scene)),
 };

@@ -14,14 +14,14 @@ export const teamBordersLayer: MapLayer = {
       type: "line",
       source: "borders",
       layout: { visibility: "none", "line-join": "round", "line-cap": "round" },
-      paint: { "line-color": "#FFFFFF", "line-width": width.team + 2.6, "line-opacity": whereFlagged("parting", 0.9) },
+      paint: { "line-color": "#FFFFFF", "line-opacity": 0.9, "line-width": whereFlagged("parting", width.team + 2.6) },
     },
     {
       id: "team-borders",
       type: "line",
       source: "borders",
       layout: { visibility: "none", "line-join": "round", "line-cap": "round" },
-      paint: { "line-color": "#1C1C28", "line-width": width.team, "line-opacity": whereFlagged("parting", 1) },
+      paint: { "line-color": "#1C1C28", "line-width": whereFlagged("parting", width.team) },
     },
     {
       id: "outline",
@@ -33,7 +33,7 @@ export const teamBordersLayer: MapLayer = {
   ],
   reads: ["geography", "teamIndexes"],
   update: (map, { geography, teamIndexes }, drawn) => {
-    if (drawn?.geography !== geography) setSourceData(map, "outline", geography.outline);
+    if (drawn?.geography !== geography) setSourceData(map, "outline", geography.outlineOf(geography.properties.keys()));
     paintParting(map, geography.borders.features.length, (id) => {
       const { a, b } = geography.borders.features[id]!.properties;
       return teamIndexes !== null && teamIndexes[a] !== teamIndexes[b];
