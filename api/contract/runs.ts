@@ -67,6 +67,21 @@ export const Bound = z
   .meta({ id: "Bound" });
 export type Bound = z.infer<typeof Bound>;
 
+const changeOrigins = ["today", "baseline"] as const;
+export const ChangeOfTeam = z
+  .object({
+    from: z.enum(changeOrigins).meta({
+      description:
+        "today: the division that applied when the run began; baseline: the plan it began from, where another.",
+    }),
+    weight: z.number().meta({ description: "Of the first balanced measure (children)." }),
+    fraction: z.number(),
+    areaCount: z.int(),
+  })
+  .meta({ id: "ChangeOfTeam" });
+export type ChangeOfTeam = z.infer<typeof ChangeOfTeam>;
+const Changes = z.array(ChangeOfTeam).meta({ description: "How many change team; none for runs of earlier versions." });
+
 export const SolutionScores = RunScores.extend({
   movedWeight: z.number().meta({ description: "Of the first balanced measure (children), from the baseline." }),
   movedFraction: z.number(),
@@ -77,7 +92,7 @@ export const SolutionScores = RunScores.extend({
     .meta({ description: "No plan with deviations as small moves less; null where it was not asked." }),
   proven: z.boolean().meta({ description: "It is proven that no plan with deviations as small moves less." }),
 });
-export const Solution = SolutionScores.extend({ solution: z.int() }).meta({ id: "Solution" });
+export const Solution = SolutionScores.extend({ solution: z.int(), changes: Changes }).meta({ id: "Solution" });
 export type SolutionScores = z.infer<typeof SolutionScores>;
 export type Solution = z.infer<typeof Solution>;
 
@@ -113,6 +128,7 @@ export const RulePrice = z
 export type RulePrice = z.infer<typeof RulePrice>;
 
 const findings = {
+  changes: Changes,
   bounds: z.array(Bound),
   prices: z.array(RulePrice).meta({ description: "The dearest rule first." }),
   differences: z

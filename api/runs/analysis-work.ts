@@ -1,7 +1,7 @@
 // A run that analyses: the frontier, a repair, a proof, prices of rules or alternatives, from what its thread tells.
 import { namedNoPlan } from "../../engine/explain/no-plan.ts";
 import type { Sentence } from "../contract/primitives.ts";
-import type { Run, RunFindings } from "../contract/runs.ts";
+import type { ChangeOfTeam, Run, RunFindings } from "../contract/runs.ts";
 import type { AnalysisOutcome, AnalysisPool } from "../workers/analysis-pool.ts";
 import type { AnalysisFindings, AnalysisKind } from "../workers/analysis-protocol.ts";
 import type { RunProblem } from "./problem.ts";
@@ -13,6 +13,7 @@ export interface AnalysisWorkOrder {
   readonly kind: AnalysisKind;
   readonly run: Pick<Run, "seed" | "rules" | "stepLimit">;
   readonly runProblem: RunProblem;
+  readonly changesOf: (assignment: Int32Array) => ChangeOfTeam[];
   /** The encoded problem. */
   readonly buffer: ArrayBuffer;
   readonly plan: Int32Array | null;
@@ -23,10 +24,11 @@ export interface AnalysisWorkOrder {
 const solutionCounts: Partial<Record<AnalysisKind, number>> = { frontier: 12, alternatives: 4 };
 
 export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, events: WorkEvents): RunWork {
-  const { kind, run, runProblem, buffer, plan, timeLimitMs } = order;
-  const tellSolution = solutionTeller(runProblem);
+  const { kind, run, runProblem, changesOf, buffer, plan, timeLimitMs } = order;
+  const tellSolution = solutionTeller(runProblem, changesOf);
   const keys = run.rules.balancedMeasures.map(({ measureKey }) => measureKey);
-  const findingsOf = (found: AnalysisFindings): RunFindings => ({
+  const findingsOf = (found: AnalysisFindings, shown: ShownPlan): RunFindings => ({
+    changes: shown ? changesOf(Int32Array.from(shown.teamIndexes)) : [],
     bounds: boundsOf(runProblem, found.bounds, plan),
     prices: pricesOf(runProblem, found.prices, keys),
     differences: found.differences.map((row) => [...row]),
@@ -54,7 +56,7 @@ export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, e
           stage: found.stage,
           scores: shown?.scores ?? null,
           teamIndexes: shown ? [...shown.teamIndexes] : null,
-          ...findingsOf(found),
+          ...findingsOf(found, shown),
           solutions: solutions.map(({ scores }, solution) => ({ ...scores, solution })),
         });
       },
@@ -67,14 +69,14 @@ export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, e
     }
     const { findings: found, issues, end } = outcome;
     const solutions = found.solutions.map(tellSolution);
-    const findings = findingsOf(found);
+    const shown = shownOf(solutions) ?? ownPlan(runProblem, plan);
+    const findings = findingsOf(found, shown);
     const isEmpty = solutions.length + findings.bounds.length + findings.prices.length === 0;
     if (isEmpty) {
       const reasons = issues.map((issue) => namedNoPlan(issue, runProblem.names).message);
       const failure = reasons.length > 0 ? { code: "no-plan", reasons } : { code: "out-of-time", reasons: [outOfTime] };
       return { status: "failed", steps: found.steps, plan: null, findings, solutions, failure };
     }
-    const shown = shownOf(solutions) ?? ownPlan(runProblem, plan);
     return { status: end, steps: found.steps, plan: shown, findings, solutions, failure: null };
   };
   return { end: job.outcome.then(endOf), stop: () => job.stop() };
@@ -85,7 +87,9 @@ function shownOf(solutions: readonly FoundPlan[]): FoundPlan | undefined {
   return solutions.find(({ scores }) => scores.feasible) ?? solutions.at(-1);
 }
 
-function ownPlan(runProblem: RunProblem, plan: Int32Array | null) {
+type ShownPlan = RunEnd["plan"];
+
+function ownPlan(runProblem: RunProblem, plan: Int32Array | null): ShownPlan {
   return plan && { scores: scoresOf(runProblem, plan), teamIndexes: Array.from(plan) };
 }
 

@@ -5,7 +5,7 @@ import { encodeProblem } from "../../engine/problem.ts";
 import type { SolveOutcome } from "../../engine/protocol.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import type { Sentence } from "../contract/primitives.ts";
-import type { Bound, Run } from "../contract/runs.ts";
+import type { Bound, ChangeOfTeam, Run } from "../contract/runs.ts";
 import type { AnalysisJob, AnalysisPool } from "../workers/analysis-pool.ts";
 import type { FoundBound } from "../workers/analysis-protocol.ts";
 import type { Solver } from "../workers/solver-pool.ts";
@@ -24,6 +24,7 @@ const toleranceProofMs = 5_000;
 export interface DivisionOrder {
   readonly run: Pick<Run, "seed" | "stepLimit" | "secondsLimit">;
   readonly runProblem: RunProblem;
+  readonly changesOf: (assignment: Int32Array) => ChangeOfTeam[];
   /** The encoded problem. */
   readonly buffer: ArrayBuffer;
 }
@@ -35,7 +36,7 @@ export interface DivisionOrder {
 export function divisionWork(
   solver: Solver,
   analyses: AnalysisPool,
-  { run, runProblem, buffer }: DivisionOrder,
+  { run, runProblem, changesOf, buffer }: DivisionOrder,
   events: WorkEvents,
 ): RunWork {
   const { problem } = runProblem;
@@ -86,6 +87,7 @@ export function divisionWork(
           scores: scoresOf(runProblem, assignment),
           teamIndexes: Array.from(assignment),
           ...noFindings,
+          changes: changesOf(assignment),
           bounds: boundsOf(runProblem, found, assignment),
           solutions: [],
         });
@@ -144,7 +146,11 @@ export function divisionWork(
       status: outcome.end,
       steps: outcome.steps,
       plan: { scores: scoresOf(runProblem, assignment), teamIndexes: Array.from(assignment) },
-      findings: { ...noFindings, bounds: await bounds(assignment, outcome.end === "stopped") },
+      findings: {
+        ...noFindings,
+        changes: changesOf(assignment),
+        bounds: await bounds(assignment, outcome.end === "stopped"),
+      },
     };
   }
 

@@ -9,6 +9,7 @@ import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
 import { findRuleSetVersion } from "../rules/rule-sets.store.ts";
+import type { Origin } from "./change-of-team.ts";
 import { readDivisionArrays } from "./division-arrays.ts";
 import { assignmentOf, makeRunProblem, type RunProblem } from "./problem.ts";
 import { readPrioritySchools, readTeamsOfRun } from "./runs.store.ts";
@@ -21,6 +22,8 @@ export interface ReadOrder {
   readonly codes: readonly string[];
   /** The plan it is about as positions in `teams`; null where it is about none. */
   readonly plan: Int32Array | null;
+  /** What its plans are compared with: today's division and, where it begins from another, that one. */
+  readonly origins: readonly Origin[];
 }
 
 /** Throws `reference.unknown` (422) naming what does not exist; whether a plan is possible is left to the caller. */
@@ -33,12 +36,16 @@ export async function readOrder(transaction: Transaction, municipality: string, 
   if (!(await findDivisionHead(transaction, municipality, divisionId))) throw unknownField("divisionId");
   const keys = rules.balancedMeasures.map((measure) => measure.measureKey);
   const division = await readDivisionArrays(transaction, municipality, divisionId, keys);
-  const mended = kind === "mend" ? teamIdsOf(plan!) : null;
+  const begun =
+    kind === "mend" ? plan : await readBaseline(transaction, municipality, divisionId, rules.baselinePlanId);
+  const presentId = await findPresentPlanId(transaction, municipality, divisionId);
+  const present = presentId === null ? null : await findPlan(transaction, municipality, presentId, { drafts: true });
   const runProblem = makeRunProblem({
     division,
     teams,
-    rules: mended ? { ...rules, movedAtMost: null } : rules,
-    baseline: mended ?? (await readBaseline(transaction, municipality, divisionId, rules.baselinePlanId)),
+    rules: kind === "mend" ? { ...rules, movedAtMost: null } : rules,
+    // Without a plan to begin from teams keep the letters and names of the places they have today.
+    baseline: (begun ?? present) && teamIdsOf((begun ?? present)!),
     prioritySchools: await readPrioritySchools(transaction, municipality, divisionId),
   });
   return {
@@ -46,6 +53,10 @@ export async function readOrder(transaction: Transaction, municipality: string, 
     codes: division.codes,
     runProblem: kind === "frontier" ? whateverBalance(runProblem) : runProblem,
     plan: plan && assignmentOf(teams, teamIdsOf(plan)),
+    origins: [
+      ...(present ? [{ from: "today" as const, teamIds: teamIdsOf(present) }] : []),
+      ...(begun && begun.id !== present?.id ? [{ from: "baseline" as const, teamIds: teamIdsOf(begun) }] : []),
+    ],
   };
 }
 
@@ -112,18 +123,16 @@ async function readPlan(transaction: Transaction, municipality: string, order: R
   return plan;
 }
 
-/** The plan asked for, or today's: teams keep the letters and names of the places they had, and change is counted from it. */
 async function readBaseline(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
-  askedPlanId: string | null,
-): Promise<(string | null)[] | null> {
-  const planId = askedPlanId ?? (await findPresentPlanId(transaction, municipality, divisionId));
+  planId: string | null,
+): Promise<Plan | null> {
   if (planId === null) return null;
   const plan = await findPlan(transaction, municipality, planId, { drafts: true });
   if (plan?.divisionId !== divisionId) throw unknownField("rules.baselinePlanId");
-  return teamIdsOf(plan);
+  return plan;
 }
 
 function teamIdsOf(plan: Plan): (string | null)[] {

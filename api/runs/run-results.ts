@@ -6,7 +6,7 @@ import { neededTolerance } from "../../engine/issue.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
 import { evaluatePlan, type PlanScores } from "../../engine/scores.ts";
 import { measureTotals } from "../../engine/tallies.ts";
-import type { Bound, RulePrice, RunScores } from "../contract/runs.ts";
+import type { Bound, ChangeOfTeam, RulePrice, RunScores } from "../contract/runs.ts";
 import type { AnalysisFindings, FoundBound, FoundSolution } from "../workers/analysis-protocol.ts";
 import type { RunProblem } from "./problem.ts";
 import type { FoundPlan } from "./runs.store.ts";
@@ -28,7 +28,10 @@ function runScores(measureCount: number, scores: PlanScores): RunScores {
 }
 
 /** Accounts of solutions; each plan is counted once, however often it is told of. */
-export function solutionTeller({ problem, names }: RunProblem): (found: FoundSolution) => FoundPlan {
+export function solutionTeller(
+  { problem, names }: RunProblem,
+  changesOf: (assignment: Int32Array) => ChangeOfTeam[],
+): (found: FoundSolution) => FoundPlan {
   const known = new Map<string, FoundPlan>();
   const total = measureTotals(problem)[problem.compactnessMeasure]!;
   return ({ assignment, movedAtLeast, proven }) => {
@@ -43,6 +46,7 @@ export function solutionTeller({ problem, names }: RunProblem): (found: FoundSol
           movedWeight: scores.movedWeight,
           movedFraction: total > 0 ? scores.movedWeight / total : 0,
           movedAreaCount: scores.movedAreaCount,
+          changes: changesOf(assignment),
           movedAtLeast,
           proven,
         },

@@ -17,6 +17,7 @@ import { AppError } from "../errors.ts";
 import type { AnalysisPool } from "../workers/analysis-pool.ts";
 import type { Solver } from "../workers/solver-pool.ts";
 import { analysisWork } from "./analysis-work.ts";
+import { changesOfTeam } from "./change-of-team.ts";
 import { divisionWork } from "./division-work.ts";
 import { impossible } from "./problem.ts";
 import { type ReadOrder, readOrder } from "./read-order.ts";
@@ -103,9 +104,10 @@ export function createRunService(database: Database, solver: Solver, analyses: A
     identity: RunIdentity,
     municipality: string,
     run: Run,
-    { runProblem, plan }: ReadOrder,
+    { runProblem, plan, teams, origins }: ReadOrder,
     buffer: ArrayBuffer,
   ): void {
+    const changesOf = (assignment: Int32Array) => changesOfTeam(runProblem.problem, teams, origins, assignment);
     const hearers = new Set<RunHearer>();
     const events: WorkEvents = {
       onStart: () => {
@@ -121,10 +123,10 @@ export function createRunService(database: Database, solver: Solver, analyses: A
     };
     const work =
       run.kind === "division"
-        ? divisionWork(solver, analyses, { run, runProblem, buffer }, events)
+        ? divisionWork(solver, analyses, { run, runProblem, changesOf, buffer }, events)
         : analysisWork(
             analyses,
-            { kind: run.kind, run, runProblem, buffer, plan, timeLimitMs: run.secondsLimit! * 1000 },
+            { kind: run.kind, run, runProblem, changesOf, buffer, plan, timeLimitMs: run.secondsLimit! * 1000 },
             events,
           );
     const stored = work.end.then((end) =>

@@ -22,6 +22,9 @@ type RunRow = Omit<ListedRun, "rules" | "teams" | "remarks" | "ruleSet" | keyof 
   readonly findings: RunFindings | null;
 };
 
+/** What earlier versions stored of a solution lacks how many change team. */
+type StoredSolution = SolutionScores & Partial<Pick<Solution, "changes">>;
+
 const listedColumns = `
   r.id, r.kind, r.division_id as "divisionId", r.plan_id as "planId", r.status, r.rules as "order",
   r.rule_set_id as "ruleSetId", r.rule_set_version as "ruleSetVersion",
@@ -33,13 +36,14 @@ const listedColumns = `
   ${timestampText("r.created_at")} as "createdAt", ${timestampText("r.finished_at")} as "finishedAt"`;
 const columns = `${listedColumns}, r.team_indexes as "teamIndexes"`;
 
-export const noFindings: RunFindings = { bounds: [], prices: [], differences: [] };
+export const noFindings: RunFindings = { changes: [], bounds: [], prices: [], differences: [] };
 
 /** Rules stored by an earlier version lack what came later: they are read through the contract, which knows what that means. */
 function runOf<Row extends RunRow>({ order, ruleSetId, ruleSetVersion, ruleSetName, findings, ...row }: Row) {
   return {
     ...row,
-    ...(findings ?? noFindings),
+    ...noFindings,
+    ...findings,
     ruleSet:
       ruleSetId === null ? null : { id: ruleSetId, version: ruleSetVersion as number, name: ruleSetName as string },
     rules: Rules.parse(order.rules),
@@ -71,11 +75,11 @@ export async function findRun(transaction: Transaction, municipality: string, id
 }
 
 async function listSolutions(transaction: Transaction, municipality: string, runId: string): Promise<Solution[]> {
-  const rows = await transaction.many<{ solution: number; scores: SolutionScores }>(
+  const rows = await transaction.many<{ solution: number; scores: StoredSolution }>(
     `select solution, scores from jobs.run_solutions where municipality_code = $1 and run_id = $2 order by solution`,
     [municipality, runId],
   );
-  return rows.map(({ solution, scores }) => ({ ...scores, solution }));
+  return rows.map(({ solution, scores }) => ({ changes: [], ...scores, solution }));
 }
 
 /** One of the plans a run found; null where there is no such. */
@@ -85,12 +89,12 @@ export async function findSolution(
   runId: string,
   solution: number,
 ): Promise<(Solution & { readonly teamIndexes: number[] }) | null> {
-  const row = await transaction.maybeOne<{ scores: SolutionScores; teamIndexes: number[] }>(
+  const row = await transaction.maybeOne<{ scores: StoredSolution; teamIndexes: number[] }>(
     `select scores, team_indexes as "teamIndexes" from jobs.run_solutions
      where municipality_code = $1 and run_id = $2 and solution = $3`,
     [municipality, runId, solution],
   );
-  return row && { ...row.scores, solution, teamIndexes: row.teamIndexes };
+  return row && { changes: [], ...row.scores, solution, teamIndexes: row.teamIndexes };
 }
 
 export interface NewRunRow {
@@ -147,7 +151,7 @@ export async function markRunning(transaction: Transaction, municipality: string
 
 /** A plan that a run found, with its account. */
 export interface FoundPlan {
-  readonly scores: SolutionScores;
+  readonly scores: Omit<Solution, "solution">;
   readonly teamIndexes: readonly number[];
 }
 

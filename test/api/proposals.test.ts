@@ -169,6 +169,15 @@ forEachDatabase("proposals", (open) => {
       0,
     );
     expect(moved).toBeLessThanOrEqual(childrenOf(20) * 2);
+    expect(limited.changes).toMatchObject([
+      {
+        from: "baseline",
+        weight: moved,
+        areaCount: limited.teamIndexes!.filter((team, areaIndex) => team !== even.teamIndexes![areaIndex]).length,
+      },
+    ]);
+    const { runs } = (await planner.send("get", `${base}/runs`)).body;
+    expect(runs.find(({ id }: Run) => id === limited.id).changes).toEqual(limited.changes);
   });
 
   it("proves beside the search how good any division could be, and says it in a sentence", async () => {
@@ -206,6 +215,7 @@ forEachDatabase("proposals", (open) => {
     expect(moved.map(({ areaIndex }) => areaIndex).sort((a, b) => a - b)).toEqual(expected);
     expect(moved.map(({ effect }) => effect)).toEqual(moved.map(({ effect }) => effect).toSorted((a, b) => b - a));
     expect(moved.reduce((sum, { weight }) => sum + weight, 0)).toBe(last.movedWeight);
+    expect(last.changes).toMatchObject([{ from: "baseline", weight: last.movedWeight, areaCount: moved.length }]);
     const kept = await planner
       .send("post", `${base}/plans`)
       .send({ name: "Punkt", from: { kind: "run", runId: frontier.id, solution: last.solution } });

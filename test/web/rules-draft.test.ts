@@ -11,7 +11,10 @@ import {
   ruleSetOf,
   runOf,
   toldTolerance,
+  withBaseline,
   withLocks,
+  withMainMeasure,
+  withMeasureRule,
   withRuleSet,
   withRules,
   withRun,
@@ -29,6 +32,38 @@ const team = (digit: number, letter: string): Team => ({
   version: 1,
 });
 const draft = firstDraft(id(9), [team(1, "A"), team(2, "B"), team(3, "C")], "barn-0-17", null);
+
+const measureRules = (...keys: string[]) => keys.map((key) => firstMeasureRule(key, "1"));
+const keysOf = (rules: readonly { measureKey: string }[]) => rules.map(({ measureKey }) => measureKey);
+
+describe("what a run begins from", () => {
+  it("counts as much as the other goals at first, may count for nothing, and is not counted where there is none", () => {
+    const fromToday = firstDraft(id(9), [team(1, "A"), team(2, "B")], "barn-0-17", id(8));
+    expect(runOf(fromToday).rules.goals?.leastChange).toBe(1);
+    expect(runOf({ ...fromToday, leastChange: 0 }).rules.goals?.leastChange).toBe(0);
+    expect(withBaseline({ ...fromToday, leastChange: 0 }, id(7)).leastChange).toBe(0);
+    expect(runOf(withBaseline(draft, id(7))).rules).toMatchObject({
+      baselinePlanId: id(7),
+      goals: { leastChange: 1 },
+    });
+    expect(withBaseline(fromToday, null)).toMatchObject({ baselinePlanId: null, leastChange: 0, isChanged: true });
+  });
+});
+
+describe("the main measure", () => {
+  const keys = ["a", "b", "c"];
+  it("is the one chosen first or named, whatever order the others are ticked in", () => {
+    const ticked = ["c", "a"].reduce(
+      (rules, key) => withMeasureRule(rules, key, firstMeasureRule(key, "5"), keys),
+      measureRules("b"),
+    );
+    expect(keysOf(ticked)).toEqual(["b", "a", "c"]);
+    expect(keysOf(withMainMeasure(ticked, "c", keys))).toEqual(["c", "a", "b"]);
+    expect(keysOf(withMeasureRule(ticked, "b", null, keys))).toEqual(["a", "c"]);
+    const changed = withMeasureRule(ticked, "b", firstMeasureRule("b", "7"), keys);
+    expect(changed.map(({ percent }) => percent)).toEqual(["7", "5", "5"]);
+  });
+});
 
 describe("readNumber", () => {
   it("reads decimal comma and point, and nothing else", () => {

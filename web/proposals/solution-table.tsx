@@ -52,6 +52,14 @@ export function SolutionTable({
               {showsChange && (
                 <td className="number">
                   {formatNumber(own.movedWeight)} <span className="soft">({formatPercent(own.movedFraction)})</span>
+                  <span className="cell-note">{t("balance.areaCount", { count: own.movedAreaCount })}</span>
+                  {own.changes.length > 1 && (
+                    <span className="cell-note">
+                      {t("proposals.fromToday", {
+                        number: formatNumber(own.changes.find(({ from }) => from === "today")!.weight),
+                      })}
+                    </span>
+                  )}
                   {own.movedAtLeast !== null && (
                     <span className="cell-note">
                       {own.proven

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { PlanSummary } from "../../api/contract/plans.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { CheckField, SelectField, TextField } from "../components/field.tsx";
+import { withinSentence } from "../numbers.ts";
 import { type AreaChoice, GroupRules } from "./group-rules.tsx";
 import { LockRules } from "./lock-rules.tsx";
 import { ReasonField } from "./reason-field.tsx";
-import { type Lock, type RulesDraft, withRules } from "./rules-draft.ts";
+import { type Lock, type RulesDraft, withBaseline, withRules } from "./rules-draft.ts";
 
 export interface LockableAreas {
   /** The areas chosen on the map, each to its team in the plan one starts from; null where one starts from none. */
@@ -21,6 +22,7 @@ export function ConditionRules({
   plans,
   areas,
   lockable,
+  mainMeasure,
   onChange,
 }: {
   draft: RulesDraft;
@@ -28,6 +30,8 @@ export function ConditionRules({
   plans: readonly PlanSummary[];
   areas: AreaChoice;
   lockable: LockableAreas;
+  /** Name of the measure that changes of team are counted in; null where none is chosen yet. */
+  mainMeasure: string | null;
   onChange: (draft: RulesDraft) => void;
 }) {
   const { t } = useTranslation();
@@ -48,12 +52,7 @@ export function ConditionRules({
             label={t("run.baseline")}
             help={t("run.baselineHelp")}
             value={draft.baselinePlanId ?? ""}
-            onChange={(event) => {
-              const baselinePlanId = event.target.value || null;
-              // Who starts from a division wants it to count, at least a little.
-              const leastChange = baselinePlanId === null ? 0 : Math.max(1, draft.leastChange);
-              set({ baselinePlanId, leastChange });
-            }}
+            onChange={(event) => onChange(withBaseline(draft, event.target.value || null))}
           >
             <option value="">{t("run.noBaseline")}</option>
             {plans.map(({ id, name, status }) => (
@@ -69,7 +68,11 @@ export function ConditionRules({
         <div className="with-reason">
           <TextField
             label={t("proposals.movedAtMost")}
-            help={t("proposals.movedAtMostHelp")}
+            help={
+              mainMeasure === null
+                ? t("proposals.movedAtMostNoMeasure")
+                : t("proposals.movedAtMostHelp", { measure: withinSentence(mainMeasure) })
+            }
             inputMode="decimal"
             className="input-number"
             value={draft.movedAtMost}

@@ -2,10 +2,18 @@
 import { useTranslation } from "react-i18next";
 import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
+import { SelectField } from "../components/field.tsx";
 import { measureName } from "../map-page/colouring.ts";
 import { formatNumber, formatPercent } from "../numbers.ts";
 import { ReasonField } from "./reason-field.tsx";
-import { firstMeasureRule, type MeasureRule, type RulesDraft, toldTolerance } from "./rules-draft.ts";
+import {
+  firstMeasureRule,
+  type MeasureRule,
+  type RulesDraft,
+  toldTolerance,
+  withMainMeasure,
+  withMeasureRule,
+} from "./rules-draft.ts";
 
 /** Of a product of fractions, so that 300 is not told as 299. */
 const roundingSlack = 1e-6;
@@ -101,6 +109,7 @@ export function MeasureRules({
   onChange: (measures: readonly MeasureRule[]) => void;
 }) {
   const { t } = useTranslation();
+  const keys = measures.map(({ key }) => key);
   return (
     <fieldset className="form-section">
       <legend>{t("run.balance")}</legend>
@@ -113,18 +122,25 @@ export function MeasureRules({
           checked={check?.measures.find((own) => own.measureKey === measure.key) ?? null}
           several={draft.measures.length > 1}
           rule={draft.measures.find((rule) => rule.measureKey === measure.key) ?? null}
-          onChange={(rule) => {
-            const others = draft.measures.filter((own) => own.measureKey !== measure.key);
-            onChange(
-              rule === null
-                ? others
-                : draft.measures.some((own) => own.measureKey === measure.key)
-                  ? draft.measures.map((own) => (own.measureKey === measure.key ? rule : own))
-                  : [...others, rule],
-            );
-          }}
+          onChange={(rule) => onChange(withMeasureRule(draft.measures, measure.key, rule, keys))}
         />
       ))}
+      {draft.measures.length > 1 && (
+        <SelectField
+          label={t("proposals.mainMeasure")}
+          help={t("proposals.mainMeasureHelp")}
+          value={draft.measures[0]!.measureKey}
+          onChange={(event) => onChange(withMainMeasure(draft.measures, event.target.value, keys))}
+        >
+          {measures
+            .filter(({ key }) => draft.measures.some((rule) => rule.measureKey === key))
+            .map((measure) => (
+              <option key={measure.key} value={measure.key}>
+                {measureName(measure)}
+              </option>
+            ))}
+        </SelectField>
+      )}
     </fieldset>
   );
 }

@@ -43,6 +43,7 @@ export interface RulesDraft {
   readonly kind: DraftKind;
   readonly divisionId: string;
   readonly teams: readonly TeamRule[];
+  /** The first is the main one: who changes team and how compact teams are is counted in it. */
   readonly measures: readonly MeasureRule[];
   readonly targets: "positions" | "equal" | "shares";
   readonly keepCatchments: boolean;
@@ -68,6 +69,7 @@ export interface RulesDraft {
 /** Weight of a goal at each step of its slider: not at all, a little, much, most. */
 const goalWeights = [0, 0.5, 1, 3] as const;
 const usualWeight = 2;
+
 /** How long each kind is given where nobody says. */
 export const usualSeconds: Readonly<Record<DraftKind, string>> = { division: "10", frontier: "60", alternatives: "60" };
 
@@ -98,7 +100,7 @@ export function firstDraft(
     reasons: { whole: "", targets: "", catchments: "", baseline: "", movedAtMost: "", goals: "" },
     compactness: usualWeight,
     borderLength: usualWeight,
-    leastChange: 0,
+    leastChange: planId === null ? 0 : usualWeight,
     ruleSet: null,
     isChanged: false,
     seconds: usualSeconds.division,
@@ -108,6 +110,32 @@ export function firstDraft(
 
 export function firstMeasureRule(measureKey: string, percent: string): MeasureRule {
   return { measureKey, percent, number: "", weight: usualWeight, reason: "" };
+}
+
+/**
+ * The rules with one measure's put in, changed or (null) taken out. The main measure stays the main one; the others stand in
+ * the order of `keys`, whatever order they were chosen in.
+ */
+export function withMeasureRule(
+  rules: readonly MeasureRule[],
+  measureKey: string,
+  rule: MeasureRule | null,
+  keys: readonly string[],
+): MeasureRule[] {
+  const others = rules.filter((own) => own.measureKey !== measureKey);
+  const main = rules[0]?.measureKey;
+  const place = (own: MeasureRule) => (own.measureKey === main ? -1 : keys.indexOf(own.measureKey));
+  return [...others, ...(rule ? [rule] : [])].sort((a, b) => place(a) - place(b));
+}
+
+/** Another main measure; the rest in the order of `keys`. */
+export function withMainMeasure(
+  rules: readonly MeasureRule[],
+  measureKey: string,
+  keys: readonly string[],
+): MeasureRule[] {
+  const place = (own: MeasureRule) => (own.measureKey === measureKey ? -1 : keys.indexOf(own.measureKey));
+  return rules.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Reads a typed number with a decimal comma or point; NaN for anything else. */
@@ -130,6 +158,15 @@ export function withRules(
   part: Partial<Omit<RulesDraft, "kind" | "seconds" | "seed" | "ruleSet" | "isChanged">>,
 ): RulesDraft {
   return { ...draft, ...part, isChanged: true };
+}
+
+/**
+ * The draft begun from another plan, or from none. Who begins from a division wants it to count: as much as the other
+ * goals, until somebody says otherwise.
+ */
+export function withBaseline(draft: RulesDraft, baselinePlanId: string | null): RulesDraft {
+  const leastChange = draft.baselinePlanId === null ? usualWeight : draft.leastChange;
+  return withRules(draft, { baselinePlanId, leastChange: baselinePlanId === null ? 0 : leastChange });
 }
 
 /**

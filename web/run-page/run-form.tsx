@@ -5,6 +5,7 @@ import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { SelectField, TextField } from "../components/field.tsx";
+import { measureName } from "../map-page/colouring.ts";
 import { ConditionRules, type LockableAreas } from "./condition-rules.tsx";
 import type { AreaChoice } from "./group-rules.tsx";
 import { MeasureRules } from "./measure-rules.tsx";
@@ -97,6 +98,8 @@ export function RunForm({
 }) {
   const { t } = useTranslation();
   const faults = faultsOf(draft);
+  const mainMeasure = measures.find(({ key }) => key === draft.measures[0]?.measureKey);
+  const baseline = plans.find(({ id }) => id === draft.baselinePlanId);
   const set = (part: Parameters<typeof withRules>[1]) => onChange(withRules(draft, part));
   return (
     <form
@@ -125,7 +128,15 @@ export function RunForm({
         onChange={(targets) => set({ reasons: { ...draft.reasons, targets } })}
       />
       <MeasureRules draft={draft} measures={measures} check={check} onChange={(own) => set({ measures: own })} />
-      <ConditionRules draft={draft} teams={teams} plans={plans} areas={areas} lockable={lockable} onChange={onChange} />
+      <ConditionRules
+        draft={draft}
+        teams={teams}
+        plans={plans}
+        areas={areas}
+        lockable={lockable}
+        mainMeasure={mainMeasure ? measureName(mainMeasure) : null}
+        onChange={onChange}
+      />
       <fieldset className="form-section">
         <legend>{t("run.goals")}</legend>
         <p className="small soft">{t("run.goalsHelp")}</p>
@@ -143,7 +154,7 @@ export function RunForm({
         />
         <Goal
           label={t("run.leastChange")}
-          help={t("run.leastChangeHelp")}
+          help={baseline ? t("run.leastChangeHelp", { plan: baseline.name }) : t("run.leastChangeHelpNone")}
           value={draft.leastChange}
           disabled={draft.baselinePlanId === null}
           onChange={(value) => set({ leastChange: value })}

@@ -3,9 +3,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { RunList as Runs } from "../../api/contract/runs.ts";
+import type { Measure } from "../../api/contract/statistics.ts";
 import { ask } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant, formatPercent } from "../numbers.ts";
+import { ChangeSentences } from "../proposals/change-of-team.tsx";
+import { mainMeasureName } from "../proposals/main-measure.ts";
 import { useSignedIn } from "../state/session.tsx";
 
 export type RunSummary = z.output<typeof Runs>["runs"][number];
@@ -39,7 +42,15 @@ function Repetition({ run }: { run: RunSummary }) {
   );
 }
 
-export function RunList({ runs, onShow }: { runs: readonly RunSummary[]; onShow: (run: string) => void }) {
+export function RunList({
+  runs,
+  measures,
+  onShow,
+}: {
+  runs: readonly RunSummary[];
+  measures: readonly Measure[];
+  onShow: (run: string) => void;
+}) {
   const { t } = useTranslation();
   return (
     <section aria-labelledby="runs-heading">
@@ -65,6 +76,7 @@ export function RunList({ runs, onShow }: { runs: readonly RunSummary[]; onShow:
               {run.scores &&
                 ` · ${t("run.deviationShort", { deviation: formatPercent(Math.max(...run.scores.largestDeviationFractions), 2) })}`}
             </p>
+            <ChangeSentences changes={run.changes} measure={mainMeasureName(run.rules, measures)} />
             {run.kind === "division" && (run.status === "finished" || run.status === "stopped") && (
               <div className="row small">
                 <Repetition run={run} />

@@ -249,7 +249,7 @@ function RunWorkspace({
             />
           </>
         )}
-        <RunList runs={runs} onShow={show} />
+        <RunList runs={runs} measures={measures} onShow={show} />
       </div>
       <div className="workspace-centre">
         <div className="workspace-bar">

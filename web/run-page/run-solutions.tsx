@@ -28,7 +28,7 @@ export function RunSolutions({
 }) {
   const { t } = useTranslation();
   const tolerance = run.rules.balancedMeasures[0]!;
-  const showsChange = run.kind === "frontier" || run.kind === "mend" || run.rules.baselinePlanId !== null;
+  const showsChange = run.kind === "frontier" || solutions.some(({ changes }) => changes.length > 0);
   return (
     <section className="stack-tight" aria-labelledby="solutions-heading">
       <h3 id="solutions-heading">{t(`proposals.solutionsOf.${run.kind}`, { count: solutions.length })}</h3>

@@ -14,6 +14,8 @@ import { measureName } from "../map-page/colouring.ts";
 import { barScale, TeamRow } from "../map-page/team-list.tsx";
 import { formatLength, formatNumber, formatPercent, formatSeconds } from "../numbers.ts";
 import { BoundList } from "../proposals/bound-list.tsx";
+import { ChangeSentences } from "../proposals/change-of-team.tsx";
+import { mainMeasureName } from "../proposals/main-measure.ts";
 import { PriceList } from "../proposals/price-list.tsx";
 import { sumTeams } from "../state/balance.ts";
 import { useMeasureValues } from "../state/queries.ts";
@@ -167,8 +169,6 @@ export function RunWatch({
   const found = running ? progress : run;
   const scores = solution ?? found?.scores ?? null;
   const teamIndexes = solution?.teamIndexes ?? found?.teamIndexes ?? null;
-  const rule = run.rules.balancedMeasures[0]!;
-  const measure = measures.find((own) => own.key === rule.measureKey);
   const limit = run.secondsLimit ?? progress?.secondsLimit ?? null;
   const stop = async () => {
     setStopping(true);
@@ -230,6 +230,12 @@ export function RunWatch({
           </div>
         </dl>
       )}
+      {scores && (
+        <ChangeSentences
+          changes={solution?.changes ?? found?.changes ?? []}
+          measure={mainMeasureName(run.rules, measures)}
+        />
+      )}
       {running && run.kind === "division" && run.stepLimit === null && scores && found?.bounds.length === 0 && (
         <p className="small soft">{t("proposals.boundComing")}</p>
       )}
@@ -240,7 +246,7 @@ export function RunWatch({
           run={run}
           solutions={found.solutions}
           differences={found.differences}
-          measure={measure ? measureName(measure) : rule.measureKey}
+          measure={mainMeasureName(run.rules, measures)}
           nameOf={nameOf}
           chosen={running ? null : chosenSolution}
           detail={solution}
