@@ -97,6 +97,17 @@ export function expandAssignment(search: SearchProblem, nodeTeam: Int32Array): I
   return search.nodeOfArea.map((node) => nodeTeam[node]!);
 }
 
+/** The nodes' teams, or undefined when the plan divides what the search holds together. */
+export function nodeAssignment(search: SearchProblem, assignment: Int32Array): Int32Array | undefined {
+  const nodeTeam = new Int32Array(search.nodeCount).fill(-1);
+  for (let area = 0; area < assignment.length; area++) {
+    const node = search.nodeOfArea[area]!;
+    if (nodeTeam[node]! >= 0 && nodeTeam[node] !== assignment[area]) return undefined;
+    nodeTeam[node] = assignment[area]!;
+  }
+  return nodeTeam;
+}
+
 /** The goal "hess" judged as moment about the centroid, for coarse levels, whose nodes are too large to be centres. */
 export function inertMoments(search: SearchProblem) {
   const none = new Float64Array(0);

@@ -4,7 +4,7 @@ import type { MixedIntegerSolver } from "../proof/mixed-integer-solver.ts";
 import { Random } from "../random.ts";
 import { checkRules } from "../rules/index.ts";
 import { evaluatePlan } from "../scores.ts";
-import { expandAssignment, makeSearchProblem, type SearchProblem } from "../search-problem.ts";
+import { expandAssignment, makeSearchProblem, nodeAssignment, type SearchProblem } from "../search-problem.ts";
 import { baselineStart } from "../solvers/baseline-start.ts";
 import { solve } from "../solvers/solve.ts";
 import { changeLowerBound } from "./change-bound.ts";
@@ -13,6 +13,7 @@ import { deviationMultiple, problemAtLevel } from "./deviation-level.ts";
 import { homeTeams } from "./home-teams.ts";
 import { proveLeastChange } from "./prove-least-change.ts";
 import { relabelToBaseline } from "./relabel-teams.ts";
+import { nearlyFraction, shortenBorders } from "./shorten-borders.ts";
 
 /** One division: no other known one both moves less and balances better. */
 export interface FrontierPoint {
@@ -32,11 +33,14 @@ export interface FrontierPoint {
   readonly proof: "proven" | "heuristic";
 }
 
+type PlanAccount = Omit<FrontierPoint, "movedWeightBound" | "proof">;
+
 /** A level at which every plan counts as balanced. */
 export const anyBalance = 1e9;
 /** Deviations this much above a level still satisfy it. */
 const levelSlack = 1e-9;
 const roundingOfWeight = 1e-9;
+const justBelow = 1 - 1e-9;
 
 /** Searches of one problem share its archive of plans, its random numbers and its count of steps. */
 export class ChangeExplorer {
@@ -47,6 +51,8 @@ export class ChangeExplorer {
   /** The first takes the shortest ways between the pieces of keep-together groups, later ones other ways. */
   private searchesAtLevels = 0;
   private readonly random: Random;
+  /** By the plan of a point: the one with shorter borders that is told instead of it. */
+  private readonly shortened = new Map<Int32Array, PlanAccount>();
   private readonly seed: number;
   private readonly solver: MixedIntegerSolver | undefined;
 
@@ -61,6 +67,45 @@ export class ChangeExplorer {
   /** The plan that moves least of those that satisfy a level. */
   leastAt(level: number): FrontierPoint | undefined {
     return this.points.find((point) => point.deviationMultiple <= level * (1 + levelSlack));
+  }
+
+  /**
+   * The points as they are told: each with the shortest borders known among plans that move nearly as little. What is
+   * proven of a point holds for them too: no plan with deviations as small moves less than `movedWeightBound`.
+   */
+  get told(): readonly FrontierPoint[] {
+    const told = this.points.map((point) => this.toldOf(point));
+    return told.filter((point) => !told.some((other) => other !== point && isBetter(other, point)));
+  }
+
+  /** A point as it is told. */
+  toldOf(point: FrontierPoint): FrontierPoint {
+    const account = this.shortened.get(point.assignment);
+    if (!account) return point;
+    const { movedWeightBound } = point;
+    return { ...account, movedWeightBound, proof: this.proofOf(account, movedWeightBound) };
+  }
+
+  /**
+   * Looks for shorter borders among the plans within a level that move nearly as little as a point's, and less than
+   * `below`. A point is looked at once.
+   */
+  *shorten(
+    point: FrontierPoint,
+    level: number,
+    stepLimit: number,
+    below = Number.POSITIVE_INFINITY,
+  ): Generator<void, void> {
+    if (point.movedWeight === 0 || this.shortened.has(point.assignment)) return;
+    const limit = Math.min((1 + nearlyFraction) * point.movedWeight, below * justBelow);
+    const within = problemAtLevel(this.problem, level * (1 + levelSlack));
+    const walk = shortenBorders(within, this.random, point.assignment, limit, stepLimit);
+    let step = walk.next();
+    for (; !step.done; step = walk.next()) {
+      this.steps += step.value;
+      yield;
+    }
+    this.shortened.set(point.assignment, this.accountOf(step.value));
   }
 
   /** Looks for the best balance there is, whatever it moves. */
@@ -114,24 +159,24 @@ export class ChangeExplorer {
     if (checkRules(wide, assignment).length > 0) return;
     const multiple = deviationMultiple(problem, assignment);
     const plan = relabelToBaseline(problemAtLevel(problem, multiple), assignment);
-    const scores = evaluatePlan(problem, plan);
-    const multipleNow = deviationMultiple(problem, plan);
-    const point: FrontierPoint = {
-      assignment: plan.slice(),
-      movedWeight: scores.movedWeight,
-      movedAreaCount: scores.movedAreaCount,
-      maxDeviationFraction: scores.maxDeviationFraction,
-      deviationMultiple: multipleNow,
-      feasible: scores.feasible,
-      movedWeightBound: 0,
-      proof: "heuristic",
-    };
+    const point: FrontierPoint = { ...this.accountOf(plan.slice()), movedWeightBound: 0, proof: "heuristic" };
     if (this.points.some((other) => dominates(other, point))) return;
     const movedWeightBound = changeLowerBound(this.levelOf(point));
     const kept = this.points.filter((other) => !dominates(point, other));
     this.points = this.withBounds(
       [...kept, { ...point, movedWeightBound }].sort((a, b) => b.deviationMultiple - a.deviationMultiple),
     );
+  }
+
+  private accountOf(assignment: Int32Array): PlanAccount {
+    const { movedWeight, movedAreaCount, maxDeviationFraction, feasible } = evaluatePlan(this.problem, assignment);
+    const multiple = deviationMultiple(this.problem, assignment);
+    return { assignment, movedWeight, movedAreaCount, maxDeviationFraction, deviationMultiple: multiple, feasible };
+  }
+
+  private proofOf({ movedWeight }: Pick<FrontierPoint, "movedWeight">, bound: number): FrontierPoint["proof"] {
+    const total = this.problem.measures.reduce((a, b) => a + b, 0);
+    return movedWeight <= bound + roundingOfWeight * total ? "proven" : "heuristic";
   }
 
   /** The problem that allows deviations as large as a point's, and no larger. */
@@ -152,11 +197,9 @@ export class ChangeExplorer {
   /** A bound for larger deviations holds for smaller ones too; where it is reached nothing is left to prove. */
   private withBounds(points: readonly FrontierPoint[]): FrontierPoint[] {
     let bound = 0;
-    const total = this.problem.measures.reduce((a, b) => a + b, 0);
     return points.map((point) => {
       bound = Math.max(bound, point.movedWeightBound);
-      const proven = point.movedWeight <= bound + roundingOfWeight * total;
-      return { ...point, movedWeightBound: Math.min(bound, point.movedWeight), proof: proven ? "proven" : "heuristic" };
+      return { ...point, movedWeightBound: Math.min(bound, point.movedWeight), proof: this.proofOf(point, bound) };
     });
   }
 
@@ -186,17 +229,10 @@ export class ChangeExplorer {
   }
 }
 
-function dominates(one: FrontierPoint, other: FrontierPoint): boolean {
-  return one.movedWeight <= other.movedWeight && one.deviationMultiple <= other.deviationMultiple;
+function isBetter(one: FrontierPoint, other: FrontierPoint): boolean {
+  return dominates(one, other) && !dominates(other, one);
 }
 
-/** The nodes' teams, or undefined when the plan divides what the search holds together. */
-function nodeAssignment(search: SearchProblem, assignment: Int32Array): Int32Array | undefined {
-  const nodeTeam = new Int32Array(search.nodeCount).fill(-1);
-  for (let area = 0; area < assignment.length; area++) {
-    const node = search.nodeOfArea[area]!;
-    if (nodeTeam[node]! >= 0 && nodeTeam[node] !== assignment[area]) return undefined;
-    nodeTeam[node] = assignment[area]!;
-  }
-  return nodeTeam;
+function dominates(one: FrontierPoint, other: FrontierPoint): boolean {
+  return one.movedWeight <= other.movedWeight && one.deviationMultiple <= other.deviationMultiple;
 }

@@ -4,11 +4,8 @@ import { Plan } from "../plan.ts";
 import type { Random } from "../random.ts";
 import type { SearchProblem } from "../search-problem.ts";
 import { LocalSearch } from "../solvers/local-search.ts";
+import { coolDown } from "./cool-down.ts";
 
-const proposalsPerYield = 4096;
-const coolingLevels = 30;
-/** 0.85³⁰ = 0.008. */
-const coolingFactor = 0.85;
 /** The first cycle cools slowly from few exchanges, for plans that must change much; it has this share of the proposals. */
 const firstShare = 0.25;
 const firstHeat = 0.5;
@@ -30,31 +27,14 @@ export function* searchLeastChange(
 ): Generator<number, Int32Array | undefined> {
   const local = new LocalSearch(search, random);
   local.load(start);
-  yield* anneal(local, firstShare * proposals, firstHeat);
+  yield* coolDown(local, firstShare * proposals, firstHeat);
   const cycle = shortCyclePerNode * search.nodeCount;
   for (let rest = (1 - firstShare) * proposals, fromBest = true; rest > 0; rest -= cycle, fromBest = !fromBest) {
     // Every other cycle goes on from where the last one ended, so that the search also leaves the best plan's surroundings.
     if (fromBest) local.load(local.incumbent.excess === 0 ? local.incumbent.assignment : start);
-    yield* anneal(local, Math.min(cycle, rest), shortHeat);
+    yield* coolDown(local, Math.min(cycle, rest), shortHeat);
   }
   return local.incumbent.excess === 0 ? sendHome(search, homes, local.incumbent.assignment) : undefined;
-}
-
-/** Cools from `heat` × the size of a usual change. */
-function* anneal(local: LocalSearch, proposals: number, heat: number): Generator<number, void> {
-  const usual = local.sampleChanges(100);
-  const unit = usual.energy > 0 ? usual.energy : 1;
-  local.temperature = heat * unit;
-  local.penalty = usual.excess > 0 ? (2 * unit) / usual.excess : unit;
-  const perLevel = Math.ceil(proposals / coolingLevels);
-  for (let level = 0; level < coolingLevels; level++) {
-    for (let done = 0; done < perLevel; done += proposalsPerYield) {
-      const chunk = Math.min(proposalsPerYield, perLevel - done);
-      local.run(chunk);
-      yield chunk;
-    }
-    local.temperature *= coolingFactor;
-  }
 }
 
 /**

@@ -62,7 +62,8 @@ const noBaseline: EngineIssue = {
  * finds, the tolerance itself among them (the ε-constraint method; Haimes, Lasdon and Wismer 1971). At each level the
  * search starts from the baseline and from the neighbouring plans, down the levels and up again; every plan counts at
  * every level it satisfies, and levels are put between points until there are `pointCount` or no more are found. Then
- * every point is proven as far as sums and the solver go. A baseline that is incomplete or breaks a rule other than
+ * each point gives way to a plan with shorter borders that moves nearly as little (`shortenBorders`), and every point is
+ * proven as far as sums and the solver go. A baseline that is incomplete or breaks a rule other than
  * balance is repaired: the first point then is the smallest repair found, which a plan that balances worse might beat. Yields every
  * few thousand proposals; the host may stop at any time and keep the latest points.
  */
@@ -79,7 +80,7 @@ export function* leastChangeFrontier(
   const told = (stage: FrontierProgress["stage"]) => (): FrontierProgress => ({
     steps: explorer.steps,
     stage,
-    points: explorer.points,
+    points: explorer.told,
   });
   yield* telling(explorer.searchBalance(balanceShare * stepsPerLevel), told("balance"));
   yield* telling(explorer.searchAt(anyBalance, stepsPerLevel), told("search"));
@@ -88,16 +89,23 @@ export function* leastChangeFrontier(
   for (const level of [...levels, ...levels.slice(0, -1).reverse()])
     yield* telling(explorer.searchAt(level, stepsPerLevel), told("search"));
   yield* telling(fillGaps(explorer, pointCount, stepsPerLevel), told("search"));
+  yield* telling(shortenAll(explorer, stepsPerLevel), told("search"));
   for (const level of explorer.points.map((point) => point.deviationMultiple)) {
     const point = explorer.leastAt(level);
     if (point?.proof === "heuristic") yield* telling(explorer.prove(point), told("proof"));
   }
-  return { status: "done", steps: explorer.steps, points: explorer.points };
+  yield* telling(shortenAll(explorer, stepsPerLevel), told("proof"));
+  return { status: "done", steps: explorer.steps, points: explorer.told };
 }
 
 /** Yields what `tell` says at every step of a walk. */
 export function* telling<Progress>(walk: Generator<void, void>, tell: () => Progress): Generator<Progress, void> {
   for (const _ of walk) yield tell();
+}
+
+function* shortenAll(explorer: ChangeExplorer, stepsPerLevel: number): Generator<void, void> {
+  for (const [place, point] of explorer.points.entries())
+    yield* explorer.shorten(point, point.deviationMultiple, stepsPerLevel, explorer.points[place + 1]?.movedWeight);
 }
 
 /** From the loosest to the tightest: both ends, the tolerance (1), and the middles of the widest gaps in ratio. */

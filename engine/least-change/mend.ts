@@ -20,8 +20,8 @@ export type MendResult =
 const rounds = 3;
 
 /**
- * The frontier's first point within the tolerances, with the draft (n teams, −1 where an area has none) in the place of
- * the baseline: moved weight is what the repair takes from the draft's teams; areas without a team are placed for
+ * The frontier's first point within the tolerances, told with the shortest borders among those that move nearly as
+ * little, with the draft (n teams, −1 where an area has none) in the place of the baseline: moved weight is what the repair takes from the draft's teams; areas without a team are placed for
  * nothing. A draft that keeps every rule is its own repair.
  */
 export function* mendDraft(
@@ -35,13 +35,19 @@ export function* mendDraft(
   if (hasError(issues)) return { status: "refused", issues };
   const explorer = new ChangeExplorer(draftProblem, options.seed, options.solver);
   const stepsPerLevel = options.stepsPerLevel ?? usualStepsPerLevel(problem.areaCount);
-  const tell = (): MendProgress => ({ steps: explorer.steps, repair: explorer.leastAt(1) });
+  const repair = (): FrontierPoint | undefined => {
+    const least = explorer.leastAt(1);
+    return least && explorer.toldOf(least);
+  };
+  const tell = (): MendProgress => ({ steps: explorer.steps, repair: repair() });
   for (let round = 0; round < rounds && explorer.leastAt(1)?.movedWeight !== 0; round++)
     yield* telling(explorer.searchAt(1, stepsPerLevel), tell);
   const found = explorer.leastAt(1);
   if (!found) return { status: "not-found", issues: [reasonFor(draftProblem, options.seed)] };
+  yield* telling(explorer.shorten(found, 1, rounds * stepsPerLevel), tell);
   if (found.proof === "heuristic") yield* telling(explorer.prove(found), tell);
-  return { status: "mended", steps: explorer.steps, repair: explorer.leastAt(1)! };
+  yield* telling(explorer.shorten(explorer.leastAt(1)!, 1, rounds * stepsPerLevel), tell);
+  return { status: "mended", steps: explorer.steps, repair: repair()! };
 }
 
 /** Groups or locks that bar every plan are named; else all that is known is that none was found. */

@@ -2,6 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
 import { type MendResult, mendDraft } from "../../../engine/least-change/mend.ts";
+import { nearlyFraction } from "../../../engine/least-change/shorten-borders.ts";
+import { borderLength } from "../../../engine/objectives/border-length.ts";
+import { change } from "../../../engine/objectives/change.ts";
 import type { DistrictingProblem } from "../../../engine/problem.ts";
 import { Random } from "../../../engine/random.ts";
 import { latticeProblem } from "../../support/grids.ts";
@@ -48,6 +51,34 @@ describe("mendDraft", () => {
       expect(result.repair.proof).toBe("proven");
     }
     expect(mended).toBeGreaterThan(15);
+  });
+
+  it("has the shortest borders of the repairs that move nearly as little as the least", () => {
+    const random = new Random(5);
+    let straightened = 0;
+    for (let round = 0; round < 12; round++) {
+      const weights = Array.from({ length: 12 }, () => 20 + random.nextInteger(80));
+      const problem = latticeProblem(3, 4, 2, { measures: [weights], toleranceFraction: [0.12], diagonals: true });
+      const draft = Int32Array.from({ length: 12 }, (_, area) => (area % 4 < 3 ? 0 : 1));
+      const repairs = [...everyConnectedPlan(problem)]
+        .filter(({ plan }) => plan.faults.length === 0)
+        .map(({ assignment }) => ({
+          moved: change.evaluate({ ...problem, baselineTeam: draft }, assignment),
+          borderM: borderLength.evaluate(problem, assignment),
+        }));
+      const least = Math.min(...repairs.map(({ moved }) => moved));
+      const near = repairs.filter(({ moved }) => moved <= (1 + nearlyFraction) * least);
+      const shortestM = Math.min(...near.map(({ borderM }) => borderM));
+      const result = mend(problem, draft);
+      if (result.status !== "mended") throw new Error(`Round ${round}: ${result.status}, expected a repair.`);
+      expect(checkPlan(problem, result.repair.assignment).faults).toEqual([]);
+      expect(borderLength.evaluate(problem, result.repair.assignment)).toBe(shortestM);
+      expect(result.repair.movedWeight).toBeLessThanOrEqual((1 + nearlyFraction) * least);
+      expect(result.repair.movedWeightBound).toBeLessThanOrEqual(least);
+      expect(result.repair.proof === "proven").toBe(result.repair.movedWeight === least);
+      if (result.repair.movedWeight > least) straightened++;
+    }
+    expect(straightened).toBeGreaterThan(0);
   });
 
   it("leaves a draft alone that keeps every rule", () => {
