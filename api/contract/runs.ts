@@ -99,6 +99,10 @@ export type Solution = z.infer<typeof Solution>;
 /** GET …/runs/{id}/solutions/{solution}: one plan of a run, and what it moves. */
 export const SolutionDetail = Solution.extend({
   teamIndexes: TeamIndexes,
+  baselineBorderLengthM: z
+    .number()
+    .nullable()
+    .meta({ description: "Border between teams in what it was moved from; null where it was moved from nothing." }),
   moved: z
     .array(
       z.object({

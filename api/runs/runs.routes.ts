@@ -1,5 +1,6 @@
 // Operations on runs.
 import { movedAreas } from "../../engine/explain/moved-areas.ts";
+import { borderLength } from "../../engine/objectives/border-length.ts";
 import { decodeProblem } from "../../engine/problem.ts";
 import { measureTotals } from "../../engine/tallies.ts";
 import { recordAct } from "../audit/record-act.ts";
@@ -46,6 +47,9 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
         status: 200,
         body: {
           ...solution,
+          baselineBorderLengthM: problem.baselineTeam.some((team) => team >= 0)
+            ? borderLength.evaluate(problem, problem.baselineTeam)
+            : null,
           moved: moved.map(({ fromTeam, toTeam, ...own }) => ({
             ...own,
             fromTeamIndex: fromTeam,

@@ -231,8 +231,9 @@ forEachDatabase("proposals", (open) => {
     expect(mended.status, JSON.stringify(mended.failure)).toMatch(/finished|stopped/);
     expect(mended.scores?.feasible, JSON.stringify(mended.scores)).toBe(true);
     const [repair] = mended.solutions;
-    const { moved, teamIndexes } = await solution(mended, 0);
+    const { moved, teamIndexes, baselineBorderLengthM } = await solution(mended, 0);
     expect(teamIndexes).toEqual(mended.teamIndexes);
+    expect(baselineBorderLengthM, "of the draft that is mended").toBeGreaterThan(0);
     expect(teamIndexes[14]).toBeGreaterThanOrEqual(0);
     expect(moved.every(({ areaIndex }) => areaIndex !== 14)).toBe(true);
     expect(repair!.movedWeight).toBeGreaterThanOrEqual(repair!.movedAtLeast!);

@@ -1,7 +1,7 @@
 // The frontier as a curve: how many change team against the largest deviation. The table beside it tells the same.
 import { useTranslation } from "react-i18next";
 import type { Solution } from "../../api/contract/runs.ts";
-import { formatNumber, formatPercent } from "../numbers.ts";
+import { formatLength, formatNumber, formatPercent } from "../numbers.ts";
 import { axisTicks } from "./axis.ts";
 
 const width = 360;
@@ -98,14 +98,23 @@ export function FrontierCurve({
           className: "frontier-point",
           onClick: () => onChoose(own.solution),
         };
+        const told = t("proposals.pointTold", {
+          moved: formatNumber(own.movedWeight),
+          deviation: formatPercent(Math.max(...own.largestDeviationFractions), 2),
+          border: formatLength(own.cutBorderLengthM),
+        });
         return own.proven ? (
-          <circle key={own.solution} cx={cx} cy={cy} r={size} {...mark} />
+          <circle key={own.solution} cx={cx} cy={cy} r={size} {...mark}>
+            <title>{told}</title>
+          </circle>
         ) : (
           <path
             key={own.solution}
             d={`M${cx} ${cy - size * 1.25}L${cx + size * 1.25} ${cy}L${cx} ${cy + size * 1.25}L${cx - size * 1.25} ${cy}Z`}
             {...mark}
-          />
+          >
+            <title>{told}</title>
+          </path>
         );
       })}
     </svg>

@@ -1,7 +1,7 @@
-// The plans of a run as a table: what each moves, how even it is, what is proven; choosing one shows it on the map.
+// The plans of a run as a table: what each moves, how even it is, what is proven, how long its borders are; choosing one shows it on the map.
 import { useTranslation } from "react-i18next";
 import type { Solution } from "../../api/contract/runs.ts";
-import { formatNumber, formatPercent } from "../numbers.ts";
+import { formatLength, formatNumber, formatPercent } from "../numbers.ts";
 
 export function SolutionTable({
   caption,
@@ -29,6 +29,7 @@ export function SolutionTable({
             <th scope="col">{t("proposals.plan")}</th>
             {showsChange && <th scope="col">{t("proposals.changing", { measure })}</th>}
             <th scope="col">{t("run.largestDeviation")}</th>
+            <th scope="col">{t("proposals.border")}</th>
           </tr>
         </thead>
         <tbody>
@@ -73,6 +74,7 @@ export function SolutionTable({
                 {formatPercent(Math.max(...own.largestDeviationFractions), 2)}
                 <span className="cell-note">{t(own.feasible ? "proposals.keepsRules" : "proposals.breaksRules")}</span>
               </td>
+              <td className="number">{formatLength(own.cutBorderLengthM)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,11 +2,13 @@
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../api/contract/runs.ts";
 import { inLanguage } from "../i18n.ts";
-import { formatNumber, formatPercent } from "../numbers.ts";
+import { formatLength, formatNumber, formatPercent, withinSentence } from "../numbers.ts";
 import { BoundList } from "../proposals/bound-list.tsx";
+import { mainMeasureName } from "../proposals/main-measure.ts";
 import { MovedAreas } from "../proposals/moved-areas.tsx";
 import { PriceList } from "../proposals/price-list.tsx";
 import { useSolution } from "../state/proposals.ts";
+import { useMeasures } from "../state/queries.ts";
 
 export function AnalysisResult({
   run,
@@ -69,6 +71,7 @@ function Repair({
 }) {
   const { t } = useTranslation();
   const detail = useSolution(run.id, 0).data;
+  const counted = mainMeasureName(run.rules, useMeasures(run.divisionId).data ?? []);
   const repair = run.solutions[0]!;
   const isNothing = detail !== undefined && detail.moved.length === 0 && repair.movedWeight === 0;
   return (
@@ -76,7 +79,8 @@ function Repair({
       <p>
         {t("why.repair", {
           count: repair.movedAreaCount,
-          children: formatNumber(repair.movedWeight),
+          measure: withinSentence(counted),
+          number: formatNumber(repair.movedWeight),
           deviation: formatPercent(Math.max(...repair.largestDeviationFractions), 2),
         })}{" "}
         {repair.proven
@@ -85,6 +89,14 @@ function Repair({
       </p>
       {detail && (
         <>
+          {detail.baselineBorderLengthM !== null && (
+            <p data-testid="repair-border">
+              {t("why.repairBorder", {
+                after: formatLength(detail.cutBorderLengthM),
+                before: formatLength(detail.baselineBorderLengthM),
+              })}
+            </p>
+          )}
           <div>
             <button
               type="button"
@@ -98,7 +110,7 @@ function Repair({
               {t(isNothing ? "why.useRepairAnyway" : "why.useRepair")}
             </button>
           </div>
-          <MovedAreas detail={detail} teams={run.teams} measure={t("why.counted")} nameOf={nameOf} />
+          <MovedAreas detail={detail} teams={run.teams} measure={counted} nameOf={nameOf} />
         </>
       )}
     </>

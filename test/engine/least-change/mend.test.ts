@@ -63,8 +63,8 @@ describe("mendDraft", () => {
       const repairs = [...everyConnectedPlan(problem)]
         .filter(({ plan }) => plan.faults.length === 0)
         .map(({ assignment }) => ({
-          moved: change.evaluate({ ...problem, baselineTeam: draft }, assignment),
-          borderM: borderLength.evaluate(problem, assignment),
+          moved: change.evaluate({ ...problem, baselineTeam: draft }, Int32Array.from(assignment)),
+          borderM: borderLength.evaluate(problem, Int32Array.from(assignment)),
         }));
       const least = Math.min(...repairs.map(({ moved }) => moved));
       const near = repairs.filter(({ moved }) => moved <= (1 + nearlyFraction) * least);
