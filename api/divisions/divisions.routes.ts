@@ -97,6 +97,6 @@ async function readAreaDetail(
     neighbours: await readNeighbours(transaction, municipality, divisionId, area.areaIndex),
     arenas: await readArenasOfArea(transaction, municipality, divisionId, code),
     measures,
-    indicators: await readIndicatorsOfArea(transaction, municipality, divisionId, code),
+    indicators: await readIndicatorsOfArea(transaction, caller.role, municipality, divisionId, code),
   };
 }

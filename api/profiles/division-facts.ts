@@ -182,8 +182,8 @@ async function readIndicators(
   const rows = await transaction.many<{ key: string; period: number; codes: string[]; values: (number | null)[] }>(
     `select indicator_key as key, period, array_agg(area_code order by area_code) as codes,
        array_agg(value order by area_code) as values
-     from statistics.indicator_values
-     where municipality_code = $1 and division_id = $2 and sex = 'T'
+     from protected.indicator_values
+     where municipality_code = $1 and division_id = $2
      group by indicator_key, period order by indicator_key, period`,
     [municipality, divisionId],
   );

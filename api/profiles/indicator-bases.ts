@@ -14,6 +14,13 @@ const bases: Readonly<Record<string, IndicatorBase>> = {
   "unemployed-16-64": "16-64",
 };
 
+/** Means of people, of which no number of people can be worked out. */
+const means = new Set(["median-income-20-plus", "median-disposable-income", "ill-health-days-16-64"]);
+
+export function isMean(key: string): boolean {
+  return means.has(key);
+}
+
 export function baseOf({ key, unit }: { readonly key: string; readonly unit: string }): IndicatorBase | null {
   return unit === "%" ? (bases[key] ?? null) : null;
 }

@@ -5,10 +5,11 @@ import { apportion } from "../../engine/disclosure/apportion.ts";
 import { completePeriods } from "../../engine/disclosure/case-type-periods.ts";
 import { isAmbiguous, type ToldCount } from "../../engine/disclosure/feasible-counts.ts";
 import { type KeyedHash, largestProtectedCount, protectClientCount } from "../../engine/disclosure/keyed-rounding.ts";
-import { isAtToldCap, knownChildren } from "../../engine/disclosure/told-cap.ts";
+import { isAtToldCap, knownChildren, type ToldChildren } from "../../engine/disclosure/told-cap.ts";
 import { isWithheldByLot } from "../../engine/disclosure/withholding-lot.ts";
 import { type ProtectedMeasure, type ProtectedValue, replaceProtectedValues } from "./protected-values.ts";
 import { type PublicationArea, unplacedPublicationArea } from "./publication-areas.ts";
+import { toldChildrenOf } from "./told-children.ts";
 
 /** Key of the measure of all clients; the same that planners' exact measure has. */
 const allClientsKey = "clients-all";
@@ -101,7 +102,8 @@ export async function protectClients(
   withholdWhatCanBeWorkedBack(areas, totals, told);
   const series = [...totals, ...told];
   const measures = new Map(series.map(({ measure }) => [measure.key, measure]));
-  const values = series.flatMap((one) => valuesOf(one, areas));
+  const children = areas.map((area) => toldChildrenOf(keyedHash, division.name, area));
+  const values = series.flatMap((one) => valuesOf(one, areas, children));
   await replaceProtectedValues(queryable, municipality, division.id, "clients", [...measures.values()], values);
 }
 
@@ -221,16 +223,24 @@ function withholdWhatCanBeWorkedBack(
   }
 }
 
-/** A joined area's number is parted by children in whole numbers, so that its areas always add up to it. */
-function valuesOf({ measure, period, atoms }: Series, areas: readonly PublicationArea[]): ProtectedValue[] {
+/**
+ * A joined area's number is parted in whole numbers, so that its areas always add up to it, and by the children that
+ * everybody is told: many numbers parted by exact ones would tell what these are.
+ */
+function valuesOf(
+  { measure, period, atoms }: Series,
+  areas: readonly PublicationArea[],
+  toldChildren: readonly (readonly ToldChildren[])[],
+): ProtectedValue[] {
   return areas.flatMap((area, position) => {
     const atom = atoms[position]!;
     const told = atom.missingReason === undefined;
-    const atCap = told && isAtToldCap(atom.protectedCount, childrenTold(area));
+    const children = toldChildren[position]!;
+    const atCap = told && isAtToldCap(atom.protectedCount, childrenTold(area, children));
     const parts = told
       ? apportion(
           atom.protectedCount,
-          area.areas.map(({ children }) => children),
+          children.map((each) => each.children),
         )
       : [];
     return area.areas.map(({ code }, index) => ({
@@ -247,7 +257,6 @@ function valuesOf({ measure, period, atoms }: Series, areas: readonly Publicatio
 }
 
 /** People without a place are told as one row: of several codes' children none is known by itself. */
-function childrenTold({ name, areas }: PublicationArea): number {
-  if (name === unplacedPublicationArea && areas.length > 1) return knownChildren([]);
-  return knownChildren(areas.map(({ children }) => children));
+function childrenTold({ name }: PublicationArea, told: readonly ToldChildren[]): number {
+  return knownChildren(name === unplacedPublicationArea && told.length > 1 ? [] : told);
 }

@@ -5,6 +5,7 @@ import type { Queryable } from "../../data/queryable.ts";
 import type { KeyedHash } from "../../engine/disclosure/keyed-rounding.ts";
 import { protectClients } from "./protect-clients.ts";
 import { protectFlow } from "./protect-flow.ts";
+import { protectIndicators } from "./protect-indicators.ts";
 import { protectPopulation } from "./protect-population.ts";
 import type { MeasureKind } from "./protected-values.ts";
 import { ensurePublicationAreas } from "./publication-areas.ts";
@@ -15,10 +16,14 @@ export type Protect = (
   loaded: { readonly municipalityCode: string; readonly divisionId: string | null; readonly purpose: PurposeName },
 ) => Promise<Issue[]>;
 
-const changedKinds: Partial<Record<PurposeName, MeasureKind>> = {
+/** What of a division is protected: its measures by kind, and its indicators. */
+type ProtectedKind = MeasureKind | "indicators";
+
+const changedKinds: Partial<Record<PurposeName, ProtectedKind>> = {
   population: "population",
   clients: "clients",
   "case-rows": "clients",
+  indicators: "indicators",
 };
 
 /** Protects after files of counts; other files change nothing that is told. */
@@ -32,8 +37,8 @@ export function protectAfterImport(keyedHash: KeyedHash): Protect {
 }
 
 /**
- * Replaces the division's protected values of the kinds that have changed, or of both where its publication areas are
- * drawn now. The same counts and the same secret always give the same values, whatever was there before. Must act as a
+ * Replaces the division's protected values of the kinds that have changed, or of all where its publication areas are drawn
+ * now; indicators also with the numbers of people that they are shares of. The same counts and the same secret always give the same values, whatever was there before. Must act as a
  * planner, who alone reads exact counts.
  */
 export async function protectDivision(
@@ -41,7 +46,7 @@ export async function protectDivision(
   keyedHash: KeyedHash,
   municipality: string,
   divisionId: string,
-  changed: readonly MeasureKind[],
+  changed: readonly ProtectedKind[],
 ): Promise<Issue[]> {
   await queryable.query("select exact.refresh_statistics()");
   const { areas, drawnNow } = await ensurePublicationAreas(queryable, municipality, divisionId);
@@ -49,6 +54,9 @@ export async function protectDivision(
   const division = { id: divisionId, name: await nameForHash(queryable, municipality, divisionId) };
   if (drawnNow || changed.includes("population")) {
     await protectPopulation(queryable, keyedHash, municipality, division, areas);
+  }
+  if (drawnNow || changed.some((kind) => kind !== "clients")) {
+    await protectIndicators(queryable, keyedHash, municipality, division, areas);
   }
   if (!drawnNow && !changed.includes("clients")) return [];
   const years = await claimClientYears(queryable, municipality, divisionId);

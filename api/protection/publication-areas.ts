@@ -16,6 +16,14 @@ export interface PublicationArea {
   readonly told: boolean;
 }
 
+/**
+ * Whether numbers of its people are published statistics that are told as they came. Where areas are joined all of them are
+ * rounded, large ones too: a share that is told of all together would otherwise tell of the small one.
+ */
+export function isToldAsImported({ areas, children }: PublicationArea): boolean {
+  return areas.length === 1 && hasEnoughChildren(children);
+}
+
 interface StoredArea {
   readonly code: string;
   readonly publicationArea: string;

@@ -21,15 +21,25 @@ export async function listExactMeasures(
   divisionId: string,
 ): Promise<Measure[]> {
   const rows = await transaction.many<MeasureRow>(
-    `with dates as (
-       select coalesce(array_agg(distinct reference_date::text order by reference_date::text desc), '{}') as periods
+    `with classes as materialized (
+       select distinct reference_date, age_from, age_to
        from exact.population_counts where municipality_code = $1 and division_id = $2),
      years as (
        select coalesce(array_agg(distinct year order by year), '{}') as periods
        from exact.client_counts where municipality_code = $1 and division_id = $2)
      select m.key, m.name_sv as "nameSv", m.name_en as "nameEn", m.kind, m.years, dates.periods as dates,
        years.periods as "clientYears"
-     from statistics.measures m cross join dates cross join years
+     from statistics.measures m
+     cross join years
+     -- As exact.people_in_span: the classes of a date must reach all ages of the measure.
+     cross join lateral (
+       select coalesce(array_agg(d.reference_date::text order by d.reference_date desc), '{}') as periods
+       from (select distinct reference_date from classes) d
+       where m.kind = 'population' and not exists (
+         select from generate_series(m.age_from, least(coalesce(m.age_to, 100), 100)) as ages (age)
+         where not exists (
+           select from classes c
+           where c.reference_date = d.reference_date and ages.age between c.age_from and c.age_to))) dates
      where m.municipality_code = $1
        and cardinality(case m.kind when 'population' then dates.periods::text[] else years.periods::text[] end) > 0
      order by m.position, m.key`,

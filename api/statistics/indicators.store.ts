@@ -1,7 +1,14 @@
-// Indicators: described statistics per area, for everybody in the municipality.
+// Indicators: described statistics per area; planners read them as they came in, all others as they are told.
 import type { AreaDetail } from "../contract/divisions.ts";
+import type { Role } from "../contract/primitives.ts";
 import type { AreaValues, Indicator } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
+
+/** Where a role reads values from. Those that came in have the sexes apart too. */
+function valuesFor(role: Role): string {
+  if (role !== "planner") return "protected.indicator_values";
+  return `(select *, false as joined from statistics.indicator_values where sex = 'T')`;
+}
 
 /** Those that have a value somewhere in the division. */
 export function listIndicators(
@@ -14,7 +21,7 @@ export function listIndicators(
      from statistics.indicators i
      join lateral (
        select array_agg(distinct period::text order by period::text desc) as periods
-       from statistics.indicator_values
+       from protected.indicator_values
        where municipality_code = i.municipality_code and indicator_key = i.key and division_id = $2) v
        on v.periods is not null
      where i.municipality_code = $1 order by i.name, i.key`,
@@ -26,12 +33,12 @@ export function listIndicators(
  * The value that applies to an area: its own, or that of the smallest level above it that has one (then marked as
  * estimated). $1 municipality, $2 division, $3 indicator, $4 period.
  */
-const applyingValue = `
+const applyingValue = (role: Role) => `
   left join lateral (
-    select v.value, v.missing_reason, v.area_code <> a.code as estimated
-    from statistics.indicator_values v
+    select v.value, v.missing_reason, v.joined or v.area_code <> a.code as estimated
+    from ${valuesFor(role)} v
     where v.municipality_code = a.municipality_code and v.division_id = a.division_id
-      and v.indicator_key = i.key and v.period = p.period and v.sex = 'T'
+      and v.indicator_key = i.key and v.period = p.period
       and (v.area_code = a.code or v.area_code = a.parent_code or (d.kind = 'nyko' and starts_with(a.code, v.area_code)))
     order by v.area_code = a.code desc, length(v.area_code) desc limit 1) v on true`;
 
@@ -44,6 +51,7 @@ interface ValueRow {
 /** Values by area_index of one period; null where the municipality has no such indicator. */
 export async function readIndicatorValues(
   transaction: Transaction,
+  role: Role,
   municipality: string,
   divisionId: string,
   key: string,
@@ -55,7 +63,7 @@ export async function readIndicatorValues(
      from geography.areas a
      join geography.divisions d on d.municipality_code = a.municipality_code and d.id = a.division_id
      join statistics.indicators i on i.municipality_code = a.municipality_code and i.key = $3
-     cross join (select $4::integer as period) p ${applyingValue}
+     cross join (select $4::integer as period) p ${applyingValue(role)}
      where a.municipality_code = $1 and a.division_id = $2 and a.kind = 'placed'
      order by a.area_index`,
     [municipality, divisionId, key, period],
@@ -77,6 +85,7 @@ export async function readIndicatorValues(
 /** Every indicator of one area, newest period, beside the mean of the areas that have a value of their own. */
 export async function readIndicatorsOfArea(
   transaction: Transaction,
+  role: Role,
   municipality: string,
   divisionId: string,
   code: string,
@@ -85,18 +94,18 @@ export async function readIndicatorsOfArea(
     `select i.key, i.name, i.unit, i.decimals, i.source, p.period, v.value,
        case when v.value is null then coalesce(v.missing_reason, 'missing') end as "missingReason",
        coalesce(v.estimated, false) as estimated,
-       (select avg(o.value) from statistics.indicator_values o
+       (select avg(o.value) from ${valuesFor(role)} o
         join geography.areas oa on oa.municipality_code = o.municipality_code and oa.division_id = o.division_id
           and oa.code = o.area_code and oa.kind = 'placed'
         where o.municipality_code = i.municipality_code and o.division_id = $2 and o.indicator_key = i.key
-          and o.period = p.period and o.sex = 'T') as "municipalityMean"
+          and o.period = p.period) as "municipalityMean"
      from geography.areas a
      join geography.divisions d on d.municipality_code = a.municipality_code and d.id = a.division_id
      join statistics.indicators i on i.municipality_code = a.municipality_code
      join lateral (
-       select max(period) as period from statistics.indicator_values
+       select max(period) as period from protected.indicator_values
        where municipality_code = i.municipality_code and indicator_key = i.key and division_id = $2) p
-       on p.period is not null ${applyingValue}
+       on p.period is not null ${applyingValue(role)}
      where a.municipality_code = $1 and a.division_id = $2 and a.code = $3
      order by i.name, i.key`,
     [municipality, divisionId, code],

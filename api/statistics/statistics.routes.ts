@@ -34,14 +34,14 @@ export function statisticsHandlers(): Pick<Handlers, StatisticsOperations> {
       const indicators = await listIndicators(transaction, params.municipality, params.division);
       return { status: 200, body: { indicators } };
     },
-    readIndicator: async (transaction, { params, query }) => {
+    readIndicator: async (transaction, { params, query, caller }) => {
       const { municipality, division, key } = params;
       await requireDivision(transaction, municipality, division);
       const all = await listIndicators(transaction, municipality, division);
       const period = presentPeriod(all.find((indicator) => indicator.key === key)?.periods, query.period);
       return {
         status: 200,
-        body: await readIndicatorValues(transaction, municipality, division, key, Number(period)),
+        body: await readIndicatorValues(transaction, caller.role, municipality, division, key, Number(period)),
       };
     },
   };

@@ -38,6 +38,14 @@ begin
   spans as materialized (
     select distinct classes.first_age, classes.stored_last_age from classes
   ),
+  coverage as materialized (
+    -- A date whose classes end before the span does tells nothing of those older: they are unknown, not nobody.
+    select not exists (
+      select from span
+      cross join generate_series(span.first_age, least(span.last_age, 100)) as ages (age)
+      where not exists (select from spans where ages.age between spans.first_age and spans.stored_last_age)
+    ) as whole
+  ),
   nested as materialized (
     -- Few, so that the rows are looked up and not compared each with each, which took half a minute for single years.
     select holder.first_age as outer_first, holder.stored_last_age as outer_last,
@@ -68,7 +76,7 @@ begin
   ),
   sums as (
     select parts.code,
-      case when count(*) = count(parts.people) then sum(parts.people * parts.share) end as people,
+      case when count(*) = count(parts.people) and (select whole from coverage) then sum(parts.people * parts.share) end as people,
       min(parts.reason) filter (where parts.people is null) as reason,
       bool_or(parts.share < 1 and parts.people is distinct from 0) as cut
     from parts
@@ -82,5 +90,5 @@ begin
 end
 $$;
 comment on function exact.people_in_span(text, uuid, date, integer, integer) is
-  'People of an age span at a date for every area, unplaced ones too; age_to null means and older. Age classes are cut in proportion where they do not align (then estimated). An area with rows at the date but none for an age has nobody of that age; one without rows is unknown.';
+  'People of an age span at a date for every area, unplaced ones too; age_to null means and older. Age classes are cut in proportion where they do not align (then estimated). An area with rows at the date but none for an age has nobody of that age; one without rows is unknown, and so are all where no class of the date reaches the whole span.';
 grant execute on function exact.people_in_span(text, uuid, date, integer, integer) to omradeslinjen_planner;

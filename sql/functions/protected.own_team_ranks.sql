@@ -41,8 +41,8 @@ as $$
   newest as (
     select indicator_values.indicator_key, max(indicator_values.period) as period
     from present
-    join statistics.indicator_values on indicator_values.municipality_code = present.municipality_code
-      and indicator_values.division_id = present.division_id and indicator_values.sex = 'T'
+    join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
+      and indicator_values.division_id = present.division_id
     where indicator_values.indicator_key = 'share-65-plus'
       or indicator_values.indicator_key = any (own_team_ranks.indicator_keys)
     group by indicator_values.indicator_key
@@ -51,9 +51,9 @@ as $$
     select indicator_values.indicator_key, indicator_values.area_code, indicator_values.value
     from present
     cross join newest
-    join statistics.indicator_values on indicator_values.municipality_code = present.municipality_code
+    join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
       and indicator_values.indicator_key = newest.indicator_key and indicator_values.division_id = present.division_id
-      and indicator_values.period = newest.period and indicator_values.sex = 'T'
+      and indicator_values.period = newest.period
   ),
   applying as materialized (
     select distinct on (told.indicator_key, levels.area_index) told.indicator_key, levels.area_index, told.value

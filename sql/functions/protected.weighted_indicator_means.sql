@@ -25,10 +25,10 @@ as $$
   ),
   told as materialized (
     select indicator_values.indicator_key, indicator_values.period, indicator_values.area_code, indicator_values.value
-    from statistics.indicator_values
+    from protected.indicator_values
     where indicator_values.municipality_code = access.current_municipality()
       and indicator_values.division_id = weighted_indicator_means.division_id
-      and indicator_values.sex = 'T' and indicator_values.value is not null
+      and indicator_values.value is not null
   )
   select applying.indicator_key, applying.period,
     sum(applying.value * applying.weight) / nullif(sum(applying.weight), 0), count(*)::integer

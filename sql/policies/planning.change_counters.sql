@@ -34,5 +34,5 @@ create trigger count_change after insert or update or delete on protected.means
   for each statement execute function planning.count_change();
 create trigger count_change after insert or update or delete on statistics.indicators
   for each statement execute function planning.count_change();
-create trigger count_change after insert or update or delete on statistics.indicator_values
+create trigger count_change after insert or update or delete on protected.indicator_values
   for each statement execute function planning.count_change();

@@ -1,11 +1,7 @@
--- Published indicators: read by planners, managers and teams of the municipality, brought in by planners and the program.
+-- Indicators as they came in: read and written by planners and the program. All others are told protected.indicator_values.
 alter table statistics.indicator_values enable row level security;
 
-grant select on statistics.indicator_values to omradeslinjen_reader;
-create policy reader_reads on statistics.indicator_values for select to omradeslinjen_reader
-  using (municipality_code = (select access.current_municipality()));
-
-grant insert, update, delete on statistics.indicator_values to omradeslinjen_planner;
+grant select, insert, update, delete on statistics.indicator_values to omradeslinjen_planner;
 create policy planner_writes on statistics.indicator_values to omradeslinjen_planner
   using (municipality_code = (select access.current_municipality()))
   with check (municipality_code = (select access.current_municipality()));

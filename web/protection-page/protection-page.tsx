@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { UntoldSwatch } from "../components/untold-swatch.tsx";
 
-const sections = ["why", "how", "who", "teams", "periods", "people", "flow", "not"] as const;
+const sections = ["why", "how", "who", "teams", "periods", "people", "indicators", "flow", "not"] as const;
 const signs = ["rounded", "capped", "shared", "zero", "withheld", "unknown", "outside"] as const;
 const roles = ["planner", "manager", "team", "admin"] as const;
 

@@ -92,6 +92,13 @@ forEachDatabase("area profiles", (open) => {
          from unnest($3::text[], $4::float8[]) as told (code, share) cross join generate_series(2023, 2024) as year`,
         [gridMunicipality, ids.division, areas.map(codeOf), areas.map(shareOf)],
       );
+      await owner.query(
+        `insert into protected.indicator_values
+           (municipality_code, division_id, indicator_key, area_code, period, value, missing_reason, joined)
+         select municipality_code, division_id, indicator_key, area_code, period, value, missing_reason, false
+         from statistics.indicator_values where municipality_code = $1 on conflict do nothing`,
+        [gridMunicipality],
+      );
     });
     [planner, manager, team] = await Promise.all([under.as("planner"), under.as("manager"), under.as("team")]);
     const from = { kind: "empty", divisionId: ids.division, teamIds: [teamA, teamB] };

@@ -140,8 +140,9 @@ export function plantedLeaks({ area, sumBetween }: TellingPlaces): readonly Plan
           [municipality],
         );
         await owner.query(
-          `insert into statistics.indicator_values (municipality_code, indicator_key, division_id, area_code, period, value)
-           select $1, 'planterad', $2::uuid, exact.area_code, 2024, round(100.0 * exact.clients / children.people, 2)
+          `insert into protected.indicator_values
+             (municipality_code, indicator_key, division_id, area_code, period, value, joined)
+           select $1, 'planterad', $2::uuid, exact.area_code, 2024, round(100.0 * exact.clients / children.people, 2), false
            from (${exactOfYear(2024)}) as exact
            join (select area_code, sum(people) as people from exact.population_counts
                  where division_id = $2::uuid and age_to <= 17 group by area_code) as children using (area_code)
