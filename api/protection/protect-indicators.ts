@@ -63,67 +63,80 @@ export async function protectIndicators(
   areas: readonly PublicationArea[],
 ): Promise<void> {
   const imported = await readImported(queryable, municipality, division.id);
-  const places = placesOf(areas, await readLevelsAbove(queryable, municipality, division.id));
-  const exact = await readExactPeople(queryable, municipality, division.id);
-  const told = await readToldPeople(queryable, municipality, division.id);
+  const knowledge: Knowledge = {
+    places: placesOf(areas, await readLevelsAbove(queryable, municipality, division.id)),
+    exact: await readExactPeople(queryable, municipality, division.id),
+    told: await readToldPeople(queryable, municipality, division.id),
+    round: (people, area, measure) =>
+      roundByOffset(people, roundingOffset(keyedHash, { family: "indikator", division: division.name, area, measure })),
+  };
   const series = new Map<string, ImportedValue[]>();
   for (const value of imported) {
     const name = `${value.key} ${value.period}`;
-    series.set(name, [...(series.get(name) ?? []), value]);
+    const own = series.get(name) ?? [];
+    series.set(name, own);
+    own.push(value);
   }
   const values: ToldValue[] = [];
   for (const own of series.values()) {
-    const toldOwn = tellSeries(own, places, exact, told, keyedHash, division.name);
-    values.push(...toldOwn);
+    const told = tellSeries(own, knowledge);
+    values.push(...told);
     // The newest year comes last.
     if (own[0]!.key !== shareOfOldKey) continue;
-    noteOld(exact, own);
-    noteOld(told, toldOwn);
+    noteOld(knowledge.exact, own);
+    noteOld(knowledge.told, told);
   }
   await replaceValues(queryable, municipality, division.id, values);
 }
 
-function tellSeries(
-  series: readonly ImportedValue[],
-  places: ReadonlyMap<string, Place>,
-  exact: ReadonlyMap<string, People>,
-  told: ReadonlyMap<string, People>,
-  keyedHash: KeyedHash,
-  division: string,
-): ToldValue[] {
-  const byCode = new Map(series.map((one) => [one.code, one.value]));
-  const values = new Map<Place, number | null>();
-  const valueOf = (place: Place, one: ImportedValue): number | null => {
-    // A level above has a value of its own; areas told together are told of those that have one.
-    const isLevel = place.name === one.code && !place.codes.includes(one.code);
-    const codes = isLevel ? place.codes : place.codes.filter((code) => typeof byCode.get(code) === "number");
-    const own = isLevel ? one.value! : meanOver(codes, byCode, exact);
-    if (own === null) return null;
-    const factor = 10 ** one.decimals;
-    const inDecimals = (value: number) => Math.round(value * factor) / factor;
-    const base = baseOf(one);
-    if (base === null) {
-      // Of an unknown kind: as published where even a share of the children is told coarsely enough.
-      if (!isMean(one.key)) return leastChildren(codes, told) / 100 / factor / 2 >= largestRoundingError ? own : null;
-      const mean = isLevel ? own : meanOver(codes, byCode, told);
-      return mean === null ? null : inDecimals(mean);
-    }
-    const [people, toldPeople] = [peopleOf(base, sumOf(codes, exact)), peopleOf(base, sumOf(codes, told))];
-    if (people === null || toldPeople === null) return null;
-    if (people / 100 / factor / 2 >= largestRoundingError) return inDecimals(own);
-    const subject = { family: "indikator", division, area: place.name, measure: one.key };
-    const count = roundByOffset(Math.round((own / 100) * people), roundingOffset(keyedHash, subject));
-    return inDecimals(Math.min(100, (100 * count) / toldPeople));
-  };
+/** What is known of everybody's numbers, and what all are told of them. */
+interface Knowledge {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly exact: Map<string, People>;
+  readonly told: Map<string, People>;
+  /** The secret rounding of a number of people of a place. */
+  readonly round: (people: number, place: string, indicator: string) => number;
+}
+
+/** One indicator of one period. */
+function tellSeries(series: readonly ImportedValue[], knowledge: Knowledge): ToldValue[] {
+  const values = new Map(series.map((one) => [one.code, one.value]));
+  const toldAt = new Map<Place, number | null>();
   return series.map((one) => {
     const { key, code, period, value, reason } = one;
-    const place = places.get(code);
+    const place = knowledge.places.get(code);
     const asPublished = place === undefined || !(place.rounded || alwaysRounded.has(key));
     if (asPublished || value === null) return { key, code, period, value, reason, joined: false };
-    if (!values.has(place)) values.set(place, valueOf(place, one));
-    const toldValue = values.get(place)!;
-    return { key, code, period, value: toldValue, reason: toldValue === null ? "protected" : null, joined: true };
+    if (!toldAt.has(place)) toldAt.set(place, tellPlace(place, one, values, knowledge));
+    const told = toldAt.get(place)!;
+    return { key, code, period, value: told, reason: told === null ? "protected" : null, joined: true };
   });
+}
+
+function tellPlace(
+  place: Place,
+  { key, unit, code, decimals, value }: ImportedValue,
+  values: ReadonlyMap<string, number | null>,
+  { exact, told, round }: Knowledge,
+): number | null {
+  const factor = 10 ** decimals;
+  const inDecimals = (number: number | null) => (number === null ? null : Math.round(number * factor) / factor);
+  /** Whether the last decimal of a share of so many people leaves more possible numbers of them than the rounding does. */
+  const isCoarse = (people: number) => people / 100 / factor / 2 >= largestRoundingError;
+  // A level above has a value of its own; areas told together are told of those that have one.
+  const isLevel = place.name === code && !place.codes.includes(code);
+  const codes = isLevel ? place.codes : place.codes.filter((one) => typeof values.get(one) === "number");
+  const own = isLevel ? value : meanOver(codes, values, exact);
+  if (own === null) return null;
+  const base = baseOf({ key, unit });
+  if (base === null && isMean(key)) return inDecimals(isLevel ? own : meanOver(codes, values, told));
+  // Of an unknown kind: as published where even a share of the children is coarse.
+  if (base === null) return isCoarse(childrenOf(codes, told)) ? inDecimals(own) : null;
+  const [people, toldPeople] = [peopleOf(base, sumOf(codes, exact)), peopleOf(base, sumOf(codes, told))];
+  if (people === null || toldPeople === null) return null;
+  if (isCoarse(people)) return inDecimals(own);
+  const count = round(Math.round((own / 100) * people), place.name, key);
+  return inDecimals(Math.min(100, (100 * count) / toldPeople));
 }
 
 /** Weighed by everybody; null where somebody's number is not known, or there is nobody. */
@@ -149,7 +162,8 @@ function sumOf(codes: readonly string[], people: ReadonlyMap<string, People>): T
   return { everybody, children0To19, share65Percent };
 }
 
-function leastChildren(codes: readonly string[], people: ReadonlyMap<string, People>): number {
+/** Those told; nobody where not. */
+function childrenOf(codes: readonly string[], people: ReadonlyMap<string, People>): number {
   return codes.reduce((sum, code) => sum + (people.get(code)?.children0To19 ?? 0), 0);
 }
 

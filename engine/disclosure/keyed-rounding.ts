@@ -5,7 +5,7 @@ export type KeyedHash = (message: string) => Uint8Array;
 
 /** What a protected count is a count of. Never a year and never an import: these share one rounding. */
 export interface CountSubject {
-  /** "klienter" for totals, "problem" for case types, "befolkning" for people of areas with few children, "flode" for monthly flow. */
+  /** "klienter" for totals, "problem" for case types, "befolkning" for people of areas with few children, "indikator" for people behind an indicator, "flode" for monthly flow. */
   readonly family: string;
   readonly division: string;
   readonly area: string;
