@@ -35,6 +35,7 @@ import { municipalityHandlers } from "./municipalities/municipalities.routes.ts"
 import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
 import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
+import { planRuleHandlers } from "./plans/plan-rules.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
 import { inheritedTreeHandlers } from "./problem-trees/inherited-trees.routes.ts";
 import { problemTreeHandlers } from "./problem-trees/problem-trees.routes.ts";
@@ -129,6 +130,7 @@ function allHandlers(
     ...userHandlers(),
     ...planHandlers(),
     ...planHistoryHandlers(),
+    ...planRuleHandlers(),
     ...planCommentHandlers(),
     ...exportHandlers(database),
     ...ruleHandlers(),

@@ -189,6 +189,18 @@ export const errorDescriptions = {
     sv: "Körningen har inget resultat att använda.",
     en: "The run has no result to use.",
   },
+  "plan.is-superseded": {
+    status: 409,
+    title: "The plan is superseded",
+    sv: "Ett ersatt förslag står kvar som det var när det gällde. Gör en kopia av det i stället.",
+    en: "A superseded plan stays as it was when it applied. Make a copy of it instead.",
+  },
+  "plan.rules-of-other-teams": {
+    status: 409,
+    title: "Rules for other teams",
+    sv: "Villkoren är skrivna för en annan områdesindelning eller för andra team än förslagets.",
+    en: "The rules are written for another division or for other teams than the plan's.",
+  },
   "plan.no-counts": {
     status: 409,
     title: "Nothing to balance",

@@ -69,6 +69,11 @@ export const auditActions = {
   "plan.created": { sv: "Skapade ett utkast", en: "Made a draft", details: ["from"] },
   "plan.changed": { sv: "Ändrade ett förslags namn eller beskrivning", en: "Renamed or described a plan", details: [] },
   "plan.assigned": { sv: "Flyttade områden i ett utkast", en: "Moved areas in a draft", details: ["revision"] },
+  "plan.rules-chosen": {
+    sv: "Valde de villkor som ett förslag bedöms efter",
+    en: "Chose the rules that a plan is judged by",
+    details: ["revision", "kind"],
+  },
   "plan.proposed": { sv: "Publicerade ett utkast som förslag", en: "Published a draft as proposed", details: [] },
   "plan.withdrawn": { sv: "Drog tillbaka ett förslag", en: "Withdrew a proposed plan", details: [] },
   "plan.adopted": { sv: "Fastställde ett förslag", en: "Adopted a plan", details: [] },

@@ -5,6 +5,7 @@ import type { NewRun, Run } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionByKey } from "../divisions/divisions.store.ts";
 import { readPlanBalance } from "../plans/plan-balance.ts";
+import { beginningAsRun } from "../plans/plan-rules.ts";
 import { findPlan, insertPlan } from "../plans/plans.store.ts";
 import { programPerson } from "../program-person.ts";
 import { insertTeam, listTeams } from "../teams/teams.store.ts";
@@ -76,8 +77,7 @@ export const divideCommand: Command = {
           teamIndexes: run.teamIndexes!,
           name,
           description: "",
-          runId: run.id,
-          branchedFrom: null,
+          ...beginningAsRun(run, null),
         };
         const id = await insertPlan(transaction, municipality, draft, person.userId);
         const plan = (await findPlan(transaction, municipality, id, { drafts: true }))!;

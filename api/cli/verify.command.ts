@@ -1,14 +1,31 @@
 // `verify`: reproduces a plan and its numbers from a bundle, without a database, and says where the file was changed.
 import { readFile } from "node:fs/promises";
+import type { Sentence } from "../contract/primitives.ts";
 import { sha256Of } from "../record/bundle.ts";
-import { verifyBundle } from "../record/verify-bundle.ts";
+import { type Verification, verifyBundle } from "../record/verify-bundle.ts";
 import { type Command, CommandRefused, parseWords, UsageError } from "./command.ts";
+
+/** What was made once more, by what could be done of the search. */
+const reproduced: Record<Verification["run"], Sentence> = {
+  repeated: {
+    sv: "Körningens indelning och alla siffror blev likadana, bit för bit. Jämför kontrollsumman med den i beslutsunderlaget.",
+    en: "The run's division and every number came out the same, to the bit. Compare the checksum with the decision record's.",
+  },
+  "not-repeatable": {
+    sv: "Alla siffror blev likadana, bit för bit; sökningen efter indelningen har inte gjorts om. Jämför kontrollsumman med den i beslutsunderlaget.",
+    en: "Every number came out the same, to the bit; the search for the division has not been done again. Compare the checksum with the decision record's.",
+  },
+  none: {
+    sv: "Alla siffror blev likadana, bit för bit; ingen körning finns att göra om. Jämför kontrollsumman med den i beslutsunderlaget.",
+    en: "Every number came out the same, to the bit; there is no run to do again. Compare the checksum with the decision record's.",
+  },
+};
 
 export const verifyCommand: Command = {
   usage: "verify bevis-2281-….json",
   help: {
-    sv: "Gör om ett förslag och dess siffror från en bevisfil, bit för bit och utan databas. Säger första skillnaden (slutkod 3).",
-    en: "Reproduces a plan and its numbers from a bundle, to the bit and without a database. Names the first difference (exit code 3).",
+    sv: "Gör om ett förslags siffror, och sökningen där den går att göra om, från en bevisfil, bit för bit och utan databas. Säger första skillnaden (slutkod 3).",
+    en: "Reproduces a plan's numbers, and the search where it can be done again, from a bundle, to the bit and without a database. Names the first difference (exit code 3).",
   },
   async run(words, context) {
     const { positionals } = parseWords(words, {});
@@ -17,13 +34,11 @@ export const verifyCommand: Command = {
       throw new UsageError({ sv: "Skriv verify och bevisfilens namn.", en: "Write verify and the bundle's name." });
     }
     const text = await readFile(path, "utf8");
-    const difference = await verifyBundle(text, context.tell);
+    const { difference, run, bound } = await verifyBundle(text, context.tell);
     const sha256 = sha256Of(text);
-    context.print(JSON.stringify({ verified: difference === null, sha256, difference: difference?.place ?? null }));
+    const place = difference?.place ?? null;
+    context.print(JSON.stringify({ verified: difference === null, sha256, difference: place, run, bound }));
     if (difference) throw new CommandRefused([difference.message]);
-    context.tell({
-      sv: "Förslaget och alla siffror blev likadana, bit för bit. Jämför kontrollsumman med den i beslutsunderlaget.",
-      en: "The plan and every number came out the same, to the bit. Compare the checksum with the decision record's.",
-    });
+    context.tell(reproduced[run]);
   },
 };

@@ -87,6 +87,8 @@ const plan = [
   ...planSummary,
   "teamIndexes",
   ...within("teams", ["teamId", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"]),
+  // What a team is to have is released with the plan: the rules it follows from are not.
+  ...within("teams", ["targetShare"]),
 ];
 
 const balance = [
@@ -221,6 +223,7 @@ export const access = {
   explainPlan: { sees: planner },
   explainArea: { sees: planner },
   readPlanRules: { sees: planner },
+  choosePlanRules: { sees: planner },
 
   listRuleSets: { sees: planner },
   readRuleSet: { sees: planner },

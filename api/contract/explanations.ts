@@ -1,13 +1,13 @@
 // "Why here?": what each area, team and rule does to a plan, in sentences with numbers.
 import { z } from "zod";
+import { PlanJudge } from "./plans.ts";
 import { AreaCode, Identifier, Sentence } from "./primitives.ts";
 import { Rules, RunTeam } from "./rules.ts";
 
-/** The rules a plan is held to: its run's, the division's latest saved ones, or the usual ones. */
+/** The rules a plan is judged by: its run's, those chosen for it, or the usual ones. */
 export const PlanRules = z
   .object({
-    source: z.enum(["run", "rule-set", "usual"]),
-    ruleSet: z.object({ id: Identifier, version: z.int(), name: z.string() }).nullable(),
+    judgedBy: PlanJudge,
     teams: z.array(RunTeam),
     rules: Rules,
     sentence: Sentence.meta({ description: "Where the rules come from." }),

@@ -38,7 +38,7 @@ import {
   PlanRevisionDetail,
   RevisionNumber,
 } from "./plan-life.ts";
-import { NewAssignment, NewPlan, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
+import { NewAssignment, NewPlan, NewPlanJudge, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
 import {
   InheritedTrees,
@@ -749,6 +749,16 @@ export const operations = {
     summary: "The rules a plan is held to when it is explained, proven or mended",
     params: z.strictObject({ ...municipality, plan: Identifier }),
     answers: { 200: PlanRules },
+  },
+  choosePlanRules: {
+    method: "put",
+    path: "/api/:municipality/plans/:plan/rules",
+    tag: "plans",
+    summary: "Choose the rules that judge a plan: a saved rule set's, its run's, or none of its own; a new revision",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    body: NewPlanJudge,
+    conditional: true,
+    answers: { 200: Plan },
   },
   listProblemTrees: {
     method: "get",

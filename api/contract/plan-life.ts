@@ -1,6 +1,7 @@
 // A plan's history, what two planners did at once, and comments.
 import { z } from "zod";
 import { AnswerSubject, CommentText, threadFields } from "./comments.ts";
+import { PlanJudge } from "./plans.ts";
 import { AreaCode, Identifier, Key, Timestamp } from "./primitives.ts";
 
 export const RevisionNumber = z
@@ -24,6 +25,10 @@ export const PlanRevision = z
     createdAt: Timestamp,
     comment: z.string(),
     restoredFrom: z.int().nullable().meta({ description: "The earlier revision that it brought back." }),
+    judgedBy: PlanJudge,
+    rulesChosen: z
+      .boolean()
+      .meta({ description: "Other rules judge it than the revision before; the areas are the same." }),
     setAside: z
       .boolean()
       .meta({ description: "A version given up for another planner's, kept so that nothing is lost." }),
@@ -65,6 +70,7 @@ export const PlanRevisionDetail = z
     createdAt: Timestamp,
     comment: z.string(),
     restoredFrom: z.int().nullable(),
+    judgedBy: PlanJudge,
     setAside: z.boolean(),
     teamIndexes: z.array(z.int()),
     moves: z.array(Move).meta({ description: "From the revision before; none in the first." }),

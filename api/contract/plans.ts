@@ -16,6 +16,38 @@ export const PlanTeam = z
   .meta({ id: "PlanTeam" });
 export type PlanTeam = z.infer<typeof PlanTeam>;
 
+/** A plan's team with what it is to have of every total. */
+export const TargetedTeam = PlanTeam.extend({
+  targetShare: z.number().meta({
+    description: "Its share of every total by the plan's rules; by the positions where the rules say nothing else.",
+  }),
+}).meta({ id: "TargetedTeam" });
+export type TargetedTeam = z.infer<typeof TargetedTeam>;
+
+/** A saved rule set in one of its versions. */
+const NamedRuleSet = z.object({ id: Identifier, version: z.int(), name: z.string() });
+
+/** Whose rules judge a plan. */
+export const PlanJudge = z
+  .object({
+    kind: z.enum(["usual", "run", "rule-set"]).meta({
+      description: "usual: none of its own, positions and the usual tolerance; run: those of the run it came from.",
+    }),
+    ruleSet: NamedRuleSet.nullable().meta({ description: "The saved rules, also those that the run was given." }),
+  })
+  .meta({ id: "PlanJudge" });
+export type PlanJudge = z.infer<typeof PlanJudge>;
+
+/** PUT …/plans/{id}/rules with If-Match: a new revision with the same assignment. */
+export const NewPlanJudge = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("usual") }),
+    z.strictObject({ kind: z.literal("run") }),
+    z.strictObject({ kind: z.literal("rule-set"), id: Identifier, version: z.int().min(1).max(1_000_000_000) }),
+  ])
+  .meta({ id: "NewPlanJudge" });
+export type NewPlanJudge = z.infer<typeof NewPlanJudge>;
+
 export const PlanSummary = z
   .object({
     id: Identifier,
@@ -29,6 +61,10 @@ export const PlanSummary = z
     version: z.int(),
     revision: z.int(),
     runId: Identifier.nullable().optional().meta({ description: "Told to planners only." }),
+    runSolution: z.int().nullable().optional().meta({
+      description: "Which of the run's solutions it began as; null for the run's own result. Told to planners only.",
+    }),
+    judgedBy: PlanJudge.optional().meta({ description: "Told to planners only." }),
     author: z.string().nullable().optional().meta({ description: "Told to planners only." }),
     branchedFrom: z
       .object({ planId: Identifier, name: z.string(), revision: z.int() })
@@ -55,7 +91,9 @@ export const PlansQuery = z.strictObject({
 
 /** Position in teamIndexes is area_index; the value is a position in teams, −1 = unassigned. */
 export const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
-export const Plan = PlanSummary.extend({ teams: z.array(PlanTeam), teamIndexes: TeamIndexes }).meta({ id: "Plan" });
+export const Plan = PlanSummary.extend({ teams: z.array(TargetedTeam), teamIndexes: TeamIndexes }).meta({
+  id: "Plan",
+});
 export type Plan = z.infer<typeof Plan>;
 
 /** POST …/plans: from a list, from another plan, or from a run's result. */

@@ -6,27 +6,23 @@ import { tellTeam } from "../../engine/explain/team-sentences.ts";
 import { momentOfInertia } from "../../engine/objectives/moment-of-inertia.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import { recordAct } from "../audit/record-act.ts";
-import type { AreaExplanation, PlanRules } from "../contract/explanations.ts";
+import type { AreaExplanation } from "../contract/explanations.ts";
 import type { Plan } from "../contract/plans.ts";
 import { NewRun } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { requirePlan } from "../plans/plan-preconditions.ts";
+import { requirePlanRules } from "../plans/plan-rules.ts";
 import { type ReadOrder, readOrder } from "../runs/read-order.ts";
-import { readPlanRules } from "./plan-rules.ts";
 
 /** Explanations hold exact counts, so whoever asks is a planner and sees drafts. */
 const planner = { drafts: true };
 
-type ExplanationOperations = "readPlanRules" | "explainPlan" | "explainArea";
+type ExplanationOperations = "explainPlan" | "explainArea";
 
 export function explanationHandlers(): Pick<Handlers, ExplanationOperations> {
   return {
-    readPlanRules: async (transaction, { params }) => {
-      const plan = await requirePlan(transaction, params.municipality, params.plan, planner);
-      return { status: 200, body: await requireRules(transaction, params.municipality, plan) };
-    },
     explainPlan: async (transaction, { params }) => {
       const { plan, rules, order } = await readExplained(transaction, params.municipality, params.plan);
       const { problem, names } = order.runProblem;
@@ -59,7 +55,7 @@ export function explanationHandlers(): Pick<Handlers, ExplanationOperations> {
 /** A plan under its rules; reading it is reading exact counts. */
 async function readExplained(transaction: Transaction, municipality: string, planId: string) {
   const plan = await requirePlan(transaction, municipality, planId, planner);
-  const rules = await requireRules(transaction, municipality, plan);
+  const rules = await requirePlanRules(transaction, municipality, plan);
   const order = await readOrder(
     transaction,
     municipality,
@@ -93,10 +89,4 @@ function explanationOf(plan: Plan, { runProblem, plan: assignment, teams, codes 
     }),
   };
   return body;
-}
-
-async function requireRules(transaction: Transaction, municipality: string, plan: Plan): Promise<PlanRules> {
-  const rules = await readPlanRules(transaction, municipality, plan);
-  if (!rules) throw new AppError("plan.no-counts");
-  return rules;
 }

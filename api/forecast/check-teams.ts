@@ -14,6 +14,7 @@ import {
 import { smallestStaffingMove } from "../../engine/workload/staffing-move.ts";
 import type { ForecastHistory, LoadLimits, WatchedMonth, WatchFinding } from "../contract/forecast.ts";
 import type { Plan } from "../contract/plans.ts";
+import { targetShares } from "../plans/plan-balance.ts";
 import type { DivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem } from "../runs/problem.ts";
 import { keptRules, type RespectedRules } from "./kept-rules.ts";
@@ -142,7 +143,7 @@ function boundaryOf(
   const { bandFraction } = limits;
   const kept = keptRules(rules, plan, geometry.codes);
   const areas = areaLoads(model, weights);
-  const bare = bareProblem({ ...geometry, measures: [] }, [], plan.teams, "positions");
+  const bare = bareProblem({ ...geometry, measures: [] }, [], targetShares(plan));
   const shares = loadKinds.map((kind) => {
     const positions = positionsOf(plan, kind);
     const worked = positions.reduce((sum, own) => sum + own, 0);

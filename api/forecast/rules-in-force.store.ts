@@ -3,7 +3,7 @@ import type { Transaction } from "../db/database.ts";
 import { readPrioritySchools } from "../runs/runs.store.ts";
 
 export interface RulesInForce {
-  /** The run that the division came from, or the rules saved last for its teams. */
+  /** The run that the division came from, or rules that a planner chose for it. */
   readonly source: "run" | "rule-set";
   readonly locks: readonly { readonly areaCode: string; readonly teamId: string }[];
   /** Area codes of each group, and of each pair. */
@@ -13,7 +13,7 @@ export interface RulesInForce {
   readonly catchments: readonly (readonly string[])[];
 }
 
-/** Null where no rules are known for the teams, and for a plan that does not apply today. */
+/** Null where the plan has no rules of its own, and for a plan that does not apply today. */
 export async function readRulesInForce(
   transaction: Transaction,
   municipality: string,

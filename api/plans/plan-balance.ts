@@ -6,11 +6,11 @@ import type { MeasureBalance, Plan, PlanBalance } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import type { Person } from "../http/call.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
-import { bareProblem, teamShares } from "../runs/problem.ts";
+import { bareProblem } from "../runs/problem.ts";
 import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
 
 /**
- * Targets are shares by the plan's positions of everybody on the map; people without a place are in the total only. A
+ * Targets are shares by the plan's own rules of everybody on the map; people without a place are in the total only. A
  * person who acts as team is told of their own teams, and only where all their areas in the plan are their own today.
  */
 export async function readPlanBalance(transaction: Transaction, person: Person, plan: Plan): Promise<PlanBalance> {
@@ -27,7 +27,7 @@ export function planBalance(
   measures: readonly MeasureValues[],
   ownTeams: readonly string[] | null,
 ): PlanBalance {
-  const problem = bareProblem({ ...geometry, measures }, measures, plan.teams, "positions");
+  const problem = bareProblem({ ...geometry, measures }, measures, targetShares(plan));
   const scores = evaluatePlan(problem, Int32Array.from(plan.teamIndexes));
   const areaM2 = new Array<number>(plan.teams.length).fill(0);
   for (const [areaIndex, teamIndex] of plan.teamIndexes.entries()) {
@@ -46,6 +46,11 @@ export function planBalance(
   };
 }
 
+/** Each team's share of every total, in the plan's order. */
+export function targetShares({ teams }: Pick<Plan, "teams">): number[] {
+  return teams.map(({ targetShare }) => targetShare);
+}
+
 function teamShapes(plan: Plan, scores: PlanScores, areaM2: readonly number[]): PlanBalance["teams"] {
   return plan.teams.map(({ teamId }, teamIndex) => ({
     teamId,
@@ -62,10 +67,9 @@ function namesOf({ key, nameSv, nameEn, period, unknownCount, estimated }: Measu
 }
 
 function teamBalances(measure: MeasureValues, plan: Plan, sums: readonly number[], placedTotal: number): TeamBalances {
-  const shares = teamShares(plan.teams, "positions");
-  return plan.teams.map(({ teamId }, teamIndex) => {
+  return plan.teams.map(({ teamId, targetShare }, teamIndex) => {
     const value = sums[teamIndex]!;
-    const target = shares[teamIndex]! * placedTotal;
+    const target = targetShare * placedTotal;
     return {
       teamId,
       value,

@@ -28,8 +28,10 @@ export function planHistoryHandlers(): Pick<Handlers, HistoryOperations> {
         revisions: found.slice(0, limit).map((revision, position) => {
           const moves = movesOf(found[position + 1] ?? null, revision, plan.teams);
           const { teamIndexes: _, ...told } = revision;
+          const before = found[position + 1];
           return {
             ...told,
+            rulesChosen: before !== undefined && JSON.stringify(before.judgedBy) !== JSON.stringify(revision.judgedBy),
             movedAreaCount: moves.length,
             moved: measures.map(({ values }) => movedSum(moves, values)),
           };

@@ -2,11 +2,17 @@
 import type { PlanRevision } from "../contract/plan-life.ts";
 import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
+import { judgeColumn } from "./plans.store.ts";
 
-const revisionColumns = `r.revision, access.display_name(r.created_by) as author, ${timestampText("r.created_at")} as "createdAt",
+const revisionColumns = `r.revision, ${judgeColumn("w")} as "judgedBy", access.display_name(r.created_by) as author, ${timestampText("r.created_at")} as "createdAt",
   r.comment, r.restored_from as "restoredFrom", r.set_aside as "setAside", r.team_indexes as "teamIndexes"`;
+const revisionTables = `planning.plan_revisions r
+     join planning.plan_rules w on w.municipality_code = r.municipality_code and w.plan_id = r.plan_id
+       and w.revision = r.revision`;
 
-export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved"> & { readonly teamIndexes: number[] };
+export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved" | "rulesChosen"> & {
+  readonly teamIndexes: number[];
+};
 
 /** At most `limit` revisions before a number, newest first. */
 export function listRevisions(
@@ -17,7 +23,7 @@ export function listRevisions(
   limit: number,
 ): Promise<StoredRevision[]> {
   return transaction.many<StoredRevision>(
-    `select ${revisionColumns} from planning.plan_revisions r
+    `select ${revisionColumns} from ${revisionTables}
      where r.municipality_code = $1 and r.plan_id = $2 and ($3::integer is null or r.revision < $3)
      order by r.revision desc limit $4`,
     [municipality, planId, before, limit],
@@ -31,7 +37,7 @@ export function findRevision(
   revision: number,
 ): Promise<StoredRevision | null> {
   return transaction.maybeOne<StoredRevision>(
-    `select ${revisionColumns} from planning.plan_revisions r
+    `select ${revisionColumns} from ${revisionTables}
      where r.municipality_code = $1 and r.plan_id = $2 and r.revision = $3`,
     [municipality, planId, revision],
   );

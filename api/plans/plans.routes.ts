@@ -10,6 +10,7 @@ import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
 import { findRevision } from "./plan-history.store.ts";
 import { assertAssignment, requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
+import { beginningAsRun } from "./plan-rules.ts";
 import {
   adoptPlan,
   endAdoption,
@@ -17,6 +18,8 @@ import {
   findPlanForChange,
   insertPlan,
   insertRevision,
+  judgedAsUsual,
+  judgementOf,
   listPlans,
   markDeleted,
   type NewRevision,
@@ -169,7 +172,7 @@ async function draftOf(
     const own = from.solution === null ? run : await findSolution(transaction, municipality, run.id, from.solution);
     if (!own) throw unknownReference("from.solution");
     if (!own.teamIndexes) throw new AppError("run.not-finished");
-    return { ...run, teamIndexes: own.teamIndexes, name, description, runId: run.id, branchedFrom: null };
+    return { ...run, teamIndexes: own.teamIndexes, name, description, ...beginningAsRun(run, from.solution) };
   }
   const division = await findDivisionHead(transaction, municipality, from.divisionId);
   if (!division) throw unknownReference("from.divisionId");
@@ -180,7 +183,8 @@ async function draftOf(
     return { ...team, teamId };
   });
   const teamIndexes = new Array<number>(division.areaCount).fill(-1);
-  return { divisionId: division.id, name, description, runId: null, branchedFrom: null, teams, teamIndexes };
+  const origin = { runId: null, runSolution: null, judgement: judgedAsUsual, branchedFrom: null };
+  return { divisionId: division.id, name, description, ...origin, teams, teamIndexes };
 }
 
 /** A copy of a plan's newest or another revision, or with another assignment of the same areas and teams. */
@@ -196,11 +200,12 @@ async function branchOf(
   if (!copied) throw unknownReference("from.revision");
   const teamIndexes = from.teamIndexes ?? copied.teamIndexes;
   assertAssignment(source.teamIndexes.length, source.teams.length, teamIndexes);
-  const isUnchanged = revision === source.revision && from.teamIndexes === undefined;
   return {
     divisionId: source.divisionId,
-    // Other numbers than the run's: its proof says nothing of them.
-    runId: isUnchanged ? (source.runId ?? null) : null,
+    // What is placed otherwise than by the run is told as moved by hand, as in a plan that is redrawn in place.
+    runId: source.runId ?? null,
+    runSolution: source.runSolution ?? null,
+    judgement: await judgementOf(transaction, municipality, source.id, revision),
     branchedFrom: { planId: source.id, revision },
     teams: source.teams,
     teamIndexes,

@@ -1,27 +1,36 @@
 // Plans, the teams they were made for, and their assignments over time.
-import type { Plan, PlanChange, PlanSummary, PlanTeam } from "../contract/plans.ts";
+import type { NewPlanJudge, Plan, PlanChange, PlanSummary, PlanTeam, TargetedTeam } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
+import { targetsByPositions, teamShares } from "../runs/problem.ts";
 import { timestampText } from "../timestamp-text.ts";
 
 const summaryColumns = `
   p.id, p.division_id as "divisionId", p.name, p.description, p.status, p.adopted_from::text as "adoptedFrom",
   p.superseded_from::text as "supersededFrom", t.plan_id is not null as "isPresent",
-  p.version, r.revision, p.run_id as "runId", access.display_name(p.created_by) as author,
+  p.version, r.revision, p.run_id as "runId", p.run_solution as "runSolution", access.display_name(p.created_by) as author,
   ${timestampText("p.deleted_at")} as "deletedAt",
   ${timestampText("p.created_at")} as "createdAt", ${timestampText("p.updated_at")} as "updatedAt"`;
 const summaryTables = `
   planning.plans p
   join lateral (
-    select revision, team_indexes from planning.plan_revisions
+    select revision, team_indexes, target_shares from planning.plan_revisions
     where municipality_code = p.municipality_code and plan_id = p.id order by revision desc limit 1) r on true
   left join planning.present_plans t on t.municipality_code = p.municipality_code and t.plan_id = p.id`;
+
+/** A row of planning.plan_rules as whose rules they are. */
+export function judgeColumn(row: string): string {
+  return `jsonb_build_object('kind', ${row}.judged_by, 'ruleSet', case when ${row}.rule_set_id is not null then
+    jsonb_build_object('id', ${row}.rule_set_id, 'version', ${row}.rule_set_version, 'name', ${row}.rule_set_name) end)`;
+}
+
 /** What only planners may read: others have no right to the tables. */
-const plannersColumns = `,
+const plannersColumns = `, ${judgeColumn("w")} as "judgedBy",
   case when b.id is not null then jsonb_build_object('planId', b.id, 'name', b.name, 'revision', p.branched_from_revision)
   end as "branchedFrom",
   (select count(*)::integer from planning.plan_comments c where c.municipality_code = p.municipality_code and c.plan_id = p.id
      and c.answers_id is null and c.resolved_at is null and c.removed_at is null) as "openComments"`;
 const plannersTables = `
+  join planning.plan_rules w on w.municipality_code = p.municipality_code and w.plan_id = p.id and w.revision = r.revision
   left join planning.plans b on b.municipality_code = p.municipality_code and b.id = p.branched_from_plan_id`;
 
 /** Which plans a caller may see. */
@@ -56,12 +65,19 @@ export async function findPlan(
   id: string,
   sight: PlanSight,
 ): Promise<Plan | null> {
-  const found = await transaction.maybeOne<PlanSummary & Pick<Plan, "teamIndexes">>(
-    `${selectFrom(sight, `, r.team_indexes as "teamIndexes"`)}
+  const row = await transaction.maybeOne<PlanSummary & Pick<Plan, "teamIndexes"> & { targetShares: number[] | null }>(
+    `${selectFrom(sight, `, r.team_indexes as "teamIndexes", r.target_shares as "targetShares"`)}
      where p.municipality_code = $1 and p.id = $2 and ($3 or p.status <> 'draft') and p.deleted_at is null`,
     [municipality, id, sight.drafts],
   );
-  return found && { ...found, teams: await readPlanTeams(transaction, municipality, id) };
+  if (!row) return null;
+  const { targetShares, ...found } = row;
+  return { ...found, teams: withTargets(await readPlanTeams(transaction, municipality, id), targetShares) };
+}
+
+function withTargets(teams: readonly PlanTeam[], targetShares: readonly number[] | null): TargetedTeam[] {
+  const shares = targetShares ?? teamShares(teams, targetsByPositions);
+  return teams.map((team, teamIndex) => ({ ...team, targetShare: shares[teamIndex]! }));
 }
 
 function readPlanTeams(transaction: Transaction, municipality: string, planId: string): Promise<PlanTeam[]> {
@@ -96,11 +112,21 @@ export function findPlanForChange(
   );
 }
 
+/** The rules that judge a revision, and each team's share of every total by them; null where it follows the positions. */
+export interface Judgement {
+  readonly by: NewPlanJudge;
+  readonly targetShares: readonly number[] | null;
+}
+
+export const judgedAsUsual: Judgement = { by: { kind: "usual" }, targetShares: null };
+
 export interface PlanDraft {
   readonly divisionId: string;
   readonly name: string;
   readonly description: string;
   readonly runId: string | null;
+  readonly runSolution: number | null;
+  readonly judgement: Judgement;
   /** The plan and revision that it begins as a copy of. */
   readonly branchedFrom: { readonly planId: string; readonly revision: number } | null;
   readonly teams: readonly Pick<PlanTeam, "teamId" | "investigationPositions" | "firstLinePositions">[];
@@ -115,15 +141,16 @@ export async function insertPlan(
   userId: string | null,
 ): Promise<string> {
   const { id } = await transaction.one<{ id: string }>(
-    `insert into planning.plans (municipality_code, division_id, name, description, run_id, branched_from_plan_id,
-       branched_from_revision, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    `insert into planning.plans (municipality_code, division_id, name, description, run_id, run_solution,
+       branched_from_plan_id, branched_from_revision, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
     [
       municipality,
       draft.divisionId,
       draft.name,
       draft.description,
       draft.runId,
+      draft.runSolution,
       draft.branchedFrom?.planId ?? null,
       draft.branchedFrom?.revision ?? null,
       userId,
@@ -144,7 +171,8 @@ export async function insertPlan(
     ],
     draft.teams.length,
   );
-  await insertRevision(transaction, municipality, id, { teamIndexes: draft.teamIndexes, planVersion: 1 }, userId);
+  const { teamIndexes, judgement } = draft;
+  await insertRevision(transaction, municipality, id, { teamIndexes, judgement, planVersion: 1 }, userId);
   return id;
 }
 
@@ -153,6 +181,8 @@ export interface NewRevision {
   /** The plan's version once the revision is in it. */
   readonly planVersion: number;
   readonly comment?: string;
+  /** Left out: as the revision that it restores, or else the one before, is judged. */
+  readonly judgement?: Judgement;
   readonly restoredFrom?: number;
   readonly setAside?: boolean;
 }
@@ -162,17 +192,45 @@ export async function insertRevision(
   transaction: Transaction,
   municipality: string,
   planId: string,
-  { teamIndexes, planVersion, comment, restoredFrom, setAside }: NewRevision,
+  { teamIndexes, planVersion, comment, judgement, restoredFrom, setAside }: NewRevision,
   userId: string | null,
 ): Promise<void> {
+  const { by, targetShares } =
+    judgement ?? (await judgementOf(transaction, municipality, planId, restoredFrom ?? null));
+  const ruleSet = by.kind === "rule-set" ? by : null;
   await transaction.affected(
     `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, plan_version, comment,
-       restored_from, set_aside, created_by)
-     select $1, $2, coalesce(max(revision), 0) + 1, $3::smallint[], $4, $5, $6, $7, $8
+       restored_from, set_aside, created_by, judged_by, rule_set_id, rule_set_version, target_shares)
+     select $1, $2, coalesce(max(revision), 0) + 1, $3::smallint[], $4, $5, $6, $7, $8, $9, $10, $11, $12::double precision[]
      from planning.plan_revisions where municipality_code = $1 and plan_id = $2`,
-    [municipality, planId, teamIndexes, planVersion, comment ?? "", restoredFrom ?? null, setAside ?? false, userId],
+    [
+      ...[municipality, planId, teamIndexes, planVersion, comment ?? "", restoredFrom ?? null, setAside ?? false],
+      ...[userId, by.kind, ruleSet?.id ?? null, ruleSet?.version ?? null, targetShares],
+    ],
     1,
   );
+}
+
+/** How a revision of a plan is judged; the newest where the number is null. */
+export async function judgementOf(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  revision: number | null,
+): Promise<Judgement> {
+  const { kind, id, version, targetShares } = await transaction.one<{
+    kind: NewPlanJudge["kind"];
+    id: string | null;
+    version: number | null;
+    targetShares: number[] | null;
+  }>(
+    `select judged_by as kind, rule_set_id as id, rule_set_version as version, target_shares as "targetShares"
+     from planning.plan_revisions
+     where municipality_code = $1 and plan_id = $2 and ($3::integer is null or revision = $3)
+     order by revision desc limit 1`,
+    [municipality, planId, revision],
+  );
+  return { by: kind === "rule-set" ? { kind, id: id!, version: version! } : { kind }, targetShares };
 }
 
 /** Fields that are left out stay as they are; the version grows by one. Adopting and ending are not done here. */

@@ -1,8 +1,7 @@
 // The numbers that a bundle tells of a plan, counted by the engine from the problem alone.
 import type { DistrictingProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
-import type { PlanTeam } from "../contract/plans.ts";
-import { teamShares } from "../runs/problem.ts";
+import type { TargetedTeam } from "../contract/plans.ts";
 
 export interface BundleNumbers {
   /** In the plan's order; within each the measures in the problem's. */
@@ -30,9 +29,9 @@ export function numbersOf(problem: DistrictingProblem, teamIndexes: readonly num
   };
 }
 
-/** The same areas and measures with other teams, whose targets follow from their positions. */
-export function withTeams(problem: DistrictingProblem, teams: readonly PlanTeam[]): DistrictingProblem {
-  const shares = teamShares(teams, "positions");
+/** The same areas and measures with other teams and what they are to have. */
+export function withTeams(problem: DistrictingProblem, teams: readonly TargetedTeam[]): DistrictingProblem {
+  const shares = teams.map(({ targetShare }) => targetShare);
   return {
     ...problem,
     teamCount: teams.length,

@@ -4,12 +4,15 @@ import { z } from "zod";
 import { engineVersion } from "../../engine/engine-version.ts";
 import { encodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
-import { Plan, PlanTeam } from "../contract/plans.ts";
+import { Plan, PlanJudge, PlanTeam, TargetedTeam } from "../contract/plans.ts";
 import { AreaCode, Identifier, MunicipalityCode } from "../contract/primitives.ts";
+import { Rules } from "../contract/rules.ts";
 import { Run } from "../contract/runs.ts";
-import { bareProblem } from "../runs/problem.ts";
+import { targetShares } from "../plans/plan-balance.ts";
+import { bareProblem, targetsByPositions } from "../runs/problem.ts";
 import { type BundleNumbers, numbersOf, withTeams } from "./bundle-numbers.ts";
 import type { BoundFact } from "./plan-bound.ts";
+import { handMoves, type Judge, movedAreaIndexes, type Origin } from "./plan-origin.ts";
 import type { RecordFacts } from "./read-facts.ts";
 
 const TeamIndexes = z.array(z.int().min(-1).max(63));
@@ -18,11 +21,15 @@ const EncodedProblem = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.base64(),
 });
+/** What the teams' shares follow from, beside their positions. */
+const Targets = Rules.pick({ targets: true, shares: true });
 const Numbers = z.custom<BundleNumbers>((value) => typeof value === "object" && value !== null);
+
+const bundleFormat = "omradeslinjen-bevis-2";
 
 /** Strict: a member that is not told of here is a change too. */
 export const Bundle = z.strictObject({
-  format: z.literal("omradeslinjen-bevis-1"),
+  format: z.literal(bundleFormat),
   municipalityCode: MunicipalityCode,
   engineVersion: z.string(),
   plan: z.strictObject({
@@ -31,8 +38,9 @@ export const Bundle = z.strictObject({
     status: Plan.shape.status,
     revision: z.int(),
     version: z.int(),
-    teams: z.array(PlanTeam),
+    teams: z.array(TargetedTeam),
     teamIndexes: TeamIndexes,
+    targets: Targets,
   }),
   division: z.strictObject({
     id: Identifier,
@@ -54,19 +62,22 @@ export const Bundle = z.strictObject({
       unknownAreaIndexes: z.array(z.int()),
     }),
   ),
-  /** Areas, neighbours and every measure, with targets by the plan's positions. */
+  /** Areas, neighbours and every measure, with the plan's targets. */
   problem: EncodedProblem,
   numbers: Numbers,
   compared: z
     .strictObject({
       id: Identifier,
       name: z.string(),
-      teams: z.array(PlanTeam),
+      teams: z.array(TargetedTeam),
       teamIndexes: TeamIndexes,
+      targets: Targets,
       numbers: Numbers,
       movedAreaIndexes: z.array(z.int()),
     })
     .nullable(),
+  /** Whose rules judge the plan; with rules and problem where they are others than the run's. */
+  judgedBy: PlanJudge.extend({ rules: Rules.nullable(), problem: EncodedProblem.nullable() }),
   /** The use of the solver that the plan comes from; null for a plan drawn by hand or read from a file. */
   run: z
     .strictObject({
@@ -80,7 +91,11 @@ export const Bundle = z.strictObject({
       stopped: z.boolean(),
       engineVersion: z.string(),
       problem: EncodedProblem,
-      /** Null for runs that give several plans: those are not done again. */
+      /** Which of the run's plans it began as; null for the run's own result. */
+      solution: z.int().nullable(),
+      /** Whether the search is one that gives the same plan each time; then it is done again. */
+      repeatable: z.boolean(),
+      /** As the run left it, before anything was moved by hand. */
       teamIndexes: TeamIndexes.nullable(),
       scores: Run.shape.scores,
       bounds: Run.shape.bounds,
@@ -105,6 +120,7 @@ export const hashedMembers = [
   "problem",
   "numbers",
   "compared",
+  "judgedBy",
   "run",
   "bound",
 ] as const satisfies readonly (keyof Bundle)[];
@@ -118,20 +134,20 @@ function encoded(buffer: ArrayBuffer): z.infer<typeof EncodedProblem> {
 }
 
 /** The facts that a bundle is made of; its exact counts are the planners' own. */
-export type BundleFacts = Pick<RecordFacts, "plan" | "division" | "geometry" | "measures" | "compared"> & {
+export type BundleFacts = Pick<RecordFacts, "plan" | "division" | "geometry" | "measures"> & {
   readonly municipalityCode: string;
-  readonly run: Run | null;
-  /** The encoded problem as it was stored with the run. */
-  readonly runProblem: ArrayBuffer | null;
+  readonly compared: { readonly plan: Plan; readonly rules: Rules | null } | null;
+  readonly judge: Judge;
+  readonly origin: Origin | null;
   readonly bound: BoundFact;
 };
 
 /** The file's text. It tells nothing of who asked or when, so that the same plan gives the same bytes. */
 export function bundleText(facts: BundleFacts): string {
   const { plan, division, geometry, measures, compared } = facts;
-  const problem = bareProblem({ ...geometry, measures }, measures, plan.teams, "positions");
+  const problem = bareProblem({ ...geometry, measures }, measures, targetShares(plan));
   const bundle: Omit<Bundle, "hashes"> = {
-    format: "omradeslinjen-bevis-1",
+    format: bundleFormat,
     municipalityCode: facts.municipalityCode,
     engineVersion,
     plan: {
@@ -142,6 +158,7 @@ export function bundleText(facts: BundleFacts): string {
       version: plan.version,
       teams: plan.teams,
       teamIndexes: plan.teamIndexes,
+      targets: targetsOf(facts.judge.rules),
     },
     division: {
       id: division.id,
@@ -167,9 +184,11 @@ export function bundleText(facts: BundleFacts): string {
       name: compared.plan.name,
       teams: compared.plan.teams,
       teamIndexes: compared.plan.teamIndexes,
+      targets: targetsOf(compared.rules),
       numbers: numbersOf(withTeams(problem, compared.plan.teams), compared.plan.teamIndexes),
       movedAreaIndexes: movedAreaIndexes(plan, compared.plan),
     },
+    judgedBy: judgeOf(facts.judge),
     run: runOf(facts),
     bound: facts.bound,
   };
@@ -177,19 +196,21 @@ export function bundleText(facts: BundleFacts): string {
   return `${JSON.stringify({ ...bundle, hashes }, null, 1)}\n`;
 }
 
-type Assigned = Pick<Plan, "teams" | "teamIndexes">;
-
-/** Areas with another team in the one plan than in the other. */
-export function movedAreaIndexes(plan: Assigned, other: Assigned): number[] {
-  return plan.teamIndexes.flatMap((teamIndex, areaIndex) =>
-    plan.teams[teamIndex]?.teamId === other.teams[other.teamIndexes[areaIndex]!]?.teamId ? [] : [areaIndex],
-  );
+/** By the positions where the rules say nothing, or cannot be told. */
+function targetsOf(rules: Rules | null): z.infer<typeof Targets> {
+  return rules ? { targets: rules.targets, shares: rules.shares } : targetsByPositions;
 }
 
-function runOf({ plan, run, runProblem }: BundleFacts): Bundle["run"] {
-  if (!run || runProblem === null) return null;
-  const teamIndexes = run.kind === "division" && run.steps !== null ? run.teamIndexes : null;
-  const moved = teamIndexes ? movedAreaIndexes(plan, { teams: run.teams, teamIndexes }) : [];
+function judgeOf({ judgedBy, rules, problem }: Judge): Bundle["judgedBy"] {
+  // The run's rules and problem stand with the run.
+  const own = judgedBy.kind === "rule-set";
+  return { ...judgedBy, rules: own ? rules : null, problem: own && problem ? encoded(problem) : null };
+}
+
+function runOf({ plan, origin }: BundleFacts): Bundle["run"] {
+  if (!origin) return null;
+  const { run, problem, teamIndexes, scores, isRepeatable } = origin;
+  const moved = handMoves(plan, origin);
   return {
     id: run.id,
     kind: run.kind,
@@ -200,9 +221,11 @@ function runOf({ plan, run, runProblem }: BundleFacts): Bundle["run"] {
     stepLimit: run.stepLimit,
     stopped: run.status === "stopped",
     engineVersion: run.engineVersion,
-    problem: encoded(runProblem),
+    problem: encoded(problem),
+    solution: plan.runSolution ?? null,
+    repeatable: isRepeatable,
     teamIndexes,
-    scores: teamIndexes && run.scores,
+    scores,
     bounds: run.bounds,
     handMoves: moved.map((areaIndex) => [areaIndex, plan.teamIndexes[areaIndex]!]),
   };

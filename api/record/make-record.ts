@@ -4,6 +4,7 @@ import type { RecordFacts } from "./read-facts.ts";
 import { comments } from "./sections/comments.ts";
 import { data } from "./sections/data.ts";
 import { decision } from "./sections/decision.ts";
+import { origin } from "./sections/origin.ts";
 import { people } from "./sections/people.ts";
 import { question, statusNames, summary } from "./sections/question.ts";
 import { bound, rules } from "./sections/rules.ts";
@@ -19,6 +20,7 @@ const sections: readonly SectionWriter[] = [
   moves,
   bound,
   rules,
+  origin,
   data,
   comments,
   people,

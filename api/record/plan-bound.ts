@@ -2,20 +2,33 @@
 import { balanceLowerBound } from "../../engine/bounds/balance-bound.ts";
 import type { DistrictingProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
-import type { Plan } from "../contract/plans.ts";
-import type { Run } from "../contract/runs.ts";
+import type { Plan, PlanJudge } from "../contract/plans.ts";
+import type { Rules } from "../contract/rules.ts";
+import type { Bound } from "../contract/runs.ts";
 
 export interface BoundFact {
-  /** The measures that are balanced: the run's, or the division's first where the plan comes from no run. */
+  /** The measures that the rules balance; the division's first where the plan has no rules of its own. */
   readonly measureNames: readonly string[];
-  readonly fromRun: boolean;
+  /** Whose rules and counts it is: the run's with the counts of its day, chosen ones with today's, or none of its own. */
+  readonly countedBy: PlanJudge["kind"];
   readonly reachedFraction: number;
   /** No plan that keeps the locks and groups has all deviations below it. */
   readonly boundFraction: number;
+  /** Whether the bound is what the run's search proved; else it follows from the problem by itself. */
+  readonly provenByRun: boolean;
   readonly feasible: boolean;
   readonly violations: readonly string[];
   /** Whether an area has no team yet: then the deviation says little. */
   readonly isComplete: boolean;
+}
+
+/** The rules that judge a plan, with the problem that they make in the order of the plan's teams. */
+export interface RuledProblem {
+  readonly kind: "run" | "rule-set";
+  readonly rules: Rules;
+  readonly problem: DistrictingProblem;
+  /** What the run proved that no plan is below; 0 where nothing is proven. */
+  readonly provenFraction: number;
 }
 
 interface Named {
@@ -23,25 +36,17 @@ interface Named {
   readonly name: string;
 }
 
-/**
- * The run's problem counts where the plan still has the run's teams; else the first measure of the plan's own problem,
- * which has no rules but the teams' targets.
- */
+/** Under the rules that judge the plan; where it has none, the first measure of its own problem against its targets. */
 export function boundOf(
   plan: Pick<Plan, "teams" | "teamIndexes">,
-  run: Pick<Run, "teams" | "rules" | "bounds"> | null,
-  runProblem: DistrictingProblem | null,
+  ruled: RuledProblem | null,
   ownProblem: DistrictingProblem,
   areas: readonly Named[],
   measures: readonly { readonly key: string; readonly nameSv: string }[],
 ): BoundFact {
-  const sameTeams =
-    run?.teams.length === plan.teams.length &&
-    run.teams.every(({ teamId }, index) => teamId === plan.teams[index]!.teamId);
-  const fromRun = runProblem !== null && run !== null && sameTeams;
-  const keys = fromRun ? run.rules.balancedMeasures.map(({ measureKey }) => measureKey) : [measures[0]?.key ?? ""];
+  const keys = ruled ? ruled.rules.balancedMeasures.map(({ measureKey }) => measureKey) : [measures[0]?.key ?? ""];
   const measureNames = keys.map((wanted) => measures.find(({ key }) => key === wanted)?.nameSv ?? wanted);
-  const problem = fromRun ? runProblem : firstMeasureOf(ownProblem);
+  const problem = ruled?.problem ?? firstMeasureOf(ownProblem);
   const names = {
     area: (areaIndex: number) => `${areas[areaIndex]!.code} ${areas[areaIndex]!.name}`,
     team: (teamIndex: number) => plan.teams[teamIndex]?.letter ?? String(teamIndex + 1),
@@ -49,16 +54,22 @@ export function boundOf(
   };
   const scores = evaluatePlan(problem, Int32Array.from(plan.teamIndexes), names);
   const seenAtOnce = problem.measureCount === 0 ? 0 : balanceLowerBound(problem).deviationFraction;
-  const provenByRun = fromRun ? (run.bounds.find(({ goal }) => goal === "balance")?.bound ?? 0) : 0;
+  const provenFraction = ruled?.provenFraction ?? 0;
   return {
     measureNames,
-    fromRun,
+    countedBy: ruled?.kind ?? "usual",
     reachedFraction: scores.maxDeviationFraction,
-    boundFraction: Math.max(seenAtOnce, provenByRun),
+    boundFraction: Math.max(seenAtOnce, provenFraction),
+    provenByRun: provenFraction > seenAtOnce,
     feasible: scores.feasible,
     violations: scores.violations.map(({ message }) => message.sv),
     isComplete: scores.unassignedAreaCount === 0,
   };
+}
+
+/** What a run says that it proved of balance. */
+export function provenFractionOf(bounds: readonly Pick<Bound, "goal" | "bound">[]): number {
+  return bounds.find(({ goal }) => goal === "balance")?.bound ?? 0;
 }
 
 function firstMeasureOf(problem: DistrictingProblem): DistrictingProblem {

@@ -1,5 +1,4 @@
 // Gathers everything a decision record tells, in one transaction, as far as the reader may be told of it.
-import { decodeProblem } from "../../engine/problem.ts";
 import { readEdits } from "../adjacency/adjacency.store.ts";
 import { listArenas } from "../arenas/arenas.store.ts";
 import type { AdjacencyEdit, Division } from "../contract/divisions.ts";
@@ -13,23 +12,27 @@ import { findDivision } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import type { Caller } from "../http/call.ts";
 import { listImports } from "../imports/imports.store.ts";
-import { planBalance } from "../plans/plan-balance.ts";
+import { planBalance, targetShares } from "../plans/plan-balance.ts";
 import { listPlanComments } from "../plans/plan-discussion.ts";
 import { listRevisions, type StoredRevision } from "../plans/plan-history.store.ts";
 import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
+import { readOwnRules } from "../plans/plan-rules.ts";
 import { findPlan } from "../plans/plans.store.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem } from "../runs/problem.ts";
-import { findProblem, findRun } from "../runs/runs.store.ts";
+import { findRun } from "../runs/runs.store.ts";
 import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
 import { bundleText } from "./bundle.ts";
 import { type BoundFact, boundOf } from "./plan-bound.ts";
 import type { MapArea } from "./plan-map.ts";
+import { type Judge, type Origin, readJudge, readOrigin, ruledProblem } from "./plan-origin.ts";
 import { findComparedPlanId, findLatestRunAbout, readMapAreas } from "./record.store.ts";
 
 /** What belongs to the planners alone, and is not made from protected numbers. */
 export interface PlannerFacts {
-  readonly run: Run | null;
+  /** The run's plan that it began as; null for one that was drawn by hand or read from a file. */
+  readonly origin: Origin | null;
+  readonly judge: Judge;
   /** The plan that the run's change is counted from; null where its rules name none or it has been deleted since. */
   readonly baseline: Pick<Plan, "name" | "status"> | null;
   readonly bound: BoundFact;
@@ -104,24 +107,26 @@ async function readPlannerFacts(
 ): Promise<PlannerFacts> {
   const { plan, geometry, measures } = told;
   const municipality = caller.municipalityCode;
-  const run = plan.runId ? await findRun(transaction, municipality, plan.runId) : null;
-  const bytes = run && (await findProblem(transaction, municipality, run.id));
-  const runProblem = bytes ? Uint8Array.from(bytes).buffer : null;
-  const ownProblem = bareProblem({ ...geometry, measures }, measures, plan.teams, "positions");
+  const origin = await readOrigin(transaction, municipality, plan);
+  const judge = await readJudge(transaction, municipality, plan);
+  const comparedRules = told.compared && (await readOwnRules(transaction, municipality, told.compared.plan));
+  const compared = told.compared && { ...told.compared, rules: comparedRules?.rules ?? null };
+  const ownProblem = bareProblem({ ...geometry, measures }, measures, targetShares(plan));
   const areas = geometry.codes.map((code, areaIndex) => ({ code, name: geometry.names[areaIndex]! }));
   const latestRunAbout = async (kind: "proof" | "prices") => {
     const id = await findLatestRunAbout(transaction, municipality, plan.id, kind);
     return id === null ? null : findRun(transaction, municipality, id);
   };
-  const baselineId = run?.rules.baselinePlanId ?? null;
-  const bound = boundOf(plan, run, runProblem && decodeProblem(runProblem), ownProblem, areas, measures);
+  const baselineId = judge.rules?.baselinePlanId ?? null;
+  const bound = boundOf(plan, ruledProblem(judge, origin), ownProblem, areas, measures);
   return {
-    run,
+    origin,
+    judge,
     baseline: baselineId === null ? null : await findPlan(transaction, municipality, baselineId, { drafts: true }),
     bound,
     proof: await latestRunAbout("proof"),
     prices: await latestRunAbout("prices"),
-    bundle: bundleText({ ...told, municipalityCode: municipality, run, runProblem, bound }),
+    bundle: bundleText({ ...told, compared, municipalityCode: municipality, judge, origin, bound }),
     revisions: (await listRevisions(transaction, municipality, plan.id, null, mostRevisions)).reverse(),
     comments: await listPlanComments(transaction, municipality, plan.id),
     imports: (await listImports(transaction, municipality)).filter(

@@ -4,6 +4,7 @@ import { engineVersion } from "../../engine/engine-version.ts";
 import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import { type DistrictingProblem, decodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
+import { prove } from "../../engine/proof/index.ts";
 import { outcomeOf, type SolverEnd } from "../../engine/protocol.ts";
 import { repetitionOptions } from "../../engine/repeat-run.ts";
 import { serveSolver } from "../../engine/serve-solver.ts";
@@ -11,10 +12,11 @@ import type { Sentence } from "../contract/primitives.ts";
 import { AppError } from "../errors.ts";
 import { teamShares } from "../runs/problem.ts";
 import { scoresOf } from "../runs/run-results.ts";
-import { Bundle, hashedMembers, movedAreaIndexes, sha256Of } from "./bundle.ts";
+import { Bundle, hashedMembers, sha256Of } from "./bundle.ts";
 import { numbersOf, withTeams } from "./bundle-numbers.ts";
-import { boundOf } from "./plan-bound.ts";
-import { rebuiltRunProblem } from "./rebuild-run-problem.ts";
+import { boundOf, provenFractionOf, type RuledProblem } from "./plan-bound.ts";
+import { movedAreaIndexes } from "./plan-origin.ts";
+import { type Rebuilt, rebuiltProblem } from "./rebuild-problem.ts";
 
 /** The first place where the file and what follows from it differ. */
 export interface Difference {
@@ -23,17 +25,41 @@ export interface Difference {
   readonly message: Sentence;
 }
 
-/** `null`: everything is as it was. `tell` hears what is being done, since a run may take minutes. */
-export async function verifyBundle(text: string, tell: (sentence: Sentence) => void): Promise<Difference | null> {
+/**
+ * What was made once more. The plan's numbers always are. `run`: the search was done again, could not be, or there was none.
+ * `bound`: it was counted again, or it is taken from the file since only the run's long proof can give it.
+ */
+export interface Verification {
+  /** `null`: everything is as it was. */
+  readonly difference: Difference | null;
+  readonly run: "repeated" | "not-repeatable" | "none";
+  readonly bound: "recounted" | "from-file";
+}
+
+/** `tell` hears what is being done and what was not, since a run may take minutes. */
+export async function verifyBundle(text: string, tell: (sentence: Sentence) => void): Promise<Verification> {
   const reading = readBundle(text);
-  if ("difference" in reading) return reading.difference;
+  if ("difference" in reading) return { difference: reading.difference, run: "none", bound: "from-file" };
   const { bundle, raw } = reading;
+  const { run } = bundle;
+  const isRecounted = boundIsRecounted(bundle);
+  const made = {
+    run: run === null ? "none" : run.repeatable ? "repeated" : "not-repeatable",
+    bound: isRecounted ? "recounted" : "from-file",
+  } as const;
   for (const check of checks) {
     const difference = await check(bundle, tell);
-    if (difference) return difference;
+    if (difference) return { difference, ...made };
   }
-  return hashDifference(bundle, raw);
+  const difference = hashDifference(bundle, raw);
+  if (!difference && !isRecounted) tell(boundFromFile);
+  return { difference, ...made };
 }
+
+const boundFromFile: Sentence = {
+  sv: "Den bevisade gränsen är tagen ur filen: körningens bevis tog längre tid än en kontroll får ta, och har inte gjorts om.",
+  en: "The proven bound is taken from the file: the run's proof took longer than a check may take, and has not been done again.",
+};
 
 type Check = (bundle: Bundle, tell: (sentence: Sentence) => void) => Difference | null | Promise<Difference | null>;
 
@@ -47,6 +73,7 @@ const checks: readonly Check[] = [
   runAgain,
   runScores,
   handMoves,
+  chosenProblem,
   bound,
 ];
 
@@ -129,18 +156,26 @@ function problemBytes({ problem, plan, division, measures }: Bundle): Difference
   return null;
 }
 
-/** The targets follow from the teams' positions. */
-function targets({ problem, plan }: Bundle): Difference | null {
+/** The targets follow from the teams' positions, or from what the rules say instead. */
+function targets({ problem, plan, compared }: Bundle): Difference | null {
   const { targetShare } = decodeProblem(bytesOf(problem));
-  const shares = teamShares(plan.teams, "positions");
+  const shares = teamShares(plan.teams, plan.targets);
   const wrong = targetShare.findIndex((share, place) => share !== shares[place % plan.teams.length]);
-  if (wrong < 0) return null;
+  if (wrong < 0) {
+    return tellShares(plan, "plan") ?? (compared && tellShares(compared, "compared"));
+  }
   const team = wrong % plan.teams.length;
   return different(
     `plan.teams.${team}`,
-    `tjänsterna ger teamet ${plan.teams[team]!.letter} andelen ${shares[team]}, men problemet har ${targetShare[wrong]}.`,
-    `the positions give team ${plan.teams[team]!.letter} the share ${shares[team]}, but the problem has ${targetShare[wrong]}.`,
+    `tjänsterna och villkoren ger teamet ${plan.teams[team]!.letter} andelen ${shares[team]}, men problemet har ${targetShare[wrong]}.`,
+    `the positions and rules give team ${plan.teams[team]!.letter} the share ${shares[team]}, but the problem has ${targetShare[wrong]}.`,
   );
+}
+
+/** Each team's share is told with the team too. */
+function tellShares({ teams, targets }: Pick<Bundle["plan"], "teams" | "targets">, place: string): Difference | null {
+  const told = teams.map(({ targetShare }) => targetShare);
+  return firstDifference(told, teamShares(teams, targets), `${place}.targetShare`);
 }
 
 function numbers({ problem, plan, numbers: told }: Bundle): Difference | null {
@@ -165,35 +200,67 @@ function runProblem(bundle: Bundle): Difference | null {
   if (stored.areaCount !== bundle.division.areas.length || stored.teamCount !== run.teams.length) {
     return different("run.problem", "har ett annat antal områden eller team.", "has another number of areas or teams.");
   }
-  if (stored.measureCount !== run.rules.balancedMeasures.length) {
-    return different("run.rules.balancedMeasures", "är inte problemets mått.", "are not the problem's measures.");
+  // A repair moves as little as it can from its own plan, whatever the rules say of moving.
+  const rules = run.kind === "mend" ? { ...run.rules, movedAtMost: null } : run.rules;
+  return rebuiltDifference({ teams: run.teams, rules }, bundle, stored, run.problem.sha256, "run");
+}
+
+/** Rules that were chosen for the plan give the problem that judges it. */
+function chosenProblem(bundle: Bundle): Difference | null {
+  const { rules, problem } = bundle.judgedBy;
+  if (!rules || !problem) return null;
+  const stored = decoded(problem, "judgedBy.problem");
+  if (isDifference(stored)) return stored;
+  if (stored.areaCount !== bundle.division.areas.length || stored.teamCount !== bundle.plan.teams.length) {
+    return different(
+      "judgedBy.problem",
+      "har ett annat antal områden eller team.",
+      "has another number of areas or teams.",
+    );
+  }
+  const { targets: wanted, shares } = bundle.plan.targets;
+  return (
+    firstDifference({ targets: rules.targets, shares: rules.shares }, { targets: wanted, shares }, "judgedBy.rules") ??
+    rebuiltDifference({ teams: bundle.plan.teams, rules }, bundle, stored, problem.sha256, "judgedBy")
+  );
+}
+
+function rebuiltDifference(
+  ruled: Rebuilt,
+  bundle: Bundle,
+  stored: DistrictingProblem,
+  sha256: string,
+  place: "run" | "judgedBy",
+): Difference | null {
+  if (stored.measureCount !== ruled.rules.balancedMeasures.length) {
+    return different(`${place}.rules.balancedMeasures`, "är inte problemets mått.", "are not the problem's measures.");
   }
   try {
-    const rebuilt = rebuiltRunProblem(run, bundle, stored);
-    return problemHash(rebuilt) === run.problem.sha256 ? null : arrayDifference(stored, decodeProblem(rebuilt));
+    const rebuilt = rebuiltProblem(ruled, bundle, stored);
+    return problemHash(rebuilt) === sha256 ? null : arrayDifference(stored, decodeProblem(rebuilt), place);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const [violation] = error.violations;
     return different(
-      "run.rules",
+      `${place}.rules`,
       `ger inget problem: ${violation?.message.sv ?? error.code}`,
       `give no problem: ${violation?.message.en ?? error.code}`,
     );
   }
 }
 
-function arrayDifference(stored: DistrictingProblem, rebuilt: DistrictingProblem): Difference {
+function arrayDifference(stored: DistrictingProblem, rebuilt: DistrictingProblem, place: string): Difference {
   const names = Object.keys(stored) as (keyof DistrictingProblem)[];
   for (const name of names) {
     const found = firstDifference(plain(stored[name]), plain(rebuilt[name]), name);
     if (!found) continue;
     return different(
-      "run.rules",
+      `${place}.rules`,
       `villkoren ger ett annat problem än det sparade: ${found.message.sv}`,
       `the rules give another problem than the stored one: ${found.message.en}`,
     );
   }
-  return different("run.problem", "har andra byte än villkoren ger.", "has other bytes than the rules give.");
+  return different(`${place}.problem`, "har andra byte än villkoren ger.", "has other bytes than the rules give.");
 }
 
 const plain = (value: unknown): unknown => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value);
@@ -201,10 +268,10 @@ const plain = (value: unknown): unknown => (ArrayBuffer.isView(value) ? Array.fr
 /** The solver once more: same problem, seed and steps. */
 async function runAgain({ run, division }: Bundle, tell: (sentence: Sentence) => void): Promise<Difference | null> {
   if (!run) return null;
-  if (run.teamIndexes === null || run.steps === null) {
+  if (!run.repeatable || run.teamIndexes === null || run.steps === null) {
     tell({
-      sv: "Körningen gav flera förslag och görs inte om; problem, villkor och siffror kontrolleras.",
-      en: "The run gave several plans and is not done again; problem, rules and numbers are checked.",
+      sv: "Sökningen bakom förslaget görs inte om: hur långt den kom berodde på datorn. Problem, villkor och siffror räknas om.",
+      en: "The search behind the plan is not done again: how far it came depended on the machine. Problem, rules and numbers are counted again.",
     });
     return null;
   }
@@ -275,10 +342,32 @@ function handMoves({ run, plan }: Bundle): Difference | null {
   return firstDifference(run.handMoves, moved, "run.handMoves");
 }
 
-function bound({ plan, run, division, measures, problem, bound: told }: Bundle): Difference | null {
+function bound(bundle: Bundle): Difference | null {
+  const { plan, division, measures, problem, bound: told } = bundle;
   const own = decodeProblem(bytesOf(problem));
-  const counted = boundOf(plan, run, run && decodeProblem(bytesOf(run.problem)), own, division.areas, measures);
-  return firstDifference(told, counted, "bound");
+  return firstDifference(told, boundOf(plan, ruledProblemOf(bundle), own, division.areas, measures), "bound");
+}
+
+function ruledProblemOf({ judgedBy, run }: Bundle): RuledProblem | null {
+  if (judgedBy.kind === "run" && run) {
+    const problem = decodeProblem(bytesOf(run.problem));
+    return { kind: "run", rules: run.rules, problem, provenFraction: provenFractionOf(run.bounds) };
+  }
+  if (judgedBy.kind !== "rule-set" || !judgedBy.rules || !judgedBy.problem) return null;
+  const problem = decodeProblem(bytesOf(judgedBy.problem));
+  return { kind: "rule-set", rules: judgedBy.rules, problem, provenFraction: 0 };
+}
+
+/**
+ * What the problem gives by itself is always counted again. What a run proved is, where the arguments that need no search
+ * give as much: about a second.
+ */
+function boundIsRecounted({ bound: told, run }: Bundle): boolean {
+  if (!told.provenByRun || !run) return true;
+  const stored = decoded(run.problem, "run.problem");
+  if (isDifference(stored)) return false;
+  const { value } = prove(stored, "balance").next();
+  return value.bound >= told.boundFraction * (1 - 1e-9);
 }
 
 /** Names, periods and what else follows from nothing in the file. */

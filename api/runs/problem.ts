@@ -2,6 +2,7 @@
 import { buildGraph } from "../../engine/graph.ts";
 import type { Names } from "../../engine/issue.ts";
 import { type DistrictingProblem, noObjective } from "../../engine/problem.ts";
+import { strictestFraction } from "../../engine/tolerance.ts";
 import { validateProblem } from "../../engine/validate-problem.ts";
 import type { PlanTeam } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
@@ -46,7 +47,7 @@ export function makeRunProblem(input: RunProblemInput): RunProblem {
   const { division, teams, rules } = input;
   const references = resolveReferences(input);
   const { remarks, group, nameOfGroup } = groupsOf(input, references.areaIndexByCode);
-  const bare = bareProblem(division, references.measures, teams, rules.targets, rules.shares);
+  const bare = bareProblem(division, references.measures, teamShares(teams, rules));
   const problem: DistrictingProblem = {
     ...bare,
     toleranceFraction: tolerances(bare, rules),
@@ -78,18 +79,15 @@ export function makeRunProblem(input: RunProblemInput): RunProblem {
   };
 }
 
-/**
- * The fraction, and the number as a fraction of the largest target where that is stricter: no team is then farther from
- * its target than the number, and one with a smaller target is held a little closer.
- */
+/** Of each balanced measure, as one fraction of the target. */
 function tolerances({ teamCount, targetShare, measures, areaCount }: DistrictingProblem, rules: Rules): Float64Array {
-  return Float64Array.from(rules.balancedMeasures, ({ toleranceFraction, toleranceNumber }, measure) => {
-    if (toleranceNumber === null) return toleranceFraction;
+  return Float64Array.from(rules.balancedMeasures, (rule, measure) => {
     const total = measures.subarray(measure * areaCount, (measure + 1) * areaCount).reduce((sum, own) => sum + own, 0);
-    const largest = targetShare
-      .subarray(measure * teamCount, (measure + 1) * teamCount)
-      .reduce((most, share) => Math.max(most, share * total), 0);
-    return largest > 0 ? Math.min(toleranceFraction, toleranceNumber / largest) : toleranceFraction;
+    const shares = targetShare.subarray(measure * teamCount, (measure + 1) * teamCount);
+    return strictestFraction(
+      rule,
+      shares.reduce((most, share) => Math.max(most, share * total), 0),
+    );
   });
 }
 
@@ -106,13 +104,14 @@ function namesOf(
   };
 }
 
-/** A problem with nothing locked, grouped or aimed at, in which every plan is within its tolerance. */
+/**
+ * A problem with nothing locked, grouped or aimed at, in which every plan is within its tolerance. `shares`: each team's of
+ * every total.
+ */
 export function bareProblem(
   division: DivisionArrays,
   measures: readonly MeasureValues[],
-  teams: readonly TeamOfTargets[],
-  targets: Rules["targets"],
-  shares: Rules["shares"] = [],
+  shares: readonly number[],
 ): DistrictingProblem {
   const areaCount = division.codes.length;
   const { edgeA, edgeB, borderLengthM } = division;
@@ -121,15 +120,14 @@ export function bareProblem(
     Int32Array.from(edgeA.flatMap((areaIndex, edge) => [areaIndex, edgeB[edge]!])),
     Float64Array.from(borderLengthM),
   );
-  const parts = teamShares(teams, targets, shares);
   return {
     areaCount,
-    teamCount: teams.length,
+    teamCount: shares.length,
     measureCount: measures.length,
     measures: Float64Array.from(measures.flatMap((measure) => measure.values.map((value) => value ?? 0))),
     toleranceFraction: new Float64Array(measures.length).fill(1),
     balanceWeight: new Float64Array(measures.length).fill(1),
-    targetShare: Float64Array.from(measures.flatMap(() => parts)),
+    targetShare: Float64Array.from(measures.flatMap(() => shares)),
     ...graph,
     xM: Float64Array.from(division.xM),
     yM: Float64Array.from(division.yM),
@@ -138,7 +136,7 @@ export function bareProblem(
     lockedTeam: new Int32Array(areaCount).fill(-1),
     group: new Int32Array(areaCount).fill(-1),
     baselineTeam: new Int32Array(areaCount).fill(-1),
-    homeArea: new Int32Array(teams.length).fill(-1),
+    homeArea: new Int32Array(shares.length).fill(-1),
     compactnessMeasure: 0,
     objective: noObjective,
   };
@@ -147,11 +145,13 @@ export function bareProblem(
 /** What a team's target is made of. */
 type TeamOfTargets = Pick<PlanTeam, "teamId" | "investigationPositions" | "firstLinePositions">;
 
+/** The targets of rules that say nothing else. */
+export const targetsByPositions: Pick<Rules, "targets" | "shares"> = { targets: "positions", shares: [] };
+
 /** Each team's share of every total: by positions, by hand, or equal where nobody has any. */
 export function teamShares(
   teams: readonly TeamOfTargets[],
-  targets: Rules["targets"],
-  shares: Rules["shares"] = [],
+  { targets, shares }: Pick<Rules, "targets" | "shares">,
 ): number[] {
   const shareOf = new Map(shares.map(({ teamId, share }) => [teamId, share]));
   const parts = teams.map(({ teamId, investigationPositions, firstLinePositions }) =>

@@ -323,7 +323,10 @@ forEachDatabase("proposals", (open) => {
       .send("post", `${base}/plans`)
       .send({ name: "Ur körning", from: { kind: "run", runId: even.id } });
     const held = (await planner.send("get", `${base}/plans/${made.body.id}/rules`)).body as PlanRules;
-    expect(held).toMatchObject({ source: "run", rules: { balancedMeasures: [{ toleranceFraction: 0.1 }] } });
+    expect(held).toMatchObject({
+      judgedBy: { kind: "run" },
+      rules: { balancedMeasures: [{ toleranceFraction: 0.1 }] },
+    });
     let stopped = 0;
     for (const areaIndex of [0, 7, 14, 21]) {
       const answer = await planner.send("get", `${base}/plans/${made.body.id}/areas/${codeOf(areaIndex)}/explanation`);

@@ -167,8 +167,7 @@ describe("the solver's threads", () => {
           unknownCount: 0,
         },
       ],
-      [0, 1].map((team) => ({ teamId: String(team), investigationPositions: 1, firstLinePositions: 0 })),
-      "positions",
+      [0.5, 0.5],
     ),
     // With a goal the search goes on until it is stopped.
     objective: { ...noObjective, cutEdges: 1 },

@@ -13,6 +13,8 @@ const revision = (number: number, minute: number, more: Partial<PlanRevision> = 
   createdAt: `2026-03-01T10:${String(minute).padStart(2, "0")}:00.000Z`,
   comment: "",
   restoredFrom: null,
+  judgedBy: { kind: "usual", ruleSet: null },
+  rulesChosen: false,
   setAside: false,
   movedAreaCount: 1,
   moved: [],

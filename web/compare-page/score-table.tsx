@@ -9,6 +9,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { sumInWords } from "../components/told-value.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatLength, formatNumber, formatPercent, formatSignedPercent } from "../numbers.ts";
+import { judgeWords } from "../plans-page/judge-words.ts";
 import { usePlanBalance } from "../state/queries.ts";
 import { TeamName } from "./team-change.tsx";
 
@@ -51,7 +52,9 @@ function WholePlans({ from, to, balances }: { from: Plan; to: Plan; balances: Ba
   const { t } = useTranslation();
   const largest = (balance: PlanBalance, key: string) =>
     balance.measures.find(({ measureKey }) => measureKey === key)?.largestDeviationFraction;
+  const judged = from.judgedBy && to.judgedBy ? ([from.judgedBy, to.judgedBy] as const) : null;
   const rows: readonly (readonly [name: string, before: string, after: string])[] = [
+    ...(judged ? [[t("judge.heading"), judgeWords(t, judged[0]), judgeWords(t, judged[1])] as const] : []),
     ...balances.to.measures.flatMap((measure): [string, string, string][] => {
       const before = largest(balances.from, measure.measureKey);
       if (before === undefined) return [];

@@ -18,15 +18,8 @@ import { PlanLinks } from "../plans-page/plan-links.tsx";
 import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
-import {
-  useAdjacency,
-  useArenas,
-  useBackground,
-  useMeasures,
-  usePlan,
-  usePlanBalance,
-  useRun,
-} from "../state/queries.ts";
+import { usePlanRules } from "../state/proposals.ts";
+import { useAdjacency, useArenas, useBackground, useMeasures, usePlan, usePlanBalance } from "../state/queries.ts";
 import {
   activateArea,
   clearSelection,
@@ -59,8 +52,6 @@ import { PlanChooser } from "./plan-chooser.tsx";
 import { SavedTeams, useComparison } from "./saved-teams.tsx";
 import { useWidePlaces } from "./use-wide-places.ts";
 
-/** The tolerance a plan is shown against when no run says another. */
-const usualTolerance = 0.01;
 const noArenas: MapScene["arenas"] = [];
 const noTeams: never[] = [];
 
@@ -131,7 +122,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   useAutosave(edit);
   const bench = useWorkbench(edit, division, geography);
   const balance = usePlanBalance(edit ? null : (plan?.id ?? null), plan?.version ?? null);
-  const run = useRun(planner ? (plan?.runId ?? null) : null).data;
+  const rules = usePlanRules(planner ? plan : null).data;
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
   const [colourChoice, setColourChoice] = useState<ColourChoice>("team");
@@ -143,14 +134,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const [tab, setTab] = useState<Tab>("map");
   const [inspected, setInspected] = useState<number | null>(null);
   const [aim, setAim] = useState<MapAim>({ focusOn: null, view: null });
-  const comparison = useComparison(run?.rules.balancedMeasures[0]?.toleranceFraction ?? usualTolerance);
+  const comparison = useComparison(rules);
   const { measureKey } = comparison;
   const lastSelected = useLastSelected();
   const shownArea = edit ? inspected : lastSelected;
   const findings = useRef<FindingSteps>(null);
   const search = useRef<HTMLInputElement>(null);
   const [isSearching, setSearching] = useState(false);
-  const widePlaces = useWidePlaces(division, geography, planner, run?.rules ?? null, isSearching);
+  const widePlaces = useWidePlaces(division, geography, planner, rules?.rules ?? null, isSearching);
 
   const teams = plan?.teams ?? noTeams;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);

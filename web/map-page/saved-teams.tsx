@@ -1,29 +1,52 @@
 // The teams of a plan as it is saved, with the numbers the service tells the person's role.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PlanRules } from "../../api/contract/explanations.ts";
 import type { PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
 import type { Role } from "../../api/contract/primitives.ts";
+import { strictestFraction, usualToleranceFraction } from "../../engine/tolerance.ts";
 import { ProtectedLink } from "../components/protected-link.tsx";
 import { formatPeriod } from "../numbers.ts";
 import { measureName } from "./colouring.ts";
 import { type Comparison, TeamList } from "./team-list.tsx";
 
 /** What the teams are compared in, before it is known which measures there are; null is the first of them. */
-export type WantedComparison = Omit<Comparison, "measures" | "measureKey"> & { readonly measureKey: string | null };
+export type WantedComparison = Pick<Comparison, "otherKeys" | "onMeasure" | "onOther" | "onTolerance"> & {
+  readonly measureKey: string | null;
+  /** The tolerance of each measure that the plan's rules balance. */
+  readonly ruled: PlanRules["rules"]["balancedMeasures"];
+  readonly chosenTolerance: number | null;
+};
 
-export function useComparison(firstTolerance: number): WantedComparison {
+/** `rules`: those that judge the plan, as far as they are told; the measure they name first is compared in first. */
+export function useComparison(rules: PlanRules | undefined): WantedComparison {
   const [measureKey, onMeasure] = useState<string | null>(null);
   const [otherKeys, setOtherKeys] = useState<readonly string[]>([]);
   const [chosenTolerance, onTolerance] = useState<number | null>(null);
+  const ruled = rules?.rules.balancedMeasures ?? noRules;
   return {
-    measureKey,
+    measureKey: measureKey ?? ruled[0]?.measureKey ?? null,
     otherKeys,
-    tolerance: chosenTolerance ?? firstTolerance,
-    firstTolerance,
+    ruled,
+    chosenTolerance,
     onMeasure,
     onOther: (key) => setOtherKeys((keys) => (keys.includes(key) ? keys.filter((own) => own !== key) : [...keys, key])),
     onTolerance,
   };
+}
+
+const noRules: WantedComparison["ruled"] = [];
+
+/** The comparison in a measure that is there; `targets` are the teams' in it, which a tolerance in number is measured by. */
+export function comparisonIn(
+  { ruled, chosenTolerance, ...wanted }: WantedComparison,
+  measureKey: string,
+  measures: Comparison["measures"],
+  targets: readonly number[],
+): Comparison {
+  const rule = ruled.find((own) => own.measureKey === measureKey);
+  const firstTolerance = rule ? strictestFraction(rule, Math.max(0, ...targets)) : usualToleranceFraction;
+  return { ...wanted, measureKey, measures, firstTolerance, tolerance: chosenTolerance ?? firstTolerance };
 }
 
 function nameWithPeriod(measure: PlanBalance["measures"][number]): string {
@@ -90,14 +113,12 @@ export function SavedTeams({
       }
       comparison={
         measure && balance
-          ? {
-              ...comparison,
-              measureKey: measure.measureKey,
-              measures: balance.measures.map((own) => ({
-                key: own.measureKey,
-                name: nameWithPeriod(own),
-              })),
-            }
+          ? comparisonIn(
+              comparison,
+              measure.measureKey,
+              balance.measures.map((own) => ({ key: own.measureKey, name: nameWithPeriod(own) })),
+              measure.teams.map(({ target }) => target),
+            )
           : null
       }
       isCounting={isCounting}

@@ -9,6 +9,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { measureName } from "../map-page/colouring.ts";
 import { formatInstant, formatNumber } from "../numbers.ts";
 import { usePlanHistory, useRestoreRevision } from "../state/plan-life.ts";
+import { judgeWords } from "./judge-words.ts";
 import { BranchDialog } from "./plan-dialogs.tsx";
 import { comparePath, mapPath } from "./plan-paths.ts";
 import { sittingsOf } from "./revision-groups.ts";
@@ -87,6 +88,7 @@ export function PlanHistory({ plan }: { plan: Plan }) {
 function MovedText({ revision, measures }: { revision: PlanRevision; measures: History["measures"] }) {
   const { t } = useTranslation();
   if (revision.revision === 1) return t("history.first");
+  if (revision.rulesChosen) return t("history.rulesChosen", { rules: judgeWords(t, revision.judgedBy) });
   if (revision.movedAreaCount === 0) return t("history.nothingMoved");
   const sums = revision.moved.map(({ sum, unknownCount }, place) =>
     [

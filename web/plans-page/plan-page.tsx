@@ -14,6 +14,7 @@ import { noUntoldAreas } from "../map/scene.ts";
 import { Legend } from "../map-page/legend.tsx";
 import { SavedTeams, useComparison } from "../map-page/saved-teams.tsx";
 import { useGeography } from "../state/geography.ts";
+import { usePlanRules } from "../state/proposals.ts";
 import { useArenas, useBackground, useDivisions, usePlan, usePlanBalance, usePlans } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -21,13 +22,13 @@ import { CopyLink } from "./copy-link.tsx";
 import { PlanActions } from "./plan-actions.tsx";
 import { PlanComments } from "./plan-comments.tsx";
 import { PlanHistory } from "./plan-history.tsx";
+import { PlanJudgeChoice } from "./plan-judge-choice.tsx";
 import { planPath, plansPath } from "./plan-paths.ts";
 import { PlanStatusTag } from "./plan-status.tsx";
 import { DeletedNotice, firstComparison, PlanFacts } from "./plans-page.tsx";
 
 const tabs = ["oversikt", "kommentarer", "historik"] as const;
 type Tab = (typeof tabs)[number];
-const usualTolerance = 0.01;
 const noArenas: never[] = [];
 
 export default function PlanPage() {
@@ -115,7 +116,7 @@ function Overview({ plan }: { plan: Plan }) {
   const division = useDivisions().data?.find(({ id }) => id === plan.divisionId) ?? null;
   const { geography, error } = useGeography(division);
   const balance = usePlanBalance(plan.id, plan.version);
-  const comparison = useComparison(usualTolerance);
+  const comparison = useComparison(usePlanRules(role === "planner" ? plan : null).data);
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
   const selection = useSelection();
@@ -158,6 +159,7 @@ function Overview({ plan }: { plan: Plan }) {
         </MapView>
       </div>
       <div>
+        {plan.judgedBy && <PlanJudgeChoice plan={plan} judgedBy={plan.judgedBy} />}
         <ProblemNotice error={balance.error} />
         <SavedTeams
           teams={teams}

@@ -11,6 +11,7 @@ import { formatInstant } from "../numbers.ts";
 import { useDeletedPlans, useTakeBackPlan } from "../state/plan-life.ts";
 import { useDivisions, usePlans } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { judgeWords } from "./judge-words.ts";
 import { PlanActions } from "./plan-actions.tsx";
 import { planPath } from "./plan-paths.ts";
 import { type PlanStanding, standingOf } from "./plan-standing.ts";
@@ -44,6 +45,9 @@ export function PlanFacts({ plan, divisionName }: { plan: PlanSummary; divisionN
         <span>
           {t("planLife.branchedFrom")} <Link to={planPath(branchedFrom.planId)}>{branchedFrom.name}</Link>
         </span>
+      )}
+      {plan.judgedBy && plan.judgedBy.kind !== "usual" && (
+        <span>{t("judge.judgedBy", { rules: judgeWords(t, plan.judgedBy) })}</span>
       )}
       {openComments > 0 && (
         <Link to={planPath(plan.id, "kommentarer")}>{t("planLife.openComments", { count: openComments })}</Link>

@@ -9,9 +9,9 @@ export interface Sitting {
   readonly earlier: readonly PlanRevision[];
 }
 
-/** Only steps saved by themselves are joined: what was restored or set aside, and the first revision, stand alone. */
-function standsAlone({ restoredFrom, setAside, revision }: PlanRevision): boolean {
-  return restoredFrom !== null || setAside || revision === 1;
+/** Only steps saved by themselves are joined: what was restored, set aside or judged anew, and the first, stand alone. */
+function standsAlone({ restoredFrom, setAside, rulesChosen, revision }: PlanRevision): boolean {
+  return restoredFrom !== null || setAside || rulesChosen || revision === 1;
 }
 
 /** @param revisions newest first. */

@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { NewPlan, Plan, PlanChange, PlanSummary } from "../../api/contract/plans.ts";
+import type { NewPlan, NewPlanJudge, Plan, PlanChange, PlanSummary } from "../../api/contract/plans.ts";
 import { ask } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
 
@@ -27,6 +27,17 @@ export function useChangePlan(plan: string) {
     mutationFn: ({ version, change }: { version: number; change: PlanChange }) =>
       ask("patch /api/:municipality/plans/:plan", { params, ifVersion: version, body: change }),
     onSuccess: (changed) => takeIn(client, changed),
+  });
+}
+
+/** Other rules to judge the plan by. */
+export function useChoosePlanRules(plan: string) {
+  const params = { municipality: useSignedIn().municipality.code, plan };
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, judge }: { version: number; judge: NewPlanJudge }) =>
+      ask("put /api/:municipality/plans/:plan/rules", { params, ifVersion: version, body: judge }),
+    onSuccess: (judged) => takeIn(client, judged),
   });
 }
 

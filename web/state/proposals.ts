@@ -1,5 +1,6 @@
 // What the pages read of rules, runs' solutions and explanations; keys start with the resource so that changes can refresh it.
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
+import type { PlanSummary } from "../../api/contract/plans.ts";
 import type { NewRun } from "../../api/contract/runs.ts";
 import { ask } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
@@ -76,6 +77,21 @@ export function useSolution(run: string | null, solution: number | null) {
               params: { municipality, run, solution: String(solution) },
               signal,
             }),
+  });
+}
+
+/** The rules that judge the saved revision of a plan; planners only. `version` makes it read anew when somebody saves. */
+export function usePlanRules(plan: Pick<PlanSummary, "id" | "version"> | null) {
+  const municipality = useSignedIn().municipality.code;
+  return useQuery({
+    queryKey: ["plan-rules", plan?.id, plan?.version],
+    placeholderData: keepPreviousData,
+    retry: false,
+    queryFn:
+      plan === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/plans/:plan/rules", { params: { municipality, plan: plan.id }, signal }),
   });
 }
 

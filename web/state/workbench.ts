@@ -1,7 +1,7 @@
 // The workbench of the plan that is drawn in: made for the drawing, given its numbers, kept in step with the locks.
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Division } from "../../api/contract/divisions.ts";
-import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
+import type { Plan, PlanTeam, TargetedTeam } from "../../api/contract/plans.ts";
 import type { AreaValues } from "../../api/contract/statistics.ts";
 import { neighbourRows, parentLevels } from "../drawing/area-field.ts";
 import { Workbench } from "../drawing/workbench.ts";
@@ -47,13 +47,6 @@ export function useBenchPart<Part>(bench: Workbench, read: (bench: Workbench) =>
   );
 }
 
-/** Each team's share of everybody on the map: by its positions, or equal where nobody has any. */
-function sharesOf(teams: readonly PlanTeam[]): number[] {
-  const positions = teams.map((team) => team.investigationPositions + team.firstLinePositions);
-  const sum = positions.reduce((total, each) => total + each, 0);
-  return positions.map((each) => (sum === 0 ? 1 / teams.length : each / sum));
-}
-
 /** The team of each area in another plan, by its place among this plan's teams; −1 where it has none of these. */
 export function teamsIn(plan: Plan, teams: readonly PlanTeam[]): number[] {
   const places = plan.teams.map(({ teamId }) => teams.findIndex((own) => own.teamId === teamId));
@@ -63,7 +56,7 @@ export function teamsIn(plan: Plan, teams: readonly PlanTeam[]): number[] {
 /** Gives the workbench the values it counts, the measure shown first; `movedKey` is the measure whose people are counted as moved. */
 export function useTallies(
   bench: Workbench | null,
-  teams: readonly PlanTeam[],
+  teams: readonly TargetedTeam[],
   counted: readonly AreaValues[] | null,
   movedKey: string,
   baseline: readonly number[] | null,
@@ -74,7 +67,7 @@ export function useTallies(
       areaCount: bench.draft.areaCount,
       teamCount: teams.length,
       measures: counted.map(({ values }) => values),
-      shares: sharesOf(teams),
+      shares: teams.map(({ targetShare }) => targetShare),
       movedMeasure: counted.findIndex(({ key }) => key === movedKey),
       baseline,
       neighbours: bench.field.neighbours,

@@ -1,20 +1,13 @@
 // The rules that the plan was made under, each with its reason, and how near the best possible the plan is.
 import { balanceBoundSentence } from "../../../engine/explain/bound-sentences.ts";
+import { usualToleranceFraction } from "../../../engine/tolerance.ts";
 import type { Rules } from "../../contract/rules.ts";
 import type { Run } from "../../contract/runs.ts";
+import type { Judge } from "../plan-origin.ts";
 import type { PlannerFacts, RecordFacts } from "../read-facts.ts";
 import { instantText, listText, lowerFirst, numberText, percentText, pointsText, weightText } from "../swedish-text.ts";
 import { statusNames } from "./question.ts";
-import { factList, list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
-
-const kindNames: Readonly<Record<Run["kind"], string>> = {
-  division: "En indelning",
-  frontier: "Från minsta förändring till bästa jämnhet",
-  mend: "Minsta lagning",
-  proof: "Bevis",
-  prices: "Vad villkoren kostar",
-  alternatives: "Alternativ",
-};
+import { list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
 type RuleRow = readonly [rule: string, reason: string];
 
@@ -27,48 +20,50 @@ const noReason = "Inget skäl är angivet.";
 
 export const rules: SectionWriter = (facts) => {
   if (!facts.planner) return null;
-  const { run, baseline } = facts.planner;
-  if (!run) {
+  const { judge, baseline } = facts.planner;
+  const { rules } = judge;
+  if (!rules) {
     return {
       id: "villkor",
       title: "Villkor",
-      blocks: [paragraph("Förslaget är ritat för hand eller inläst från fil: inga villkor har lagts in i en körning.")],
+      blocks: [
+        paragraph(
+          `Inga villkor är valda för förslaget: teamens mål följer deras tjänster, och ${percentText(usualToleranceFraction)} från målet är den avvikelse som annars brukar godtas.`,
+        ),
+      ],
     };
   }
   return {
     id: "villkor",
     title: "Villkor och skälen till dem",
     blocks: [
-      ...(run.rules.reasons.whole === "" ? [] : [paragraph(run.rules.reasons.whole)]),
+      paragraph(whoseText(judge)),
+      ...(rules.reasons.whole === "" ? [] : [paragraph(rules.reasons.whole)]),
       table(
-        "Villkor för körningen",
+        "Villkor som förslaget bedöms efter",
         ["Villkor", "Skäl"],
-        ruleRows(run.rules, facts, baseline).map((row) => [...row]),
+        ruleRows(rules, facts, baseline).map((row) => [...row]),
       ),
       table(
         "Vikter: hur mycket målen räknas mot varandra när villkoren är uppfyllda",
         ["Mål", "#Vikt", "Skäl"],
-        weightRows(run.rules, facts),
+        weightRows(rules, facts),
       ),
       paragraph(
         "Vikten 0 räknas inte, 0,5 är lite, 1 viktigt och 3 mycket viktigt. Jämnheten inom toleransen räknas med en tiondel av sin vikt, eftersom toleransen redan håller teamen jämna.",
       ),
-      ...(run.remarks.length > 0 ? [list(run.remarks.map(({ sv }) => sv))] : []),
-      factList([
-        ...(run.ruleSet ? [["Sparade villkor", `${run.ruleSet.name}, version ${run.ruleSet.version}`] as const] : []),
-        ["Slag av körning", kindNames[run.kind]],
-        ["Körd", instantText(run.createdAt)],
-        ["Frö", String(run.seed)],
-        ["Steg", run.steps === null ? "" : numberText(run.steps)],
-        ["Beräkningsmotor", run.engineVersion],
-        ["Problemets kontrollsumma", run.problemHash],
-      ]),
-      paragraph(
-        "Samma problem, villkor och frö ger samma förslag. Beviset följer med som en fil (JSON) och kontrolleras utan databas med kommandot verify.",
-      ),
+      ...(judge.judgedBy.kind === "rule-set" && !judge.problem
+        ? [paragraph("Villkoren talar om mått eller indelningar som inte finns längre, så gränsen är räknad utan dem.")]
+        : []),
     ],
   };
 };
+
+function whoseText({ judgedBy: { kind, ruleSet } }: Judge): string {
+  const named = ruleSet ? `${ruleSet.name}, version ${ruleSet.version}` : "";
+  if (kind === "rule-set") return `Förslaget bedöms efter villkor som har valts för det: ${named}.`;
+  return `Förslaget bedöms efter villkoren för körningen som det började som${named === "" ? "" : `: ${named}`}.`;
+}
 
 function ruleRows(rules: Rules, facts: RecordFacts, baseline: PlannerFacts["baseline"]): RuleRow[] {
   const { plan, geometry } = facts;
@@ -203,7 +198,8 @@ function targetRow({ targets, shares, reasons }: Rules, teams: RecordFacts["plan
 
 export const bound: SectionWriter = ({ planner, plan }) => {
   if (!planner) return null;
-  const { measureNames, fromRun, reachedFraction, boundFraction, feasible, violations, isComplete } = planner.bound;
+  const { measureNames, countedBy, provenByRun, reachedFraction, boundFraction, feasible, violations, isComplete } =
+    planner.bound;
   // Of a plan that breaks a rule it would be wrong to say that others cannot be better.
   const told = balanceBoundSentence({
     teamCount: plan.teams.length,
@@ -215,7 +211,9 @@ export const bound: SectionWriter = ({ planner, plan }) => {
     id: "hur-bra",
     title: "Hur nära det bästa möjliga",
     blocks: [
-      paragraph(`${told.sv} Räknat på ${measured}${fromRun ? " och de uppgifter som körningen gjordes på" : ""}.`),
+      paragraph(
+        `${told.sv} Räknat på ${measured}${countedBy === "run" ? " och de uppgifter som körningen gjordes på" : ""}.`,
+      ),
       ...(feasible
         ? [
             paragraph(
@@ -228,6 +226,13 @@ export const bound: SectionWriter = ({ planner, plan }) => {
             ),
             list([...violations]),
           ]),
+      ...(provenByRun
+        ? [
+            paragraph(
+              "Gränsen bevisades av körningen; kommandot verify säger om den har räknats om eller är tagen ur bevisfilen.",
+            ),
+          ]
+        : []),
       ...(isComplete ? [] : [paragraph("Områden saknar ännu team, så avvikelsen gäller en ofullständig indelning.")]),
       ...(planner.proof
         ? [

@@ -35,9 +35,9 @@ export function toldValue({ value, likelyError }: MeasureBalance["teams"][number
   return likelyError > 0 ? `${text} (±${numberText(Math.ceil(likelyError))})` : text;
 }
 
-/** The measures that the plan was balanced by; the first of people where it comes from no run. */
+/** The measures that the rules which judge the plan balance; the first of people where it has none of its own. */
 export function headlineKeys({ planner, measures }: RecordFacts): string[] {
-  const balanced = planner?.run?.rules.balancedMeasures.map(({ measureKey }) => measureKey) ?? [];
+  const balanced = planner?.judge.rules?.balancedMeasures.map(({ measureKey }) => measureKey) ?? [];
   const known = balanced.filter((key) => measures.some((measure) => measure.key === key));
   return known.length > 0 ? known : measures.slice(0, 1).map(({ key }) => key);
 }

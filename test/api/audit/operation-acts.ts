@@ -381,6 +381,11 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/rules`),
   },
+  choosePlanRules: {
+    acts: ["plan.rules-chosen"],
+    prepare: draft,
+    ask: ({ send }, { id, version }) => send("planner", "put", `plans/${id}/rules`, { kind: "usual" }, version),
+  },
   readProfileInheritance: {
     acts: [],
     why: "Made from protected numbers of children alone, also for planners.",

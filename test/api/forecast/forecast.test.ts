@@ -186,7 +186,7 @@ forEachDatabase("forecast and watch", (open) => {
       expect(await findings()).toHaveLength(1);
     }, 60_000);
 
-    it("keeps the rules saved last for the teams, as far as today's division does", async () => {
+    it("keeps the rules chosen for today's division, as far as it does itself", async () => {
       const before = (await findings())[0]!.finding!.boundary!;
       expect(before).toMatchObject({ rules: null, outOfTime: false });
       const { areas, flows } = before.move!;
@@ -207,7 +207,12 @@ forEachDatabase("forecast and watch", (open) => {
         ...{ teamId, investigationPositions: 3, firstLinePositions: 1 },
       }));
       const saved = { divisionId: ids.division, name: "Gällande", teams, rules };
-      await planner.send("post", `${base}/rule-sets`).send(saved).expect(201);
+      const { body: ruleSet } = await planner.send("post", `${base}/rule-sets`).send(saved).expect(201);
+      expect((await checkNow()).finding!.boundary!.rules, "saved, but not chosen").toBeNull();
+      const { id, version } = (await planner.send("get", `${base}/plans/${(await findings())[0]!.finding!.planId}`))
+        .body as Plan;
+      const choice = { kind: "rule-set", id: ruleSet.id, version: 1 };
+      await planner.send("put", `${base}/plans/${id}/rules`).set("If-Match", `"${version}"`).send(choice).expect(200);
       await manager.send("get", `${base}/rule-sets`).expect(403);
       const { finding } = await checkNow();
       const { move, rules: told } = finding!.boundary!;

@@ -105,8 +105,8 @@ forEachDatabase("the decision record", (open) => {
   it("tells the question, data, rules with reasons, map, numbers, comparison, moves, bound, comments, who and when", async () => {
     const record = await recordOf(planner);
     expect(record.sections.map(({ id }) => id)).toEqual([
-      ...["fragan", "i-korthet", "karta", "teamen", "jamforelse", "vad-som-flyttas", "hur-bra", "villkor", "underlag"],
-      ...["synpunkter", "vem-och-nar", "beslut", "omraden"],
+      ...["fragan", "i-korthet", "karta", "teamen", "jamforelse", "vad-som-flyttas", "hur-bra", "villkor", "tillkomst"],
+      ...["underlag", "synpunkter", "vem-och-nar", "beslut", "omraden"],
     ]);
     expect(record).toMatchObject({ isExact: true, municipality: "Rutköping" });
     expect(textOf(record)).toContain("36\u00a0områden i Rutköping");
@@ -125,7 +125,14 @@ forEachDatabase("the decision record", (open) => {
       ["Gränserna mellan team ska vara korta", "0,25", "Beslutat av styrgruppen."],
       ["Så få som möjligt ska byta team", "0", "Beslutat av styrgruppen."],
     ]);
-    expect(section(record, "villkor").blocks[0]).toEqual({ kind: "paragraph", text: "Nämndens uppdrag 2025." });
+    expect(section(record, "villkor").blocks.slice(0, 2)).toEqual([
+      { kind: "paragraph", text: "Förslaget bedöms efter villkoren för körningen som det började som." },
+      { kind: "paragraph", text: "Nämndens uppdrag 2025." },
+    ]);
+    expect(rowsOf(record, "tillkomst", /^Flyttat för hand/).map((row) => row.slice(0, 2))).toEqual([
+      ["0306", "Ruta 18"],
+    ]);
+    expect(textOf(record)).toContain("men inte det som har flyttats för hand efteråt");
     expect(rules).toContain("Ingen prioriterad skolas upptagningsområde delas.");
     expect(rowsOf(record, "underlag", /exakta/)).toContainEqual([
       "Barn 0–19 år",
@@ -263,7 +270,11 @@ forEachDatabase("the decision record", (open) => {
     expect((await file(planner, "bundle")).bytes.equals(bytes)).toBe(true);
     const bundle = JSON.parse(bytes.toString()) as Bundle;
     expect(bundle.run!.handMoves).toEqual([[movedByHand, plan.teamIndexes[movedByHand]]]);
-    expect(await verifyBundle(bytes.toString(), () => undefined)).toBeNull();
+    expect(await verifyBundle(bytes.toString(), () => undefined)).toEqual({
+      difference: null,
+      run: "repeated",
+      bound: "recounted",
+    });
 
     const path = join(makeFolder("bundle"), "bevis.json");
     const verify = (text: string) => {
@@ -278,7 +289,7 @@ forEachDatabase("the decision record", (open) => {
       return { status, told: JSON.parse(stdout), stderr };
     };
     const whole = verify(bytes.toString());
-    expect(whole.told).toEqual({ verified: true, sha256, difference: null });
+    expect(whole.told).toEqual({ verified: true, sha256, difference: null, run: "repeated", bound: "recounted" });
     expect(whole.status, whole.stderr).toBe(0);
     const found = bundle.run!.teamIndexes!;
     found[20] = 1 - found[20]!;
@@ -293,7 +304,7 @@ forEachDatabase("the decision record", (open) => {
     const verifyChanged = async (change: (bundle: Bundle) => unknown) => {
       const bundle = JSON.parse(text) as Bundle;
       change(bundle);
-      return (await verifyBundle(JSON.stringify(bundle), () => undefined))?.place;
+      return (await verifyBundle(JSON.stringify(bundle), () => undefined)).difference?.place;
     };
     const other = (encoded: string) => {
       const bytes = Buffer.from(encoded, "base64");
@@ -333,7 +344,7 @@ forEachDatabase("the decision record", (open) => {
       const found = await verifyChanged(change);
       expect(found?.startsWith(place) ? place : found, `${change}`).toBe(place);
     }
-    expect((await verifyBundle("{", () => undefined))?.place).toBe("filen");
+    expect((await verifyBundle("{", () => undefined)).difference?.place).toBe("filen");
   });
 });
 

@@ -5,7 +5,7 @@ import type { Workbench } from "../../drawing/workbench.ts";
 import { formatNumber, withinSentence } from "../../numbers.ts";
 import { type PlanLocks, toggleTeamLock } from "../../state/plan-locks.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
-import type { WantedComparison } from "../saved-teams.tsx";
+import { comparisonIn, type WantedComparison } from "../saved-teams.tsx";
 import { TeamList } from "../team-list.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawnNumbers } from "./use-drawn-numbers.ts";
@@ -60,7 +60,12 @@ export function DrawnTeams({
               }
             : null
         }
-        comparison={{ ...comparison, measures: numbers.measures, measureKey: numbers.measureKey }}
+        comparison={comparisonIn(
+          comparison,
+          numbers.measureKey,
+          numbers.measures,
+          figures.map(({ sum }) => sum?.target ?? 0),
+        )}
         isCounting={tallies === null}
         notice={
           tallies && (

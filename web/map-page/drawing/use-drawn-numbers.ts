@@ -1,6 +1,6 @@
 // What a drawing is counted in: the measure shown, the people counted as moved, and what they are moved from.
 import { useMemo } from "react";
-import type { PlanTeam } from "../../../api/contract/plans.ts";
+import type { TargetedTeam } from "../../../api/contract/plans.ts";
 import type { AreaValues, Measure } from "../../../api/contract/statistics.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatPeriod } from "../../numbers.ts";
@@ -35,7 +35,7 @@ export function useDrawnNumbers(
   edit: PlanEdit | null,
   choice: WorkspaceChoice,
   measures: readonly Measure[],
-  teams: readonly PlanTeam[],
+  teams: readonly TargetedTeam[],
   wanted: { readonly measureKey: string | null; readonly otherKeys: readonly string[] },
 ): DrawnNumbers {
   const division = edit ? choice.division!.id : null;

@@ -1,13 +1,19 @@
-// A run's problem made once more from its rules and the areas in it, so that rules and problem are held together.
+// A problem made once more from its rules and the areas in it, so that rules and problem are held together.
 import { type DistrictingProblem, encodeProblem } from "../../engine/problem.ts";
+import type { Rules } from "../contract/rules.ts";
 import type { DivisionArrays } from "../runs/division-arrays.ts";
-import { makeRunProblem } from "../runs/problem.ts";
+import { makeRunProblem, type RunTeamInput } from "../runs/problem.ts";
 import type { MeasureValues } from "../statistics/measures.ts";
 import type { Bundle } from "./bundle.ts";
 
-/** The encoded problem that the bundle's rules give for the areas, counts and today's teams of `stored`. */
-export function rebuiltRunProblem(
-  run: NonNullable<Bundle["run"]>,
+export interface Rebuilt {
+  readonly teams: readonly RunTeamInput[];
+  readonly rules: Rules;
+}
+
+/** The encoded problem that rules give for the areas, counts and today's teams of `stored`. */
+export function rebuiltProblem(
+  { teams, rules }: Rebuilt,
   { division, measures }: Pick<Bundle, "division" | "measures">,
   stored: DistrictingProblem,
 ): ArrayBuffer {
@@ -16,12 +22,11 @@ export function rebuiltRunProblem(
     division: arraysOf(
       stored,
       division,
-      run.rules.balancedMeasures.map(({ measureKey }) => valuesOf(measureKey, measures)),
+      rules.balancedMeasures.map(({ measureKey }) => valuesOf(measureKey, measures)),
     ),
-    teams: run.teams,
-    // A repair moves as little as it can from its own plan, whatever the rules say of moving.
-    rules: run.kind === "mend" ? { ...run.rules, movedAtMost: null } : run.rules,
-    baseline: Array.from(stored.baselineTeam, (team) => run.teams[team]?.teamId ?? null),
+    teams,
+    rules,
+    baseline: Array.from(stored.baselineTeam, (team) => teams[team]?.teamId ?? null),
     prioritySchools: groupsOf(stored).map((areaIndexes) => ({
       name: "",
       areaCodes: areaIndexes.map((areaIndex) => codes[areaIndex]!),

@@ -1,0 +1,104 @@
+// How the plan came about: copied, found by a run, moved by hand since, and what of it can be done again.
+import type { RecordBlock } from "../../contract/record.ts";
+import type { Run } from "../../contract/runs.ts";
+import { handMoves, type Origin } from "../plan-origin.ts";
+import type { RecordFacts } from "../read-facts.ts";
+import { countText, instantText, lowerFirst, numberText } from "../swedish-text.ts";
+import {
+  childrenAndClients,
+  factList,
+  list,
+  paragraph,
+  type SectionWriter,
+  sumOver,
+  table,
+  teamName,
+} from "./section.ts";
+
+const kindNames: Readonly<Record<Run["kind"], string>> = {
+  division: "En indelning",
+  frontier: "Från minsta förändring till bästa jämnhet",
+  mend: "Minsta lagning",
+  proof: "Bevis",
+  prices: "Vad villkoren kostar",
+  alternatives: "Alternativ",
+};
+
+export const origin: SectionWriter = (facts) => {
+  if (!facts.planner) return null;
+  const { origin: begun } = facts.planner;
+  const { branchedFrom } = facts.plan;
+  return {
+    id: "tillkomst",
+    title: "Så kom förslaget till",
+    blocks: [
+      ...(branchedFrom
+        ? [paragraph(`Förslaget började som en kopia av ”${branchedFrom.name}”, utgåva ${branchedFrom.revision}.`)]
+        : []),
+      ...(begun
+        ? runBlocks(begun, facts)
+        : [paragraph("Indelningen är ritad för hand eller inläst från fil: ingen körning ligger bakom den.")]),
+    ],
+  };
+};
+
+function runBlocks(begun: Origin, facts: RecordFacts): RecordBlock[] {
+  const { run } = begun;
+  const solution = facts.plan.runSolution ?? null;
+  const moved = handMoves(facts.plan, begun);
+  return [
+    factList([
+      ["Slag av körning", kindNames[run.kind]],
+      ...(solution === null ? [] : [["Förslag i körningen", numberText(solution + 1)] as const]),
+      ...(run.ruleSet ? [["Körningens villkor", `${run.ruleSet.name}, version ${run.ruleSet.version}`] as const] : []),
+      ["Körd", instantText(run.createdAt)],
+      ["Frö", String(run.seed)],
+      ["Steg", run.steps === null ? "" : numberText(run.steps)],
+      ["Beräkningsmotor", run.engineVersion],
+      ["Problemets kontrollsumma", run.problemHash],
+    ]),
+    ...(run.remarks.length > 0 ? [list(run.remarks.map(({ sv }) => sv))] : []),
+    ...movedBlocks(moved, begun, facts),
+    paragraph(repetitionText(begun, moved.length)),
+    paragraph(
+      "Bevisfilen (JSON) följer med underlaget. Kommandot verify räknar om siffrorna ur den utan databas och säger vad som blev likadant och vad som inte kunde göras om.",
+    ),
+  ];
+}
+
+function movedBlocks(moved: readonly number[], { run, teamIndexes }: Origin, facts: RecordFacts): RecordBlock[] {
+  if (teamIndexes === null) return [paragraph("Körningens egen indelning finns inte kvar att jämföra med.")];
+  if (moved.length === 0) return [paragraph("Inget har flyttats för hand efter körningen.")];
+  const { geometry, plan } = facts;
+  const measures = childrenAndClients(facts);
+  const sums = measures.map((measure) => `${lowerFirst(measure.nameSv)}: ${numberText(sumOver(measure, moved))}`);
+  return [
+    paragraph(
+      `Efter körningen har ${countText(moved.length, "område", "områden")} flyttats för hand (${sums.join(", ")}).`,
+    ),
+    table(
+      "Flyttat för hand efter körningen",
+      ["Kod", "Område", "I körningen", "I förslaget", ...measures.map(({ nameSv }) => `#${nameSv}`)],
+      moved.map((areaIndex) => [
+        geometry.codes[areaIndex]!,
+        geometry.names[areaIndex]!,
+        teamName(run.teams[teamIndexes[areaIndex]!]),
+        teamName(plan.teams[plan.teamIndexes[areaIndex]!]),
+        ...measures.map(({ values }) => {
+          const value = values[areaIndex] ?? null;
+          return value === null ? "okänt" : numberText(value);
+        }),
+      ]),
+    ),
+  ];
+}
+
+function repetitionText({ isRepeatable, teamIndexes }: Origin, movedCount: number): string {
+  if (!isRepeatable) {
+    return "Sökningen kan inte göras om exakt: hur långt den kom berodde på datorn. Problemet, villkoren och förslagets siffror kan räknas om.";
+  }
+  if (movedCount > 0 || teamIndexes === null) {
+    return "Körningen kan göras om och ger den indelning som den gav, men inte det som har flyttats för hand efteråt.";
+  }
+  return "Samma problem, villkor och frö ger samma förslag: körningen kan göras om.";
+}
