@@ -171,6 +171,12 @@ export const errorDescriptions = {
     sv: "Förslaget är inte borttaget.",
     en: "The plan is not deleted.",
   },
+  "plan.falls-apart": {
+    status: 409,
+    title: "The plan is not whole",
+    sv: "Förslaget är inte helt. Det går att lägga fram ändå; då står det i beslutsunderlaget.",
+    en: "The plan is not whole. It can be put forward all the same; the decision record then says so.",
+  },
   "plan.unassigned-areas": {
     status: 409,
     title: "Areas without a team",

@@ -48,6 +48,17 @@ export const NewPlanJudge = z
   .meta({ id: "NewPlanJudge" });
 export type NewPlanJudge = z.infer<typeof NewPlanJudge>;
 
+/** What a plan was put forward in spite of, by somebody who was asked first. */
+export const AcceptedFaults = z
+  .object({
+    apart: z.array(z.object({ teamId: Identifier, parts: z.int() })).meta({ description: "Teams in several parts." }),
+    unassignedCount: z.int().meta({ description: "Areas without a team." }),
+    by: z.string().nullable(),
+    at: Timestamp,
+  })
+  .meta({ id: "AcceptedFaults" });
+export type AcceptedFaults = z.infer<typeof AcceptedFaults>;
+
 export const PlanSummary = z
   .object({
     id: Identifier,
@@ -71,6 +82,7 @@ export const PlanSummary = z
       .nullable()
       .optional()
       .meta({ description: "The plan that it began as a copy of. Told to planners only." }),
+    acceptedFaults: AcceptedFaults.nullable().optional().meta({ description: "Told to planners only." }),
     openComments: z.int().optional().meta({ description: "Comments not yet resolved. Told to planners only." }),
     deletedAt: Timestamp.nullable()
       .optional()
@@ -127,6 +139,10 @@ export const PlanChange = z
     description: z.string().max(4000).optional(),
     status: z.enum(planStatuses).optional(),
     adoptedFrom: CalendarDate.nullable().optional(),
+    acceptsFaults: z.boolean().optional().meta({
+      description:
+        "Puts it forward although teams fall apart or areas have none; refused with what is wrong otherwise.",
+    }),
   })
   .meta({ id: "PlanChange" });
 export type PlanChange = z.infer<typeof PlanChange>;

@@ -4,8 +4,9 @@ import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 import { judgeColumn } from "./plans.store.ts";
 
-const revisionColumns = `r.revision, ${judgeColumn("w")} as "judgedBy", access.display_name(r.created_by) as author, ${timestampText("r.created_at")} as "createdAt",
-  r.comment, r.restored_from as "restoredFrom", r.set_aside as "setAside", r.team_indexes as "teamIndexes"`;
+const stepColumns = `r.revision, ${judgeColumn("w")} as "judgedBy", access.display_name(r.created_by) as author, ${timestampText("r.created_at")} as "createdAt",
+  r.comment, r.restored_from as "restoredFrom", r.set_aside as "setAside"`;
+const revisionColumns = `${stepColumns}, r.team_indexes as "teamIndexes"`;
 const revisionTables = `planning.plan_revisions r
      join planning.plan_rules w on w.municipality_code = r.municipality_code and w.plan_id = r.plan_id
        and w.revision = r.revision`;
@@ -13,6 +14,36 @@ const revisionTables = `planning.plan_revisions r
 export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved" | "rulesChosen"> & {
   readonly teamIndexes: number[];
 };
+
+export type RevisionStep = Omit<StoredRevision, "teamIndexes">;
+
+/** Every revision without its assignment, newest first. */
+export function listRevisionSteps(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+): Promise<RevisionStep[]> {
+  return transaction.many<RevisionStep>(
+    `select ${stepColumns} from ${revisionTables}
+     where r.municipality_code = $1 and r.plan_id = $2 order by r.revision desc`,
+    [municipality, planId],
+  );
+}
+
+/** The assignments of these revisions, as far as there are such. */
+export async function findAssignments(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  revisions: readonly number[],
+): Promise<Map<number, number[]>> {
+  const rows = await transaction.many<{ revision: number; teamIndexes: number[] }>(
+    `select revision, team_indexes as "teamIndexes" from planning.plan_revisions
+     where municipality_code = $1 and plan_id = $2 and revision = any($3::integer[])`,
+    [municipality, planId, revisions],
+  );
+  return new Map(rows.map(({ revision, teamIndexes }) => [revision, teamIndexes]));
+}
 
 /** At most `limit` revisions before a number, newest first. */
 export function listRevisions(

@@ -8,6 +8,7 @@ import type { Call, Handlers } from "../http/call.ts";
 import { findRun, findSolution } from "../runs/runs.store.ts";
 import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
+import { readPlanFaults } from "./plan-faults.ts";
 import { findRevision } from "./plan-history.store.ts";
 import { assertAssignment, requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
 import { beginningAsRun } from "./plan-rules.ts";
@@ -20,6 +21,7 @@ import {
   insertRevision,
   judgedAsUsual,
   judgementOf,
+  keepAcceptedFaults,
   listPlans,
   markDeleted,
   type NewRevision,
@@ -65,7 +67,7 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
     changePlan: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;
       const state = await requireState(transaction, municipality, id, version, null);
-      await changePlan(transaction, municipality, id, state, body);
+      await changePlan(transaction, municipality, id, state, body, caller.userId);
       await recordAct(transaction, actOfChange(state.status, body.status), "plan", id);
       const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
       const isPublished = plan.status !== "draft";
@@ -140,7 +142,8 @@ async function changePlan(
   municipality: string,
   id: string,
   state: PlanState,
-  { status, ...change }: PlanChange,
+  { status, acceptsFaults, ...change }: PlanChange,
+  userId: string | null,
 ): Promise<void> {
   const after = status ?? state.status;
   const date = change.adoptedFrom === undefined ? state.adoptedFrom : change.adoptedFrom;
@@ -148,10 +151,30 @@ async function changePlan(
   if (after === "superseded" && change.adoptedFrom !== undefined) throw new AppError("plan.status-order");
   if (after === "adopted" && date === null) throw new AppError("plan.adopted-from-missing");
   if (after === "adopted" && state.status !== "adopted") await requireEveryAreaAssigned(transaction, municipality, id);
+  // Before the status: a draft has accepted nothing.
+  if (after === "draft" && state.status === "proposed")
+    await keepAcceptedFaults(transaction, municipality, id, null, userId);
   const isOwnStatus = status === "draft" || status === "proposed";
   await updatePlan(transaction, municipality, id, { ...change, ...(isOwnStatus ? { status } : {}) });
+  if (after === "proposed" && state.status === "draft")
+    await acceptFaults(transaction, municipality, id, acceptsFaults ?? false, userId);
   if (after === "adopted") await adoptPlan(transaction, municipality, id, date!);
   if (after === "superseded" && state.status === "adopted") await endAdoption(transaction, municipality, id);
+}
+
+/** Throws `plan.falls-apart` (409), naming what is not whole, where that was not accepted; else it is kept with the plan. */
+async function acceptFaults(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  isAccepted: boolean,
+  userId: string | null,
+): Promise<void> {
+  const plan = await requirePlan(transaction, municipality, id, { drafts: true });
+  const { told, violations } = await readPlanFaults(transaction, municipality, plan);
+  if (violations.length === 0) return;
+  if (!isAccepted) throw new AppError("plan.falls-apart", { violations });
+  await keepAcceptedFaults(transaction, municipality, id, told, userId);
 }
 
 async function requireEveryAreaAssigned(transaction: Transaction, municipality: string, id: string): Promise<void> {

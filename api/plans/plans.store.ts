@@ -1,5 +1,13 @@
 // Plans, the teams they were made for, and their assignments over time.
-import type { NewPlanJudge, Plan, PlanChange, PlanSummary, PlanTeam, TargetedTeam } from "../contract/plans.ts";
+import type {
+  AcceptedFaults,
+  NewPlanJudge,
+  Plan,
+  PlanChange,
+  PlanSummary,
+  PlanTeam,
+  TargetedTeam,
+} from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import { targetsByPositions, teamShares } from "../runs/problem.ts";
 import { timestampText } from "../timestamp-text.ts";
@@ -24,7 +32,10 @@ export function judgeColumn(row: string): string {
 }
 
 /** What only planners may read: others have no right to the tables. */
-const plannersColumns = `, ${judgeColumn("w")} as "judgedBy",
+const plannersColumns = `,
+  case when p.accepted_at is not null then p.accepted_faults || jsonb_build_object(
+    'by', access.display_name(p.accepted_by), 'at', ${timestampText("p.accepted_at")}) end as "acceptedFaults",
+  ${judgeColumn("w")} as "judgedBy",
   case when b.id is not null then jsonb_build_object('planId', b.id, 'name', b.name, 'revision', p.branched_from_revision)
   end as "branchedFrom",
   (select count(*)::integer from planning.plan_comments c where c.municipality_code = p.municipality_code and c.plan_id = p.id
@@ -238,7 +249,7 @@ export async function updatePlan(
   transaction: Transaction,
   municipality: string,
   id: string,
-  change: Omit<PlanChange, "status"> & { readonly status?: "draft" | "proposed" | undefined },
+  change: Omit<PlanChange, "status" | "acceptsFaults"> & { readonly status?: "draft" | "proposed" | undefined },
 ): Promise<void> {
   await transaction.affected(
     `update planning.plans set name = coalesce($3, name), description = coalesce($4, description),
@@ -254,6 +265,23 @@ export async function updatePlan(
       change.adoptedFrom !== undefined,
       change.adoptedFrom ?? null,
     ],
+    1,
+  );
+}
+
+/** Keeps what a plan is put forward in spite of, and who does it; null takes it away. */
+export async function keepAcceptedFaults(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  faults: Pick<AcceptedFaults, "apart" | "unassignedCount"> | null,
+  userId: string | null,
+): Promise<void> {
+  await transaction.affected(
+    `update planning.plans set accepted_faults = $3::jsonb, accepted_by = case when $3::jsonb is not null then $4::uuid end,
+       accepted_at = case when $3::jsonb is not null then now() end
+     where municipality_code = $1 and id = $2`,
+    [municipality, id, faults && JSON.stringify(faults), userId],
     1,
   );
 }

@@ -14,7 +14,6 @@ import type { Caller } from "../http/call.ts";
 import { listImports } from "../imports/imports.store.ts";
 import { planBalance, targetShares } from "../plans/plan-balance.ts";
 import { listPlanComments } from "../plans/plan-discussion.ts";
-import { listRevisions, type StoredRevision } from "../plans/plan-history.store.ts";
 import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
 import { readOwnRules } from "../plans/plan-rules.ts";
 import { findPlan } from "../plans/plans.store.ts";
@@ -23,6 +22,7 @@ import { bareProblem } from "../runs/problem.ts";
 import { findRun } from "../runs/runs.store.ts";
 import { type MeasureValues, readMeasures } from "../statistics/measures.ts";
 import { bundleText } from "./bundle.ts";
+import { type HistoryLine, readHistoryLines } from "./history-lines.ts";
 import { type BoundFact, boundOf } from "./plan-bound.ts";
 import type { MapArea } from "./plan-map.ts";
 import { type Judge, type Origin, readJudge, readOrigin, ruledProblem } from "./plan-origin.ts";
@@ -40,7 +40,7 @@ export interface PlannerFacts {
   readonly proof: Run | null;
   readonly prices: Run | null;
   /** Oldest first. */
-  readonly revisions: readonly StoredRevision[];
+  readonly history: readonly HistoryLine[];
   readonly comments: readonly PlanComment[];
   readonly imports: readonly Omit<Import, "issues">[];
   readonly madeBy: string;
@@ -64,9 +64,6 @@ export interface RecordFacts {
   readonly planner: PlannerFacts | null;
   readonly madeOn: string;
 }
-
-/** More than anybody reads; the newest are told. */
-const mostRevisions = 200;
 
 /** `madeOn` is the day the record is made. Throws `not-found` for a plan that the caller may not see. */
 export async function readRecordFacts(
@@ -127,7 +124,7 @@ async function readPlannerFacts(
     proof: await latestRunAbout("proof"),
     prices: await latestRunAbout("prices"),
     bundle: bundleText({ ...told, compared, municipalityCode: municipality, judge, origin, bound }),
-    revisions: (await listRevisions(transaction, municipality, plan.id, null, mostRevisions)).reverse(),
+    history: await readHistoryLines(transaction, municipality, plan.id),
     comments: await listPlanComments(transaction, municipality, plan.id),
     imports: (await listImports(transaction, municipality)).filter(
       ({ status, divisionId }) => status === "loaded" && (divisionId === null || divisionId === plan.divisionId),

@@ -37,3 +37,12 @@ update planning.plan_revisions set judged_by = 'run', target_shares = case runs.
 from planning.plans
 join jobs.runs on runs.municipality_code = plans.municipality_code and runs.id = plans.run_id
 where plans.municipality_code = plan_revisions.municipality_code and plans.id = plan_revisions.plan_id;
+
+alter table planning.plans
+  add column accepted_faults jsonb,
+  add column accepted_by uuid,
+  add column accepted_at timestamptz,
+  add check ((accepted_faults is null) = (accepted_at is null)),
+  add check (accepted_faults is null or status <> 'draft');
+comment on column planning.plans.accepted_faults is
+  'Teams in several parts and areas without a team that it was put forward with: whoever did was asked first. Null where there were none.';

@@ -47,7 +47,7 @@ forEachDatabase("a plan through its life", (open) => {
     const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams };
     return assign(await send<Plan>("post", "", 201, { name, from }), rows);
   }
-  const proposed = async (name?: string) => change(await draft(name), { status: "proposed" });
+  const proposed = async (name?: string) => change(await draft(name), { status: "proposed", acceptsFaults: true });
   const adopt = async (days: number) => change(await proposed(), { status: "adopted", adoptedFrom: inDays(days) });
   const statusesOf = async (...plans: Plan[]) =>
     (await Promise.all(plans.map(({ id }) => read(id)))).map(({ status, isPresent }) => [status, isPresent]);
@@ -112,8 +112,38 @@ forEachDatabase("a plan through its life", (open) => {
     expect(back).toMatchObject({ name: "Bort och tillbaka", teamIndexes: rows, openComments: 1, deletedAt: null });
     expect(await listed(planner, true)).not.toContain(plan.id);
     await send("post", `/${plan.id}/undelete`, 409);
-    const published = await change(back, { status: "proposed" });
+    const published = await change(back, { status: "proposed", acceptsFaults: true });
     await send("delete", `/${plan.id}`, 409, undefined, published.version);
+  });
+
+  it("asks before a plan is put forward that falls apart, names what does, and keeps the answer until it is withdrawn", async () => {
+    // A corner of A's in C, whose own rows are at the other end; and an area in no team.
+    const whole = await draft("I delar");
+    const plan = await assign(whole, moved([0], 2, moved([14], -1)));
+    const asked = await send<{ code: string; violations: { message: string }[] }>(
+      ...(["patch", `/${plan.id}`, 409, { status: "proposed" }, plan.version] as const),
+    );
+    expect(asked.code).toBe("plan.falls-apart");
+    expect(asked.violations.map(({ message }) => message)).toEqual([
+      "Team C Team 3 består av 2 delar. Skilt från resten: 0101 Ruta 1.",
+      expect.stringMatching(/^1 område har inget team: 0303 Ruta 15\./),
+    ]);
+    expect(await read(plan.id)).toMatchObject({ status: "draft", acceptedFaults: null, version: plan.version });
+    const published = await change(plan, { status: "proposed", acceptsFaults: true });
+    expect(published.acceptedFaults).toEqual({
+      ...{ apart: [{ teamId: teamC, parts: 2 }], unassignedCount: 1, by: "planner (demo)" },
+      at: expect.stringMatching(/^\d{4}-/),
+    });
+    const { body } = await planner.send("get", `${base}/plans/${plan.id}/record`);
+    expect(JSON.stringify(body)).toContain("Team C Team 3 består av 2 delar.");
+    expect(JSON.stringify(body)).toMatch(/inte är helt godtogs av planner \(demo\) \d{4}-\d\d-\d\d/);
+    const manager = await under.as("manager");
+    expect((await manager.send("get", `${base}/plans/${plan.id}`)).body).not.toHaveProperty("acceptedFaults");
+    await send("patch", `/${plan.id}`, 409, { status: "adopted", adoptedFrom: inDays(0) }, published.version);
+    const back = await change(published, { status: "draft" });
+    expect(back.acceptedFaults).toBeNull();
+    const mended = await change(await assign(back, rows), { status: "proposed" });
+    expect(mended).toMatchObject({ status: "proposed", acceptedFaults: null });
   });
 
   it("tells the history: who, when, why, and what moved in areas and children", async () => {
@@ -158,7 +188,7 @@ forEachDatabase("a plan through its life", (open) => {
     expect(revisions[0]).toMatchObject({ revision: 4, restoredFrom: 2, movedAreaCount: 1 });
     await send("post", `/${plan.id}/revisions/2/restore`, 412, undefined, plan.version);
     await send("post", `/${plan.id}/revisions/9/restore`, 404, undefined, back.version);
-    const published = await change(back, { status: "proposed" });
+    const published = await change(back, { status: "proposed", acceptsFaults: true });
     await send("post", `/${plan.id}/revisions/2/restore`, 409, undefined, published.version);
   });
 
@@ -178,7 +208,7 @@ forEachDatabase("a plan through its life", (open) => {
     await send("post", "", 422, { name: "Gren", from: { ...from, revision: 99 } });
     await send("post", "", 422, { name: "Gren", from: { ...from, teamIndexes: [0] } });
     const manager = await under.as("manager");
-    const published = await change(newest, { status: "proposed" });
+    const published = await change(newest, { status: "proposed", acceptsFaults: true });
     const told = await manager.send("get", `${base}/plans/${published.id}`);
     expect(told.status).toBe(200);
     for (const field of ["branchedFrom", "openComments", "deletedAt"]) expect(told.body).not.toHaveProperty(field);

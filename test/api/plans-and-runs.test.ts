@@ -152,7 +152,7 @@ forEachDatabase("a planner's way through the service", (open) => {
     // Today the teams lie where the run would have put the next letter.
     const today = before.teamIndexes!.map((teamIndex) => (teamIndex + 1) % 4);
     expect((await change("/assignment", 1, { teamIndexes: today })).status).toBe(200);
-    expect((await change("", 2, { status: "proposed" })).status).toBe(200);
+    expect((await change("", 2, { status: "proposed", acceptsFaults: true })).status).toBe(200);
     expect((await change("", 3, { status: "adopted", adoptedFrom: "2026-01-01" })).status).toBe(200);
     const { teamIndexes } = await finishedRun();
     const stayingChildren = (shift: number) =>
@@ -172,7 +172,7 @@ forEachDatabase("a planner's way through the service", (open) => {
     const change = (body: object) =>
       planner.send("patch", `${base}/plans/${plan.id}`).set("If-Match", `"${plan.version}"`).send(body);
     try {
-      expect((await change({ status: "proposed" })).status).toBe(200);
+      expect((await change({ status: "proposed", acceptsFaults: true })).status).toBe(200);
       expect(sync).toHaveBeenCalledTimes(1);
     } finally {
       sync.mockRestore();
@@ -292,7 +292,7 @@ forEachDatabase("a planner's way through the service", (open) => {
     const change = (version: number, body: object) =>
       planner.send("patch", address).set("If-Match", `"${version}"`).send(body);
     expect((await change(1, { status: "adopted" })).body.code).toBe("plan.status-order");
-    expect((await change(1, { status: "proposed", name: "Nytt namn" })).body).toMatchObject({
+    expect((await change(1, { status: "proposed", name: "Nytt namn", acceptsFaults: true })).body).toMatchObject({
       status: "proposed",
       version: 2,
       name: "Nytt namn",
@@ -311,7 +311,7 @@ forEachDatabase("a planner's way through the service", (open) => {
     expect((await change(2, { status: "draft" })).body.status).toBe("draft");
     const filled = await planner.send("put", `${address}/assignment`).set("If-Match", `"3"`).send({ teamIndexes });
     expect(filled.body.version).toBe(4);
-    expect((await change(4, { status: "proposed" })).body.status).toBe("proposed");
+    expect((await change(4, { status: "proposed", acceptsFaults: true })).body.status).toBe("proposed");
     expect((await change(5, { status: "adopted", adoptedFrom: "2027-01-01" })).body).toMatchObject({
       status: "adopted",
       adoptedFrom: "2027-01-01",

@@ -27,7 +27,12 @@ async function moveBoundary(address: string): Promise<void> {
   const made = await send<Plan>("POST", "plans", { name: "Ny gräns", from });
   const teamIndexes = made.teamIndexes.map((team, area) => (area % 40 === 0 ? (team + 1) % made.teams.length : team));
   const drawn = await send<Plan>("PUT", `plans/${made.id}/assignment`, { teamIndexes }, made.version);
-  const proposed = await send<Plan>("PATCH", `plans/${made.id}`, { status: "proposed" }, drawn.version);
+  const proposed = await send<Plan>(
+    "PATCH",
+    `plans/${made.id}`,
+    { status: "proposed", acceptsFaults: true },
+    drawn.version,
+  );
   const adoptedFrom = new Date().toISOString().slice(0, 10);
   await send("PATCH", `plans/${made.id}`, { status: "adopted", adoptedFrom }, proposed.version);
 }

@@ -19,7 +19,7 @@ async function proposePlan(address: string): Promise<void> {
   const made = await send<Plan>("POST", "plans", { name: "Jämnare barn", from });
   const teamIndexes = made.teamIndexes.map((team, area) => (team === 2 && area % 10 === 0 ? 0 : team));
   const drawn = await send<Plan>("PUT", `plans/${made.id}/assignment`, { teamIndexes }, made.version);
-  await send("PATCH", `plans/${made.id}`, { status: "proposed" }, drawn.version);
+  await send("PATCH", `plans/${made.id}`, { status: "proposed", acceptsFaults: true }, drawn.version);
 }
 
 describe.skipIf(!hasBrowser)("the forecast in a browser", () => {

@@ -336,7 +336,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
       let draft = "";
       await as("planner", "phone", async ({ page, photograph, barriers, sidewaysOverflow, waitForMap }) => {
         const plan = await draftOf(page, "Till chefen", 8);
-        await send(page, "PATCH", `plans/${plan.id}`, { status: "proposed" }, plan.version);
+        await send(page, "PATCH", `plans/${plan.id}`, { status: "proposed", acceptsFaults: true }, plan.version);
         proposed = plan.id;
         draft = (await draftOf(page, "Bara vårt", 1)).id;
         await open(page, `/forslag/${proposed}`);

@@ -48,6 +48,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.plans": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_teams": { rows: 2, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
   "planning.plan_revisions": { rows: 3, seen: { planner: "own", manager: 1, team: 1, operator: "own" } },
+  "planning.plan_rules": { rows: 3, seen: { planner: "own" } },
   "planning.present_plans": { rows: 1, seen: { ...own, operator: "own" } },
   "planning.plan_comments": { rows: 1, seen: { planner: "own" } },
   "planning.surveys": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },

@@ -2,10 +2,11 @@
 import { describe, expect, it } from "vitest";
 import type { PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Arena } from "../../api/contract/teams.ts";
+import { sittingsOf } from "../../engine/revision-sittings.ts";
 import { movedArenas, partedCatchments } from "../../web/compare-page/moved-rows.ts";
 import { comparePath, planPath } from "../../web/plans-page/plan-paths.ts";
 import { standingOf } from "../../web/plans-page/plan-standing.ts";
-import { sittingsOf } from "../../web/plans-page/revision-groups.ts";
+import { isPaused } from "../../web/plans-page/sitting-pause.ts";
 
 const revision = (number: number, minute: number, more: Partial<PlanRevision> = {}): PlanRevision => ({
   revision: number,
@@ -21,7 +22,7 @@ const revision = (number: number, minute: number, more: Partial<PlanRevision> = 
   ...more,
 });
 const numbers = (revisions: readonly PlanRevision[]) =>
-  sittingsOf(revisions).map(({ latest, earlier }) => [latest, ...earlier].map((each) => each.revision));
+  sittingsOf(revisions, isPaused).map(({ latest, earlier }) => [latest, ...earlier].map((each) => each.revision));
 
 describe("a history in sittings", () => {
   it("joins what one person saved within a quarter of an hour of each other", () => {
@@ -34,7 +35,7 @@ describe("a history in sittings", () => {
     expect(numbers([revision(3, 3), revision(2, 2, { restoredFrom: 1 }), revision(1, 1)])).toEqual([[3], [2], [1]]);
     expect(numbers([revision(4, 4), revision(3, 3, { setAside: true }), revision(2, 2)])).toEqual([[4], [3], [2]]);
     expect(numbers([revision(2, 2), revision(1, 1)])).toEqual([[2], [1]]);
-    expect(sittingsOf([])).toEqual([]);
+    expect(sittingsOf([], isPaused)).toEqual([]);
   });
 });
 

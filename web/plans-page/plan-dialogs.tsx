@@ -6,6 +6,7 @@ import { problemOf } from "../api-client.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { inLanguage } from "../i18n.ts";
 import { useChangePlan, useMakePlan } from "../state/plan-life.ts";
 import { usePlans } from "../state/queries.ts";
 
@@ -45,16 +46,32 @@ function ChangeDialog({
 }) {
   const { t } = useTranslation();
   const change = useChangePlan(plan.id);
-  const conflict = change.error ? problemOf(change.error).conflict : undefined;
+  const problem = change.error ? problemOf(change.error) : undefined;
+  const conflict = problem?.conflict;
+  const isNotWhole = problem?.code === "plan.falls-apart";
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const version = conflict?.version ?? plan.version;
-    change.mutate({ version, change: changeOf(new FormData(event.currentTarget)) }, { onSuccess: onClose });
+    const wanted = changeOf(new FormData(event.currentTarget));
+    change.mutate(
+      { version, change: isNotWhole ? { ...wanted, acceptsFaults: true } : wanted },
+      { onSuccess: onClose },
+    );
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <form className="stack" onSubmit={send}>
         {children}
+        {isNotWhole && (
+          <div className="notice notice-warning" role="alert">
+            <p>{inLanguage(problem.detail)}</p>
+            <ul>
+              {problem.violations.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         {conflict ? (
           <p className="notice notice-warning" role="alert">
             {t("planLife.changedMeanwhile", {
@@ -64,10 +81,10 @@ function ChangeDialog({
             })}
           </p>
         ) : (
-          <ProblemNotice error={change.error} />
+          !isNotWhole && <ProblemNotice error={change.error} />
         )}
         <DialogButtons
-          submit={conflict ? t("planLife.sendAnyway") : submit}
+          submit={conflict ? t("planLife.sendAnyway") : isNotWhole ? t("planLife.proposeAnyway") : submit}
           isBusy={change.isPending}
           onClose={onClose}
         />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { PlanHistory as History, PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Plan } from "../../api/contract/plans.ts";
+import { sittingsOf } from "../../engine/revision-sittings.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { measureName } from "../map-page/colouring.ts";
@@ -12,7 +13,7 @@ import { usePlanHistory, useRestoreRevision } from "../state/plan-life.ts";
 import { judgeWords } from "./judge-words.ts";
 import { BranchDialog } from "./plan-dialogs.tsx";
 import { comparePath, mapPath } from "./plan-paths.ts";
-import { sittingsOf } from "./revision-groups.ts";
+import { isPaused } from "./sitting-pause.ts";
 
 export function PlanHistory({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
@@ -47,7 +48,7 @@ export function PlanHistory({ plan }: { plan: Plan }) {
       <p role="status">{told}</p>
       {isPending && <Loading />}
       <ol className="history-list" reversed>
-        {sittingsOf(revisions).map(({ latest, earlier }) => (
+        {sittingsOf(revisions, isPaused).map(({ latest, earlier }) => (
           <li key={latest.revision} className="card stack-tight" data-revision={latest.revision}>
             {rowOf(latest)}
             {earlier.length > 0 && (

@@ -1,5 +1,8 @@
 // The decision record on the page: the same sections as in the files. It is written in Swedish whatever the page's language.
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { DecisionRecord, RecordBlock } from "../../api/contract/record.ts";
+import { currentLanguage } from "../i18n.ts";
 import { RecordMap } from "./record-map.tsx";
 
 export function RecordView({ record }: { record: DecisionRecord }) {
@@ -29,7 +32,7 @@ export function RecordView({ record }: { record: DecisionRecord }) {
 function Block({ block }: { block: RecordBlock }) {
   switch (block.kind) {
     case "paragraph":
-      return <p>{block.text}</p>;
+      return block.text.length > mostCharacters ? <LongText text={block.text} /> : <p>{block.text}</p>;
     case "list":
       return <TextList items={block.items} />;
     case "facts":
@@ -68,13 +71,63 @@ function TextList({ items }: { items: readonly string[] }) {
   );
 }
 
+/** So many characters and rows are shown on a screen before the rest is asked for; on paper always all. */
+const mostCharacters = 500;
+const mostRows = 15;
+
+/** Folded on a screen until it is asked for. Everything is in the page, so that it is printed and searched. */
+function useFold(): { readonly isFolded: boolean; readonly button: (unfold: string) => ReactNode } {
+  const { t } = useTranslation();
+  const [isFolded, setFolded] = useState(true);
+  return {
+    isFolded,
+    button: (unfold) => (
+      <button
+        type="button"
+        className="link-button no-print"
+        lang={currentLanguage()}
+        aria-expanded={!isFolded}
+        onClick={() => setFolded(!isFolded)}
+      >
+        {isFolded ? unfold : t("record.fold")}
+      </button>
+    ),
+  };
+}
+
+function LongText({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const { isFolded, button } = useFold();
+  return (
+    <div>
+      <p className={isFolded ? "record-folded" : undefined}>{text}</p>
+      {button(t("record.showText"))}
+    </div>
+  );
+}
+
 function Table({ table }: { table: Extract<RecordBlock, { kind: "table" }> }) {
+  return table.rows.length > mostRows ? <LongTable table={table} /> : <TableRows table={table} isFolded={false} />;
+}
+
+function LongTable({ table }: { table: Extract<RecordBlock, { kind: "table" }> }) {
+  const { t } = useTranslation();
+  const { isFolded, button } = useFold();
+  return (
+    <div>
+      <TableRows table={table} isFolded={isFolded} />
+      {button(t("record.showRows", { count: table.rows.length }))}
+    </div>
+  );
+}
+
+function TableRows({ table, isFolded }: { table: Extract<RecordBlock, { kind: "table" }>; isFolded: boolean }) {
   const classOf = (column: number) => (table.columns[column]?.numeric ? "right" : undefined);
   return (
     // A wide table is moved sideways by keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls
     <section className="table-frame" tabIndex={0} aria-label={table.caption}>
-      <table className="table">
+      <table className={isFolded ? "table record-folded" : "table"}>
         <caption>{table.caption}</caption>
         <thead>
           <tr>

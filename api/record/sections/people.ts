@@ -1,6 +1,8 @@
-// Who made the plan and the record, and when: every revision with what it moved.
+// Who made the plan and the record, and when: its history, with what one person saved in a row as one line.
 
+import type { PlanJudge } from "../../contract/plans.ts";
 import { sha256Of } from "../bundle.ts";
+import type { HistoryLine } from "../history-lines.ts";
 import { countText, dayText, instantText } from "../swedish-text.ts";
 import { statusNames } from "./question.ts";
 import { factList, type SectionWriter, table } from "./section.ts";
@@ -21,20 +23,50 @@ export const people: SectionWriter = ({ plan, planner, madeOn }) => ({
       ? [
           table(
             "Utgåvor av förslaget",
-            ["#Utgåva", "När", "Vem", "Vad som flyttades", "Kommentar"],
-            planner.revisions.map(({ revision, createdAt, author, comment, teamIndexes }, position) => {
-              const before = planner.revisions[position - 1]?.teamIndexes;
-              const moved = before ? teamIndexes.filter((team, area) => team !== before[area]).length : null;
-              return [
-                String(revision),
-                instantText(createdAt),
-                author ?? "tjänsten",
-                moved === null ? "första utgåvan" : countText(moved, "område", "områden"),
-                comment,
-              ];
-            }),
+            ["#Utgåva", "När", "Vem", "Vad som ändrades", "Kommentar"],
+            planner.history.map((line) => [
+              line.firstRevision === line.lastRevision
+                ? String(line.lastRevision)
+                : `${line.firstRevision}–${line.lastRevision}`,
+              spanText(line),
+              line.author ?? "tjänsten",
+              changeText(line),
+              commentsText(line),
+            ]),
           ),
         ]
       : []),
   ],
 });
+
+/** "2026-11-22 10:00", or from when to when; the day is not said twice. */
+function spanText({ from, until }: HistoryLine): string {
+  const [first, last] = [instantText(from), instantText(until)];
+  if (first === last) return last;
+  const [day, time] = last.split(" ");
+  return first.startsWith(`${day} `) ? `${first}–${time}` : `${first} – ${last}`;
+}
+
+function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, ...line }: HistoryLine): string {
+  if (rulesChosen) return `Andra villkor att bedömas efter: ${judgeText(rulesChosen)}`;
+  if (movedAreaCount === null) return "första utgåvan";
+  const steps = line.lastRevision - line.firstRevision + 1;
+  const moved = countText(movedAreaCount, "område", "områden");
+  return [
+    steps > 1 ? `${moved} i ${countText(steps, "sparat steg", "sparade steg")}` : moved,
+    ...(restoredFrom === null ? [] : [`utgåva ${restoredFrom} återställd`]),
+    ...(setAside ? ["lagd åt sidan"] : []),
+  ].join(", ");
+}
+
+function judgeText({ kind, ruleSet }: PlanJudge): string {
+  if (kind === "usual") return "inga egna";
+  return ruleSet ? `${ruleSet.name}, version ${ruleSet.version}` : "körningens";
+}
+
+const mostComments = 3;
+
+function commentsText({ comments }: HistoryLine): string {
+  const more = comments.length - mostComments;
+  return [...comments.slice(0, mostComments), ...(more > 0 ? [`och ${more} till`] : [])].join("; ");
+}

@@ -1,5 +1,6 @@
 // What the board is asked, and the plan in short.
-import { countText, listText, lowerFirst, numberText, percentText, signedPercentText } from "../swedish-text.ts";
+import type { AcceptedFaults } from "../../contract/plans.ts";
+import { countText, instantText, lowerFirst, numberText, percentText, signedPercentText } from "../swedish-text.ts";
 import {
   childrenAndClients,
   factList,
@@ -48,6 +49,10 @@ export const question: SectionWriter = ({ plan, division, municipalityName }) =>
   ],
 });
 
+function acceptedText({ by, at }: AcceptedFaults): string {
+  return `Att förslaget inte är helt godtogs av ${by ?? "okänd"} ${instantText(at)}, när det lades fram.`;
+}
+
 export const summary: SectionWriter = (facts) => {
   const { balance, plan, compared, planner } = facts;
   const moved = movedAreas(facts);
@@ -79,9 +84,13 @@ export const summary: SectionWriter = (facts) => {
     blocks: [
       list([
         ...sizes,
-        apart.length === 0
-          ? "Varje team är ett sammanhängande område."
-          : `${listText(apart.map(({ teamId }) => teamName(plan.teams.find((team) => team.teamId === teamId))))} består av flera delar.`,
+        ...(apart.length === 0
+          ? ["Varje team är ett sammanhängande område."]
+          : apart.map(({ teamId, connectedParts }) => {
+              const team = plan.teams.find((own) => own.teamId === teamId);
+              return `Team ${teamName(team)} består av ${numberText(connectedParts)} delar.`;
+            })),
+        ...(planner && plan.acceptedFaults ? [acceptedText(plan.acceptedFaults)] : []),
         ...(compared
           ? [
               moved.length === 0

@@ -3,7 +3,7 @@ import type { MeasureBalance, PlanTeam } from "../../contract/plans.ts";
 import type { DecisionRecord, RecordBlock } from "../../contract/record.ts";
 import type { MeasureValues } from "../../statistics/measures.ts";
 import type { RecordFacts } from "../read-facts.ts";
-import { numberText } from "../swedish-text.ts";
+import { numberText, signedText } from "../swedish-text.ts";
 
 export type Section = DecisionRecord["sections"][number];
 /** Null where the section has nothing to tell in this record. */
@@ -29,10 +29,30 @@ export function teamName(team: Pick<PlanTeam, "letter" | "name"> | undefined): s
   return team ? `${team.letter} ${team.name}` : "inget team";
 }
 
-/** A value with how far it may be from the truth, where it is protected. */
-export function toldValue({ value, likelyError }: MeasureBalance["teams"][number]): string {
-  const text = numberText(value);
-  return likelyError > 0 ? `${text} (±${numberText(Math.ceil(likelyError))})` : text;
+/** A team's standing in a measure as it is told: in whole people where the measure is counted in whole people. */
+export interface ToldTeam {
+  /** With how far it may be from the truth, where it is protected. */
+  readonly value: string;
+  readonly target: string;
+  readonly deviation: string;
+}
+
+export function toldTeam(
+  { value, target, deviation, likelyError }: MeasureBalance["teams"][number],
+  isWhole: boolean,
+): ToldTeam {
+  const text = numberText(isWhole ? Math.round(value) : value);
+  return {
+    value: likelyError > 0 ? `${text} (±${numberText(Math.ceil(likelyError))})` : text,
+    target: numberText(isWhole ? Math.round(target) : target),
+    deviation: signedText(isWhole ? Math.round(value) - Math.round(target) : deviation),
+  };
+}
+
+/** Whether every known count of a measure is a whole number. */
+export function isWholeMeasure({ measures }: RecordFacts, key: string): boolean {
+  const values = measures.find((measure) => measure.key === key)?.values ?? [];
+  return values.every((value) => value === null || Number.isInteger(value));
 }
 
 /** The measures that the rules which judge the plan balance; the first of people where it has none of its own. */

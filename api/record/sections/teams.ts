@@ -4,19 +4,12 @@ import type { RecordBlock } from "../../contract/record.ts";
 import type { MeasureValues } from "../../statistics/measures.ts";
 import { drawPlanMap } from "../plan-map.ts";
 import type { RecordFacts } from "../read-facts.ts";
-import {
-  countText,
-  listText,
-  numberText,
-  percentText,
-  signedPercentText,
-  signedText,
-  surfaceText,
-} from "../swedish-text.ts";
+import { countText, listText, numberText, percentText, signedPercentText, surfaceText } from "../swedish-text.ts";
 import { teamColour } from "../team-colours.ts";
 import {
   childrenAndClients,
   headlineKeys,
+  isWholeMeasure,
   list,
   movedAreas,
   paragraph,
@@ -24,7 +17,7 @@ import {
   sumOver,
   table,
   teamName,
-  toldValue,
+  toldTeam,
 } from "./section.ts";
 
 export const map: SectionWriter = (facts) => {
@@ -76,7 +69,7 @@ export const teamNumbers: SectionWriter = (facts) => {
     ),
     ...headlines.flatMap((key) => {
       const measure = balance.measures.find(({ measureKey }) => measureKey === key);
-      return measure ? [measureTable(measure, nameOf)] : [];
+      return measure ? [measureTable(measure, isWholeMeasure(facts, key), nameOf)] : [];
     }),
   ];
   if (others.length > 0) {
@@ -84,9 +77,12 @@ export const teamNumbers: SectionWriter = (facts) => {
       table(
         "Övriga mått: antal och avvikelse från målet",
         ["Mått", ...plan.teams.map(({ letter }) => `#${letter}`)],
-        others.map(({ nameSv, period, teams }) => [
+        others.map(({ measureKey, nameSv, period, teams }) => [
           period ? `${nameSv} (${period})` : nameSv,
-          ...teams.map((team) => `${toldValue(team)} ${signedPercentText(team.deviationFraction)}`),
+          ...teams.map(
+            (team) =>
+              `${toldTeam(team, isWholeMeasure(facts, measureKey)).value} ${signedPercentText(team.deviationFraction)}`,
+          ),
         ]),
       ),
       paragraph(
@@ -97,17 +93,18 @@ export const teamNumbers: SectionWriter = (facts) => {
   return { id: "teamen", title: "Varje teams siffror", blocks };
 };
 
-function measureTable(measure: PlanBalance["measures"][number], nameOf: (teamId: string) => string): RecordBlock {
+function measureTable(
+  measure: PlanBalance["measures"][number],
+  isWhole: boolean,
+  nameOf: (teamId: string) => string,
+): RecordBlock {
   return table(
     measure.period ? `${measure.nameSv} (${measure.period})` : measure.nameSv,
     ["Team", "#Antal", "#Mål", "#Skillnad", "#Avvikelse"],
-    measure.teams.map((team) => [
-      nameOf(team.teamId),
-      toldValue(team),
-      numberText(team.target),
-      signedText(team.deviation),
-      signedPercentText(team.deviationFraction),
-    ]),
+    measure.teams.map((team) => {
+      const { value, target, deviation } = toldTeam(team, isWhole);
+      return [nameOf(team.teamId), value, target, deviation, signedPercentText(team.deviationFraction)];
+    }),
   );
 }
 
@@ -131,9 +128,9 @@ export const comparison: SectionWriter = (facts) => {
         const [before, after] = [valueIn(compared.balance, key, team.teamId), valueIn(balance, key, team.teamId)];
         return [
           teamName(team),
-          before ? toldValue(before) : "finns inte",
+          before ? toldTeam(before, isWholeMeasure(facts, key)).value : "finns inte",
           before ? signedPercentText(before.deviationFraction) : "",
-          after ? toldValue(after) : "finns inte",
+          after ? toldTeam(after, isWholeMeasure(facts, key)).value : "finns inte",
           after ? signedPercentText(after.deviationFraction) : "",
         ];
       }),

@@ -147,7 +147,11 @@ forEachDatabase("the access table at work", (open) => {
     const plans = `/api/${gridMunicipality}/plans`;
     const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams };
     const made = (await planner.send("post", plans).send({ name: "Förslag", from })).body;
-    await planner.send("patch", `${plans}/${made.id}`).set("If-Match", `"1"`).send({ status: "proposed" }).expect(200);
+    await planner
+      .send("patch", `${plans}/${made.id}`)
+      .set("If-Match", `"1"`)
+      .send({ status: "proposed", acceptsFaults: true })
+      .expect(200);
     const [exact, told] = [
       await planner.send("get", `${plans}/${made.id}`),
       await manager.send("get", `${plans}/${made.id}`),

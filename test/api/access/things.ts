@@ -34,7 +34,7 @@ export async function makeThings(under: ServiceUnderTest): Promise<Things> {
   await planner
     .send("patch", `/api/${gridMunicipality}/plans/${proposed.id}`)
     .set("If-Match", `"${proposed.version}"`)
-    .send({ status: "proposed" })
+    .send({ status: "proposed", acceptsFaults: true })
     .expect(200);
   const comment = await post(`plans/${proposed.id}/comments`, { text: "Varför inte norrut?" });
   const edit = await post(`divisions/${ids.division}/adjacency/edits`, {
@@ -159,7 +159,7 @@ async function adopt(planner: Client, plan: { id: string; version: number }): Pr
   await step("put", "/assignment", {
     teamIndexes: Array.from({ length: areaCount }, (_, area) => Math.min(area, 2)),
   });
-  await step("patch", "", { status: "proposed" });
+  await step("patch", "", { status: "proposed", acceptsFaults: true });
   await step("patch", "", { status: "adopted", adoptedFrom: "2025-01-01" });
 }
 

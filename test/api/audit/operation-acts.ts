@@ -294,7 +294,8 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
   changePlan: {
     acts: ["plan.proposed"],
     prepare: draft,
-    ask: ({ send }, { id, version }) => send("planner", "patch", `plans/${id}`, { status: "proposed" }, version),
+    ask: ({ send }, { id, version }) =>
+      send("planner", "patch", `plans/${id}`, { status: "proposed", acceptsFaults: true }, version),
   },
   assignPlan: {
     acts: ["plan.assigned"],

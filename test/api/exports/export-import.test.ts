@@ -186,7 +186,7 @@ forEachDatabase("export and import of a plan", (open, kind) => {
     const proposed = await client
       .send("patch", `${base}/plans/${plan.id}`)
       .set("If-Match", `"${plan.version}"`)
-      .send({ status: "proposed" });
+      .send({ status: "proposed", acceptsFaults: true });
     expect(proposed.status, proposed.text).toBe(200);
     const [told, own] = [await manager.send("get", address), await client.send("get", address)];
     expect(told.status).toBe(200);

@@ -280,7 +280,10 @@ async function adopt(planner: Client, teamIndexes: readonly number[]): Promise<P
   const send = (method: "put" | "patch", path: string, version: number, body: object) =>
     planner.send(method, `${base}/plans/${path}`).set("If-Match", `"${version}"`).send(body).expect(200);
   const assigned = await send("put", `${made.body.id}/assignment`, made.body.version, { teamIndexes });
-  const proposed = await send("patch", made.body.id, assigned.body.version, { status: "proposed" });
+  const proposed = await send("patch", made.body.id, assigned.body.version, {
+    status: "proposed",
+    acceptsFaults: true,
+  });
   const adoptedFrom = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   return (await send("patch", made.body.id, proposed.body.version, { status: "adopted", adoptedFrom })).body as Plan;
 }

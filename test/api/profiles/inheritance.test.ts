@@ -35,7 +35,7 @@ forEachDatabase("what profiles inherit", (open) => {
       return (await sent.send(body).expect(200)).body;
     };
     const drawn = await step("put", "/assignment", draft, { teamIndexes });
-    const proposed = await step("patch", "", drawn, { status: "proposed" });
+    const proposed = await step("patch", "", drawn, { status: "proposed", acceptsFaults: true });
     return step("patch", "", proposed, { status: "adopted", adoptedFrom: day });
   }
   const inheritance = async (client: Client, plan: Plan, query = ""): Promise<ProfileInheritance> =>

@@ -111,7 +111,14 @@ forEachDatabase("area profiles", (open) => {
       { teamIndexes: halves },
       draft.version,
     );
-    const proposed = await send(planner, "patch", `plans/${draft.id}`, 200, { status: "proposed" }, drawn.version);
+    const proposed = await send(
+      planner,
+      "patch",
+      `plans/${draft.id}`,
+      200,
+      { status: "proposed", acceptsFaults: true },
+      drawn.version,
+    );
     const adoption = { status: "adopted", adoptedFrom: "2025-01-01" };
     plan = await send(planner, "patch", `plans/${draft.id}`, 200, adoption, proposed.version);
   }, 120_000);
@@ -225,7 +232,7 @@ forEachDatabase("area profiles", (open) => {
     const draft: Plan = await send(planner, "post", "plans", 201, { name: "Alla till A", from });
     const key = `team.${draft.id}.${teamA}`;
     expect((await team.send("get", `${base}/profiles/${key}`)).status).toBe(404);
-    await send(planner, "patch", `plans/${draft.id}`, 200, { status: "proposed" }, draft.version);
+    await send(planner, "patch", `plans/${draft.id}`, 200, { status: "proposed", acceptsFaults: true }, draft.version);
     const profile = await read(team, key);
     expect([profile.areaCodes.length, profile.outsideCount]).toEqual([18, 18]);
     // Places are told for today's plan alone, not for each plan that somebody thinks of.

@@ -67,7 +67,7 @@ forEachDatabase("numbers at the cap", (open) => {
     const path = `${base}/plans/${plan.id}`;
     for (const [target, method, body] of [
       [`${path}/assignment`, "put", { teamIndexes: adoptedTeams }],
-      [path, "patch", { status: "proposed" }],
+      [path, "patch", { status: "proposed", acceptsFaults: true }],
       [path, "patch", { status: "adopted", adoptedFrom: "2026-01-01" }],
     ] as const) {
       const answer = await planner.send(method, target).set("If-Match", `"${plan.version}"`).send(body);

@@ -116,7 +116,7 @@ forEachDatabase("what others than planners are told", (open) => {
     plan = made.body as Plan;
     const path = `${base}/plans/${plan.id}`;
     plan = await change(`${path}/assignment`, plan.version, { teamIndexes: adoptedTeams }, "put");
-    plan = await change(path, plan.version, { status: "proposed" }, "patch");
+    plan = await change(path, plan.version, { status: "proposed", acceptsFaults: true }, "patch");
     expect((await clientsOf(team)).values).toEqual(areas.map(() => null));
     plan = await change(path, plan.version, { status: "adopted", adoptedFrom: "2026-01-01" }, "patch");
     const told = await clientsOf(team);
@@ -162,7 +162,7 @@ forEachDatabase("what others than planners are told", (open) => {
     const path = `${base}/plans/${larger.id}`;
     const teamIndexes = adoptedTeams.map((own, area) => (area === 12 ? 0 : own));
     larger = await change(`${path}/assignment`, larger.version, { teamIndexes }, "put");
-    await change(path, larger.version, { status: "proposed" }, "patch");
+    await change(path, larger.version, { status: "proposed", acceptsFaults: true }, "patch");
     const balance = await read<PlanBalance>(team, `${path}/balance`);
     expect(balance.measures.every(({ teams }) => teams.length === 0)).toBe(true);
     expect(balance.teams).toHaveLength(4);

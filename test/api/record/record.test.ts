@@ -49,7 +49,12 @@ forEachDatabase("the decision record", (open) => {
     const empty = { kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 2) };
     const begun = await send<Plan>("post", "plans", { name: "Dagens", from: empty });
     const drawn = await send<Plan>("put", `plans/${begun.id}/assignment`, { teamIndexes: halves }, begun.version);
-    const proposed = await send<Plan>("patch", `plans/${begun.id}`, { status: "proposed" }, drawn.version);
+    const proposed = await send<Plan>(
+      "patch",
+      `plans/${begun.id}`,
+      { status: "proposed", acceptsFaults: true },
+      drawn.version,
+    );
     const adoption = { status: "adopted", adoptedFrom: "2026-01-01" };
     await send("patch", `plans/${begun.id}`, adoption, proposed.version);
     const { id } = await send<Run>("post", "runs", order);
@@ -243,7 +248,7 @@ forEachDatabase("the decision record", (open) => {
   it("tells managers protected numbers alone: no exact sum, no bound, run, file, comment or name", async () => {
     const manager = await under.as("manager");
     expect((await manager.send("get", `${base}/plans/${plan.id}/record`)).status, "a draft").toBe(404);
-    plan = await send<Plan>("patch", `plans/${plan.id}`, { status: "proposed" }, plan.version);
+    plan = await send<Plan>("patch", `plans/${plan.id}`, { status: "proposed", acceptsFaults: true }, plan.version);
     const record = await recordOf(manager);
     expect(record.isExact).toBe(false);
     expect(record.sections.map(({ id }) => id)).not.toEqual(

@@ -32,7 +32,7 @@ forEachDatabase("the load of a plan's teams", (open) => {
     await planner
       .send("patch", `${base}/plans/${made.body.id}`)
       .set("If-Match", drawn.headers.etag!)
-      .send({ status: "proposed" })
+      .send({ status: "proposed", acceptsFaults: true })
       .expect(200);
     planId = made.body.id;
   }, 120_000);

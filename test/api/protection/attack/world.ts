@@ -229,7 +229,7 @@ export async function publishPlan(
   let plan = await world.asPlanner<Plan>("post", "plans", { name, from });
   plan = await world.asPlanner<Plan>("put", `plans/${plan.id}/assignment`, { teamIndexes }, plan.version);
   for (const status of statuses) {
-    const change = status === "adopted" ? { status, adoptedFrom: "2026-01-01" } : { status };
+    const change = status === "adopted" ? { status, adoptedFrom: "2026-01-01" } : { status, acceptsFaults: true };
     plan = await world.asPlanner<Plan>("patch", `plans/${plan.id}`, change, plan.version);
   }
   return plan;
