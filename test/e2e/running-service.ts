@@ -32,6 +32,19 @@ function runCommand(dataFolder: string, words: readonly string[]): void {
   });
 }
 
+/** As `runCommand` into a new folder, once more where V8 itself broke down, as it rarely does with the embedded database (nodejs/node#64500). */
+function makeDemonstration(database: string): void {
+  try {
+    runCommand(database, ["demonstration"]);
+  } catch (error) {
+    if ((error as { signal?: NodeJS.Signals | null }).signal == null) throw error;
+    console.error("Making the demonstration was ended by a signal, and is done once more:", error);
+    rmSync(database, { recursive: true });
+    mkdirSync(database);
+    runCommand(database, ["demonstration"]);
+  }
+}
+
 /** Starts it in a new folder, a copy of one that holds the demonstration. Making that takes a minute or two: give `beforeAll` five. */
 export async function startRunningService(): Promise<ServiceProcess> {
   const shared = inject("databaseFolder");
@@ -58,7 +71,7 @@ function prepareDemonstration(): void {
   const making = mkdtempSync(join(snapshotFolder(), "making-"));
   const database = join(making, "database");
   mkdirSync(database);
-  runCommand(database, ["demonstration"]);
+  makeDemonstration(database);
   addMunicipality(database);
   try {
     renameSync(making, preparedFolder());
