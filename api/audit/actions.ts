@@ -175,6 +175,11 @@ export const auditActions = {
     details: ["measures"],
     readsCounts: true,
   },
+  "run.labelled": {
+    sv: "Gav en körning namn, tog bort den ur listan eller tog tillbaka den",
+    en: "Named a run, took it out of the list or took it back",
+    details: ["version"],
+  },
   "run.stopped": { sv: "Stoppade en körning", en: "Stopped a run", details: [] },
   "run.repeated": { sv: "Gjorde om en körning", en: "Repeated a run", details: [] },
   "import.previewed": { sv: "Förhandsgranskade en fil", en: "Previewed a file", details: [] },

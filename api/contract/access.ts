@@ -249,6 +249,7 @@ export const access = {
   readRunProblem: { sees: planner },
   followRun: { sees: planner },
   stopRun: { sees: planner },
+  labelRun: { sees: planner },
   repeatRun: { sees: planner },
 
   listPurposes: { sees: planner },

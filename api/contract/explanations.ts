@@ -28,8 +28,16 @@ export const AreaExplanation = z
           toTeamIndex: z.int(),
           allowed: z.boolean(),
           better: z.boolean().meta({ description: "The weighed goals would be better." }),
-          effects: z.array(z.object({ goal: z.enum(goals), change: z.number(), sentence: Sentence })),
-          hindrances: z.array(Sentence).meta({ description: "The rules that stop it." }),
+          effects: z.array(
+            z.object({
+              goal: z.enum(goals),
+              label: Sentence.meta({ description: "What is told of, with its unit." }),
+              before: Sentence,
+              after: Sentence,
+              change: z.number().meta({ description: "In the unit of the row; below 0 is better." }),
+            }),
+          ),
+          hindrances: z.array(Sentence).meta({ description: "What stops it, by name and with numbers." }),
         }),
       )
       .meta({ description: "One for each neighbouring team." }),

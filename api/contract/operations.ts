@@ -84,7 +84,7 @@ import {
   RuleSetVersions,
   RulesCheck,
 } from "./rules.ts";
-import { NewRun, Run, RunList, RunRepetition, SolutionDetail } from "./runs.ts";
+import { NewRun, Run, RunLabel, RunLabelInput, RunList, RunRepetition, SolutionDetail } from "./runs.ts";
 import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn } from "./session.ts";
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
 import {
@@ -1216,6 +1216,16 @@ export const operations = {
     summary: "Stop and keep the best so far",
     params: z.strictObject({ ...municipality, run: Identifier }),
     answers: { 202: Run },
+  },
+  labelRun: {
+    method: "put",
+    path: "/api/:municipality/runs/:run",
+    tag: "runs",
+    summary: "Name a run, take it out of the list, or take it back",
+    params: z.strictObject({ ...municipality, run: Identifier }),
+    body: RunLabelInput,
+    conditional: true,
+    answers: { 200: RunLabel },
   },
   repeatRun: {
     method: "post",

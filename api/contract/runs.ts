@@ -119,12 +119,12 @@ export const SolutionDetail = Solution.extend({
 }).meta({ id: "SolutionDetail" });
 export type SolutionDetail = z.infer<typeof SolutionDetail>;
 
-/** How much better the plan could be without a rule; always an estimate of searches of limited length. */
+/** How much better a plan could be without a rule, and (rule "none") with all of them kept; always an estimate of searches of limited length. */
 export const RulePrice = z
   .object({
-    rule: z.enum(["balance", "locks", "keepTogether", "forbiddenPairs", "movedWeight"]),
+    rule: z.enum(["none", "balance", "locks", "keepTogether", "forbiddenPairs", "movedWeight"]),
     measureKey: Key.nullable(),
-    how: z.enum(["removed", "doubled"]),
+    how: z.enum(["kept", "removed", "doubled"]),
     gainFraction: z.number().meta({ description: "How much smaller the weighed goals become." }),
     sentence: Sentence,
   })
@@ -134,7 +134,9 @@ export type RulePrice = z.infer<typeof RulePrice>;
 const findings = {
   changes: Changes,
   bounds: z.array(Bound),
-  prices: z.array(RulePrice).meta({ description: "The dearest rule first." }),
+  prices: z
+    .array(RulePrice)
+    .meta({ description: "What is left to gain with all rules kept, then the dearest rule first." }),
   differences: z
     .array(z.array(z.number()))
     .meta({ description: "Share of the first measure (children) placed differently between each pair of solutions." }),
@@ -142,9 +144,19 @@ const findings = {
 export const RunFindings = z.object(findings);
 export type RunFindings = z.infer<typeof RunFindings>;
 
+/** PUT …/runs/{id} with If-Match: what the planners call a run, and whether it is taken out of the list. */
+export const RunLabelInput = z
+  .strictObject({ name: z.string().trim().min(1).max(120).nullable(), removed: z.boolean() })
+  .meta({ id: "RunLabelInput" });
+export type RunLabelInput = z.output<typeof RunLabelInput>;
+const label = { name: z.string().nullable(), removed: z.boolean(), version: z.int() };
+export const RunLabel = z.object({ id: Identifier, ...label }).meta({ id: "RunLabel" });
+export type RunLabel = z.infer<typeof RunLabel>;
+
 export const Run = z
   .object({
     id: Identifier,
+    ...label,
     kind: RunKind,
     divisionId: Identifier,
     planId: Identifier.nullable(),

@@ -1,9 +1,8 @@
 // Operations that explain a plan: why each area lies where it lies, and what binds each team. Exact counts, so planners only.
-import { summariseArea, tellMove } from "../../engine/explain/area-sentences.ts";
+import { explainedPlan, summariseArea, tellMove } from "../../engine/explain/area-sentences.ts";
 import { bindingRules } from "../../engine/explain/binding-rules.ts";
 import { marginalEffects } from "../../engine/explain/marginal-effects.ts";
 import { tellTeam } from "../../engine/explain/team-sentences.ts";
-import { momentOfInertia } from "../../engine/objectives/moment-of-inertia.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import { recordAct } from "../audit/record-act.ts";
 import type { AreaExplanation } from "../contract/explanations.ts";
@@ -28,6 +27,7 @@ export function explanationHandlers(): Pick<Handlers, ExplanationOperations> {
       const { problem, names } = order.runProblem;
       const { feasible, violations } = evaluatePlan(problem, order.plan!, names);
       const bindings = bindingRules(problem, order.plan!);
+      const explained = explainedPlan(problem, order.plan!);
       return {
         status: 200,
         body: {
@@ -38,7 +38,7 @@ export function explanationHandlers(): Pick<Handlers, ExplanationOperations> {
           violations: violations.map(({ message }) => message),
           teams: bindings.map((binding) => ({
             teamId: order.teams[binding.teamIndex]!.teamId,
-            sentences: tellTeam(binding, names),
+            sentences: tellTeam(explained, binding, names),
           })),
         },
       };
@@ -68,7 +68,7 @@ async function readExplained(transaction: Transaction, municipality: string, pla
 function explanationOf(plan: Plan, { runProblem, plan: assignment, teams, codes }: ReadOrder, areaIndex: number) {
   const { problem, names } = runProblem;
   const effects = marginalEffects(problem, assignment!, areaIndex);
-  const size = { momentOfInertia: momentOfInertia.evaluate(problem, assignment!) };
+  const explained = explainedPlan(problem, assignment!);
   // The plan's own numbers of teams, which the page knows them by.
   const ofPlan = (teamIndex: number): number =>
     plan.teams.findIndex(({ teamId }) => teamId === teams[teamIndex]?.teamId);
@@ -78,7 +78,7 @@ function explanationOf(plan: Plan, { runProblem, plan: assignment, teams, codes 
     teamIndex: ofPlan(assignment![areaIndex]!),
     summary: summariseArea(assignment![areaIndex]!, effects, names),
     moves: effects.map((effect) => {
-      const told = tellMove(problem, effect, size, names);
+      const told = tellMove(explained, effect, names);
       return {
         toTeamIndex: ofPlan(effect.toTeam),
         allowed: effect.forbiddenBy.length === 0,

@@ -236,7 +236,8 @@ function groupsOf(
   areaIndexByCode: ReadonlyMap<string, number>,
 ): AreaGroups & { remarks: Sentence[] } {
   const schools = rules.keepCatchmentsOfPrioritySchools ? prioritySchools : [];
-  const groups = groupAreas(division.codes.length, [...rules.keepTogether, ...schools], areaIndexByCode);
+  const catchments = schools.map(({ name, areaCodes }) => ({ name: `${name}, upptagningsområde`, areaCodes }));
+  const groups = groupAreas(division.codes.length, [...rules.keepTogether, ...catchments], areaIndexByCode);
   const noCatchments = rules.keepCatchmentsOfPrioritySchools && schools.length === 0;
   return { ...groups, remarks: noCatchments ? [noPrioritySchools] : [] };
 }

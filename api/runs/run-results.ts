@@ -106,7 +106,7 @@ export function toleranceBound({ problem }: RunProblem, reached: number, bound: 
   };
 }
 
-/** The dearest first. */
+/** What no rule costs, then the dearest. */
 export function pricesOf(
   { problem, names }: RunProblem,
   found: readonly FoundPrice[],
@@ -120,5 +120,5 @@ export function pricesOf(
       gainFraction: gainOf(price),
       sentence: tellPrice(problem, price, names),
     }))
-    .sort((a, b) => b.gainFraction - a.gainFraction);
+    .sort((a, b) => Number(b.rule === "none") - Number(a.rule === "none") || b.gainFraction - a.gainFraction);
 }

@@ -11,10 +11,11 @@ import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { openEventStream } from "../http/event-stream.ts";
+import { assertSameVersion } from "../http/versions.ts";
 import type { RunProblem } from "./problem.ts";
 import { readOrder } from "./read-order.ts";
 import type { RunService } from "./run-service.ts";
-import { findProblem, findRun, findSolution, listRuns } from "./runs.store.ts";
+import { findProblem, findRun, findRunLabelForChange, findSolution, labelRun, listRuns } from "./runs.store.ts";
 
 type RunOperations =
   | "checkRules"
@@ -25,6 +26,7 @@ type RunOperations =
   | "readSolution"
   | "followRun"
   | "stopRun"
+  | "labelRun"
   | "repeatRun";
 
 export function runHandlers(database: Database, runs: RunService): Pick<Handlers, RunOperations> {
@@ -115,6 +117,17 @@ export function runHandlers(database: Database, runs: RunService): Pick<Handlers
       if (runs.stop(run.id)) await recordAct(transaction, "run.stopped", "run", run.id, {}, run);
       else await recordReading(transaction, run);
       return { status: 202, body: run };
+    },
+    labelRun: async (transaction, { params, body, version }) => {
+      const before = await findRunLabelForChange(transaction, params.municipality, params.run);
+      if (!before) throw new AppError("not-found");
+      assertSameVersion(before.version, version);
+      if (body.removed && (before.status === "queued" || before.status === "running")) {
+        throw new AppError("run.not-finished");
+      }
+      const label = await labelRun(transaction, params.municipality, params.run, body);
+      await recordAct(transaction, "run.labelled", "run", params.run, { version: label.version }, before);
+      return { status: 200, body: label, version: label.version };
     },
     repeatRun: {
       outside: async ({ params, caller }) => ({

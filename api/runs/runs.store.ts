@@ -2,7 +2,16 @@
 import type { PlanTeam } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import { Rules } from "../contract/rules.ts";
-import type { Run, RunFindings, RunKind, RunScores, Solution, SolutionScores } from "../contract/runs.ts";
+import type {
+  Run,
+  RunFindings,
+  RunKind,
+  RunLabel,
+  RunLabelInput,
+  RunScores,
+  Solution,
+  SolutionScores,
+} from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
@@ -26,7 +35,7 @@ type RunRow = Omit<ListedRun, "rules" | "teams" | "remarks" | "ruleSet" | keyof 
 type StoredSolution = SolutionScores & Partial<Pick<Solution, "changes">>;
 
 const listedColumns = `
-  r.id, r.kind, r.division_id as "divisionId", r.plan_id as "planId", r.status, r.rules as "order",
+  r.id, r.name, r.removed_at is not null as removed, r.version, r.kind, r.division_id as "divisionId", r.plan_id as "planId", r.status, r.rules as "order",
   r.rule_set_id as "ruleSetId", r.rule_set_version as "ruleSetVersion",
   (select s.name from planning.rule_sets s where s.municipality_code = r.municipality_code and s.id = r.rule_set_id
      and s.version = r.rule_set_version) as "ruleSetName",
@@ -56,7 +65,7 @@ const listedRuns = 100;
 
 export async function listRuns(transaction: Transaction, municipality: string): Promise<ListedRun[]> {
   const rows = await transaction.many<RunRow>(
-    `select ${listedColumns} from jobs.runs r where municipality_code = $1
+    `select ${listedColumns} from jobs.runs r where municipality_code = $1 and removed_at is null
      order by created_at desc, id limit ${listedRuns}`,
     [municipality],
   );
@@ -72,6 +81,33 @@ export async function findRun(transaction: Transaction, municipality: string, id
     [municipality, id],
   );
   return row && { ...runOf(row), solutions: await listSolutions(transaction, municipality, id) };
+}
+
+/** Waits for others who change it. */
+export function findRunLabelForChange(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+): Promise<(Pick<RunLabel, "version"> & Pick<Run, "status" | "divisionId">) | null> {
+  return transaction.maybeOne(
+    `select version, status, division_id as "divisionId" from jobs.runs
+     where municipality_code = $1 and id = $2 for update`,
+    [municipality, id],
+  );
+}
+
+export function labelRun(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  { name, removed }: RunLabelInput,
+): Promise<RunLabel> {
+  return transaction.one(
+    `update jobs.runs set name = $3, removed_at = case when $4 then coalesce(removed_at, now()) end, version = version + 1
+     where municipality_code = $1 and id = $2
+     returning id, name, removed_at is not null as removed, version`,
+    [municipality, id, name, removed],
+  );
 }
 
 async function listSolutions(transaction: Transaction, municipality: string, runId: string): Promise<Solution[]> {

@@ -1,18 +1,25 @@
-// "Why here?" in plain words: what would happen if an area moved to a neighbouring team, and what stops it.
+// "Why here?" in plain words: what would happen to each goal, in its own unit, if an area moved to a neighbouring team.
 import { type Names, percent } from "../issue.ts";
+import { borderLength } from "../objectives/border-length.ts";
+import { change } from "../objectives/change.ts";
+import { momentOfInertia } from "../objectives/moment-of-inertia.ts";
 import type { DistrictingProblem } from "../problem.ts";
-import type { RuleName } from "../rules/index.ts";
-import type { MarginalEffect } from "./marginal-effects.ts";
-import { amount, length, share, type Words } from "./words.ts";
+import { measureTotals } from "../tallies.ts";
+import { tellHindrance } from "./hindrances.ts";
+import type { DeviationChange, MarginalEffect } from "./marginal-effects.ts";
+import { amount, type Words } from "./words.ts";
 
 /** The goals that a planner is told of. */
 export type ToldGoal = "balance" | "borderLength" | "compactness" | "change";
 
+/** One row of what a move does: a goal with its unit, now and after the move. */
 export interface ToldEffect {
   readonly goal: ToldGoal;
-  /** In the goal's own unit: a fraction, metres, a fraction of the present moment, children. Below 0 is better. */
+  readonly label: Words;
+  readonly before: Words;
+  readonly after: Words;
+  /** After less before in the unit of the row; below 0 is better (for balance: nearer the target). */
   readonly change: number;
-  readonly sentence: Words;
 }
 
 export interface ToldMove {
@@ -20,141 +27,109 @@ export interface ToldMove {
   readonly hindrances: readonly Words[];
 }
 
-/** A plan's moment of inertia, which changes are told as a share of. */
-export interface PlanSize {
+/** A plan with the goals that changes are told from, counted once. */
+export interface ExplainedPlan {
+  readonly problem: DistrictingProblem;
+  readonly assignment: Int32Array;
+  readonly borderLengthM: number;
+  /** Square metres times compactness weight. */
   readonly momentOfInertia: number;
+  /** Compactness weight (children) with another team than the baseline's. */
+  readonly movedWeight: number;
+  /** By measure. */
+  readonly totals: Float64Array;
 }
 
-/** One move, told goal by goal; a goal that does not change is left out, but for balance. */
-export function tellMove(problem: DistrictingProblem, effect: MarginalEffect, size: PlanSize, names: Names): ToldMove {
+/** O(areas + links). */
+export function explainedPlan(problem: DistrictingProblem, assignment: Int32Array): ExplainedPlan {
+  return {
+    problem,
+    assignment,
+    borderLengthM: borderLength.evaluate(problem, assignment),
+    momentOfInertia: momentOfInertia.evaluate(problem, assignment),
+    movedWeight: change.evaluate(problem, assignment),
+    totals: measureTotals(problem),
+  };
+}
+
+/** One move, told goal by goal, with what stops it; change is told where there is a baseline. */
+export function tellMove(plan: ExplainedPlan, effect: MarginalEffect, names: Names): ToldMove {
   return {
     effects: [
-      balanceEffect(effect, names),
-      ...borderEffect(effect),
-      ...compactnessEffect(effect, size),
-      ...changeEffect(problem, effect, names),
+      ...effect.deviations.map((deviation) => balanceRow(plan, deviation, names)),
+      borderRow(plan, effect),
+      compactnessRow(plan, effect, names),
+      ...(plan.problem.baselineTeam.some((team) => team >= 0) ? [changeRow(plan, effect, names)] : []),
     ],
-    hindrances: effect.forbiddenBy.map((rule) => hindrances[rule](problem, effect, names)),
+    hindrances: effect.forbiddenBy.map((rule) => tellHindrance(plan, effect, rule, names)),
   };
 }
 
-function balanceEffect({ deviations, objectiveChange }: MarginalEffect, names: Names): ToldEffect {
-  const parts = deviations.map(({ teamIndex, measureIndex, beforeFraction, afterFraction }) => {
-    const before = signed(beforeFraction, afterFraction);
-    const after = signed(afterFraction, beforeFraction);
-    const team = names.team(teamIndex);
-    const measure = names.measure(measureIndex);
-    return {
-      sv: `team ${team} går från ${before.sv} till ${after.sv} (${measure})`,
-      en: `team ${team} goes from ${before.en} to ${after.en} (${measure})`,
-    };
-  });
+function balanceRow(
+  { problem, totals }: ExplainedPlan,
+  { teamIndex, measureIndex, beforeFraction, afterFraction }: DeviationChange,
+  names: Names,
+): ToldEffect {
+  const target = problem.targetShare[measureIndex * problem.teamCount + teamIndex]! * totals[measureIndex]!;
+  const team = names.team(teamIndex);
+  const measure = names.measure(measureIndex);
   return {
     goal: "balance",
-    change: objectiveChange.balance,
-    sentence: {
-      sv: `Jämvikt: ${parts.map(({ sv }) => sv).join(", ")}.`,
-      en: `Balance: ${parts.map(({ en }) => en).join(", ")}.`,
-    },
+    label: { sv: `Team ${team} från målet: ${measure}`, en: `Team ${team} from its target: ${measure}` },
+    before: deviationText(beforeFraction, afterFraction, target),
+    after: deviationText(afterFraction, beforeFraction, target),
+    change: (Math.abs(afterFraction) - Math.abs(beforeFraction)) * target,
   };
 }
 
-function signed(fraction: number, other: number): Words {
+/** "+12 (+0,4 %)"; the other fraction is what it is to be told apart from. */
+function deviationText(fraction: number, other: number, target: number): Words {
+  const number = amount(Math.abs(fraction * target));
+  if (Math.abs(fraction) < 5e-10) return { sv: "0", en: "0" };
   const { sv, en } = percent(Math.abs(fraction), Math.abs(other));
-  if (Math.abs(fraction) < 5e-10) return { sv: "0 %", en: "0%" };
   const sign = fraction > 0 ? "+" : "−";
-  return { sv: `${sign}${sv}`, en: `${sign}${en}` };
+  return { sv: `${sign}${number.sv} (${sign}${sv})`, en: `${sign}${number.en} (${sign}${en})` };
 }
 
-function borderEffect({ objectiveChange }: MarginalEffect): ToldEffect[] {
-  const change = objectiveChange.borderLength;
-  if (Math.abs(change) < 0.5) return [];
-  const size = length(Math.abs(change));
-  const sentence = {
-    sv: `Gränserna mellan teamen blir ${size.sv} ${change > 0 ? "längre" : "kortare"}.`,
-    en: `The borders between the teams become ${size.en} ${change > 0 ? "longer" : "shorter"}.`,
+const metresInKilometre = 1000;
+const squareMetresInKilometre = 1e6;
+
+function borderRow({ borderLengthM }: ExplainedPlan, { objectiveChange }: MarginalEffect): ToldEffect {
+  return {
+    goal: "borderLength",
+    label: { sv: "Gränser mellan teamen (km)", en: "Borders between the teams (km)" },
+    ...beforeAndAfter(borderLengthM / metresInKilometre, objectiveChange.borderLength / metresInKilometre, 2),
   };
-  return [{ goal: "borderLength", change, sentence }];
 }
 
-function compactnessEffect({ objectiveChange }: MarginalEffect, { momentOfInertia }: PlanSize): ToldEffect[] {
-  const change = momentOfInertia > 0 ? objectiveChange.momentOfInertia / momentOfInertia : 0;
-  if (Math.abs(change) < 5e-5) return [];
-  const size = share(Math.abs(change));
-  const sentence = {
-    sv: `Teamen blir ${size.sv} ${change > 0 ? "mer utspridda" : "mer sammanhållna"}.`,
-    en: `The teams become ${size.en} ${change > 0 ? "more spread out" : "more compact"}.`,
+function compactnessRow(plan: ExplainedPlan, { objectiveChange }: MarginalEffect, names: Names): ToldEffect {
+  const measure = names.measure(plan.problem.compactnessMeasure);
+  return {
+    goal: "compactness",
+    label: { sv: `Hur utspridda teamen är (${measure} × km²)`, en: `How spread out the teams are (${measure} × km²)` },
+    ...beforeAndAfter(
+      plan.momentOfInertia / squareMetresInKilometre,
+      objectiveChange.momentOfInertia / squareMetresInKilometre,
+      1,
+    ),
   };
-  return [{ goal: "compactness", change, sentence }];
 }
 
-function changeEffect(problem: DistrictingProblem, { objectiveChange }: MarginalEffect, names: Names): ToldEffect[] {
-  const { change } = objectiveChange;
-  if (change === 0) return [];
-  const size = amount(Math.abs(change));
-  const measure = names.measure(problem.compactnessMeasure);
-  const sentence = {
-    sv: `${size.sv} ${change > 0 ? "fler" : "färre"} (${measure}) byter team jämfört med utgångsläget.`,
-    en: `${size.en} ${change > 0 ? "more" : "fewer"} (${measure}) change team compared with the baseline.`,
+function changeRow(plan: ExplainedPlan, { objectiveChange }: MarginalEffect, names: Names): ToldEffect {
+  const measure = names.measure(plan.problem.compactnessMeasure);
+  return {
+    goal: "change",
+    label: { sv: `Byter team mot utgångsläget (${measure})`, en: `Change team from the baseline (${measure})` },
+    ...beforeAndAfter(plan.movedWeight, objectiveChange.change, 0),
   };
-  return [{ goal: "change", change, sentence }];
 }
 
-type Hindrance = (problem: DistrictingProblem, effect: MarginalEffect, names: Names) => Words;
-
-/** Every rule of `rules/`; the compiler asks for a new one here. */
-const hindrances: Record<RuleName, Hindrance> = {
-  complete: (_problem, { fromTeam }, names) => ({
-    sv: `Team ${names.team(fromTeam)} skulle bli utan område.`,
-    en: `Team ${names.team(fromTeam)} would be left without an area.`,
-  }),
-  connected: (_problem, { fromTeam }, names) => ({
-    sv: `Team ${names.team(fromTeam)} skulle falla isär i flera delar.`,
-    en: `Team ${names.team(fromTeam)} would fall into several parts.`,
-  }),
-  balance: (problem, { deviations }, names) => {
-    const worst = deviations.reduce((a, b) => (excess(problem, b) > excess(problem, a) ? b : a));
-    const size = percent(Math.abs(worst.afterFraction), problem.toleranceFraction[worst.measureIndex]!);
-    const allowed = percent(problem.toleranceFraction[worst.measureIndex]!, Math.abs(worst.afterFraction));
-    const team = names.team(worst.teamIndex);
-    const above = worst.afterFraction > 0;
-    const measure = names.measure(worst.measureIndex);
-    return {
-      sv: `Team ${team} skulle ligga ${size.sv} ${above ? "över" : "under"} sitt mål för ${measure}; högst ${allowed.sv} är tillåtet.`,
-      en: `Team ${team} would be ${size.en} ${above ? "above" : "below"} its target for ${measure}; at most ${allowed.en} is allowed.`,
-    };
-  },
-  locks: (problem, { areaIndex }, names) => ({
-    sv: `Området är låst till team ${names.team(problem.lockedTeam[areaIndex]!)}.`,
-    en: `The area is locked to team ${names.team(problem.lockedTeam[areaIndex]!)}.`,
-  }),
-  keepTogether: (problem, { areaIndex }) => {
-    const group = problem.group[areaIndex]!;
-    const others = problem.group.reduce((count, own) => count + Number(own === group), -1);
-    return {
-      sv: `Området ska hållas ihop med ${amount(others).sv} ${others === 1 ? "annat" : "andra"}.`,
-      en: `The area is to be kept together with ${amount(others).en} ${others === 1 ? "other" : "others"}.`,
-    };
-  },
-  forbiddenPairs: (_problem, { toTeam }, names) => ({
-    sv: `I team ${names.team(toTeam)} ligger ett område som det inte får dela team med.`,
-    en: `In team ${names.team(toTeam)} lies an area that it must not share a team with.`,
-  }),
-  movedWeight: (problem, _effect, names) => {
-    const limit = amount(problem.movedWeightLimit ?? 0);
-    const measure = names.measure(problem.compactnessMeasure);
-    return {
-      sv: `Fler än ${limit.sv} (${measure}) skulle byta team.`,
-      en: `More than ${limit.en} (${measure}) would change team.`,
-    };
-  },
-};
-
-function excess(
-  problem: DistrictingProblem,
-  { measureIndex, afterFraction }: MarginalEffect["deviations"][number],
-): number {
-  return Math.abs(afterFraction) - problem.toleranceFraction[measureIndex]!;
+function beforeAndAfter(
+  value: number,
+  difference: number,
+  decimals: number,
+): Pick<ToldEffect, "before" | "after" | "change"> {
+  return { before: amount(value, decimals), after: amount(value + difference, decimals), change: difference };
 }
 
 /** What the moves together say: why the area lies where it lies. */

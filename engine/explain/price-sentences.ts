@@ -11,21 +11,72 @@ export function gainOf({ objectiveWith, objectiveWithout }: RulePrice): number {
   return gain < 1e-6 ? 0 : gain;
 }
 
-/** Always told as an estimate: both sides come from searches of limited length. */
+/** Always told as an estimate, beside the plan that is priced: both sides come from searches of limited length. */
 export function tellPrice(problem: DistrictingProblem, price: RulePrice, names: Names): Words {
+  const said = price.rule === "none" ? allKept(price) : ofRule(problem, price, names);
+  if (said.isNothing) return said.words;
+  const parts = [...changes(problem, price, names), moved(problem, price, names)];
+  return {
+    sv: `${said.words.sv} Jämfört med det här förslaget: ${parts.map(({ sv }) => sv).join(", ")}.`,
+    en: `${said.words.en} Compared with this plan: ${parts.map(({ en }) => en).join(", ")}.`,
+  };
+}
+
+interface Said {
+  readonly words: Words;
+  /** Nothing better was found, so that there is nothing to compare. */
+  readonly isNothing: boolean;
+}
+
+function allKept(price: RulePrice): Said {
+  if (!price.scoresOfPlan.feasible) {
+    return {
+      isNothing: false,
+      words: {
+        sv: "Det här förslaget bryter mot villkor, så priserna räknas från den bästa indelning som hittades med alla villkor kvar.",
+        en: "This plan breaks rules, so prices are counted from the best division that was found with all rules kept.",
+      },
+    };
+  }
+  const gain = gainOf(price);
+  if (gain === 0) {
+    return {
+      isNothing: true,
+      words: {
+        sv: "Med alla villkor kvar hittades ingen bättre indelning än det här förslaget.",
+        en: "With all rules kept no better division than this plan was found.",
+      },
+    };
+  }
+  const all = share(gain);
+  return {
+    isNothing: false,
+    words: {
+      sv: `Med alla villkor kvar kunde målen bli ungefär ${all.sv} bättre: det beror inte på något villkor.`,
+      en: `With all rules kept the goals could be about ${all.en} better: that is due to no rule.`,
+    },
+  };
+}
+
+function ofRule(problem: DistrictingProblem, price: RulePrice, names: Names): Said {
   const without = relaxed(problem, price, names);
   const gain = gainOf(price);
   if (gain === 0) {
     return {
-      sv: `${without.sv} hittades ingen bättre indelning: villkoret verkar inte kosta något.`,
-      en: `${without.en} no better division was found: the rule seems to cost nothing.`,
+      isNothing: true,
+      words: {
+        sv: `${without.sv} hittades ingen bättre indelning: villkoret verkar inte kosta något.`,
+        en: `${without.en} no better division was found: the rule seems to cost nothing.`,
+      },
     };
   }
-  const parts = changes(problem, price, names);
   const all = share(gain);
   return {
-    sv: `${without.sv} kunde målen bli ungefär ${all.sv} bättre${parts.length > 0 ? `: ${parts.map(({ sv }) => sv).join(", ")}` : ""}.`,
-    en: `${without.en} the goals could be about ${all.en} better${parts.length > 0 ? `: ${parts.map(({ en }) => en).join(", ")}` : ""}.`,
+    isNothing: false,
+    words: {
+      sv: `${without.sv} kunde målen bli ungefär ${all.sv} bättre.`,
+      en: `${without.en} the goals could be about ${all.en} better.`,
+    },
   };
 }
 
@@ -35,6 +86,8 @@ function relaxed(
   names: Names,
 ): Words {
   switch (rule) {
+    case "none":
+      return { sv: "Med alla villkor kvar", en: "With all rules kept" };
     case "balance": {
       const measure = names.measure(measureIndex);
       const double = share(2 * problem.toleranceFraction[measureIndex]!);
@@ -87,9 +140,9 @@ function withoutAllGroups(problem: DistrictingProblem): Words {
 }
 
 /** Each goal that changes, before and after. */
-function changes(problem: DistrictingProblem, { scoresWith, scoresWithout }: RulePrice, names: Names): Words[] {
+function changes(problem: DistrictingProblem, { scoresOfPlan, scoresWithout }: RulePrice, names: Names): Words[] {
   const told: Words[] = [];
-  const [before, after] = [scoresWith, scoresWithout];
+  const [before, after] = [scoresOfPlan, scoresWithout];
   const deviation = [share(before.maxDeviationFraction), share(after.maxDeviationFraction)] as const;
   if (deviation[0].sv !== deviation[1].sv) {
     told.push({
@@ -116,9 +169,20 @@ function changes(problem: DistrictingProblem, { scoresWith, scoresWithout }: Rul
     const moved = [amount(before.movedWeight), amount(after.movedWeight)] as const;
     const measure = names.measure(problem.compactnessMeasure);
     told.push({
-      sv: `${moved[1].sv} i stället för ${moved[0].sv} (${measure}) byter team`,
-      en: `${moved[1].en} instead of ${moved[0].en} (${measure}) change team`,
+      sv: `${moved[1].sv} i stället för ${moved[0].sv} (${measure}) byter team mot utgångsläget`,
+      en: `${moved[1].en} instead of ${moved[0].en} (${measure}) change team from the baseline`,
     });
   }
   return told;
+}
+
+function moved(problem: DistrictingProblem, { movedWeight, movedAreaCount }: RulePrice, names: Names): Words {
+  const size = amount(movedWeight);
+  const count = amount(movedAreaCount);
+  const measure = names.measure(problem.compactnessMeasure);
+  const one = movedAreaCount === 1;
+  return {
+    sv: `${count.sv} ${one ? "område" : "områden"} (${size.sv} ${measure}) i ett annat team`,
+    en: `${count.en} ${one ? "area" : "areas"} (${size.en} ${measure}) in another team`,
+  };
 }

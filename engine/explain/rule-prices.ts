@@ -1,28 +1,32 @@
 // What each rule costs: how much better the goals could be without it, found by solving again with the rule relaxed.
+import { relabelToBaseline } from "../least-change/relabel-teams.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import type { RuleName } from "../rules/index.ts";
 import { evaluatePlan, type PlanScores } from "../scores.ts";
 import { solve } from "../solvers/solve.ts";
 
-/** One way to ask less of a plan. */
+/** One way to ask less of a plan; "none" asks as much as before. */
 export interface Relaxation {
-  readonly rule: Exclude<RuleName, "complete" | "connected">;
+  readonly rule: Exclude<RuleName, "complete" | "connected"> | "none";
   /** For balance: which measure, and whether its tolerance is doubled or left out. */
   readonly measureIndex?: number;
   /** The one lock (area_index) or keep-together group (its number) that is left out; all of them where it is not given. */
   readonly subject?: number;
-  readonly how: "removed" | "doubled";
+  readonly how: "kept" | "removed" | "doubled";
 }
 
 export interface RulePrice extends Relaxation {
-  /** The weighed goals of the best plans found with all rules and with this one relaxed; the second is never larger. */
+  /** The weighed goals of the best plans known with all rules and with this one relaxed; the second is never larger. */
   readonly objectiveWith: number;
   readonly objectiveWithout: number;
-  /** Scores of the two plans, so that each goal's own difference can be shown. */
-  readonly scoresWith: PlanScores;
+  /** Scores of the plan that is priced, and of the one below, so that each goal's own difference can be shown. */
+  readonly scoresOfPlan: PlanScores;
   readonly scoresWithout: PlanScores;
-  /** The plan that the relaxed rule would allow. */
+  /** What the relaxed rule would allow: its teams are called as in the plan that is priced. */
   readonly assignment: Int32Array;
+  /** What has another team there than in the plan that is priced: compactness weight (children) and areas. */
+  readonly movedWeight: number;
+  readonly movedAreaCount: number;
   /** Both values come from searches of limited length: the true price may be higher or lower. */
   readonly proof: "heuristic";
 }
@@ -35,20 +39,34 @@ export interface RulePriceOptions {
 
 /**
  * Prices every rule that the problem has: each measure's tolerance (doubled, and left out), the locks and the keep-together
- * groups (together, and first one by one where they are few: two may each seem free as long as the other is there), the forbidden pairs, the limit to moved weight. The plan (n teams) counts as known on both sides when it keeps the rules, so a price is not below 0. Connection
- * has no price: the engine makes connected plans only. Yields a price when it is known and undefined in between, so that
- * the host can stop.
+ * groups (first one by one where they are few, then together: two may each seem free as long as the other is there), the
+ * forbidden pairs, the limit to moved weight. The first price is of no rule: what a search with all of them finds beside
+ * the plan (n teams), so that what the plan itself leaves to gain is not blamed on a rule. The plan counts as known on both
+ * sides when it keeps the rules, so a price is not below 0. What a search found is called by the names that move the least
+ * from the plan (optimal assignment), as long as it is better than what is known under those names too. Connection has no
+ * price: the engine makes connected plans only. Yields a price when it is known and undefined in between, so that the host
+ * can stop; yields none where neither plan nor search keeps the rules.
  */
 export function* rulePrices(
   problem: DistrictingProblem,
   assignment: Int32Array,
   options: RulePriceOptions,
 ): Generator<RulePrice | undefined, void> {
-  const given = evaluatePlan(problem, assignment);
-  const found = yield* bestOf(problem, options);
-  const own = given.feasible ? { assignment, scores: given } : undefined;
-  const reference = better(own, found);
+  const given = scored(problem, assignment);
+  const known = given.scores.feasible ? given : undefined;
+  const reference = yield* bestOf(problem, assignment, known, options);
   if (!reference) return;
+  const priceOf = (relaxation: Relaxation, objectiveWith: number, without: ScoredPlan): RulePrice => ({
+    ...relaxation,
+    objectiveWith,
+    objectiveWithout: without.scores.objective,
+    scoresOfPlan: given.scores,
+    scoresWithout: evaluatePlan(problem, without.assignment),
+    assignment: without.assignment,
+    ...movedFrom(problem, assignment, without.assignment),
+    proof: "heuristic",
+  });
+  yield priceOf({ rule: "none", how: "kept" }, (known ?? reference).scores.objective, reference);
   const foundByRule = new Map<string, Int32Array[]>();
   for (const relaxation of relaxationsOf(problem)) {
     const relaxed = relax(problem, relaxation);
@@ -56,18 +74,10 @@ export function* rulePrices(
     const key = `${relaxation.rule} ${relaxation.measureIndex}`;
     const before = foundByRule.get(key) ?? [];
     const isLoosest = relaxation.how === "removed" && relaxation.subject === undefined;
-    const known = isLoosest ? before.map((plan) => scored(relaxed, plan)).reduce(better, reference) : reference;
-    const best = better(known, yield* bestOf(relaxed, options))!;
-    foundByRule.set(key, [...before, best.assignment]);
-    yield {
-      ...relaxation,
-      objectiveWith: reference.scores.objective,
-      objectiveWithout: best.scores.objective,
-      scoresWith: reference.scores,
-      scoresWithout: evaluatePlan(problem, best.assignment),
-      assignment: best.assignment,
-      proof: "heuristic",
-    };
+    const best = isLoosest ? before.map((plan) => scored(relaxed, plan)).reduce(better, reference) : reference;
+    const found = (yield* bestOf(relaxed, assignment, best, options))!;
+    foundByRule.set(key, [...before, found.assignment]);
+    yield priceOf(relaxation, reference.scores.objective, found);
   }
 }
 
@@ -115,6 +125,8 @@ export function relax(
 ): DistrictingProblem {
   const isLeftOut = (one: number) => subject === undefined || one === subject;
   switch (rule) {
+    case "none":
+      return problem;
     case "locks":
       return { ...problem, lockedTeam: problem.lockedTeam.map((team, area) => (isLeftOut(area) ? -1 : team)) };
     case "keepTogether":
@@ -138,22 +150,42 @@ interface ScoredPlan {
   readonly scores: PlanScores;
 }
 
-/** The best plan of a search that keeps every rule of its problem; yields undefined in between. */
+/**
+ * The best known plan, or a better one of a search that keeps every rule of its problem: called as in `plan` where it is
+ * better under those names too. Yields undefined in between.
+ */
 function* bestOf(
   problem: DistrictingProblem,
+  plan: Int32Array,
+  known: ScoredPlan | undefined,
   { seed, stepsPerRule }: RulePriceOptions,
 ): Generator<undefined, ScoredPlan | undefined> {
   const run = solve(problem, { seed, stepLimit: stepsPerRule });
   let next = run.next();
   for (; !next.done; next = run.next()) yield undefined;
-  return next.value.status === "feasible" ? next.value : undefined;
+  if (next.value.status !== "feasible") return known;
+  const { assignment } = next.value;
+  const renamed = relabelToBaseline({ ...problem, baselineTeam: plan }, assignment);
+  return (
+    [scored(problem, renamed), next.value].find(
+      ({ scores }) => scores.feasible && scores.objective < (known?.scores.objective ?? Number.POSITIVE_INFINITY),
+    ) ?? known
+  );
 }
 
 function scored(problem: DistrictingProblem, assignment: Int32Array): ScoredPlan {
   return { assignment, scores: evaluatePlan(problem, assignment) };
 }
 
-function better(one: ScoredPlan | undefined, other: ScoredPlan | undefined): ScoredPlan | undefined {
-  if (!one || !other) return one ?? other;
+function better(one: ScoredPlan, other: ScoredPlan): ScoredPlan {
   return other.scores.objective < one.scores.objective ? other : one;
+}
+
+function movedFrom(
+  problem: DistrictingProblem,
+  plan: Int32Array,
+  other: Int32Array,
+): Pick<RulePrice, "movedWeight" | "movedAreaCount"> {
+  const { movedWeight, movedAreaCount } = evaluatePlan({ ...problem, baselineTeam: plan }, other);
+  return { movedWeight, movedAreaCount };
 }

@@ -1,8 +1,10 @@
 // What holds a team where it is, in plain words: its room in each measure, and the rules that forbid better moves.
 import type { Names } from "../issue.ts";
 import type { RuleName } from "../rules/index.ts";
+import { type ExplainedPlan, tellMove } from "./area-sentences.ts";
 import type { BindingRule, TeamBinding } from "./binding-rules.ts";
-import { amount, share, type Words } from "./words.ts";
+import { tellHindrance } from "./hindrances.ts";
+import { amount, type Words } from "./words.ts";
 
 const ruleNames: Record<RuleName, Words> = {
   complete: { sv: "Att varje team ska ha områden", en: "That every team has areas" },
@@ -15,7 +17,7 @@ const ruleNames: Record<RuleName, Words> = {
 };
 
 /** The room first, measure by measure, then each rule that forbids moves which would better the goals. */
-export function tellTeam({ room, rules }: TeamBinding, names: Names): Words[] {
+export function tellTeam(plan: ExplainedPlan, { room, rules }: TeamBinding, names: Names): Words[] {
   const told = room.map((own, measureIndex) => roomSentence(own, names.measure(measureIndex)));
   if (rules.length === 0) {
     told.push({
@@ -23,7 +25,7 @@ export function tellTeam({ room, rules }: TeamBinding, names: Names): Words[] {
       en: "No rule forbids any move of a single area that would make the goals better.",
     });
   }
-  return [...told, ...rules.map((rule) => ruleSentence(rule, names))];
+  return [...told, ...rules.map((rule) => ruleSentence(plan, rule, names))];
 }
 
 function roomSentence({ mayGain, mayLose }: TeamBinding["room"][number], measure: string): Words {
@@ -49,15 +51,24 @@ function roomSentence({ mayGain, mayLose }: TeamBinding["room"][number], measure
   };
 }
 
-function ruleSentence({ rule, forbiddenMoves, forbiddenAlone, best }: BindingRule, names: Names): Words {
+function ruleSentence(
+  plan: ExplainedPlan,
+  { rule, forbiddenMoves, forbiddenAlone, best }: BindingRule,
+  names: Names,
+): Words {
   const count = amount(forbiddenMoves);
   const alone = amount(forbiddenAlone);
-  const gain = share(Math.abs(best.weighedChange));
   const area = names.area(best.areaIndex);
   const to = names.team(best.toTeam);
+  const why = tellHindrance(plan, best, rule, names);
+  const gains = tellMove(plan, best, names).effects.filter((own) => own.change < 0 && own.before.sv !== own.after.sv);
+  const gain = (language: keyof Words, words: string) => {
+    const told = gains.map((own) => `${own.label[language]} ${own.before[language]} → ${own.after[language]}`);
+    return told.length === 0 ? "" : ` ${words} ${told.join("; ")}.`;
+  };
   const one = forbiddenMoves === 1;
   return {
-    sv: `${ruleNames[rule].sv} hindrar ${count.sv} ${one ? "flytt" : "flyttar"} som skulle göra målen bättre (${alone.sv} av dem inget annat villkor hindrar); den bästa: område ${area} till team ${to}, ${gain.sv} bättre på målens skala.`,
-    en: `${ruleNames[rule].en} forbid${rule === "balance" || rule === "connected" || rule === "complete" ? "s" : ""} ${count.en} ${one ? "move" : "moves"} that would make the goals better (${alone.en} of them forbidden by no other rule); the best: area ${area} to team ${to}, ${gain.en} better on the goals' scale.`,
+    sv: `${ruleNames[rule].sv} hindrar ${count.sv} ${one ? "flytt" : "flyttar"} som skulle göra målen bättre (${alone.sv} av dem inget annat villkor hindrar). Den bästa är ${area} till team ${to}. ${why.sv}${gain("sv", "Vinsten vore:")}`,
+    en: `${ruleNames[rule].en} forbid${rule === "balance" || rule === "connected" || rule === "complete" ? "s" : ""} ${count.en} ${one ? "move" : "moves"} that would make the goals better (${alone.en} of them forbidden by no other rule). The best is ${area} to team ${to}. ${why.en}${gain("en", "The gain would be:")}`,
   };
 }

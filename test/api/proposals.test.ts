@@ -150,6 +150,37 @@ forEachDatabase("proposals", (open) => {
     expect(missing.body.violations[0].field).toBe("rules.shares");
   });
 
+  it("names runs, takes them out of the list and back, and never while they are under way", async () => {
+    const { id, version, name } = await run({ stepLimit: 1_000 });
+    expect([version, name]).toEqual([1, null]);
+    const label = (body: object, ifVersion: number, run = id) =>
+      planner.send("put", `${base}/runs/${run}`).set("If-Match", `"${ifVersion}"`).send(body);
+    const listed = async () =>
+      ((await planner.send("get", `${base}/runs`)).body.runs as Run[]).find((own) => own.id === id)?.name;
+    expect((await label({ name: "Efter mötet", removed: false }, 1)).body).toEqual({
+      id,
+      name: "Efter mötet",
+      removed: false,
+      version: 2,
+    });
+    expect(await listed()).toBe("Efter mötet");
+    expect((await label({ name: "Annat", removed: false }, 1)).status).toBe(412);
+    expect((await label({ name: "19121212-1212", removed: false }, 2)).body.code).toBe("text.personal-number");
+    expect((await label({ name: "Efter mötet", removed: true }, 2)).body.removed).toBe(true);
+    expect(await listed()).toBeUndefined();
+    // What rests on it still reads it.
+    expect((await planner.send("get", `${base}/runs/${id}`)).body).toMatchObject({ id, removed: true });
+    expect((await label({ name: "Efter mötet", removed: false }, 3)).body.version).toBe(4);
+    expect(await listed()).toBe("Efter mötet");
+    const started = await planner.send("post", `${base}/runs`).send({ ...order, secondsLimit: 60 });
+    const early = await label({ name: null, removed: true }, 1, started.body.id);
+    expect([early.status, early.body.code]).toEqual([409, "run.not-finished"]);
+    const ended = under.service.runs.ended(started.body.id);
+    await planner.send("post", `${base}/runs/${started.body.id}/stop`);
+    await ended;
+    expect((await label({ name: null, removed: true }, 1, ids.division)).status).toBe(404);
+  });
+
   it("keeps areas apart, and moves no more than allowed", async () => {
     const apart = await run({
       stepLimit: 30_000,
@@ -276,7 +307,11 @@ forEachDatabase("proposals", (open) => {
       "locks removed",
       "locks removed",
       "locks removed",
+      "none kept",
     ]);
+    // The draft is far from even, so that prices are counted from what a search with all rules finds, and that is said.
+    expect(prices[0]).toMatchObject({ rule: "none", gainFraction: 0 });
+    expect(prices[0]!.sentence.sv).toMatch(/^Det här förslaget bryter mot villkor.*i ett annat team\.$/);
     const told = prices.filter(({ rule }) => rule === "locks").map(({ sentence }) => sentence.sv);
     expect(
       told.filter((sentence) => /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli/.test(sentence)),
@@ -285,7 +320,9 @@ forEachDatabase("proposals", (open) => {
     expect(prices.find(({ rule }) => rule === "keepTogether")!.sentence.sv).toMatch(
       /^Utan att hålla ihop ”Två intill” /,
     );
-    expect(prices[0]!.gainFraction).toBeGreaterThan(0);
+    const gains = prices.slice(1).map(({ gainFraction }) => gainFraction);
+    expect(gains).toEqual(gains.toSorted((a, b) => b - a));
+    expect(gains[0]).toBeGreaterThan(0);
   });
 
   it("proves how good a plan is that somebody drew", async () => {
@@ -336,7 +373,8 @@ forEachDatabase("proposals", (open) => {
       expect(summary.length).toBeGreaterThan(0);
       for (const move of moves) {
         expect(move.allowed).toBe(move.hindrances.length === 0);
-        expect(move.effects[0]!.sentence.sv).toMatch(/^Jämvikt: team [A-D] går från/);
+        expect(move.effects[0]!.label.sv).toMatch(/^Team [A-D] från målet: /);
+        expect(move.effects.map(({ goal }) => goal)).toEqual(["balance", "balance", "borderLength", "compactness"]);
         stopped += move.hindrances.length;
       }
     }

@@ -102,6 +102,22 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         expect(await bounds.locator('[data-goal="balance"]').textContent()).toMatch(/sammanhängande team/);
         // On a machine with much else to do nothing may be proven of it in that time, and that is said.
         expect(await bounds.locator('[data-goal="compactness"]').textContent()).toMatch(/utspridda|är inte bevisat/);
+        await page
+          .getByTestId("run-watch")
+          .getByText(/Mot dagens indelning: .+ byter team/)
+          .waitFor();
+        // Named, removed and taken back in the list, which tells the same of it.
+        const ended = page.getByTestId("runs-ended");
+        await ended.getByRole("button", { name: /^Ge En ny indelning .+ ett namn/ }).click();
+        await ended.getByLabel("Körningens namn").fill("Efter mötet");
+        await ended.getByLabel("Körningens namn").press("Enter");
+        await ended.getByRole("button", { name: "Ta bort Efter mötet" }).click();
+        await ended.getByText(/^Efter mötet är borttagen ur listan/).waitFor();
+        await page.getByTestId("run-watch").waitFor({ state: "hidden" });
+        await ended.getByRole("button", { name: "Ångra" }).click();
+        await ended.getByRole("button", { name: "Efter mötet", exact: true }).click();
+        await ended.getByText(/Mot dagens indelning: .+ byter team/).waitFor();
+        await bounds.waitFor();
         await photograph("korning-bevis", 4);
         expect(await barriers()).toEqual([]);
       });
@@ -183,8 +199,11 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           await page.keyboard.press("ArrowRight");
           await page.keyboard.press("Enter");
           const why = page.getByTestId("why-here");
-          await why.getByText("Räknat på den sparade indelningen").waitFor();
-          expect(await why.locator("[data-move]").count()).toBe(await why.locator('[data-goal="balance"]').count());
+          await why.getByText("Räknat på det sparade förslaget").waitFor();
+          expect(await why.locator("[data-move]").count()).toBe(
+            await why.locator('[data-goal="borderLength"]').count(),
+          );
+          expect(await why.locator('[data-goal="borderLength"]').first().textContent()).toMatch(/\(km\).*\d,\d/);
           await photograph("karta-varfor-har");
           expect(await barriers()).toEqual([]);
           const analysis = page.getByTestId("plan-analysis");

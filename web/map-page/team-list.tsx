@@ -51,6 +51,7 @@ function deviationSentence(
   letter: string,
   sum: NonNullable<TeamFigure["sum"]>,
   toleranceFraction: number,
+  tolerance: string,
 ): string {
   if (sum.deviation < 0 ? sum.atLeast : sum.targetAtLeast) return t("balance.sentence.atCap", { letter });
   const likelyError = sum.likelyError ?? 0;
@@ -65,16 +66,19 @@ function deviationSentence(
     letter,
     number: formatNumber(number, decimals),
     percent: formatSignedPercent(sum.deviationFraction),
-    tolerance: t(within ? "balance.within" : "balance.outside", {
-      tolerance: formatPercent(toleranceFraction, toleranceFraction < 0.01 ? 1 : 0),
-    }),
+    tolerance: t(within ? "balance.within" : "balance.outside", { tolerance }),
   });
+}
+
+function percentTolerance(fraction: number): string {
+  return formatPercent(fraction, fraction < 0.01 ? 1 : 0);
 }
 
 export function TeamRow({
   team,
   figure,
   toleranceFraction,
+  toleranceOf = () => percentTolerance(toleranceFraction),
   scaleFraction,
   onShow,
   children,
@@ -82,6 +86,8 @@ export function TeamRow({
   team: PlanTeam;
   figure: TeamFigure;
   toleranceFraction: number;
+  /** What a team with this target may differ, in words that follow ±; in per cent where nobody says. */
+  toleranceOf?: (target: number) => string;
   scaleFraction: number;
   onShow: (() => void) | null;
   /** More about the team, below its numbers. */
@@ -137,7 +143,11 @@ export function TeamRow({
           {t("balance.positions", { positions: positionsText(team) })}
         </span>
       </p>
-      {sum && <p className="small soft">{deviationSentence(t, team.letter, sum, toleranceFraction)}</p>}
+      {sum && (
+        <p className="small soft">
+          {deviationSentence(t, team.letter, sum, toleranceFraction, toleranceOf(sum.target))}
+        </p>
+      )}
       {others.length > 0 && (
         <table className="sum-table team-others">
           <tbody>
@@ -309,7 +319,7 @@ export function TeamList({
         <p className="small only-print">
           {t("balance.comparedIn", {
             measure: comparison.measures.find(({ key }) => key === comparison.measureKey)?.name ?? "",
-            tolerance: formatPercent(tolerance, tolerance < 0.01 ? 1 : 0),
+            tolerance: percentTolerance(tolerance),
           })}
         </p>
       )}

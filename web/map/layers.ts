@@ -7,6 +7,7 @@ import { areaColoursLayer, areaPolygonsLayer } from "./layers/areas.ts";
 import { arenasLayer } from "./layers/arenas.ts";
 import { changedLayer } from "./layers/changed.ts";
 import { drawingLayer } from "./layers/drawing.ts";
+import { keptTogetherLayer } from "./layers/kept-together.ts";
 import { roadsLayer } from "./layers/roads.ts";
 import { seaLayer } from "./layers/sea.ts";
 import { selectionLayer } from "./layers/selection.ts";
@@ -39,6 +40,7 @@ export const mapLayers: readonly MapLayer[] = [
   areaBordersLayer,
   roadsLayer,
   teamBordersLayer,
+  keptTogetherLayer,
   drawingLayer,
   adjacencyLayer,
   selectionLayer,

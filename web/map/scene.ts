@@ -43,6 +43,8 @@ export interface MapScene {
   readonly arenas: readonly Arena[];
   /** Areas that another plan places differently: hatched. Left out where nothing is compared. */
   readonly changedAreas?: readonly number[];
+  /** Groups of areas that rules keep together, by area_index: outlined. Left out where no rules are shown. */
+  readonly keptTogether?: readonly (readonly number[])[];
   readonly selectedAreas: readonly number[];
   /** The area the keyboard or the pointer is at. */
   readonly activeArea: number | null;

@@ -19,11 +19,14 @@ export function FrontierCurve({
   solutions,
   chosen,
   toleranceFraction,
+  tolerance: toleranceText,
   onChoose,
 }: {
   solutions: readonly Solution[];
   chosen: number | null;
   toleranceFraction: number;
+  /** The same in the words of the rules. */
+  tolerance: string;
   onChoose: (solution: number) => void;
 }) {
   const { t } = useTranslation();
@@ -84,7 +87,7 @@ export function FrontierCurve({
             strokeDasharray="5 4"
           />
           <text x={width - right} y={y(tolerance) - 5} textAnchor="end" fill={green}>
-            {t("proposals.toleranceLine", { tolerance: formatPercent(toleranceFraction, 1) })}
+            {t("proposals.toleranceLine", { tolerance: toleranceText })}
           </text>
         </g>
       )}

@@ -2,6 +2,7 @@
 import type { RuleSet, RuleSetInput, Rules } from "../../api/contract/rules.ts";
 import type { NewRun } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
+import { usualToleranceFraction } from "../../engine/tolerance.ts";
 
 export interface MeasureRule {
   readonly measureKey: string;
@@ -89,7 +90,7 @@ export function firstDraft(
       firstLine: String(team.firstLinePositions),
       share: "1",
     })),
-    measures: measureKey === null ? [] : [firstMeasureRule(measureKey, "1")],
+    measures: measureKey === null ? [] : [firstMeasureRule(measureKey, write(100 * usualToleranceFraction))],
     targets: "positions",
     keepCatchments: false,
     baselinePlanId: planId,

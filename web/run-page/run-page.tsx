@@ -29,6 +29,7 @@ import { useSettled } from "../state/settled.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import type { AreaChoice } from "./group-rules.tsx";
 import { RuleSetBar } from "./rule-set-bar.tsx";
+import { ruledAreas } from "./ruled-areas.ts";
 import { faultsOf, firstDraft, type RulesDraft, runOf } from "./rules-draft.ts";
 import { RunForm } from "./run-form.tsx";
 import { RunList } from "./run-list.tsx";
@@ -131,6 +132,7 @@ function RunWorkspace({
     if (!outcome.ok) return;
     client.setQueryData<Run>(["run", outcome.value.id], outcome.value);
     show(outcome.value.id);
+    await client.invalidateQueries({ queryKey: ["runs"] });
   };
   const running = run !== null && (run.status === "running" || run.status === "queued");
   const follow = (reached: RunProgress) => {
@@ -158,6 +160,18 @@ function RunWorkspace({
     : ((chosenSolution === null ? null : solution?.teamIndexes) ?? run?.teamIndexes ?? null);
   const teamIndexes = run ? runIndexes : baseline?.divisionId === division.id ? baseline.teamIndexes : null;
   const { areaColours, untoldAreas } = useColouring("team", division.id, geography.areaCount, shownTeams, teamIndexes);
+  const areaIndexByCode = useMemo(
+    () => new Map(geography.properties.map(({ code }, areaIndex) => [code, areaIndex])),
+    [geography],
+  );
+  // Only what holds areas is read, since the draft is another object for each letter that is typed.
+  const locks = run?.rules.locks ?? draft.locks;
+  const keepTogether = run?.rules.keepTogether ?? draft.keepTogether;
+  const keepCatchments = run?.rules.keepCatchmentsOfPrioritySchools ?? draft.keepCatchments;
+  const held = useMemo(
+    () => ruledAreas({ locks, keepTogether, keepCatchments }, arenas, division.id, areaIndexByCode),
+    [locks, keepTogether, keepCatchments, arenas, division.id, areaIndexByCode],
+  );
   const scene = useMemo<MapScene>(
     () => ({
       geography,
@@ -170,14 +184,16 @@ function RunWorkspace({
       selectedAreas: selection.areas,
       activeArea: selection.active,
       adjacency: null,
+      keptTogether: held.together,
+      drawing: { lockedAreas: held.locked, movingAreas: [], aimedAreas: [], strokeLine: null },
     }),
-    [geography, background, areaColours, untoldAreas, shownTeams, teamIndexes, arenas, selection],
+    [geography, background, areaColours, untoldAreas, shownTeams, teamIndexes, arenas, selection, held],
   );
   const nameOf = (areaIndex: number) => {
     const { code, name } = geography.properties[areaIndex]!;
     return name === code ? code : `${code} ${name}`;
   };
-  const areas = useAreaChoice(geography, arenas, selection.areas, nameOf);
+  const areas = useAreaChoice(geography, areaIndexByCode, arenas, selection.areas, nameOf);
   const selectedOwn = baseline
     ? selection.areas.flatMap((area) => {
         const team = baseline.teams[baseline.teamIndexes[area] ?? -1];
@@ -249,10 +265,11 @@ function RunWorkspace({
             />
           </>
         )}
-        <RunList runs={runs} measures={measures} onShow={show} />
+        <RunList runs={runs} measures={measures} shown={runId} onShow={show} />
       </div>
       <div className="workspace-centre">
         <div className="workspace-bar">
+          {held.locked.length + held.together.length > 0 && <p className="small soft">{t("run.ruledAreas")}</p>}
           <p className="small soft">{t(run ? (running ? "run.mapBest" : "run.mapResult") : "run.mapBaseline")}</p>
         </div>
         <div className="workspace-map pane-map">
@@ -287,11 +304,12 @@ function RunWorkspace({
 /** What rules can be made of: the map's selection, schools with catchments, and the areas of each higher level. */
 function useAreaChoice(
   geography: AreaGeography,
+  areaIndexByCode: ReadonlyMap<string, number>,
   arenas: AreaChoice["arenas"],
   selected: readonly number[],
   nameOf: (areaIndex: number) => string,
 ): AreaChoice {
-  const { areaIndexByCode, parents } = useMemo(() => {
+  const parents = useMemo(() => {
     const byParent = new Map<string, string[]>();
     for (const { code, parentCode } of geography.properties) {
       if (parentCode === null) continue;
@@ -299,13 +317,10 @@ function useAreaChoice(
       if (codes) codes.push(code);
       else byParent.set(parentCode, [code]);
     }
-    return {
-      areaIndexByCode: new Map(geography.properties.map(({ code }, areaIndex) => [code, areaIndex])),
-      parents: [...byParent]
-        .filter(([, areaCodes]) => areaCodes.length > 1)
-        .map(([name, areaCodes]) => ({ name, areaCodes }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    };
+    return [...byParent]
+      .filter(([, areaCodes]) => areaCodes.length > 1)
+      .map(([name, areaCodes]) => ({ name, areaCodes }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }, [geography]);
   return {
     arenas,

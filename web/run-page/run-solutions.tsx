@@ -1,10 +1,15 @@
 // The plans that a run found: the frontier's curve, the table that tells the same, how alternatives differ, and what the chosen one moves.
 import { useTranslation } from "react-i18next";
 import type { Run, Solution, SolutionDetail } from "../../api/contract/runs.ts";
+import { strictestFraction } from "../../engine/tolerance.ts";
+import { toleranceWords } from "../components/tolerance-words.ts";
 import { DifferenceTable } from "../proposals/difference-table.tsx";
 import { FrontierCurve } from "../proposals/frontier-curve.tsx";
 import { MovedAreas } from "../proposals/moved-areas.tsx";
 import { SolutionTable } from "../proposals/solution-table.tsx";
+import { sumTeams } from "../state/balance.ts";
+import { useMeasureValues } from "../state/queries.ts";
+import { targetWeights } from "./target-weights.ts";
 
 export function RunSolutions({
   run,
@@ -28,6 +33,14 @@ export function RunSolutions({
 }) {
   const { t } = useTranslation();
   const tolerance = run.rules.balancedMeasures[0]!;
+  const values = useMeasureValues(run.divisionId, tolerance.measureKey).data;
+  const targets = values
+    ? sumTeams(
+        values.values,
+        values.values.map(() => -1),
+        targetWeights(run),
+      ).teams.map(({ target }) => target)
+    : [];
   const showsChange = run.kind === "frontier" || solutions.some(({ changes }) => changes.length > 0);
   return (
     <section className="stack-tight" aria-labelledby="solutions-heading">
@@ -38,7 +51,8 @@ export function RunSolutions({
           <FrontierCurve
             solutions={solutions}
             chosen={chosen}
-            toleranceFraction={tolerance.toleranceFraction}
+            toleranceFraction={strictestFraction(tolerance, Math.max(0, ...targets))}
+            tolerance={toleranceWords(t, tolerance, measure)}
             onChoose={onChoose ?? ignore}
           />
         </>

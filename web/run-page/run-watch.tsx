@@ -10,19 +10,16 @@ import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Progress } from "../components/progress.tsx";
 import { inLanguage } from "../i18n.ts";
-import { measureName } from "../map-page/colouring.ts";
-import { barScale, TeamRow } from "../map-page/team-list.tsx";
 import { formatLength, formatNumber, formatPercent, formatSeconds } from "../numbers.ts";
 import { BoundList } from "../proposals/bound-list.tsx";
 import { ChangeSentences } from "../proposals/change-of-team.tsx";
 import { mainMeasureName } from "../proposals/main-measure.ts";
 import { PriceList } from "../proposals/price-list.tsx";
-import { sumTeams } from "../state/balance.ts";
-import { useMeasureValues } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { BrowserCheck } from "./browser-check.tsx";
 import { isCheckable } from "./check-run.ts";
 import { RunSolutions } from "./run-solutions.tsx";
+import { RunTeams } from "./run-teams.tsx";
 
 /** `solution`: one of the plans that the run found; null keeps its own. */
 function KeepAsPlan({ run, solution }: { run: Run; solution: number | null }) {
@@ -96,49 +93,6 @@ function Verdict({ run }: { run: Run }) {
   );
 }
 
-function TeamFigures({
-  run,
-  teamIndexes,
-  measures,
-}: {
-  run: Run;
-  teamIndexes: readonly number[];
-  measures: readonly Measure[];
-}) {
-  const rule = run.rules.balancedMeasures[0]!;
-  const values = useMeasureValues(run.divisionId, rule.measureKey).data;
-  const measure = measures.find((own) => own.key === rule.measureKey);
-  if (!values) return null;
-  const shareOf = new Map(run.rules.shares.map(({ teamId, share }) => [teamId, share]));
-  const weights = run.teams.map((team) => {
-    if (run.rules.targets === "equal") return 1;
-    if (run.rules.targets === "shares") return shareOf.get(team.teamId) ?? 0;
-    return team.investigationPositions + team.firstLinePositions;
-  });
-  const { teams } = sumTeams(values.values, teamIndexes, weights);
-  const scale = barScale(
-    teams.map((team) => team.deviationFraction),
-    rule.toleranceFraction,
-  );
-  return (
-    <section>
-      <h3>{measure ? measureName(measure) : rule.measureKey}</h3>
-      <ul className="team-list">
-        {run.teams.map((team, index) => (
-          <TeamRow
-            key={team.teamId}
-            team={team}
-            figure={{ areaCount: teams[index]!.areaCount, connectedParts: null, sum: teams[index]! }}
-            toleranceFraction={rule.toleranceFraction}
-            scaleFraction={scale}
-            onShow={null}
-          />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** Kinds that find a plan of their own; proofs and prices are about one that is there. */
 const keepable: ReadonlySet<Run["kind"]> = new Set(["division", "frontier", "mend", "alternatives"]);
 
@@ -187,6 +141,7 @@ export function RunWatch({
           {t(`run.status.${run.status}`)}
         </span>
       </div>
+      {run.name !== null && <p>{run.name}</p>}
       {run.ruleSet && (
         <p className="small soft">
           {t("proposals.usedRules", { name: run.ruleSet.name, version: run.ruleSet.version })}
@@ -254,7 +209,7 @@ export function RunWatch({
         />
       )}
       {!running && run.teamIndexes && keepable.has(run.kind) && <KeepAsPlan run={run} solution={chosenSolution} />}
-      {teamIndexes && <TeamFigures run={run} teamIndexes={teamIndexes} measures={measures} />}
+      {teamIndexes && <RunTeams run={run} teamIndexes={teamIndexes} measures={measures} />}
       {!running && run.kind === "division" && isCheckable(run) && <BrowserCheck run={run} />}
       {!running && (
         <div>

@@ -4,42 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaGroup } from "../../api/contract/rules.ts";
 import { ask } from "../api-client.ts";
-import { TextField } from "../components/field.tsx";
+import { NewName } from "../components/new-name.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useAreaGroups } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
-
-function NewName({ group, rename, onDone }: { group: AreaGroup; rename: (name: string) => void; onDone: () => void }) {
-  const { t } = useTranslation();
-  const [name, setName] = useState(group.name);
-  const mayRename = name.trim() !== "";
-  // No form of its own: the rules it stands among are one.
-  return (
-    <div className="stack-tight">
-      <TextField
-        label={t("proposals.groupNewName")}
-        value={name}
-        maxLength={120}
-        autoFocus
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") onDone();
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          if (mayRename) rename(name);
-        }}
-      />
-      <div className="row">
-        <button type="button" className="button button-primary" disabled={!mayRename} onClick={() => rename(name)}>
-          {t("proposals.renameGroup")}
-        </button>
-        <button type="button" className="button button-quiet" onClick={onDone}>
-          {t("common.cancel")}
-        </button>
-      </div>
-    </div>
-  );
-}
 
 export function SavedGroups({
   divisionId,
@@ -91,8 +59,9 @@ export function SavedGroups({
           <li key={group.id}>
             {renamed === group.id ? (
               <NewName
-                group={group}
-                rename={(name) => rename.mutate({ ...group, name })}
+                label={t("proposals.groupNewName")}
+                name={group.name}
+                onRename={(name) => rename.mutate({ ...group, name })}
                 onDone={() => setRenamed(null)}
               />
             ) : (

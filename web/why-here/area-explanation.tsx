@@ -29,15 +29,38 @@ function Move({ move, plan }: { move: Explanation["moves"][number]; plan: Plan }
           ))}
         </ul>
       )}
-      <ul className="why-list soft">
-        {move.effects.map(({ goal, sentence }) => (
-          <li key={goal} data-goal={goal}>
-            {inLanguage(sentence)}
-          </li>
-        ))}
-      </ul>
+      <table className="facts-table why-effects">
+        <caption className="visually-hidden">{t("why.effectsOf", { team: team.name })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("why.goal")}</th>
+            <th scope="col">{t("why.now")}</th>
+            <th scope="col">{t("why.after")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {move.effects.map(({ goal, label, before, after, change }) => (
+            <tr key={label.sv} data-goal={goal}>
+              <th scope="row">{inLanguage(label)}</th>
+              <td className="number">{inLanguage(before)}</td>
+              <td className="number">
+                {inLanguage(after)}
+                <span className="cell-note">
+                  {t(`why.change.${changeWord(inLanguage(before), inLanguage(after), change)}`)}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </li>
   );
+}
+
+/** What is told the same before and after is called unchanged. */
+function changeWord(before: string, after: string, change: number): "same" | "better" | "worse" {
+  if (before === after) return "same";
+  return change < 0 ? "better" : "worse";
 }
 
 /** Of the plan as it is saved; `code` is the chosen area's. */

@@ -1,5 +1,5 @@
 // What each rule costs a plan: solved again without it, one rule after the other.
-import { type RulePrice, relaxationsOf, rulePrices } from "../../../engine/explain/rule-prices.ts";
+import { type RulePrice, rulePrices } from "../../../engine/explain/rule-prices.ts";
 import { type Analysis, nothingFound } from "./analysis.ts";
 
 /** Of each search; few areas are given more each, many have more to place. About a second at 350 areas. */
@@ -8,23 +8,21 @@ const stepsPerArea = 3_000;
 
 export const prices: Analysis = function* ({ problem, order }) {
   const stepsPerRule = order.stepsPerSearch ?? Math.max(leastSteps, stepsPerArea * problem.areaCount);
-  const searches = relaxationsOf(problem).length + 1;
   const found: RulePrice[] = [];
   for (const price of rulePrices(problem, order.plan!, { seed: order.seed, stepsPerRule })) {
     if (price) found.push(price);
     yield { ...nothingFound, steps: found.length, prices: [...found] };
   }
-  const noPlan = found.length < searches - 1;
   return {
     findings: { ...nothingFound, steps: found.length, prices: found },
-    issues: noPlan && found.length === 0 ? [noReference] : [],
+    issues: found.length === 0 ? [noReference] : [],
   };
 };
 
 const noReference = {
   code: "no-plan-to-price",
   message: {
-    sv: "Varken planen eller sökningen håller alla villkor, så det finns inget att jämföra med. Laga planen eller lätta på villkoren först.",
+    sv: "Varken förslaget eller sökningen håller alla villkor, så det finns inget att jämföra med. Laga förslaget eller lätta på villkoren först.",
     en: "Neither the plan nor the search keeps all rules, so there is nothing to compare with. Mend the plan or loosen the rules first.",
   },
 };

@@ -666,6 +666,11 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
       await ended;
     },
   },
+  labelRun: {
+    acts: ["run.labelled"],
+    prepare: finishedRun,
+    ask: ({ send }, { id }) => send("planner", "put", `runs/${id}`, { name: "Första försöket", removed: false }, 1),
+  },
   repeatRun: {
     acts: ["run.repeated"],
     prepare: finishedRun,

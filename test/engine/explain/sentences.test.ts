@@ -1,6 +1,6 @@
 // The engine's explanations in plain words, in both languages, with the numbers that a recount gives.
 import { describe, expect, it } from "vitest";
-import { summariseArea, tellMove } from "../../../engine/explain/area-sentences.ts";
+import { explainedPlan, summariseArea, tellMove } from "../../../engine/explain/area-sentences.ts";
 import { bindingRules } from "../../../engine/explain/binding-rules.ts";
 import {
   balanceBoundSentence,
@@ -59,27 +59,59 @@ describe("the bound sentence", () => {
 });
 
 describe("why here", () => {
-  const problem = latticeProblem(2, 4, 2, {
+  const metres = latticeProblem(2, 4, 2, {
     measures: [[10, 10, 10, 10, 10, 10, 10, 10]],
     toleranceFraction: [0.3],
     baselineTeam: [0, 0, 0, 1, 0, 0, 1, 1],
     objective: { cutEdges: 1, borderLength: 1 },
   });
+  const problem = { ...metres, borderLengthM: metres.borderLengthM.map((length) => 1000 * length) };
   const plan = Int32Array.of(0, 0, 0, 1, 0, 0, 1, 1);
 
-  it("tells every goal of a move, and the rule that stops it with its numbers", () => {
+  const explained = explainedPlan(problem, plan);
+
+  it("tells every goal of a move in its own unit, and what stops it with its numbers", () => {
     const [effect] = marginalEffects(problem, plan, 6);
-    const told = tellMove(problem, effect!, { momentOfInertia: evaluatePlan(problem, plan).moi }, names);
-    const sentences = told.effects.map(({ sentence }) => sentence.sv);
-    expect(sentences[0]).toBe(
-      "Jämvikt: team B går från −25,0 % till −50,0 % (Barn 0–19), team A går från +25,0 % till +50,0 % (Barn 0–19).",
-    );
-    expect(sentences).toContain("Gränserna mellan teamen blir 1 m kortare.");
-    expect(sentences).toContain("10 fler (Barn 0–19) byter team jämfört med utgångsläget.");
+    const told = tellMove(explained, effect!, names);
+    const rows = told.effects.map(({ label, before, after }) => `${label.sv} | ${before.sv} | ${after.sv}`);
+    expect(rows.filter((row) => row.includes("från målet"))).toEqual([
+      "Team B från målet: Barn 0–19 | −10 (−25,0 %) | −20 (−50,0 %)",
+      "Team A från målet: Barn 0–19 | +10 (+25,0 %) | +20 (+50,0 %)",
+    ]);
+    expect(rows).toContain("Byter team mot utgångsläget (Barn 0–19) | 0 | 10");
+    const of = (goal: string) => told.effects.find((own) => own.goal === goal)!;
+    const moved = plan.with(6, 0);
+    const [now, after] = [evaluatePlan(problem, plan), evaluatePlan(problem, moved)];
+    expect(of("borderLength").change).toBeCloseTo((after.borderLengthM - now.borderLengthM) / 1000, 12);
+    expect(of("compactness").change).toBeCloseTo((after.moi - now.moi) / 1e6, 12);
     expect(told.hindrances.map(({ sv }) => sv)).toEqual([
-      "Team B skulle ligga 50,0 % under sitt mål för Barn 0–19; högst 30,0 % är tillåtet.",
+      "Team B skulle ligga 20 (50,0 %) under sitt mål för Barn 0–19; högst 12 (30,0 %) är tillåtet, 8 för få. " +
+        "Team A skulle ligga 20 (50,0 %) över sitt mål för Barn 0–19; högst 12 (30,0 %) är tillåtet, 8 för många.",
     ]);
     expect(summariseArea(1, [effect!], names).map(({ en }) => en)).toEqual(["To team A the rules stop the move."]);
+  });
+
+  it("names what would be cut off, the lock, the group, the pair and how many may change team", () => {
+    const rows = latticeProblem(2, 4, 2, {
+      measures: [[10, 10, 10, 10, 10, 10, 10, 10]],
+      toleranceFraction: [1],
+      baselineTeam: [0, 0, 0, 0, 1, 1, 1, 1],
+      lockedTeam: [-1, 0, -1, -1, -1, -1, -1, -1],
+      group: [-1, 4, 4, -1, -1, -1, -1, -1],
+    });
+    const held = { ...rows, forbiddenPairs: Int32Array.of(5, 1), movedWeightLimit: 0 };
+    const halves = Int32Array.of(0, 0, 0, 0, 1, 1, 1, 1);
+    const [effect] = marginalEffects(held, halves, 1);
+    const sentences = (some: Names) =>
+      tellMove(explainedPlan(held, halves), effect!, some).hindrances.map(({ sv }) => sv);
+    expect(sentences({ ...names, group: () => "Hagaskolan, upptagningsområde" })).toEqual([
+      "Team A skulle falla isär: 00 (10 Barn 0–19) skulle skiljas från resten.",
+      "Området är låst till team A.",
+      "Området ska hållas ihop med 02 (Hagaskolan, upptagningsområde), som skulle bli kvar i ett annat team.",
+      "Området ska hållas isär från 05, som ligger i team B.",
+      "10 (Barn 0–19) skulle byta team mot utgångsläget; högst 0 får.",
+    ]);
+    expect(sentences(names)[2]).toBe("Området ska hållas ihop med 02, som skulle bli kvar i ett annat team.");
   });
 
   it("says when all neighbours are in the same team, and when there is no team", () => {
@@ -89,9 +121,11 @@ describe("why here", () => {
 
   it("tells a team's room in whole numbers, and what binds it", () => {
     const [first] = bindingRules(problem, plan);
-    const told = tellTeam(first!, names).map(({ sv }) => sv);
+    const told = tellTeam(explained, first!, names).map(({ sv }) => sv);
     expect(told[0]).toBe("Barn 0–19: kan ta emot högst 2 till och lämna högst 22 inom toleransen.");
-    expect(told[1]).toMatch(/^Toleransen hindrar 1 flytt som skulle göra målen bättre .*område 06 till team A/);
+    expect(told[1]).toMatch(
+      /^Toleransen hindrar 1 flytt som skulle göra målen bättre .*Den bästa är 06 till team A\. Team B skulle ligga 20 .*Vinsten vore: Gränser mellan teamen \(km\) 3 → 2\.$/,
+    );
   });
 });
 
@@ -110,7 +144,7 @@ describe("what a rule costs", () => {
     const locks = prices.find(({ rule, subject }) => rule === "locks" && subject === undefined)!;
     expect(gainOf(locks)).toBeGreaterThan(0);
     expect(tellPrice(problem, locks, names).sv).toMatch(
-      /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli ungefär \d+ % bättre: .*gränserna 2 m i stället för \d+ m/,
+      /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli ungefär \d+ % bättre\. Jämfört med det här förslaget: .*gränserna 2 m i stället för \d+ m.*, \d områden \(\d+ Barn 0–19\) i ett annat team\.$/,
     );
     const one = prices.find(({ rule, subject }) => rule === "locks" && subject === 1)!;
     expect(tellPrice(problem, one, names).sv).toMatch(/^Utan låsningen av .+ till team .+ kunde målen bli/);
@@ -121,5 +155,13 @@ describe("what a rule costs", () => {
     expect(tellPrice(grouped, together, called).sv).toMatch(/^Utan att hålla ihop ”Haga” kunde/);
     const free = { ...locks, objectiveWithout: locks.objectiveWith };
     expect(tellPrice(problem, free, names).sv).toContain("verkar inte kosta något");
+    const kept = { ...locks, rule: "none" as const, how: "kept" as const };
+    expect(tellPrice(problem, kept, names).sv).toMatch(
+      /^Med alla villkor kvar kunde målen bli ungefär \d+ % bättre: det beror inte på något villkor\. Jämfört med det här förslaget:/,
+    );
+    const best = { ...kept, objectiveWithout: kept.objectiveWith };
+    expect(tellPrice(problem, best, names).sv).toMatch(/ingen bättre indelning än det här förslaget\.$/);
+    const broken = { ...kept, scoresOfPlan: { ...kept.scoresOfPlan, feasible: false } };
+    expect(tellPrice(problem, broken, names).sv).toMatch(/^Det här förslaget bryter mot villkor/);
   });
 });
