@@ -95,7 +95,12 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         const renamed = page.locator('[data-plan="Förslag norr"]');
         await renamed.getByRole("button", { name: "Lägg fram: Förslag norr" }).focus();
         await page.keyboard.press("Enter");
-        await page.getByRole("dialog").getByRole("button", { name: "Lägg fram" }).press("Enter");
+        const propose = page.getByRole("dialog");
+        await propose.getByRole("button", { name: "Lägg fram" }).press("Enter");
+        await propose.getByRole("alert").getByText(/^Team [A-Z] .* består av \d+ delar\. Skilt från resten: /).first().waitFor();
+        await photograph("forslag-i-delar");
+        expect(await barriers()).toEqual([]);
+        await propose.getByRole("button", { name: "Lägg fram ändå" }).press("Enter");
         await renamed.locator(".tag", { hasText: "Förslag" }).waitFor();
         await renamed.getByRole("button", { name: "Fastställ: Förslag norr" }).click();
         const adopt = page.getByRole("dialog", { name: "Fastställ Förslag norr" });
@@ -206,6 +211,32 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         const restored = await send<Plan>(page, "GET", `plans/${second.id}`);
         expect(restored.teamIndexes).toEqual(first.teamIndexes);
         expect(restored.revision).toBe(4);
+
+        const { measures } = await send<{ measures: { key: string; kind: string }[] }>(
+          ...([page, "GET", `divisions/${restored.divisionId}/measures`] as const),
+        );
+        const { key } = measures.find(({ kind }) => kind === "population")!;
+        const teams = restored.teams.map(({ teamId, investigationPositions, firstLinePositions }) => ({
+          ...{ teamId, investigationPositions, firstLinePositions },
+        }));
+        const rules = { balancedMeasures: [{ measureKey: key, toleranceFraction: 0.03 }], targets: "equal" };
+        const ruleSet = { divisionId: restored.divisionId, name: "Lika stora team", teams, rules };
+        await send(page, "POST", "rule-sets", ruleSet);
+        await open(page, `/forslag/${second.id}`);
+        const judge = page.getByTestId("plan-judge");
+        await judge.getByText("teamens tjänster och ±1 %, inga egna villkor").first().waitFor();
+        await judge.getByText("Bedöm efter andra villkor").click();
+        await judge.getByLabel("Villkor").selectOption({ label: "Lika stora team (version 1)" });
+        await judge.getByRole("button", { name: "Bedöm efter dessa" }).press("Enter");
+        await judge.getByText("Förslaget bedöms nu efter Lika stora team (version 1).").waitFor();
+        const tolerance = page.getByLabel("Tolerans").locator("option:checked");
+        await eventually(() => tolerance.textContent()).toMatch(/3/);
+        await photograph("forslag-villkor");
+        expect(await barriers()).toEqual([]);
+        await judge.getByRole("button", { name: "Ångra" }).press("Enter");
+        await judge.getByText("Förslaget bedöms nu efter").waitFor({ state: "detached" });
+        const { judgedBy, revision } = await send<Plan>(page, "GET", `plans/${second.id}`);
+        expect([judgedBy!.kind, revision]).toEqual(["usual", 6]);
       });
     },
     walkPatienceMs,

@@ -304,6 +304,54 @@ forEachDatabase("the decision record", (open) => {
     expect(changed.stderr).toMatch(/området 0403 Ruta 21 är [AB] i filen, men körningen ger [AB]/);
   });
 
+  it("tells what one person saved in a row as one line, and people in whole numbers", async () => {
+    const branch = { name: "Många steg", from: { kind: "plan", planId: plan.id } };
+    let drawn = await send<Plan>("post", "plans", branch);
+    for (const area of [1, 2, 3, 4]) {
+      const teamIndexes = drawn.teamIndexes.map((team, own) => (own === area ? 1 - team : team));
+      const change = { teamIndexes, comment: area === 4 ? "Sista" : "Flyttat ett område" };
+      drawn = await send<Plan>("put", `plans/${drawn.id}/assignment`, change, drawn.version);
+    }
+    await send<Plan>("put", `plans/${drawn.id}/rules`, { kind: "usual" }, drawn.version);
+    const { body: record } = await planner.send("get", `${base}/plans/${drawn.id}/record`);
+    const time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d";
+    const lines = rowsOf(record, "vem-och-nar", /^Utgåvor/);
+    expect(lines.map(([revision, , , change, comment]) => [revision, change, comment])).toEqual([
+      ["1", "första utgåvan", ""],
+      ["2–5", "4\u00a0områden i 4\u00a0sparade steg", "Sista; Flyttat ett område"],
+      ["6", "Andra villkor att bedömas efter: inga egna", ""],
+    ]);
+    expect(lines[1]![1]).toMatch(new RegExp(`^${time}(–\\d\\d:\\d\\d| – ${time})?$`));
+    const numbers = rowsOf(record, "teamen", /^Barn 0–19 år/).flatMap((row) => row.slice(1, 4));
+    expect(numbers).toHaveLength(6);
+    for (const number of numbers) expect(number).toMatch(/^[+−±]?[\d\s]+$/);
+  });
+
+  it("says of a plan whose search cannot be done again that its numbers can", async () => {
+    const teams = plan.teams.map(({ teamId, investigationPositions, firstLinePositions }) => ({
+      ...{ teamId, investigationPositions, firstLinePositions },
+    }));
+    const rules = { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.2 }] };
+    const order = { kind: "mend", divisionId: ids.division, planId: plan.id, teams, rules, secondsLimit: 20 };
+    const { id: runId } = await send<Run>("post", "runs", order);
+    await under.service.runs.ended(runId);
+    const from = { kind: "run", runId, solution: 0 };
+    const mended = await send<Plan>("post", "plans", { name: "Lagat", from });
+    const { body: record } = await planner.send("get", `${base}/plans/${mended.id}/record`);
+    expect(textOf(record)).toContain("Sökningen kan inte göras om exakt");
+    expect(textOf(record)).not.toContain("körningen kan göras om");
+    expect(textOf(record)).toContain("Inget har flyttats för hand efter körningen.");
+    const text = (await planner.send("get", `${base}/plans/${mended.id}/bundle`).buffer(true)).text;
+    const told: string[] = [];
+    const { difference, run } = await verifyBundle(text, ({ sv }) => told.push(sv));
+    expect({ difference, run }).toEqual({ difference: null, run: "not-repeatable" });
+    expect(told[0]).toMatch(/^Sökningen bakom förslaget görs inte om/);
+    const changed = JSON.parse(text) as Bundle;
+    changed.run!.scores!.cutEdges += 1;
+    const { difference: found } = await verifyBundle(JSON.stringify(changed), () => undefined);
+    expect(found?.place).toBe("run.scores.cutEdges");
+  });
+
   it("names the first thing in the bundle that was changed, whatever it is", async () => {
     const text = (await file(planner, "bundle")).bytes.toString();
     const verifyChanged = async (change: (bundle: Bundle) => unknown) => {
