@@ -26,6 +26,7 @@ import { requestLog } from "./http/request-log.ts";
 import { sameOriginOnly } from "./http/same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { shortRequestsOnly } from "./http/server-limits.ts";
+import { createUnreached } from "./http/unreached.ts";
 import { webPage } from "./http/web-page.ts";
 import type { ImportService } from "./imports/import-service.ts";
 import { importHandlers } from "./imports/imports.routes.ts";
@@ -103,6 +104,11 @@ export function createApp(parts: AppParts): Express {
         database.transaction(personOf(caller), (transaction) =>
           recordAct(transaction, "access.refused", "operation", operation),
         ),
+      unreached: createUnreached((caller, operation, timesInHour) =>
+        database.transaction(personOf(caller), (transaction) =>
+          recordAct(transaction, "access.not-found", "operation", operation, { timesInHour }),
+        ),
+      ),
       rateLimits,
       openStreams: createOpenStreams(),
       checkAnswers: !config.production,

@@ -237,6 +237,10 @@ async function examine(
   return { checked, mapping, mappingSource, settings, issues: [...issues, ...checked.issues], context };
 }
 
+function declaredSettings(purpose: Purpose<unknown>, given: Settings): string[] {
+  return purpose.settings.filter(({ key, isDeclaration }) => isDeclaration && given[key]).map(({ key }) => key);
+}
+
 function settingIssues(purpose: Purpose<unknown>, settings: Settings): Issue[] {
   const issues: Issue[] = [];
   for (const [key, value] of Object.entries(settings)) {
@@ -417,6 +421,7 @@ export async function runImport(
     mapping: loaded?.examined.mapping ?? options.mapping ?? {},
     settings: loaded?.examined.settings ?? options.settings,
     periodHashes: loaded?.outcome.periodHashes ?? null,
+    declared: declaredSettings(purpose, options.settings),
   });
   const resultOf = ({ status, divisionId, loadedCount, issues }: ImportRecord): ImportResult => {
     report(host, "done", 1);

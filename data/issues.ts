@@ -782,13 +782,23 @@ export const issueTemplates = {
   // ---- indicator: described statistics
   "indicator.about-clients": {
     severity: "error",
-    sv: "Indikatorn {indicator} ser ut att räkna klienter, ärenden eller insatser. Indikatorer visas oskyddade för chefer och team. Läs in antalen som Klienter i stället, så skyddas de. Är det publicerad statistik: ge kolumnen ett annat namn.",
-    en: "The indicator {indicator} seems to count clients, cases or interventions. Indicators are shown unprotected to managers and teams. Import the counts as Clients instead, so that they are protected. If it is published statistics: give the column another name.",
+    sv: "Indikatorn {indicator} räknar att döma av namnet kommunens egna kontakter med människor (klienter, anmälningar, ärenden, insatser). Indikatorer visas oskyddade för chefer och team, så den läses aldrig in. Läs in antalen som Klienter i stället, så skyddas de.",
+    en: "By its name the indicator {indicator} counts the municipality's own contacts with people (clients, reports, cases, interventions). Indicators are shown unprotected to managers and teams, so it is never imported. Import the counts as Clients instead, so that they are protected.",
+  },
+  "indicator.declared-published": {
+    severity: "info",
+    sv: "Programmet känner inte indikatorn {indicator}. Den läses in som publicerad statistik på ditt eller en tidigare planerares ord, och visas som den är för chefer och team.",
+    en: "The program does not know the indicator {indicator}. It is imported as published statistics on your word or an earlier planner's, and shown as it is to managers and teams.",
   },
   "indicator.name-missing": {
     severity: "error",
     sv: "Rad {row}: variabelns namn saknas i kolumnen {column}.",
     en: "Row {row}: the variable's name is missing in column {column}.",
+  },
+  "indicator.not-known": {
+    severity: "error",
+    sv: "Programmet känner inte indikatorn {indicator}. Indikatorer visas oskyddade för chefer och team. Är den publicerad statistik som inte bygger på kommunens egna kontakter med människor, så svara det bland uppgifterna om filen (på kommandoraden --set published=yes); svaret sparas med ditt namn. Räknar den klienter: läs in antalen som Klienter, så skyddas de.",
+    en: "The program does not know the indicator {indicator}. Indicators are shown unprotected to managers and teams. If it is published statistics that do not rest on the municipality's own contacts with people, answer so among the file's settings (on the command line --set published=yes); the answer is kept with your name. If it counts clients: import the counts as Clients, so that they are protected.",
   },
   "indicator.share-out-of-range": {
     severity: "error",

@@ -16,6 +16,7 @@ import { type PreparedJson, sendPreparedJson } from "./prepared-json.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { refusePersonalNumbers } from "./refuse-personal-numbers.ts";
 import { localsOf } from "./request-log.ts";
+import type { Unreached } from "./unreached.ts";
 import { requiredVersion, versionTag } from "./versions.ts";
 import { visibleFields } from "./visible-fields.ts";
 
@@ -24,6 +25,7 @@ export interface EdgeServices {
   readonly handlers: Handlers;
   readonly callers: Callers;
   readonly recordRefusal: RecordRefusal;
+  readonly unreached: Unreached;
   readonly rateLimits: RateLimits;
   readonly openStreams: OpenStreams;
   /** Compare every answer with the contract (development and tests). */
@@ -64,6 +66,23 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
   // After the count: a program that asks without end would fill the log.
   if (caller) await services.callers.recordTokenUse(caller, name);
   await authorise(name, caller, request.params, services.recordRefusal);
+  const answer = await answerTo(services, name, caller, request, response).catch(async (thrown: unknown) => {
+    if (caller) await services.unreached.noteOf(thrown, caller, name, Object.keys(request.query).length > 0);
+    throw thrown;
+  });
+  if (answer.stream && caller) endWhenRefused(services.callers, caller, request, response);
+  await send(services, name, answer, caller, request, response);
+}
+
+/** Reads the request of somebody who may ask, and works. */
+async function answerTo(
+  services: EdgeServices,
+  name: OperationName,
+  caller: Caller | null,
+  request: Request,
+  response: Response,
+): Promise<AnyAnswer> {
+  const operation: Operation = operations[name];
   requireAcceptable(operation, request);
   const call = {
     params: operation.params && parseOrThrow(operation.params, request.params, "not-found"),
@@ -76,9 +95,7 @@ async function serve(services: EdgeServices, name: OperationName, request: Reque
     response,
   };
   if (caller && operation.answers[200] === "event-stream") services.openStreams.enter(caller, response);
-  const answer = await answerOf(services, name, call);
-  if (answer.stream && caller) endWhenRefused(services.callers, caller, request, response);
-  await send(services, name, answer, caller, request, response);
+  return answerOf(services, name, call);
 }
 
 const mediaTypes = {

@@ -5,12 +5,12 @@ import type { Municipality } from "../contract/session.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { listMunicipalities } from "../municipalities/municipalities.store.ts";
 
-const displayNames: Record<Role, string> = {
-  planner: "Planerare (demo)",
-  manager: "Chef (demo)",
-  team: "Teammedlem (demo)",
-  admin: "Administratör (demo)",
-  reviewer: "Loggranskare (demo)",
+const roleNames: Record<Role, string> = {
+  planner: "Planerare",
+  manager: "Chef",
+  team: "Teammedlem",
+  admin: "Administratör",
+  reviewer: "Loggranskare",
 };
 
 /** The made-up planner may also act as manager, so that changing role can be tried. */
@@ -22,9 +22,14 @@ const rolesOf: Record<Role, readonly Role[]> = {
   reviewer: ["reviewer"],
 };
 
-/** The made-up person of a role, as access.users names it. */
-export function demonstrationSubject(role: Role): string {
-  return `demonstration:${role}`;
+/** How one signs in without a login: a real municipality's log must never be taken for the demonstration's. */
+export function roleChoiceOf({ synthetic }: Pick<Municipality, "synthetic">): "demonstration" | "start-code" {
+  return synthetic ? "demonstration" : "start-code";
+}
+
+/** The person of a role that one signs in as without a login, as access.users names it. */
+export function chosenSubject(municipality: Pick<Municipality, "synthetic">, role: Role): string {
+  return `${roleChoiceOf(municipality)}:${role}`;
 }
 
 /**
@@ -37,14 +42,14 @@ export function maySignInTo(config: Config, municipality: Municipality): boolean
 }
 
 /**
- * Makes sure that every municipality one may choose a role in has a made-up person of each role; the team member
+ * Makes sure that every municipality one may choose a role in has a person of each role to sign in as; the team member
  * belongs to its first team. Done by the program itself at start, never by a request.
  */
 export async function addDemonstrationPeople(config: Config, database: Database): Promise<void> {
   const operator = { kind: "operator", municipalityCode: null } as const;
   await database.transaction(operator, async (transaction) => {
     for (const municipality of await listMunicipalities(transaction)) {
-      if (maySignInTo(config, municipality)) await addPeople(transaction, municipality.code);
+      if (maySignInTo(config, municipality)) await addPeople(transaction, municipality);
     }
   });
 }
@@ -55,12 +60,19 @@ export async function hasRealMunicipality(config: Config, database: Database): P
   return all.some((municipality) => !municipality.synthetic && maySignInTo(config, municipality));
 }
 
-async function addPeople(transaction: Transaction, municipality: string): Promise<void> {
+async function addPeople(transaction: Transaction, municipality: Municipality): Promise<void> {
+  const mark = municipality.synthetic ? "demo" : "startkod";
   for (const role of roles) {
     await transaction.one(
       `select access.add_user($1, $2, $3, $4, array(
          select id from planning.teams where municipality_code = $1 and retired_at is null and $5 order by letter limit 1))`,
-      [municipality, demonstrationSubject(role), displayNames[role], rolesOf[role], role === "team"],
+      [
+        municipality.code,
+        chosenSubject(municipality, role),
+        `${roleNames[role]} (${mark})`,
+        rolesOf[role],
+        role === "team",
+      ],
     );
   }
 }

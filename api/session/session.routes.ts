@@ -12,7 +12,7 @@ import type { LoginService } from "../login/login-service.ts";
 import { findMunicipality } from "../municipalities/municipalities.store.ts";
 import { callerOfSession, nobodyAt } from "./callers.ts";
 import { cookieName, cookieOptions, hashOfToken, newToken, tokenOf } from "./cookie.ts";
-import { demonstrationSubject, maySignInTo } from "./demonstration.ts";
+import { chosenSubject, maySignInTo, roleChoiceOf } from "./demonstration.ts";
 import { createSession, endSession, endSessionsOf, listSessions, switchRole } from "./session.store.ts";
 import { isStartCode } from "./start-code.ts";
 
@@ -37,9 +37,9 @@ export function sessionHandlers(
             throw new AppError("session.wrong-start-code");
           }
           if (previous !== null) await leaveSession(transaction, hashOfToken(previous));
-          const subject = demonstrationSubject(body.role);
+          const subject = chosenSubject(municipality, body.role);
           await createSession(transaction, municipality.code, body.role, subject, hashOfToken(token));
-          const act = { role: body.role, method: "demonstration" };
+          const act = { role: body.role, method: roleChoiceOf(municipality) };
           await recordWithSession(transaction, hashOfToken(token), "session.signed-in", act);
         });
         const caller = await callerOfSession(database, token);
@@ -106,7 +106,10 @@ async function notingRefusal(
     const { code } = asAppError(error);
     if (code === "session.no-demonstration" || code === "session.wrong-start-code") {
       await database.transaction(nobody, (transaction) =>
-        recordRefusedSignIn(transaction, municipalityCode, { method: "demonstration", reason: code }),
+        recordRefusedSignIn(transaction, municipalityCode, {
+          method: code === "session.wrong-start-code" ? "start-code" : "demonstration",
+          reason: code,
+        }),
       );
     }
     throw error;

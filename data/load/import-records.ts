@@ -26,6 +26,8 @@ export interface ImportRecord {
   readonly mapping: ColumnMapping;
   readonly settings: Settings;
   readonly periodHashes: Readonly<Record<string, string>> | null;
+  /** Keys of settings by which somebody has vouched for something. */
+  readonly declared: readonly string[];
 }
 
 interface Actor {
@@ -65,7 +67,7 @@ export async function finishImport(
   purpose: PurposeName,
   record: ImportRecord,
 ): Promise<void> {
-  const { id, status, divisionId, rowCount, loadedCount, issues, mapping, settings, periodHashes } = record;
+  const { id, status, divisionId, rowCount, loadedCount, issues, mapping, settings, periodHashes, declared } = record;
   const { affectedCount } = await queryable.query(
     `update jobs.imports
      set status = $3, division_id = $4::uuid, row_count = $5, loaded_count = $6, issues = $7::jsonb, options = $8::jsonb,
@@ -87,7 +89,7 @@ export async function finishImport(
     `import.${status}`,
     "import",
     id,
-    JSON.stringify({ purpose }),
+    JSON.stringify({ purpose, ...(declared.length === 0 ? {} : { declared: declared.join(", ") }) }),
     divisionId,
   ]);
 }

@@ -2,6 +2,7 @@
 import type { IndicatorDefinition } from "../mapping/indicator-catalogue.ts";
 import type { Sex } from "../mapping/sexes.ts";
 import type { LoadContext, LoadOutcome } from "../purposes/purpose.ts";
+import type { Queryable } from "../queryable.ts";
 import type { MissingReason } from "../validate/numbers.ts";
 import { type BulkColumn, bulkWrite } from "./bulk.ts";
 
@@ -19,6 +20,17 @@ export interface IndicatorRecords {
   readonly definitions: readonly IndicatorDefinition[];
   readonly values: readonly IndicatorValue[];
   readonly source: string;
+  /** Keys of those that the program does not know and the person now vouches for being published statistics. */
+  readonly declared: readonly string[];
+}
+
+/** Keys of the indicators that somebody has vouched for at an earlier import. */
+export async function declaredIndicators(queryable: Queryable, municipalityCode: string): Promise<ReadonlySet<string>> {
+  const { rows } = await queryable.query<{ key: string }>(
+    "select key from statistics.indicators where municipality_code = $1 and declared_at is not null",
+    [municipalityCode],
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 const definitionColumns: readonly BulkColumn<IndicatorDefinition>[] = [
@@ -40,10 +52,10 @@ const valueColumns: readonly BulkColumn<IndicatorValue>[] = [
 
 /** Loads checked values. Indicators that exist keep their description; equal values count as unchanged. */
 export async function loadIndicators(
-  { definitions, values, source }: IndicatorRecords,
+  { definitions, values, source, declared }: IndicatorRecords,
   context: LoadContext,
 ): Promise<LoadOutcome> {
-  const { queryable, municipalityCode, division, checkpoint } = context;
+  const { queryable, municipalityCode, userId, division, checkpoint } = context;
   if (!division) throw new Error("Expected a division for indicators, found none");
   const progress = (fraction: number) => checkpoint("loading", fraction);
   let changed = await bulkWrite(
@@ -58,6 +70,12 @@ export async function loadIndicators(
     },
     progress,
   );
+  const vouched = await queryable.query(
+    `update statistics.indicators set declared_by = $2::uuid, declared_at = now()
+     where municipality_code = $1 and key = any($3::text[]) and declared_at is null`,
+    [municipalityCode, userId, declared],
+  );
+  changed += vouched.affectedCount;
   const removed = await queryable.query(
     `delete from statistics.indicator_values as stored
      where stored.municipality_code = $1 and stored.division_id = $2::uuid

@@ -17,7 +17,7 @@ const lower = "lower-is-better";
 
 const known: readonly Known[] = [
   {
-    headings: /^andelavbefolkningenmedekonomisktbistand/,
+    headings: /^andelavbefolkningenmedekonomisktbistand(20ar)?$/,
     key: "economic-assistance",
     name: "Andel av befolkningen med ekonomiskt bistånd, 20+ år",
     unit: "%",
@@ -25,7 +25,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^andel(av)?befolkning(en)?019ar/,
+    headings: /^andel(av)?befolkning(en)?019ar$/,
     key: "share-0-19",
     name: "Andel av befolkningen 0–19 år",
     unit: "%",
@@ -33,7 +33,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^andel(av)?befolkning(en)?65ar/,
+    headings: /^andel(av)?befolkning(en)?65ar(ochaldre)?$/,
     key: "share-65-plus",
     name: "Andel av befolkningen 65 år och äldre",
     unit: "%",
@@ -41,7 +41,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^andelfoddautanforeu28/,
+    headings: /^andelfoddautanforeu28$/,
     key: "born-outside-eu28",
     name: "Andel födda utanför EU28",
     unit: "%",
@@ -49,7 +49,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^andelforvarvsarbetande2064ar/,
+    headings: /^andelforvarvsarbetande2064ar$/,
     key: "employed-20-64",
     name: "Andel förvärvsarbetande, 20–64 år",
     unit: "%",
@@ -57,7 +57,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^andelmedeftergymnasialutbildning2064ar/,
+    headings: /^andelmedeftergymnasialutbildning2064ar$/,
     key: "post-secondary-20-64",
     name: "Andel med eftergymnasial utbildning, 20–64 år",
     unit: "%",
@@ -65,7 +65,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^andeloppetarbetslosa1664ar/,
+    headings: /^andeloppetarbetslosa1664ar$/,
     key: "unemployed-16-64",
     name: "Andel öppet arbetslösa, 16–64 år",
     unit: "%",
@@ -73,7 +73,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^inkomstmediantusentalskronor20ar/,
+    headings: /^inkomstmediantusentalskronor20ar$/,
     key: "median-income-20-plus",
     name: "Medianinkomst, 20+ år",
     unit: "tkr",
@@ -81,7 +81,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^ohalsotalantaldagar1664ar/,
+    headings: /^ohalsotal(antaldagar)?(1664ar)?$/,
     key: "ill-health-days-16-64",
     name: "Ohälsotal, 16–64 år",
     unit: "dagar",
@@ -89,7 +89,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^loweconstandardpct/,
+    headings: /^loweconstandardpct$/,
     key: "low-economic-standard",
     name: "Andel med låg ekonomisk standard",
     unit: "%",
@@ -97,7 +97,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^unemployedpctoflabourforce2064/,
+    headings: /^unemployedpctoflabourforce2064$/,
     key: "unemployed-20-64",
     name: "Andel arbetslösa av arbetskraften, 20–64 år",
     unit: "%",
@@ -105,7 +105,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^employedpct2064/,
+    headings: /^employedpct2064$/,
     key: "employed-20-64",
     name: "Andel förvärvsarbetande, 20–64 år",
     unit: "%",
@@ -113,7 +113,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^postsecondaryedupct2565/,
+    headings: /^postsecondaryedupct2565$/,
     key: "post-secondary-25-65",
     name: "Andel med eftergymnasial utbildning, 25–65 år",
     unit: "%",
@@ -121,7 +121,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^foreignbackgroundpct/,
+    headings: /^foreignbackgroundpct$/,
     key: "foreign-background",
     name: "Andel med utländsk bakgrund",
     unit: "%",
@@ -129,7 +129,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^equivaliseddisposableincomemediantkr/,
+    headings: /^(equivaliseddisposableincomemediantkr|disponibelinkomst)$/,
     key: "median-disposable-income",
     name: "Disponibel inkomst per konsumtionsenhet, median",
     unit: "tkr",
@@ -137,7 +137,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^rentaldwellingspct/,
+    headings: /^rentaldwellingspct$/,
     key: "rental-dwellings",
     name: "Andel hyresrätter",
     unit: "%",
@@ -145,7 +145,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^singlewithoutchildrenhhpct/,
+    headings: /^singlewithoutchildrenhhpct$/,
     key: "single-households",
     name: "Andel ensamstående utan barn av hushållen",
     unit: "%",
@@ -153,14 +153,38 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^(socioeconomictype|omradestyp)/,
+    headings: /^(socioeconomictype|omradestyp)$/,
     key: "socioeconomic-type",
     name: "Områdestyp (1 = stora utmaningar, 5 = mycket goda förutsättningar)",
     unit: "typ",
     direction: higher,
     decimals: 0,
   },
+  {
+    headings: /^(socioeconomicindex|socioekonomisktindex)$/,
+    key: "socioeconomic-index",
+    name: "Socioekonomiskt index",
+    unit: "index",
+    direction: "neutral",
+    decimals: 1,
+  },
+  dwellings("rental", "hyresrätt"),
+  dwellings("tenant-owned", "bostadsrätt"),
+  dwellings("owner-occupied", "äganderätt"),
+  dwellings("tenure-unknown", "okänd upplåtelseform"),
 ];
+
+/** SCB's number of dwellings of a tenure, `dwellings_rental_2025`. */
+function dwellings(tenure: string, name: string): Known {
+  return {
+    headings: new RegExp(`^dwellings${compactText(tenure)}$`),
+    key: `dwellings-${tenure}`,
+    name: `Antal bostäder, ${name}`,
+    unit: "antal",
+    direction: "neutral",
+    decimals: 0,
+  };
+}
 
 function guessedUnit(compact: string): string {
   if (/andel|pct|procent|percent|share/.test(compact)) return "%";
@@ -179,17 +203,26 @@ function readable(name: string): string {
   return bare.charAt(0).toUpperCase() + bare.slice(1);
 }
 
+function withoutYear(text: string): string {
+  const year = yearMentioned(text);
+  return year === null ? text : text.replace(String(year), "").replace(/[_\s,()-]+$/, "");
+}
+
+/** The published statistic a variable name or heading stands for, by the source's own label, whole, or ours; null for others. */
+export function knownIndicator(text: string): IndicatorDefinition | null {
+  const compact = compactText(withoutYear(text));
+  const found = known.find(({ headings, name }) => headings.test(compact) || compactText(name) === compact);
+  if (!found) return null;
+  const { headings: _headings, ...definition } = found;
+  return definition;
+}
+
 /** The indicator a variable name or heading stands for; an unknown one is described by its own words. Years are not part of it. */
 export function describeIndicator(text: string): IndicatorDefinition {
-  const year = yearMentioned(text);
-  const name = year === null ? text : text.replace(String(year), "").replace(/[_\s,()-]+$/, "");
-  const compact = compactText(name);
-  const found = known.find(({ headings }) => headings.test(compact));
-  if (found) {
-    const { headings: _headings, ...definition } = found;
-    return definition;
-  }
-  const unit = guessedUnit(compact);
+  const found = knownIndicator(text);
+  if (found) return found;
+  const name = withoutYear(text);
+  const unit = guessedUnit(compactText(name));
   return {
     key: keyFromText(name),
     name: readable(name),

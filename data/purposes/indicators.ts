@@ -1,6 +1,6 @@
 // Described statistics per area: one row per variable (SCB's NYKO view) or one column per indicator.
 import { type Issue, issue } from "../issues.ts";
-import { type IndicatorRecords, type IndicatorValue, loadIndicators } from "../load/indicators.ts";
+import { declaredIndicators, type IndicatorRecords, type IndicatorValue, loadIndicators } from "../load/indicators.ts";
 import { areaCodeField, areaCodeShare, numericShare, sexField, yearField } from "../mapping/fields.ts";
 import { compactText } from "../mapping/headings.ts";
 import { describeIndicator, type IndicatorDefinition } from "../mapping/indicator-catalogue.ts";
@@ -8,9 +8,9 @@ import { columnOf, columnsOf } from "../mapping/mapping.ts";
 import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
 import { parseSex, type Sex } from "../mapping/sexes.ts";
 import { areaCodeTally } from "../validate/area-code-tally.ts";
-import { seemsMadeOfClients } from "../validate/client-indicators.ts";
 import { takeNumber } from "../validate/number-issues.ts";
 import { decimalSignOf } from "../validate/numbers.ts";
+import { indicatorGuard } from "../validate/open-indicators.ts";
 import { cellText } from "../validate/source-table.ts";
 import { type CheckInput, type Purpose, type Settings, tableFileEndings } from "./purpose.ts";
 
@@ -75,6 +75,9 @@ async function check(input: CheckInput) {
   const tally = areaCodeTally({ division, column: heading(areaColumn), fileName: table.fileName, keepsParents: true });
   const values = new Map<string, IndicatorValue & { row: number }>();
   const definitions = new Map<string, IndicatorDefinition>();
+  const isDeclared = settings.published === "yes";
+  const declaredKeys = await declaredIndicators(context.queryable, context.municipalityCode);
+  const guard = indicatorGuard(table.fileName, isDeclared, declaredKeys);
   let yearIsMissing = false;
 
   for (const { row, cells } of table.rows) {
@@ -109,9 +112,8 @@ async function check(input: CheckInput) {
       }
       const outOfRange = rangeIssue(definition, number.value, row, column.name);
       if (outOfRange) issues.push(outOfRange);
-      if (!definitions.has(definition.key) && seemsMadeOfClients(definition.name)) {
-        issues.push(issue("indicator.about-clients", { indicator: definition.name, file: table.fileName }));
-      }
+      const verdict = guard.judge(variable ?? column.name, definition);
+      if (verdict) issues.push(verdict);
       definitions.set(definition.key, definition);
       const sex = rowSex ?? column.sex ?? "T";
       const key = `${definition.key}|${place.code}|${period}|${sex}`;
@@ -136,7 +138,12 @@ async function check(input: CheckInput) {
   const unknownCount = rows.filter(({ value }) => value === null).length;
   if (unknownCount > 0) issues.push(issue("count.unknown-values", { count: unknownCount }));
   return {
-    records: { definitions: [...definitions.values()], values: rows, source: settings.source?.trim() || "okänd" },
+    records: {
+      definitions: [...definitions.values()],
+      values: rows,
+      source: settings.source?.trim() || "okänd",
+      declared: isDeclared ? guard.unknownKeys() : [],
+    },
     issues: [...issues, ...findings.issues],
     onlyInFile: findings.onlyInFile,
     onlyInDivision: findings.onlyInDivision,
@@ -184,6 +191,25 @@ export const indicators: Purpose<IndicatorRecords> = {
       kind: "number",
       required: false,
       choices: [],
+    },
+    {
+      key: "published",
+      name: {
+        sv: "Är de indikatorer som programmet inte känner publicerad statistik?",
+        en: "Are the indicators that the program does not know published statistics?",
+      },
+      kind: "choice",
+      required: false,
+      isDeclaration: true,
+      choices: [
+        {
+          value: "yes",
+          name: {
+            sv: "Ja, och de bygger inte på kommunens egna kontakter med människor",
+            en: "Yes, and they do not rest on the municipality's own contacts with people",
+          },
+        },
+      ],
     },
   ],
   guessSettings,

@@ -69,6 +69,8 @@ export interface Setting {
   readonly name: Sentence;
   readonly kind: "text" | "number" | "date" | "choice";
   readonly required: boolean;
+  /** True where the answer is something that somebody vouches for: given answers are told in the log. */
+  readonly isDeclaration?: true;
   readonly choices: readonly { readonly value: string; readonly name: Sentence }[];
 }
 

@@ -10,8 +10,8 @@ begin
   if not exists (
     select from geography.municipalities
     where municipalities.code = create_session.municipality_code and municipalities.synthetic
-  ) and coalesce(create_session.subject, '') not like 'demonstration:%' then
-    raise exception using errcode = 'OL004', message = 'Signing in by choosing a role is only for a synthetic municipality or as a made-up person.';
+  ) and coalesce(create_session.subject, '') not like 'start-code:%' then
+    raise exception using errcode = 'OL004', message = 'Signing in by choosing a role is only for a synthetic municipality or with the start code.';
   end if;
   if length(create_session.token_hash) <> 32 then
     raise exception using errcode = 'OL004', message = 'A token is kept as its SHA-256, which is 32 bytes.';
@@ -38,5 +38,5 @@ begin
 end
 $$;
 comment on function access.create_session(text, text, bytea, text) is
-  'Signs in as a chosen role, for the demonstration: in a synthetic municipality, or as one of the made-up people (demonstration:…) that only the program itself adds, on a single planner''s own machine. OL004 otherwise. Lasts ten hours, thirty minutes idle.';
+  'Signs in as a chosen role, for the demonstration: in a synthetic municipality, or as one of the people (start-code:…) that only the program itself adds, on a single planner''s own machine. OL004 otherwise. Lasts ten hours, thirty minutes idle.';
 grant execute on function access.create_session(text, text, bytea, text) to omradeslinjen_anonymous;

@@ -193,8 +193,19 @@ forEachDatabase("bringing in files", (open) => {
     }
     expect((await signIn("abcd efgh 3467")).body).toMatchObject({
       signedIn: true,
+      displayName: "Planerare (startkod)",
       municipality: { code: realMunicipality, synthetic: false },
     });
+    const { rows } = await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `select action, person_name as person, details ->> 'method' as method from audit.events where chain = $1 order by sequence desc limit 2`,
+        [realMunicipality],
+      ),
+    );
+    expect(rows).toEqual([
+      { action: "session.signed-in", person: "Planerare (startkod)", method: "start-code" },
+      { action: "session.sign-in-refused", person: null, method: "start-code" },
+    ]);
   });
 });
 

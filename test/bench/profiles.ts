@@ -81,7 +81,7 @@ async function addIndicators(planner: PlannerClient): Promise<void> {
   const loaded = await planner.load("egna.csv", bytes, {
     purpose: "indicators",
     divisionId: divisions[0]!.id,
-    settings: { source: "Påhittad" },
+    settings: { source: "Påhittad", published: "yes" },
   });
   if (loaded.status !== "loaded") throw new Error(`The indicators were not loaded: ${JSON.stringify(loaded.issues)}`);
 }

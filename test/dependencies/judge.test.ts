@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Allowed, advisoriesOf, advisoryTrouble, isAllowed, licenceTrouble } from "./judge.ts";
+import { type Allowed, advisoriesOf, advisoryTrouble, isAllowed, licenceTrouble, whyUnanswered } from "./judge.ts";
 
 const allowed = JSON.parse(readFileSync(join(import.meta.dirname, "allowed.json"), "utf8")) as Allowed;
 const without = { ...allowed, exceptions: [] };
@@ -57,4 +57,16 @@ describe("known holes", () => {
     const explained = { ...without, advisories: [{ id: "GHSA-aaaa", reason: "…" }] };
     expect(advisoryTrouble(advisoriesOf(report), explained)).toEqual([]);
   });
+});
+
+it.each([
+  [{ message: "405 Method Not Allowed", error: { summary: "" } }, "405 Method Not Allowed"],
+  [
+    { error: { code: "ENOLOCK", summary: "This command requires an existing lockfile." } },
+    "This command requires an existing lockfile.",
+  ],
+  [{}, "no reason told"],
+  [{ vulnerabilities: {} }, null],
+])("an answer of the registry that tells no holes is not taken for a clean one: %#", (report, why) => {
+  expect(whyUnanswered(report)).toBe(why);
 });

@@ -60,10 +60,21 @@ export function advisoryTrouble(advisories: readonly Advisory[], allowed: Allowe
     .map((each) => `${each.package}: ${each.severity}, ${each.title} (${each.id})`);
 }
 
-/** The advisories in `npm audit --json`, each once. */
-export function advisoriesOf(report: {
+/** What `npm audit --json` prints: the holes, or what went wrong. */
+export interface AuditReport {
   readonly vulnerabilities?: Readonly<Record<string, { readonly via: readonly unknown[] }>>;
-}): Advisory[] {
+  readonly error?: { readonly summary?: string; readonly code?: string };
+  readonly message?: string;
+}
+
+/** In the registry's or npm's own words why there is no answer; null where there is one. An answer without holes has an empty list. */
+export function whyUnanswered({ vulnerabilities, error, message }: AuditReport): string | null {
+  if (vulnerabilities !== undefined && error === undefined) return null;
+  return message || error?.summary || error?.code || "no reason told";
+}
+
+/** The advisories in `npm audit --json`, each once. */
+export function advisoriesOf(report: Pick<AuditReport, "vulnerabilities">): Advisory[] {
   const all = Object.entries(report.vulnerabilities ?? {}).flatMap(([name, { via }]) =>
     via
       .filter(

@@ -117,9 +117,9 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
     async () => {
       await as("admin", "desktop", async ({ page, photograph, barriers }) => {
         await page.getByRole("heading", { name: "Användare" }).waitFor();
-        await page.getByRole("button", { name: "Ändra Chef (demo)" }).focus();
+        await page.getByRole("button", { name: "Ändra Chef (startkod)" }).focus();
         await page.keyboard.press("Enter");
-        const heading = page.getByRole("heading", { name: "Behörighet för Chef (demo)" });
+        const heading = page.getByRole("heading", { name: "Behörighet för Chef (startkod)" });
         await heading.waitFor();
         expect(await heading.evaluate((own) => own === document.activeElement)).toBe(true);
         const manager = page.getByRole("checkbox", { name: /^Chef/ });
@@ -144,7 +144,7 @@ describe.skipIf(!hasBrowser)("access in a browser", () => {
         await other.leave();
         await page.getByRole("button", { name: "Släpp in igen" }).click();
         await page.getByText("Avstängd sedan").waitFor({ state: "detached" });
-        await page.getByRole("button", { name: "Ändra Administratör (demo)" }).click();
+        await page.getByRole("button", { name: "Ändra Administratör (startkod)" }).click();
         await page.getByText("Det här är du.").waitFor();
         expect(await page.getByRole("button", { name: "Stäng av" }).count()).toBe(0);
         expect(await page.getByRole("checkbox", { name: "Planerare" }).isDisabled()).toBe(true);

@@ -113,5 +113,6 @@ function Details({ event: { objectKind, objectId, details } }: { event: AuditEve
 function detailText(key: string, value: string | number | boolean, t: (key: string) => string): string {
   if (typeof value === "boolean") return t(value ? "audit.yes" : "audit.no");
   if (key === "role") return t(`audit.role.${value}`);
+  if (key === "declared") return t(`audit.declaration.${value}`);
   return String(value);
 }

@@ -42,7 +42,7 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
 /** The menu closes where the page, and so its title, is another. */
 function Header({ pages, title }: { pages: readonly Page[]; title: string }) {
   const { t } = useTranslation();
-  const { municipality } = useSignedIn();
+  const { demonstration, municipality } = useSignedIn();
   const { signOut } = useSessionState();
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
@@ -84,6 +84,7 @@ function Header({ pages, title }: { pages: readonly Page[]; title: string }) {
         </div>
       </div>
       {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
+      {demonstration && !municipality.synthetic && <p className="synthetic-mark">{t("shell.startCode")}</p>}
     </header>
   );
 }

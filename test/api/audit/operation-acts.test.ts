@@ -103,6 +103,26 @@ forEachDatabase("what each operation writes to the log", (open) => {
     ]);
   });
 
+  it("writes what somebody asked for and does not reach, alike for missing, foreign and hidden things and for no id at all", async () => {
+    const team = await scene.fresh("team");
+    const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams };
+    const { body: draft } = await scene.send("planner", "post", "plans", { name: "Utkast", from });
+    const asked = [ids.absent, draft.id as string, "inget-id"];
+    const rows = await writtenBy(async () => {
+      for (const id of asked) await team.send("get", `${base}/plans/${id}`).expect(404);
+      for (const teamId of [ids.absent, ids.otherTeam]) {
+        await team.send("post", `${base}/problem-trees`).send({ name: "Träd", teamId }).expect(422);
+      }
+    });
+    expect(rows).toMatchObject(
+      asked
+        .map(() => "readPlan")
+        .concat("createProblemTree", "createProblemTree")
+        .map((object) => ({ action: "access.not-found", role: "team", object, person: "team (demo)" })),
+    );
+    expect(new Set(rows.map(({ details }) => Object.keys(details).join())).size).toBe(1);
+  });
+
   it("writes a refused sign-in, naming nobody", async () => {
     const rows = await writtenBy(() =>
       under

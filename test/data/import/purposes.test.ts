@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ImportPreview, PurposeDescription } from "../../../api/contract/imports.ts";
 import { describePurposes } from "../../../data/purposes/index.ts";
 import { purposeNames } from "../../../data/purposes/purpose.ts";
-import { forEachDatabase } from "../../support/databases.ts";
+import { forEachDatabase, type TestDatabase } from "../../support/databases.ts";
 import { openWithPlanner, type Planner, textFile } from "./imports.ts";
 import { areasFile, csv, nykoSquares, type Square, squareRing } from "./synthetic.ts";
 
@@ -22,10 +22,11 @@ test("every purpose is described as the contract says", () => {
 describe("purposes", () => {
   forEachDatabase("good files", (open) => {
     let planner: Planner;
+    let opened: TestDatabase;
     let divisionId: string;
 
     beforeAll(async () => {
-      ({ planner } = await openWithPlanner(open));
+      ({ planner, test: opened } = await openWithPlanner(open));
       const result = await planner.run("omraden.geojson", areasFile(nykoSquares), { purpose: "areas", settings });
       expect(result.status, JSON.stringify(result.issues)).toBe("loaded");
       divisionId = result.divisionId ?? "";
@@ -406,6 +407,42 @@ describe("purposes", () => {
         { sex: "M", value: 20.5, reason: null },
         { sex: "T", value: null, reason: "suppressed" },
       ]);
+    });
+
+    test("an indicator that the program does not know needs somebody's word, which is kept with name and time and logged", async () => {
+      const file = (name: string) => csv(["NYKO", name], ...codes.map((code) => [code, 12]));
+      const importIndicator = (name: string, settings: Record<string, string>) =>
+        planner.run("egna.csv", file(name), { purpose: "indicators", divisionId, settings });
+      const bare = await importIndicator("Valdeltagande 2024", {});
+      expect(bare.status).toBe("refused");
+      expect(issueCodes(bare)).toContain("indicator.not-known");
+      for (const name of ["Andel barn aktuella hos socialtjänsten 2024", "LVU per 1 000 barn 2024"]) {
+        const refused = await importIndicator(name, { published: "yes" });
+        expect(refused.status).toBe("refused");
+        expect(issueCodes(refused)).toContain("indicator.about-clients");
+      }
+      expect(
+        await planner.many("select key from statistics.indicators where key ~ 'valdeltagande|social|lvu'"),
+      ).toEqual([]);
+
+      const declared = await importIndicator("Valdeltagande 2024", { published: "yes" });
+      expect(declared, JSON.stringify(declared.issues)).toMatchObject({ status: "loaded", loadedCount: 8 });
+      expect(issueCodes(declared)).toContain("indicator.declared-published");
+      expect(
+        await planner.many(
+          `select declared_by = $1::uuid as own, declared_at is not null as dated from statistics.indicators
+           where key = 'valdeltagande'`,
+          [planner.host.actor.userId],
+        ),
+      ).toEqual([{ own: true, dated: true }]);
+      const logged = await opened.asOwner((owner) =>
+        owner.query(
+          "select action, user_id = $1::uuid as own from audit.events where details ->> 'declared' = 'published' order by sequence",
+          [planner.host.actor.userId],
+        ),
+      );
+      expect(logged.rows.at(-1)).toEqual({ action: "import.loaded", own: true });
+      expect((await importIndicator("Valdeltagande 2025", {})).status).toBe("loaded");
     });
 
     test("a point that a person has moved stays where it was put", async () => {
