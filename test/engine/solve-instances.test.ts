@@ -1,10 +1,39 @@
 // The solver on real and municipality-sized instances: every rule kept, within seconds, judged by an independent check.
 import { describe, expect, it } from "vitest";
 import { Random } from "../../engine/random.ts";
+import type { PlanScores } from "../../engine/scores.ts";
 import { type Instance, instanceProblem, latticeProblem, readInstance } from "../support/grids.ts";
 import { checkPlan } from "../support/plan-checker.ts";
 import { hasSharedInstances } from "../support/shared-data.ts";
 import { solveSteps, solveToFirstFeasible } from "../support/solving.ts";
+
+/** In the units of the instance files: edges, kilometres, weight × kilometres². */
+const promisedScore = {
+  cutEdges: ({ cutEdges }: PlanScores) => cutEdges,
+  borderLength: ({ borderLengthM }: PlanScores) => borderLengthM / 1_000,
+  hess: ({ hess }: PlanScores) => hess / 1e6,
+} as const;
+
+/**
+ * What docs/engine.md promises of a second, by steps so that it is the same on every machine: the median of three seeds. Proven
+ * optima of the moment of inertia are to be reached within one part in a thousand, on ok-counties one in a hundred.
+ */
+const qualities: readonly {
+  readonly name: string;
+  readonly goal: keyof typeof promisedScore;
+  readonly steps: number;
+  readonly atMost: number;
+}[] = [
+  { name: "ia-counties-k4", goal: "cutEdges", steps: 3_000_000, atMost: 33 },
+  { name: "nh-tracts-k2", goal: "cutEdges", steps: 500_000, atMost: 26 },
+  { name: "syn-town-300-k4", goal: "cutEdges", steps: 1_500_000, atMost: 71 },
+  { name: "syn-town-300-k4", goal: "borderLength", steps: 5_000_000, atMost: 49.43 },
+  { name: "sundsvall-deso-k4", goal: "hess", steps: 2_000_000, atMost: 2_139_002.402 * 1.001 },
+  { name: "ia-counties-k4", goal: "hess", steps: 500_000, atMost: 17_785_886_213.91 * 1.001 },
+  { name: "nh-tracts-k2", goal: "hess", steps: 300_000, atMost: 2_692_679_166.82 * 1.001 },
+  { name: "syn-town-300-k4", goal: "hess", steps: 500_000, atMost: 3_372_662.25 * 1.001 },
+  { name: "ok-counties-k5", goal: "hess", steps: 2_000_000, atMost: 21_884_823_468.27 * 1.01 },
+];
 
 describe.skipIf(!hasSharedInstances)("shared instances (skipped where ../shared is absent)", () => {
   for (const tolerance of [0.01, 0.005]) {
@@ -21,25 +50,14 @@ describe.skipIf(!hasSharedInstances)("shared instances (skipped where ../shared 
     });
   }
 
-  it("reaches the proven optimum of Sundsvall's moment of inertia within one part in a thousand", () => {
-    const problem = instanceProblem(readInstance("sundsvall-deso-k4"), { objective: { momentOfInertia: 1 } });
-    const result = solveSteps(problem, 3_000_000);
-    expect(checkPlan(problem, result.assignment).faults).toEqual([]);
-    expect(result.scores.hess / 1e6).toBeLessThan(2_139_002.402 * 1.001);
-  });
-
-  it("divides Iowa's counties within ±0.5 % with at most two cut edges above the proven 33", () => {
-    const problem = instanceProblem(readInstance("ia-counties-k4"), { objective: { cutEdges: 1 } });
-    const checked = checkPlan(problem, solveSteps(problem, 3_000_000).assignment);
-    expect(checked.faults).toEqual([]);
-    expect(checked.cutEdges).toBeLessThanOrEqual(35);
-  });
-
-  it("cuts the town of 300 areas below METIS's 81 with the tolerance kept", () => {
-    const problem = instanceProblem(readInstance("syn-town-300-k4"), { objective: { cutEdges: 1 } });
-    const checked = checkPlan(problem, solveSteps(problem, 4_000_000).assignment);
-    expect(checked.faults).toEqual([]);
-    expect(checked.cutEdges).toBeLessThan(81);
+  it.each(qualities)("reaches in $steps steps what is promised of $goal on $name", ({ name, goal, steps, atMost }) => {
+    const problem = instanceProblem(readInstance(name), { objective: { [goal]: 1 } });
+    const reached = [1, 2, 3].map((seed) => {
+      const { assignment, scores } = solveSteps(problem, steps, seed);
+      expect(checkPlan(problem, assignment).faults).toEqual([]);
+      return promisedScore[goal](scores);
+    });
+    expect(reached.sort((a, b) => a - b)[1], `${reached.join(", ")}`).toBeLessThanOrEqual(atMost);
   });
 
   it("keeps the town's locks and school groups", () => {
