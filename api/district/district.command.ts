@@ -20,10 +20,11 @@ export const districtCommand: Command = {
   help: {
     sv:
       "Delar in en instansfil i team och skriver planen med poäng. Låsningar och grupper i filen används bara när de " +
-      "begärs. Slutkod 1: ingen indelning håller villkoren; 2: filen är fel.",
+      "begärs. Slutkod 1: ingen indelning som håller villkoren hittades (orden säger om det är bevisat att ingen finns); 2: filen är fel.",
     en:
       "Divides an instance file into teams and writes the plan with its scores. Locks and groups in the file are used " +
-      "only when asked for. Exit code 1: no division keeps the rules; 2: the file is wrong.",
+      "only when asked for. Exit code 1: no division that keeps the rules was found (the words say whether it is proven that " +
+      "there is none); 2: the file is wrong.",
   },
   async run(words, context) {
     const options = readDistrictOptions(words);

@@ -11,7 +11,7 @@ export function wrongFile(faults: readonly Sentence[]): CommandRefused {
   return new CommandRefused(faults, districtExitCodes.wrongFile);
 }
 
-/** No plan keeps the rules: a heading, then the reasons by name and amount. */
+/** No plan keeps the rules or none was found, which the heading tells apart; then the reasons by name and amount. */
 export function noPlan(heading: Sentence, reasons: readonly EngineIssue[]): CommandRefused {
   return new CommandRefused([heading, ...reasons.map(({ message }) => message)], districtExitCodes.noPlan);
 }

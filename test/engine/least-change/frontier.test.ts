@@ -9,7 +9,7 @@ import { nearlyFraction } from "../../../engine/least-change/shorten-borders.ts"
 import { type DistrictingProblem, noObjective } from "../../../engine/problem.ts";
 import type { MixedIntegerSolver } from "../../../engine/proof/mixed-integer-solver.ts";
 import { Random } from "../../../engine/random.ts";
-import { instanceProblem, latticeProblem, readInstance } from "../../support/grids.ts";
+import { instanceProblem, latticeProblem, makeProblem, readInstance } from "../../support/grids.ts";
 import { checkPlan, everyConnectedPlan } from "../../support/plan-checker.ts";
 import { hasSharedInstances } from "../../support/shared-data.ts";
 import { solveSteps } from "../../support/solving.ts";
@@ -45,6 +45,38 @@ function smallProblem(seed: number, rows: number, columns: number, teamCount: nu
   const plans = [...everyConnectedPlan(problem)];
   const baselineTeam = Int32Array.from(plans[random.nextInteger(plans.length)]!.assignment);
   return { problem: { ...problem, baselineTeam }, plans };
+}
+
+type EveryPlan = ReturnType<typeof smallProblem>["plans"];
+
+/** What enumeration finds: the least that moves where no team deviates more than so much. */
+function leastMoved(problem: DistrictingProblem, plans: EveryPlan, maxDeviation: number): number {
+  const within = plans.filter(({ plan }) => plan.maxDeviation <= maxDeviation + 1e-9);
+  return Math.min(...within.map(({ assignment }) => movedBy(problem, assignment)));
+}
+
+/** Areas at random places, each joined to the nearest before it and to near ones; today's division is a random one of the worst balanced half. */
+function randomMap(seed: number, areaCount: number, teamCount: number) {
+  const random = new Random(seed);
+  const places = Array.from({ length: areaCount }, () => [random.nextFraction(), random.nextFraction()] as const);
+  const lengthOf = (a: number, b: number) =>
+    (places[a]![0] - places[b]![0]) ** 2 + (places[a]![1] - places[b]![1]) ** 2;
+  const links = places.flatMap((_, area) => {
+    const before = Array.from({ length: area }, (_unused, other) => other).sort(
+      (a, b) => lengthOf(area, a) - lengthOf(area, b),
+    );
+    return before.slice(0, 1 + random.nextInteger(2)).map((other) => [other, area, 1] as const);
+  });
+  const problem = makeProblem({
+    areaCount,
+    teamCount,
+    links,
+    measures: [places.map(() => 3 + random.nextInteger(20))],
+    toleranceFraction: [0.15],
+  });
+  const plans = [...everyConnectedPlan(problem)].sort((a, b) => b.plan.maxDeviation - a.plan.maxDeviation);
+  const today = plans[random.nextInteger(Math.ceil(plans.length / 2))]!;
+  return { problem: { ...problem, baselineTeam: Int32Array.from(today.assignment) }, plans };
 }
 
 let solver: MixedIntegerSolver;
@@ -104,11 +136,7 @@ describe("the frontier on small lattices", () => {
             [],
           );
           expect(point.movedWeight).toBe(movedBy(problem, point.assignment));
-          const least = Math.min(
-            ...plans
-              .filter(({ plan }) => plan.maxDeviation <= point.maxDeviationFraction + 1e-9)
-              .map(({ assignment }) => movedBy(problem, assignment)),
-          );
+          const least = leastMoved(problem, plans, point.maxDeviationFraction);
           expect(point.movedWeightBound).toBeLessThanOrEqual(least);
           if (point.proof === "proven") expect(point.movedWeight).toBe(least);
           if (point.proof === "proven") proven++;
@@ -121,6 +149,29 @@ describe("the frontier on small lattices", () => {
       expect(proven).toBeGreaterThan(12);
     });
   }
+
+  it.each([
+    { areaCount: 10, teamCount: 3, seed: 1 },
+    { areaCount: 11, teamCount: 2, seed: 2 },
+    { areaCount: 12, teamCount: 2, seed: 3 },
+  ])(
+    "holds no plan that enumeration beats on a random map of $areaCount areas and $teamCount teams, above the tolerance and below it",
+    ({ areaCount, teamCount, seed }) => {
+      const { problem, plans } = randomMap(seed, areaCount, teamCount);
+      const points = frontierOf(problem, { solver, stepsPerLevel: 20_000, seed });
+      expect(points.some(({ deviationMultiple }) => deviationMultiple > 1)).toBe(true);
+      expect(points.some(({ deviationMultiple }) => deviationMultiple < 1)).toBe(true);
+      for (const point of points) {
+        const least = leastMoved(problem, plans, point.maxDeviationFraction);
+        expect(point.movedWeight).toBe(movedBy(problem, point.assignment));
+        expect(point.movedWeightBound).toBeLessThanOrEqual(least);
+        expect(point.movedWeight).toBeLessThanOrEqual((1 + nearlyFraction) * least);
+        if (point.proof === "proven") expect(point.movedWeight).toBe(least);
+      }
+      const best = Math.min(...plans.map(({ plan }) => plan.maxDeviation));
+      expect(points.at(-1)!.maxDeviationFraction).toBeCloseTo(best, 9);
+    },
+  );
 
   it("bounds by sums alone what enumeration finds, with locks and areas that have no team", () => {
     let tight = 0;
