@@ -1,21 +1,18 @@
 // The districting engine beside its peers: the shared instances, a municipality's size, balance, proofs, least change, growth with n.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ObjectiveName } from "../../api/district/instance-problem.ts";
 import { latticeProblem } from "../support/grids.ts";
 import { hasSharedInstances } from "../support/shared-data.ts";
 import { demonstrationInstance } from "./demonstration-instance.ts";
 import { type BenchedInstance, type DistrictRun, readBenchedInstance, runDistrict } from "./district-runs.ts";
+import { districtingAims } from "./districting-aims.ts";
 import { type Benchmark, type Figure, figure } from "./measurement.ts";
 import { hasMetis, runMetis } from "./metis.ts";
 import { municipalityProblem } from "./municipality-problem.ts";
+import { type ComparedObjective, peers } from "./peers.ts";
 import { growthExponent, timedSearch, timeOfSteps, timeToFeasible } from "./timed-search.ts";
 
-type ComparedObjective = "cut-edges" | "border-length" | "hess";
-type PeerFigures = Readonly<Record<string, number>>;
-type Peers = Readonly<Record<ComparedObjective, Readonly<Record<string, PeerFigures>>>>;
-
-const peers = JSON.parse(readFileSync(join(import.meta.dirname, "peers.json"), "utf8")) as Peers;
 const tableFile = join(import.meta.dirname, "results", "districting.md");
 
 /** What is run: all, or with `--quick` one second, one seed, and instances below a thousand areas. */
@@ -33,7 +30,7 @@ const units = { "cut-edges": "count", "border-length": "length", hess: "moment" 
 const scoreFields = { "cut-edges": "cut", "border-length": "len", hess: "hess" } as const;
 
 /** What is measured, in this order; `--municipality` and so on measure only the parts named. */
-const parts = { plans, municipality, balance, proofs, "least-change": leastChange, growth } as const;
+const parts = { plans, moments, others, municipality, balance, proofs, "least-change": leastChange, growth } as const;
 
 async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
   if (!hasSharedInstances) throw new Error("The districting instances are not beside the checkout (../shared/bench).");
@@ -58,7 +55,11 @@ async function* plans(extent: Extent): AsyncGenerator<Figure> {
   writeFileSync(tableFile, tables.join("\n"));
 }
 
-export const districting: Benchmark = { title: "plans and proofs on the shared instances, beside the peers", run };
+export const districting: Benchmark = {
+  title: "plans and proofs on the shared instances, beside the peers",
+  run,
+  aims: districtingAims(peers),
+};
 
 async function* compare(
   instance: BenchedInstance,
@@ -138,6 +139,42 @@ class ComparisonTable {
     const head = [this.objective, ...shownPeers, ...ownColumns];
     const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
     return [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");
+  }
+}
+
+/** The moment about the centroid (moi) in about a second, beside that of METIS's plan and of the plan for the best own area (hess). */
+async function* moments({ seeds, largestAreaCount }: Extent): AsyncGenerator<Figure> {
+  for (const name of ["sundsvall-deso-k4", "ia-counties-k4", "nh-tracts-k2", "syn-town-300-k4"]) {
+    const instance = readBenchedInstance(name);
+    if (instance.nodes.length > largestAreaCount) continue;
+    if (hasMetis()) {
+      const metis = seeds.map((seed) => runMetis(instance, "cut-edges", seed).score.moi);
+      yield figure(`moi ${name}, METIS's plan here`, "moment", metis);
+    }
+    for (const objective of ["hess", "moi"] as const) {
+      const found: number[] = [];
+      for (const seed of seeds) {
+        const words = ["--objective", objective, "--steps", "4000000", "--seed", String(seed)];
+        found.push((await runDistrict(instance, words)).score.moi);
+      }
+      yield figure(`moi ${name}, 4 million steps with ${objective} as the goal`, "moment", found);
+    }
+  }
+}
+
+/** Instances that nobody has told a figure of: one run each, beside METIS. */
+async function* others({ quick }: Extent): AsyncGenerator<Figure> {
+  if (quick) return;
+  const instance = readBenchedInstance("al-counties-k7");
+  if (hasMetis()) {
+    const { score } = runMetis(instance, "cut-edges", 1);
+    yield figure(`cut-edges ${instance.name}, METIS here at ${(100 * score.largestDeviation).toFixed(2)} %`, "count", [
+      score.cut,
+    ]);
+  }
+  for (const objective of ["cut-edges", "hess"] as const) {
+    const { score } = await runDistrict(instance, ["--objective", objective, "--steps", "20000000"]);
+    yield figure(`${objective} ${instance.name}, 20 million steps`, units[objective], [score[scoreFields[objective]]]);
   }
 }
 

@@ -1,5 +1,6 @@
 // How a figure is taken: repeated runs, the median with its spread, and the machine it was taken on.
 import { cpus, totalmem } from "node:os";
+import type { Aim } from "./aims.ts";
 
 export interface Figure {
   readonly name: string;
@@ -14,6 +15,8 @@ export interface Benchmark {
   readonly title: string;
   /** Yields each figure as it is measured. `options` are the words after the names that begin with `--`. */
   readonly run: (options: ReadonlySet<string>) => AsyncIterable<Figure>;
+  /** What it must show: a measured figure that misses its aim, and is not known to, ends the program with 1. */
+  readonly aims?: readonly Aim[];
 }
 
 /** A figure from measured values; the median is what to quote, the spread says how noisy the machine was. */

@@ -1,8 +1,9 @@
-// `npm run bench [-- name … --option …]`: prints the figures of the named benchmarks (all when none is named) and keeps them under results/.
+// `npm run bench [-- name … --option …]`: prints the figures of the named benchmarks (all when none is named), keeps them under results/, and ends with 1 where an aim is missed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { missesOf, tellMisses } from "./aims.ts";
 import { type BenchmarkName, benchmarks } from "./benchmarks.ts";
-import { type Figure, machine } from "./measurement.ts";
+import { type Benchmark, type Figure, machine } from "./measurement.ts";
 
 const resultsFolder = join(import.meta.dirname, "results");
 const format = (value: number): string => value.toLocaleString("sv-SE", { maximumSignificantDigits: 4 });
@@ -30,7 +31,8 @@ mkdirSync(resultsFolder, { recursive: true });
 for (const name of names) {
   console.log(`\n${name}: ${benchmarks[name].title}`);
   const figures: Figure[] = [];
-  for await (const measured of benchmarks[name].run(options)) {
+  const { run, aims = [] }: Benchmark = benchmarks[name];
+  for await (const measured of run(options)) {
     figures.push(measured);
     const spread =
       measured.runs > 1 ? `  (${format(measured.minimum)}–${format(measured.maximum)}, ${measured.runs} runs)` : "";
@@ -40,4 +42,5 @@ for (const name of names) {
   const kept = options.size > 0 ? figuresOf(file) : [];
   const known = new Map([...kept, ...figures].map((one) => [one.name, one]));
   writeFileSync(file, `${JSON.stringify({ machine: machine(), figures: [...known.values()] }, null, 2)}\n`);
+  if (tellMisses(missesOf(aims, figures))) process.exitCode = 1;
 }
