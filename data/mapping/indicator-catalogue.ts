@@ -129,7 +129,7 @@ const known: readonly Known[] = [
     decimals: 1,
   },
   {
-    headings: /^(equivaliseddisposableincomemediantkr|disponibelinkomst)$/,
+    headings: /^equivaliseddisposableincomemediantkr$/,
     key: "median-disposable-income",
     name: "Disponibel inkomst per konsumtionsenhet, median",
     unit: "tkr",
@@ -166,6 +166,14 @@ const known: readonly Known[] = [
     name: "Socioekonomiskt index",
     unit: "index",
     direction: "neutral",
+    decimals: 1,
+  },
+  {
+    headings: /^disponibelinkomst$/,
+    key: "disponibel-inkomst",
+    name: "Disponibel inkomst",
+    unit: "tkr",
+    direction: higher,
     decimals: 1,
   },
   dwellings("rental", "hyresrätt"),

@@ -48,6 +48,10 @@ const indicators = csv(
   ...areas.map((area) => [codes[area]!, 2024, ...Object.values(published).map((values) => values[area]!)]),
 );
 
+/** "Trivsel" is none that the program knows. */
+const declared = (divisionId: string) =>
+  ({ purpose: "indicators", divisionId, settings: { published: "yes" } }) as const;
+
 interface Range {
   readonly least: number;
   readonly most: number;
@@ -109,7 +113,7 @@ describe("indicators as they are told", { timeout: 120_000 }, () => {
       const made = await planner.run("omraden.geojson", areasFile(squares), { purpose: "areas", settings });
       divisionId = made.divisionId!;
       // Before the people: nothing is told until it is known where they are few.
-      const early = await planner.run("indikatorer.csv", indicators, { purpose: "indicators", divisionId });
+      const early = await planner.run("indikatorer.csv", indicators, declared(divisionId));
       expect(early.status, JSON.stringify(early.issues)).toBe("loaded");
       await read();
       expect(told.size).toBe(0);
@@ -187,11 +191,11 @@ describe("indicators as they are told", { timeout: 120_000 }, () => {
 
     it("follow a later file, and stay the same when the same one comes again", async () => {
       const before = new Map(told);
-      await planner.run("indikatorer.csv", indicators, { purpose: "indicators", divisionId });
+      await planner.run("indikatorer.csv", indicators, declared(divisionId));
       await read();
       expect(new Map(told)).toEqual(before);
       const later = csv(["NYKO", "År", "Trivsel"], [codes[3]!, 2024, 99]);
-      await planner.run("trivsel.csv", later, { purpose: "indicators", divisionId });
+      await planner.run("trivsel.csv", later, declared(divisionId));
       await read();
       expect(told.get(`trivsel ${codes[3]}`)!.value).toBe(99);
       expect(told.has("trivsel 0102")).toBe(false);
