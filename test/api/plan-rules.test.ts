@@ -6,6 +6,7 @@ import type { Plan, PlanBalance, PlanSummary } from "../../api/contract/plans.ts
 import type { DecisionRecord } from "../../api/contract/record.ts";
 import type { RuleSet } from "../../api/contract/rules.ts";
 import type { Run } from "../../api/contract/runs.ts";
+import { readSchemaFiles } from "../../api/db/schema-files.ts";
 import type { Bundle } from "../../api/record/bundle.ts";
 import { verifyBundle } from "../../api/record/verify-bundle.ts";
 import { forEachDatabase } from "../support/databases.ts";
@@ -211,4 +212,78 @@ forEachDatabase("the rules that judge a plan", (open) => {
     const ended = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "superseded" }, judged.version);
     expect(await choose(ended, { kind: "usual" }, 409)).toMatchObject({ code: "plan.is-superseded" });
   });
+});
+
+forEachDatabase("plans from before they carried rules", (open) => {
+  it("are judged by the run that they came from, with its shares, and know which of its plans they began as", async () => {
+    const step = readSchemaFiles().steps.find(({ name }) => name === "0018_plan_rules")!;
+    const opened = await open();
+    const found = await opened.asOwner(async (owner) => {
+      await owner.script(`
+        drop view planning.plan_rules;
+        alter table planning.plan_revisions drop column judged_by cascade, drop column rule_set_id cascade,
+          drop column rule_set_version cascade, drop column target_shares;
+        alter table planning.plans drop column run_solution, drop column accepted_faults cascade,
+          drop column accepted_by, drop column accepted_at cascade;
+        insert into geography.municipalities (code, name) values ('9998', 'Rutköping');
+        insert into geography.divisions (municipality_code, id, key, name, kind, edition, source, source_epsg, content_hash)
+          values ('9998', '${ids.division}', 'rutor', 'Rutor', 'nyko', '2026', 'test', 3006, 'x');
+        insert into planning.teams (municipality_code, id, letter, name, colour_index) values
+          ('9998', '${teamA}', 'A', 'Ett', 0), ('9998', '${teamB}', 'B', 'Två', 1);`);
+      const run = async (targets: string, shares: object[]) => {
+        const rules = JSON.stringify({ rules: { targets, shares } });
+        const { rows: made } = await owner.query<{ id: string }>(
+          `insert into jobs.runs (municipality_code, division_id, status, rules, team_ids, problem, problem_hash, seed,
+             engine_version, team_indexes) values ('9998', $1, 'finished', $2::jsonb, $3::uuid[], '\\x00', 'x', 1, 'x', '{0,0}')
+           returning id`,
+          [ids.division, rules, [teamA, teamB]],
+        );
+        return made[0]!.id;
+      };
+      const shares = [
+        { teamId: teamB, share: 3 },
+        { teamId: teamA, share: 1 },
+      ];
+      const runs = {
+        Andelar: await run("shares", shares),
+        Lika: await run("equal", []),
+        Tjänster: await run("positions", []),
+        Ritat: null,
+      };
+      await owner.query(
+        `insert into jobs.run_solutions (municipality_code, run_id, solution, team_indexes, scores)
+         values ('9998', $1, 0, '{1,1}', '{}'), ('9998', $1, 1, '{0,1}', '{}')`,
+        [runs.Andelar],
+      );
+      for (const [name, runId] of Object.entries(runs)) {
+        const { rows: plans } = await owner.query<{ id: string }>(
+          "insert into planning.plans (municipality_code, division_id, name, run_id) values ('9998', $1, $2, $3) returning id",
+          [ids.division, name, runId],
+        );
+        const planId = plans[0]!.id;
+        await owner.query(
+          `insert into planning.plan_teams (municipality_code, plan_id, team_index, team_id, investigation_positions,
+             first_line_positions) values ('9998', $1, 0, $2, 1, 1), ('9998', $1, 1, $3, 1, 1)`,
+          [planId, teamA, teamB],
+        );
+        await owner.query(
+          `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes)
+           values ('9998', $1, 1, '{0,1}'), ('9998', $1, 2, '{0,0}')`,
+          [planId],
+        );
+      }
+      await owner.script(step.text);
+      const { rows: told } = await owner.query(
+        `select name, run_solution as solution, judged_by as judge, target_shares as shares
+         from planning.plans join planning.plan_revisions on plan_id = id where revision = 2 order by name`,
+      );
+      return told;
+    });
+    expect(found).toEqual([
+      { name: "Andelar", solution: 1, judge: "run", shares: [0.25, 0.75] },
+      { name: "Lika", solution: null, judge: "run", shares: [0.5, 0.5] },
+      { name: "Ritat", solution: null, judge: "usual", shares: null },
+      { name: "Tjänster", solution: null, judge: "run", shares: null },
+    ]);
+  }, 120_000);
 });

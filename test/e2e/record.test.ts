@@ -26,7 +26,7 @@ async function makePlan(page: Page): Promise<string> {
   const description = "Team Centrum avlastas inför hösten.";
   const made = await ask<Plan>(page, "post", `/api/${code}/plans`, { name: planName, description, from });
   const largest = Math.max(...made.teamIndexes);
-  const teamIndexes = made.teamIndexes.map((team, area) => (area % 40 === 0 ? (team + 1) % (largest + 1) : team));
+  const teamIndexes = made.teamIndexes.map((team, area) => (area % 16 === 0 ? (team + 1) % (largest + 1) : team));
   const assignment = { teamIndexes, comment: "Efter samråd" };
   await ask(page, "put", `/api/${code}/plans/${made.id}/assignment`, assignment, made.version);
   const said = await ask<{ id: string }>(page, "post", `/api/${code}/plans/${made.id}/comments`, {
@@ -169,6 +169,22 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
         expect(await sidewaysOverflow()).toBe(0);
         expect(await barriers()).toEqual([]);
         await photograph("beslutsunderlag");
+        const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+        const rows = preview(page).locator("#record-vad-som-flyttas ~ * tbody tr");
+        const shown = () => rows.evaluateAll((all) => all.filter((row) => row.getClientRects().length > 0).length);
+        const all = await rows.count();
+        expect(all).toBeGreaterThan(15);
+        const folded = await height();
+        expect(await shown()).toBeLessThan(all);
+        await page.emulateMedia({ media: "print" });
+        expect(await shown(), "paper has all").toBe(all);
+        await page.emulateMedia({ media: "screen" });
+        const unfold = page.getByRole("button", { name: `Visa alla ${all} rader` });
+        expect(await unfold.getAttribute("aria-expanded")).toBe("false");
+        await unfold.press("Enter");
+        expect(await shown()).toBe(all);
+        expect(await height()).toBeGreaterThan(folded);
+        console.log("HEIGHT", folded, await height(), all);
         await page.goto(`${service.address}/forslag/99999999-9999-4999-8999-999999999999/underlag`);
         await page.getByRole("link", { name: "Alla förslag" }).waitFor();
         expect(await barriers()).toEqual([]);

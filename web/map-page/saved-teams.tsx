@@ -23,7 +23,7 @@ export function useComparison(rules: PlanRules | undefined): WantedComparison {
   const [measureKey, onMeasure] = useState<string | null>(null);
   const [otherKeys, setOtherKeys] = useState<readonly string[]>([]);
   const [chosenTolerance, onTolerance] = useState<number | null>(null);
-  const ruled = rules?.rules.balancedMeasures ?? noRules;
+  const ruled = rules && rules.judgedBy.kind !== "usual" ? rules.rules.balancedMeasures : noRules;
   return {
     measureKey: measureKey ?? ruled[0]?.measureKey ?? null,
     otherKeys,
@@ -46,7 +46,14 @@ export function comparisonIn(
 ): Comparison {
   const rule = ruled.find((own) => own.measureKey === measureKey);
   const firstTolerance = rule ? strictestFraction(rule, Math.max(0, ...targets)) : usualToleranceFraction;
-  return { ...wanted, measureKey, measures, firstTolerance, tolerance: chosenTolerance ?? firstTolerance };
+  return {
+    ...wanted,
+    measureKey,
+    measures,
+    rule: rule ?? null,
+    firstTolerance,
+    tolerance: chosenTolerance ?? firstTolerance,
+  };
 }
 
 function nameWithPeriod(measure: PlanBalance["measures"][number]): string {

@@ -7,6 +7,7 @@ import { DeviationBar } from "../components/deviation-bar.tsx";
 import { Loading } from "../components/loading.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
 import { sumInWords } from "../components/told-value.ts";
+import { type ToleranceRule, toleranceWords } from "../components/tolerance-words.ts";
 import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 
 export function positionsText(team: {
@@ -228,9 +229,23 @@ export interface Comparison {
   readonly otherKeys: readonly string[];
   readonly tolerance: number;
   readonly firstTolerance: number;
+  /** The rule that the first tolerance is; null where no rule of the plan balances the measure. */
+  readonly rule: ToleranceRule | null;
   readonly onMeasure: (key: string) => void;
   readonly onOther: (key: string) => void;
   readonly onTolerance: (fraction: number) => void;
+}
+
+/** A tolerance of a comparison in words: the plan's own as its rule says it. `target`: where one team is told of. */
+function toleranceIn(
+  t: TFunction,
+  { rule, firstTolerance, measures, measureKey }: Comparison,
+  fraction: number,
+  target?: number,
+): string {
+  if (rule === null || fraction !== firstTolerance) return percentTolerance(fraction);
+  const name = measures.find(({ key }) => key === measureKey)?.name ?? "";
+  return toleranceWords(t, rule, name, target === undefined ? undefined : fraction * target);
 }
 
 function ComparisonChoice({ comparison }: { comparison: Comparison }) {
@@ -255,7 +270,7 @@ function ComparisonChoice({ comparison }: { comparison: Comparison }) {
             .sort((a, b) => a - b)
             .map((own) => (
               <option key={own} value={own}>
-                {t("balance.toleranceOption", { tolerance: formatPercent(own, own < 0.01 ? 1 : 0) })}
+                {t("balance.toleranceOption", { tolerance: toleranceIn(t, comparison, own) })}
               </option>
             ))}
         </select>
@@ -319,7 +334,7 @@ export function TeamList({
         <p className="small only-print">
           {t("balance.comparedIn", {
             measure: comparison.measures.find(({ key }) => key === comparison.measureKey)?.name ?? "",
-            tolerance: percentTolerance(tolerance),
+            tolerance: toleranceIn(t, comparison, tolerance),
           })}
         </p>
       )}
@@ -331,6 +346,7 @@ export function TeamList({
             team={team}
             figure={figures[index]!}
             toleranceFraction={tolerance}
+            {...(comparison ? { toleranceOf: (target: number) => toleranceIn(t, comparison, tolerance, target) } : {})}
             scaleFraction={scale}
             onShow={() => onShowTeam(index)}
           >
