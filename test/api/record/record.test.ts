@@ -352,6 +352,21 @@ forEachDatabase("the decision record", (open) => {
     expect(found?.place).toBe("run.scores.cutEdges");
   });
 
+  it("tells a bound that it did not count itself as taken from the file", async () => {
+    const bundle = JSON.parse((await file(planner, "bundle")).bytes.toString()) as Bundle;
+    // As if the run's long proof had shown more than the arguments without a search do; checksums made anew.
+    const sentence = { sv: "Bevisat.", en: "Proven." };
+    bundle.run!.bounds = [{ goal: "balance", reached: null, bound: 0.09, gapFraction: null, sentence }];
+    bundle.bound = { ...bundle.bound, boundFraction: 0.09, provenByRun: true };
+    for (const member of ["run", "bound"] as const) {
+      bundle.hashes[member] = createHash("sha256").update(JSON.stringify(bundle[member])).digest("hex");
+    }
+    const told: string[] = [];
+    const verification = await verifyBundle(JSON.stringify(bundle), ({ sv }) => told.push(sv));
+    expect(verification).toEqual({ difference: null, run: "repeated", bound: "from-file" });
+    expect(told.at(-1)).toMatch(/^Den bevisade gränsen är tagen ur filen/);
+  });
+
   it("names the first thing in the bundle that was changed, whatever it is", async () => {
     const text = (await file(planner, "bundle")).bytes.toString();
     const verifyChanged = async (change: (bundle: Bundle) => unknown) => {
