@@ -210,7 +210,7 @@ export const errorDescriptions = {
   "plan.no-counts": {
     status: 409,
     title: "Nothing to balance",
-    sv: "Det finns inga uppgifter om antal i indelningen, så planen kan inte jämföras med några mål.",
+    sv: "Det finns inga uppgifter om antal i indelningen, så förslaget kan inte jämföras med några mål.",
     en: "There are no counts in the division, so the plan cannot be compared with any targets.",
   },
   "run.not-repeatable": {

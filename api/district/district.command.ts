@@ -19,7 +19,7 @@ export const districtCommand: Command = {
   usage: districtUsage,
   help: {
     sv:
-      "Delar in en instansfil i team och skriver planen med poäng. Låsningar och grupper i filen används bara när de " +
+      "Delar in en instansfil i team och skriver förslaget med poäng. Låsningar och grupper i filen används bara när de " +
       "begärs. Slutkod 1: ingen indelning som håller villkoren hittades (orden säger om det är bevisat att ingen finns); 2: filen är fel.",
     en:
       "Divides an instance file into teams and writes the plan with its scores. Locks and groups in the file are used " +

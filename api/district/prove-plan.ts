@@ -83,7 +83,7 @@ function boundSentence(
   const gap = (value > 0 ? (100 * (value - bound)) / value : 0).toFixed(3);
   const shown = bound.toPrecision(9);
   return {
-    sv: `${time.replace(".", ",")} s: bevisat minst ${shown} (${method}), planen är högst ${gap.replace(".", ",")} % från det bästa möjliga`,
+    sv: `${time.replace(".", ",")} s: bevisat minst ${shown} (${method}), förslaget är högst ${gap.replace(".", ",")} % från det bästa möjliga`,
     en: `${time} s: proven at least ${shown} (${method}), the plan is within ${gap}% of the best possible`,
   };
 }

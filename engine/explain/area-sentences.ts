@@ -110,7 +110,7 @@ function compactnessRow(plan: ExplainedPlan, { objectiveChange }: MarginalEffect
     ...beforeAndAfter(
       plan.momentOfInertia / squareMetresInKilometre,
       objectiveChange.momentOfInertia / squareMetresInKilometre,
-      1,
+      plan.momentOfInertia < 1000 * squareMetresInKilometre ? 2 : 0,
     ),
   };
 }

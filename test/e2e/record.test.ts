@@ -107,7 +107,7 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
         expect(await barriers()).toEqual([]);
 
         const pdf = await saved(page, "PDF");
-        expect(pdf.name).toMatch(/^beslutsunderlag-exakta-antal-\d{4}-[0-9a-f]{8}-utgava-2\.pdf$/);
+        expect(pdf.name).toMatch(/^beslutsunderlag-exakta-antal-\d{4}-[0-9a-f]{8}-version-2\.pdf$/);
         const pdfText = pdfPages(pdf.bytes).join("").replaceAll(/\s/g, "");
         for (const text of [planName, "Varför flyttas hamnen?", "Skolan ligger där."]) {
           expect(pdfText).toContain(text.replaceAll(" ", ""));

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ProfileList } from "../../api/contract/profiles.ts";
 import type { Arena } from "../../api/contract/teams.ts";
 import { ask } from "../api-client.ts";
 import { SelectField, TextField } from "../components/field.tsx";
@@ -10,6 +11,7 @@ import { compareText } from "../numbers.ts";
 import { useProfileList } from "../state/profiles.ts";
 import { useAreaGroups } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
+import type { ProfileGroups } from "./profile-groups.ts";
 import { ReasonField } from "./reason-field.tsx";
 import type { AreasTogether, RulesDraft } from "./rules-draft.ts";
 import { SavedGroups } from "./saved-groups.tsx";
@@ -18,8 +20,8 @@ import { SavedGroups } from "./saved-groups.tsx";
 export interface AreaChoice {
   readonly selectedCodes: readonly string[];
   readonly nameOf: (code: string) => string;
-  /** Areas of the level above, by its code. */
-  readonly parents: readonly AreasTogether[];
+  /** What the area profiles name, of this division. */
+  readonly groupsOf: (profiles: ProfileList["profiles"]) => ProfileGroups;
   readonly arenas: readonly Arena[];
   /** Shows areas on the map. */
   readonly onShow: (codes: readonly string[]) => void;
@@ -117,7 +119,7 @@ export function GroupRules({
   );
 }
 
-/** Groups that were saved, schools with a catchment, named neighbourhoods of the area profiles, and higher levels of the division. */
+/** Groups that were saved, schools with a catchment, and what has an area profile: named neighbourhoods and higher levels. */
 function GroupSources({
   divisionId,
   areas,
@@ -129,15 +131,7 @@ function GroupSources({
 }) {
   const { t } = useTranslation();
   const saved = useAreaGroups(divisionId).data ?? [];
-  const profiles = useProfileList(divisionId).data?.profiles ?? [];
-  const neighbourhoods = profiles.flatMap(({ name, areaCodes }) =>
-    areaCodes !== null && areaCodes.length > 1 ? [{ name, areaCodes }] : [],
-  );
-  const nameOfParent = new Map(profiles.map(({ key, name }) => [key, name]));
-  const parents = areas.parents.map(({ name, areaCodes }) => ({
-    name: nameOfParent.get(`area.${divisionId}.${name}`) ?? name,
-    areaCodes,
-  }));
+  const { neighbourhoods, parents } = areas.groupsOf(useProfileList(divisionId).data?.profiles ?? []);
   const schools = areas.arenas.flatMap(({ name, catchments }) => {
     const areaCodes = catchments[divisionId] ?? [];
     return areaCodes.length > 1 ? [{ name, areaCodes }] : [];

@@ -28,6 +28,7 @@ import { useSignedIn } from "../state/session.tsx";
 import { useSettled } from "../state/settled.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import type { AreaChoice } from "./group-rules.tsx";
+import { profileGroups } from "./profile-groups.ts";
 import { RuleSetBar } from "./rule-set-bar.tsx";
 import { ruledAreas } from "./ruled-areas.ts";
 import { faultsOf, firstDraft, type RulesDraft, runOf } from "./rules-draft.ts";
@@ -193,7 +194,7 @@ function RunWorkspace({
     const { code, name } = geography.properties[areaIndex]!;
     return name === code ? code : `${code} ${name}`;
   };
-  const areas = useAreaChoice(geography, areaIndexByCode, arenas, selection.areas, nameOf);
+  const areas = areaChoice(division, geography, areaIndexByCode, arenas, selection.areas, nameOf);
   const selectedOwn = baseline
     ? selection.areas.flatMap((area) => {
         const team = baseline.teams[baseline.teamIndexes[area] ?? -1];
@@ -301,30 +302,18 @@ function RunWorkspace({
   );
 }
 
-/** What rules can be made of: the map's selection, schools with catchments, and the areas of each higher level. */
-function useAreaChoice(
+/** What rules can be made of: the map's selection, schools with catchments, and what has an area profile. */
+function areaChoice(
+  division: Division,
   geography: AreaGeography,
   areaIndexByCode: ReadonlyMap<string, number>,
   arenas: AreaChoice["arenas"],
   selected: readonly number[],
   nameOf: (areaIndex: number) => string,
 ): AreaChoice {
-  const parents = useMemo(() => {
-    const byParent = new Map<string, string[]>();
-    for (const { code, parentCode } of geography.properties) {
-      if (parentCode === null) continue;
-      const codes = byParent.get(parentCode);
-      if (codes) codes.push(code);
-      else byParent.set(parentCode, [code]);
-    }
-    return [...byParent]
-      .filter(([, areaCodes]) => areaCodes.length > 1)
-      .map(([name, areaCodes]) => ({ name, areaCodes }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-  }, [geography]);
   return {
     arenas,
-    parents,
+    groupsOf: (profiles) => profileGroups(division.kind, geography.properties, profiles),
     selectedCodes: selected.map((areaIndex) => geography.properties[areaIndex]!.code),
     nameOf: (code) => {
       const areaIndex = areaIndexByCode.get(code);

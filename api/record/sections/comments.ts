@@ -44,6 +44,6 @@ function answersText({ answers }: PlanComment): string {
 }
 
 function stateText({ resolvedAt, resolvedBy, revision }: PlanComment): string {
-  const about = `utgåva ${revision}`;
+  const about = `version ${revision}`;
   return resolvedAt ? `Avklarad ${instantText(resolvedAt)} av ${resolvedBy ?? "okänd"} (${about})` : `Öppen (${about})`;
 }

@@ -33,7 +33,7 @@ export const origin: SectionWriter = (facts) => {
     title: "Så kom förslaget till",
     blocks: [
       ...(branchedFrom
-        ? [paragraph(`Förslaget började som en kopia av ”${branchedFrom.name}”, utgåva ${branchedFrom.revision}.`)]
+        ? [paragraph(`Förslaget började som en kopia av ”${branchedFrom.name}”, version ${branchedFrom.revision}.`)]
         : []),
       ...(begun
         ? runBlocks(begun, facts)

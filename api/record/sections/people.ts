@@ -22,8 +22,8 @@ export const people: SectionWriter = ({ plan, planner, madeOn }) => ({
     ...(planner
       ? [
           table(
-            "Utgåvor av förslaget",
-            ["#Utgåva", "När", "Vem", "Vad som ändrades", "Kommentar"],
+            "Versioner av förslaget",
+            ["#Version", "När", "Vem", "Vad som ändrades", "Kommentar"],
             planner.history.map((line) => [
               line.firstRevision === line.lastRevision
                 ? String(line.lastRevision)
@@ -49,12 +49,12 @@ function spanText({ from, until }: HistoryLine): string {
 
 function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, ...line }: HistoryLine): string {
   if (rulesChosen) return `Andra villkor att bedömas efter: ${judgeText(rulesChosen)}`;
-  if (movedAreaCount === null) return "första utgåvan";
+  if (movedAreaCount === null) return "första versionen";
   const steps = line.lastRevision - line.firstRevision + 1;
   const moved = countText(movedAreaCount, "område", "områden");
   return [
     steps > 1 ? `${moved} i ${countText(steps, "sparat steg", "sparade steg")}` : moved,
-    ...(restoredFrom === null ? [] : [`utgåva ${restoredFrom} återställd`]),
+    ...(restoredFrom === null ? [] : [`version ${restoredFrom} återställd`]),
     ...(setAside ? ["lagd åt sidan"] : []),
   ].join(", ");
 }

@@ -34,7 +34,7 @@ export const question: SectionWriter = ({ plan, division, municipalityName }) =>
       ["Förslag", plan.name],
       ["Ställning", statusNames[plan.status]],
       ...(plan.adoptedFrom ? [["Gäller från", plan.adoptedFrom] as const] : []),
-      ["Utgåva", `${plan.revision} (version ${plan.version})`],
+      ["Version", String(plan.revision)],
       [
         "Team och tjänster",
         plan.teams

@@ -111,7 +111,7 @@ forEachDatabase("export and import of a plan", (open, kind) => {
     expect(answer.status).toBe(200);
     expect(answer.headers["cache-control"]).toBe("no-store");
     expect(answer.headers["content-disposition"]).toMatch(
-      new RegExp(`^attachment; filename="forslag-${gridMunicipality}-[0-9a-f]{8}-utgava-2\\.${formats[format]}"$`),
+      new RegExp(`^attachment; filename="forslag-${gridMunicipality}-[0-9a-f]{8}-version-2\\.${formats[format]}"$`),
     );
     return new Uint8Array(answer.body as Buffer);
   }

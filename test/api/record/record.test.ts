@@ -150,11 +150,11 @@ forEachDatabase("the decision record", (open) => {
         "0306 Ruta 18",
         expect.stringMatching(/^Varför flyttas Ruta 18\? \(planner \(demo\), \d{4}-\d\d-\d\d \d\d:\d\d\)$/),
         expect.stringMatching(/^Skolan ligger där\. \(planner/),
-        "Öppen (utgåva 2)",
+        "Öppen (version 2)",
       ],
     ]);
-    expect(rowsOf(record, "vem-och-nar", /^Utgåvor/).map((row) => [row[0], row[3], row[4]])).toEqual([
-      ["1", "första utgåvan", ""],
+    expect(rowsOf(record, "vem-och-nar", /^Versioner/).map((row) => [row[0], row[3], row[4]])).toEqual([
+      ["1", "första versionen", ""],
       ["2", "1\u00a0område", "Efter samtal med skolan"],
     ]);
     const [told] = section(record, "hur-bra").blocks as { text: string }[];
@@ -228,7 +228,7 @@ forEachDatabase("the decision record", (open) => {
     const { headers } = await file(planner, "record/file?format=html");
     expect(headers["cache-control"]).toBe("no-store");
     expect(headers["content-disposition"]).toBe(
-      `attachment; filename="beslutsunderlag-exakta-antal-${gridMunicipality}-${plan.id.slice(0, 8)}-utgava-2.html"`,
+      `attachment; filename="beslutsunderlag-exakta-antal-${gridMunicipality}-${plan.id.slice(0, 8)}-version-2.html"`,
     );
     expect((await file(planner, "record/file?format=html&numbers=protected")).headers["content-disposition"]).toContain(
       "beslutsunderlag-skyddade-antal-",
