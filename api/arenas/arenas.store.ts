@@ -5,7 +5,7 @@ import type { Transaction } from "../db/database.ts";
 export function listArenas(transaction: Transaction, municipality: string): Promise<Arena[]> {
   return transaction.many<Arena>(
     `select r.id, r.name, r.kind, r.organiser, r.children, r.priority, r.priority_reason as "priorityReason",
-       r.contact_role as "contactRole", st_x(p.point) as longitude, st_y(p.point) as latitude,
+       r.priority_since::text as "prioritySince", r.contact_role as "contactRole", st_x(p.point) as longitude, st_y(p.point) as latitude,
        coalesce(places.area_indexes, '{}'::jsonb) as "areaIndexes",
        coalesce(catchments.area_codes, '{}'::jsonb) as catchments
      from geography.arenas r

@@ -53,7 +53,7 @@ const area = [
   ...["areaIndex", "code", "name", "areaM2", "perimeterM"],
   ...within("parents", ["code", "name", "level"]),
   ...within("neighbours", ["areaIndex", "code", "name", "sharedLengthM", "linkReason"]),
-  ...within("arenas", ["id", "name", "kind", "priority"]),
+  ...within("arenas", ["id", "name", "kind", "priority", "prioritySince"]),
   ...within("measures", ["key", "nameSv", "nameEn", "period", "rounded", "atCap", "toldWith", "mean", "meanAtLeast"]),
   ...within("measures.quantity", quantity),
   ...within("indicators", ["key", "name", "unit", "decimals", "period", "municipalityMean", "source"]),
@@ -73,7 +73,7 @@ const areaValues = [
   ...within("unplaced", ["code", "name", "value", "missingReason"]),
 ];
 const arena = [
-  ...["id", "name", "kind", "organiser", "children", "priority", "priorityReason", "contactRole"],
+  ...["id", "name", "kind", "organiser", "children", "priority", "priorityReason", "prioritySince", "contactRole"],
   ...["longitude", "latitude", "areaIndexes", "catchments"],
 ];
 const teamFields = ["id", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"];

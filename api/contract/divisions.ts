@@ -60,7 +60,15 @@ export const AreaDetail = z
         linkReason: z.string().nullable(),
       }),
     ),
-    arenas: z.array(z.object({ id: Identifier, name: z.string(), kind: z.string(), priority: z.boolean() })),
+    arenas: z.array(
+      z.object({
+        id: Identifier,
+        name: z.string(),
+        kind: z.string(),
+        priority: z.boolean(),
+        prioritySince: CalendarDate.nullable(),
+      }),
+    ),
     measures: z
       .array(
         z.object({

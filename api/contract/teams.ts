@@ -1,6 +1,6 @@
 // Arenas and teams.
 import { z } from "zod";
-import { AreaCode, Identifier } from "./primitives.ts";
+import { AreaCode, CalendarDate, Identifier } from "./primitives.ts";
 
 const arenaKinds = ["school", "preschool", "family-centre", "bvc", "youth-centre", "open-preschool", "other"] as const;
 export const Arena = z
@@ -12,6 +12,7 @@ export const Arena = z
     children: z.int().nullable(),
     priority: z.boolean(),
     priorityReason: z.string().nullable(),
+    prioritySince: CalendarDate.nullable(),
     contactRole: z.string().nullable(),
     longitude: z.number().nullable(),
     latitude: z.number().nullable(),

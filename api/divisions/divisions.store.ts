@@ -144,7 +144,7 @@ export function readArenasOfArea(
   code: string,
 ): Promise<AreaDetail["arenas"]> {
   return transaction.many(
-    `select r.id, r.name, r.kind, r.priority
+    `select r.id, r.name, r.kind, r.priority, r.priority_since::text as "prioritySince"
      from geography.arenas r
      join geography.areas a on a.municipality_code = r.municipality_code and a.division_id = $2 and a.code = $3
      where r.municipality_code = $1

@@ -22,6 +22,8 @@ export interface DemonstrationArena {
   position: Position;
   children: number | null;
   priorityReason: string | null;
+  /** A year, a month or a day, as lists have them; null where there is no priority. */
+  prioritySince: string | null;
   /** The function to turn to; never a person's name. */
   contactRole: string;
 }
@@ -122,6 +124,7 @@ function placeSchools(municipality: Municipality, siteIn: (area: number) => Posi
         position: siteIn(area),
         children: isIndependent ? 90 + random.integer(160) : 0,
         priorityReason: null,
+        prioritySince: null,
         contactRole: random.pick(schoolContacts),
       };
       return { arena, stages, strain: isIndependent ? 0 : areas[area]!.people.strain };
@@ -153,6 +156,7 @@ function placePreschools(municipality: Municipality, siteIn: (area: number) => P
       position: siteIn(area),
       children,
       priorityReason: null,
+      prioritySince: null,
       contactRole: random.pick(preschoolContacts),
     };
     return { arena, stages: [], strain: areas[area]!.people.strain };
@@ -163,6 +167,17 @@ function placePreschools(municipality: Municipality, siteIn: (area: number) => P
 function givePriority(units: readonly Unit[], count: number, random: SeededRandom): void {
   const order = [...units].sort((a, b) => b.strain - a.strain || (a.arena.id < b.arena.id ? -1 : 1));
   for (const { arena } of order.slice(0, count)) arena.priorityReason = random.pick(priorityReasons);
+}
+
+/** Since when, as lists tell it: a year, a month or a day. The seed's own stream: nothing else changes by it. */
+function datePriority(seed: number, all: readonly DemonstrationArena[]): void {
+  const random = createRandom(seed, "priority-since");
+  for (const arena of all) {
+    if (arena.priorityReason === null) continue;
+    const year = 2021 + random.integer(5);
+    const month = String(1 + random.integer(12)).padStart(2, "0");
+    arena.prioritySince = random.pick([`${year}`, `${year}-${month}`, `${year}-${month}-01`]);
+  }
 }
 
 interface MeetingPlacePlan {
@@ -220,6 +235,7 @@ function placeFamilyCentres(municipality: Municipality, siteIn: (area: number) =
       position: siteIn(area),
       children: null,
       priorityReason: null,
+      prioritySince: null,
       contactRole: "Samordnare",
     };
   });
@@ -245,6 +261,7 @@ function placeMeetingPlaces(
         position: siteIn(area),
         children: null,
         priorityReason: null,
+        prioritySince: null,
         contactRole,
       };
       return { arena, stages: [], strain: areas[area]!.people.strain };
@@ -282,5 +299,6 @@ export function placeArenas(municipality: Municipality): Arenas {
   givePriority(preschools, 14, random);
   const others = placeMeetingPlaces(municipality, siteIn, random);
   const all = [...schools, ...preschools, ...others].map(({ arena }) => arena);
+  datePriority(seed, all);
   return { all: [...all, ...placeFamilyCentres(municipality, siteIn)], catchments };
 }

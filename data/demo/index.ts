@@ -144,7 +144,7 @@ function clientsFile(municipality: Municipality): DemonstrationFile {
 }
 
 const schoolHeader =
-  "source,id,name,type,grades,organizer,children,sweref99tm_n,sweref99tm_e,locality,nyko,priority,priority_reason,contact_role,url,updated".split(
+  "source,id,name,type,grades,organizer,children,sweref99tm_n,sweref99tm_e,locality,nyko,priority,priority_reason,priority_since,contact_role,url,updated".split(
     ",",
   );
 
@@ -170,6 +170,7 @@ function schoolsFile(
       areas[arena.area]!.code,
       arena.priorityReason ? "ja" : "nej",
       arena.priorityReason,
+      arena.prioritySince,
       arena.contactRole,
       null,
       lastDate,
@@ -190,9 +191,13 @@ function meetingPlacesFile({ areas }: Municipality, arenas: Arenas): Demonstrati
       areas[arena.area]!.code,
       arena.priorityReason ? "ja" : "nej",
       arena.priorityReason,
+      arena.prioritySince,
       arena.contactRole,
     ]);
-  const header = ["Id", "Namn", "Typ", "Huvudman", "N", "E", "NYKO", "Prioriterad", "Skäl", "Kontaktroll"];
+  const header = [
+    ...["Id", "Namn", "Typ", "Huvudman", "N", "E", "NYKO"],
+    ...["Prioriterad", "Skäl", "Prioriterad sedan", "Kontaktroll"],
+  ];
   return tableFile("motesplatser.csv", "arenas", bomSemicolon, header, rows, 3006);
 }
 

@@ -13,6 +13,8 @@ export interface ArenaRecord {
   /** Null where the file says nothing of priority. */
   readonly priority: boolean | null;
   readonly priorityReason: string | null;
+  /** YYYY-MM-DD; null where the file does not tell, or the arena has no priority. */
+  readonly prioritySince: string | null;
   readonly contactRole: string | null;
   readonly point: Point | null;
 }
@@ -32,18 +34,23 @@ const columns: readonly BulkColumn<ArenaRecord>[] = [
   { type: "integer", value: ({ children }) => children },
   { type: "boolean", value: ({ priority }) => priority },
   { type: "text", value: ({ priorityReason }) => priorityReason },
+  { type: "text", value: ({ prioritySince }) => prioritySince },
   { type: "text", value: ({ contactRole }) => contactRole },
   { type: "double precision", value: ({ point }) => point?.[0] ?? null },
   { type: "double precision", value: ({ point }) => point?.[1] ?? null },
 ];
 
 const incoming = `{rows} as incoming
-  (external_id, name, kind, organiser, children, priority, priority_reason, contact_role, east, north)`;
+  (external_id, name, kind, organiser, children, priority, priority_reason, priority_since, contact_role,
+   east, north)`;
 const pointOf = "st_setsrid(st_makepoint(incoming.east, incoming.north), 3006)";
 const hasPoint = "incoming.east is not null and incoming.north is not null";
 
 // What people have decided in the service outlives the next file.
 const hasOwnPriority = "$3::boolean and not stored.priority_decided";
+// A file that does not say since when leaves what is known, as long as there is priority.
+const prioritySince = `case when not coalesce(incoming.priority, false) then null
+  else coalesce(incoming.priority_since::date, case when stored.priority then stored.priority_since end) end`;
 const contactRole =
   "case when stored.contact_decided then stored.contact_role else coalesce(incoming.contact_role, stored.contact_role) end";
 
@@ -64,6 +71,7 @@ export async function loadArenas(
                children = coalesce(incoming.children, stored.children),
                priority = case when ${hasOwnPriority} then coalesce(incoming.priority, false) else stored.priority end,
                priority_reason = case when ${hasOwnPriority} then incoming.priority_reason else stored.priority_reason end,
+               priority_since = case when ${hasOwnPriority} then ${prioritySince} else stored.priority_since end,
                contact_role = ${contactRole},
                point = case when stored.corrected or not (${hasPoint}) then stored.point else ${pointOf} end
              from ${incoming}
@@ -72,8 +80,8 @@ export async function loadArenas(
                  or stored.organiser is distinct from coalesce(incoming.organiser, stored.organiser)
                  or stored.children is distinct from coalesce(incoming.children, stored.children)
                  or stored.contact_role is distinct from ${contactRole}
-                 or (${hasOwnPriority} and (stored.priority, stored.priority_reason)
-                      is distinct from (coalesce(incoming.priority, false), incoming.priority_reason))
+                 or (${hasOwnPriority} and (stored.priority, stored.priority_reason, stored.priority_since)
+                      is distinct from (coalesce(incoming.priority, false), incoming.priority_reason, ${prioritySince}))
                  or (not stored.corrected and ${hasPoint}
                       and (stored.point is null or st_distance(stored.point, ${pointOf}) > 0.01)))`,
       fixed: [municipalityCode, source, hasPriority],
@@ -86,10 +94,10 @@ export async function loadArenas(
     arenas,
     {
       text: `insert into geography.arenas (municipality_code, source, external_id, name, kind, organiser, children, priority,
-               priority_reason, contact_role, point)
+               priority_reason, priority_since, contact_role, point)
              select $1, $2, incoming.external_id, incoming.name, incoming.kind, incoming.organiser, incoming.children,
-               coalesce(incoming.priority, false), incoming.priority_reason, incoming.contact_role,
-               case when ${hasPoint} then ${pointOf} end
+               coalesce(incoming.priority, false), incoming.priority_reason, incoming.priority_since::date,
+               incoming.contact_role, case when ${hasPoint} then ${pointOf} end
              from ${incoming}
              on conflict (municipality_code, source, external_id) do nothing`,
       fixed: [municipalityCode, source],

@@ -5,6 +5,7 @@ import { newestDivisionId } from "../load/division-facts.ts";
 import { type ArenaKind, parseArenaKind } from "../mapping/arena-kinds.ts";
 import { compactText, keyFromText, plainText } from "../mapping/headings.ts";
 import { columnOf } from "../mapping/mapping.ts";
+import { isAmbiguousDate, parseDate, parseMonth, parseYear } from "../mapping/periods.ts";
 import { areasOfPoints } from "../validate/area-of-points.ts";
 import { numberIssue } from "../validate/number-issues.ts";
 import { readCount } from "../validate/numbers.ts";
@@ -70,6 +71,12 @@ function readFlag(text: string): boolean | null {
   return /^(nej|n|no|false|falskt|0|)$/i.test(text) ? false : null;
 }
 
+/** The first day of a year or a month that stands alone, or the day; null when the text is none of them. */
+function firstDay(text: string): string | null {
+  const year = parseYear(text);
+  return year === null ? (parseDate(text) ?? parseMonth(text)) : `${year}-01-01`;
+}
+
 async function check(input: CheckInput) {
   const { table, mapping, settings, context } = input;
   const issues: Issue[] = [];
@@ -112,6 +119,15 @@ async function check(input: CheckInput) {
     const priority = isMapped("priority") ? readFlag(text("priority")) : null;
     if (isMapped("priority") && priority === null)
       issues.push(issue("arena.unknown-priority", { row, column: heading("priority") }));
+    const sinceText = text("prioritySince");
+    const since = sinceText === "" ? null : firstDay(sinceText);
+    if (sinceText !== "" && since === null)
+      issues.push(
+        issue(isAmbiguousDate(sinceText) ? "date.ambiguous" : "date.unreadable", {
+          row,
+          column: heading("prioritySince"),
+        }),
+      );
     const point = points[index] ?? null;
     if (point === null) issues.push(issue("arena.no-position", { row }));
     records.push({
@@ -122,6 +138,7 @@ async function check(input: CheckInput) {
       children: children.kind === "number" ? children.value : null,
       priority,
       priorityReason: text("priorityReason") || null,
+      prioritySince: priority === true ? since : null,
       contactRole: contactRole(text("contactRole"), row, heading("contactRole"), issues),
       point,
     });
@@ -212,6 +229,12 @@ export const arenas: Purpose<ArenaRecords> = {
     field("priorityReason", "Varför prioriterad", "Why priority", [
       /^(motivering|prioriteringsgrund|priorityreason|skal|orsak|reason)$/,
     ]),
+    field(
+      "prioritySince",
+      "Prioriterad sedan (dag, månad eller år; räknas från dess första dag)",
+      "Priority since (day, month or year; counts from its first day)",
+      [/^(prioriterad|prioritet|prio|priority)_?(sedan|fran|since|from)$/, /^(sedan|since)$/],
+    ),
     field("contactRole", "Kontakt (roll)", "Contact (role)", [
       /^(kontaktroll|kontakt|contactrole|roll|kontaktfunktion|funktion)$/,
     ]),

@@ -93,7 +93,40 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await eventually(() => cells(page, "what-if-table")).toEqual(after);
         await page.getByRole("heading", { name: "Tänk om" }).scrollIntoViewIfNeeded();
         await photograph("prognos-tank-om");
-        await page.getByRole("button", { name: "Som i dag" }).click();
+        await page.getByRole("button", { name: "Som i dag", exact: true }).click();
+        await eventually(() => cells(page, "what-if-table")).toEqual(before);
+
+        // A team more, with areas that the engine proposes; the positions shared out; then one less; nothing is saved.
+        await page.getByLabel("Pröva team").selectOption({ label: "Ett team till, områden föreslås" });
+        const flows = page.getByTestId("thought-flows").locator("> li");
+        await flows.first().waitFor();
+        expect((await flows.allTextContents()).join(" ")).toMatch(/→ EE Tänkt team: \d+ områden, [\d\s]+ barn/);
+        expect(page.url()).toContain("provateam=ny");
+        expect(await page.getByTestId("what-if-table").locator("tbody tr").count()).toBe(5);
+        const positions = () => page.locator("output").allTextContents();
+        expect(await positions()).toEqual(["6", "2", "6", "2", "6", "2", "5", "2", "5,75", "2"]);
+        expect(await page.getByTestId("free-positions").textContent()).toContain("utredning +5,75, första linjen +2");
+        await page.getByRole("button", { name: "Dela ut så att summan är som i dag" }).press("Enter");
+        await eventually(() => page.getByTestId("free-positions").count()).toBe(0);
+        const shared = (await positions()).map((text) => Number(text.replace(",", ".")));
+        expect(shared.reduce((sum, own) => sum + own, 0)).toBe(31);
+        await flows.first().waitFor();
+        await page.getByTestId("what-if-table").waitFor();
+        expect(await barriers()).toEqual([]);
+        await page.getByLabel("Pröva team").scrollIntoViewIfNeeded();
+        await photograph("prognos-tankt-team");
+        await page
+          .getByLabel("Pröva team")
+          .selectOption({ label: "Med områdena för A Centrum–Nacksta (Jämnare barn)" });
+        await page.getByText("Områdena är de som teamet har i det förslaget").waitFor();
+        await page.getByLabel("Pröva team").selectOption({ label: "Utan A Centrum–Nacksta" });
+        await page.getByTestId("free-positions").getByText("Lediga tjänster mot i dag: utredning −6").waitFor();
+        await page.getByTestId("what-if-table").getByText("ingår inte").first().waitFor();
+        expect(
+          (await requestsAs(service.address, "planner").then((send) => send<{ plans: PlanSummary[] }>("GET", "plans")))
+            .plans,
+        ).toHaveLength(2);
+        await page.getByRole("button", { name: "Som i dag", exact: true }).click();
         await eventually(() => cells(page, "what-if-table")).toEqual(before);
 
         // Another plan, and other weights: first in hand, then saved, then the ones before beside them.
@@ -145,13 +178,24 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await page.getByTestId("watch-within").waitFor();
         expect(await barriers()).toEqual([]);
       });
-      await asManager("phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+      // A planner is sent the address of what was thought of, and keeps it.
+      const keep: Walk = async ({ page, photograph, barriers, sidewaysOverflow }) => {
         await page.getByTestId("watch-within").waitFor();
         await page.getByTestId("forecast-table").waitFor();
         await photograph("prognos");
+        await page.getByTestId("thought-flows").locator("> li").first().waitFor();
         expect(await barriers()).toEqual([]);
         expect(await sidewaysOverflow()).toBe(0);
-      });
+        await page.getByLabel("Behåll som utkast").fill("Fem team");
+        await page.getByRole("button", { name: "Spara utkastet" }).click();
+        await page.getByRole("link", { name: "Utkastet Fem team är sparat. Öppna det på kartan." }).waitFor();
+        const send = await requestsAs(service.address, "planner");
+        const { plans } = await send<{ plans: PlanSummary[] }>("GET", "plans");
+        const kept = await send<Plan>("GET", `plans/${plans.find(({ name }) => name === "Fem team")!.id}`);
+        expect(kept.teams.map(({ letter }) => letter)).toEqual(["A", "B", "C", "D", "E"]);
+        expect(new Set(kept.teamIndexes)).toEqual(new Set([0, 1, 2, 3, 4]));
+      };
+      await walkAs(browser, service, "planner", "phone", keep, { path: "/prognos?provateam=ny" });
     },
     walkPatienceMs,
   );

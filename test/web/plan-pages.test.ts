@@ -47,6 +47,7 @@ const arena = (name: string, areaIndex: number | null, more: Partial<Arena> = {}
   children: null,
   priority: false,
   priorityReason: null,
+  prioritySince: null,
   contactRole: null,
   longitude: null,
   latitude: null,

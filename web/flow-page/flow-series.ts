@@ -7,6 +7,7 @@ import {
   individualsChart,
   proportionChart,
 } from "../../engine/workload/control-limits.ts";
+import { type Season, seasonFactor, seasonOf } from "../../engine/workload/season.ts";
 import { type ShareDifference, shareDifferences } from "../../engine/workload/share-difference.ts";
 
 type FlowRow = Flow["rows"][number];
@@ -19,12 +20,17 @@ export interface FlowSeries {
   readonly values: readonly (number | null)[];
   /** Null where limits would say nothing: too few months, or a stock as open cases are. */
   readonly chart: ControlChart | null;
+  /** What is taken out of the limits; null where too few years are whole, or where there are no limits. */
+  readonly season: Season | null;
   /** Largest error of a value by rounding alone; null where it is no sum of counts. */
   readonly largestError: number | null;
 }
 
 /** Fewer months say nothing of what is usual. */
 const leastMonths = 8;
+
+/** A month in which nothing ever came in is still looked at, with next to nothing expected. */
+const leastFactor = (season: Season, month: string) => Math.max(0.01, seasonFactor(season, month));
 
 const daysInMonth = (month: string) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
@@ -79,14 +85,28 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
   );
   const shares = parts.map((part, place) => (part === null || !received[place] ? null : part / received[place]!));
   const told = shares.flatMap((share, place) => (share === null ? [] : [place]));
+  const factorsOf = (season: Season | null, values: readonly (number | null)[]) =>
+    months.flatMap((month, place) => (values[place] === null ? [] : [season ? leastFactor(season, month) : 1]));
+  const receivedSeason = seasonOf(months, received, months.map(daysInMonth));
+  const shareSeason = seasonOf(
+    months,
+    parts,
+    received.map((all) => all ?? 0),
+  );
   const all: FlowSeries[] = [
     {
       key: "received",
       months,
       values: received,
-      chart: chartOf(received, (counts) =>
-        controlChart(counts, months.filter((_month, place) => received[place] !== null).map(daysInMonth)),
-      ),
+      chart: chartOf(received, (counts) => {
+        const factors = factorsOf(receivedSeason, received);
+        const days = months.filter((_month, place) => received[place] !== null).map(daysInMonth);
+        return controlChart(
+          counts,
+          days.map((own, place) => own * factors[place]!),
+        );
+      }),
+      season: receivedSeason,
       largestError,
     },
     {
@@ -97,14 +117,22 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
         proportionChart(
           told.map((place) => parts[place]!),
           told.map((place) => received[place]!),
+          factorsOf(shareSeason, shares),
         ),
       ),
+      season: shareSeason,
       largestError: null,
     },
-    { key: "openCases", months, values: open, chart: null, largestError },
+    { key: "openCases", months, values: open, chart: null, season: null, largestError },
     ...(["daysAssessment", "daysInvestigation", "daysWaiting"] as const).map((key): FlowSeries => {
       const days = ofMonth.map((own) => daysOf(own, key));
-      return { key, months, values: days, chart: chartOf(days, individualsChart), largestError: null };
+      const season = seasonOf(
+        months,
+        days,
+        months.map(() => 1),
+      );
+      const chart = chartOf(days, (values) => individualsChart(values, factorsOf(season, days)));
+      return { key, months, values: days, chart, season, largestError: null };
     }),
   ];
   return all.filter(({ values }) => values.some((value) => value !== null));

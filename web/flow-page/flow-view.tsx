@@ -2,7 +2,9 @@
 import type { TFunction } from "i18next";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { seasonFactor } from "../../engine/workload/season.ts";
 import { SaveTable } from "../components/save-table.tsx";
+import { currentLanguage } from "../i18n.ts";
 import { formatNumber, formatPercent } from "../numbers.ts";
 import { FlowChart } from "./flow-chart.tsx";
 import type { FlowSeries } from "./flow-series.ts";
@@ -29,6 +31,28 @@ function signalSentences(t: TFunction, series: FlowSeries): string[] {
   });
 }
 
+/** Which months usually have least and most, or why no season is taken out; nothing where there are no limits. */
+function seasonSentence(t: TFunction, { chart, season }: FlowSeries): string | null {
+  if (!chart) return null;
+  if (!season) return t("flow.season.short");
+  const years = { first: season.years[0], last: season.years.at(-1) };
+  const [low, high] = [Math.min(...season.factors), Math.max(...season.factors)];
+  const monthOf = (factor: number) => monthName(season.factors.indexOf(factor));
+  return t("flow.season.out", {
+    ...years,
+    low: monthOf(low),
+    lowBy: formatPercent(1 - low, 0),
+    high: monthOf(high),
+    highBy: formatPercent(high - 1, 0),
+  });
+}
+
+/** "juli" for 6. */
+function monthName(month: number): string {
+  const format = new Intl.DateTimeFormat(currentLanguage(), { month: "long", timeZone: "UTC" });
+  return format.format(new Date(Date.UTC(2024, month, 1)));
+}
+
 export function FlowView({ series, what }: { series: FlowSeries; what: string }) {
   const { t } = useTranslation();
   const id = useId();
@@ -36,6 +60,7 @@ export function FlowView({ series, what }: { series: FlowSeries; what: string })
   const write = writerOf(series);
   const signalled = new Map(chart?.signals.map(({ period, kind }) => [period, kind]));
   const name = t(`flow.series.${series.key}`);
+  const season = seasonSentence(t, series);
   return (
     <section className="card stack-tight" aria-labelledby={id} data-series={series.key}>
       <h2 id={id}>{name}</h2>
@@ -45,6 +70,7 @@ export function FlowView({ series, what }: { series: FlowSeries; what: string })
         ))}
       </ul>
       <FlowChart series={series} write={write} />
+      {season && <p className="small soft">{season}</p>}
       {largestError !== null && <p className="small soft">{t("flow.error", { error: largestError })}</p>}
       <details>
         <summary>{t("flow.tableOf", { name })}</summary>
@@ -80,10 +106,19 @@ export function FlowView({ series, what }: { series: FlowSeries; what: string })
         <SaveTable
           table={{
             name: `flode-${series.key}`,
-            headings: [t("flow.month"), t("flow.selection"), name, t("flow.low"), t("flow.high"), t("flow.signal")],
+            headings: [
+              t("flow.month"),
+              t("flow.selection"),
+              name,
+              t("flow.low"),
+              t("flow.high"),
+              t("flow.factor"),
+              t("flow.signal"),
+            ],
             rows: months.map((month, place) => [
               ...[month, what, values[place] ?? null],
               ...[chart?.limits[place]?.low ?? null, chart?.limits[place]?.high ?? null],
+              series.season ? seasonFactor(series.season, month) : null,
               signalled.has(place) ? t(`flow.kinds.${signalled.get(place)!}`) : null,
             ]),
           }}

@@ -23,9 +23,11 @@ import { ForecastView } from "./forecast-view.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { outlookOf } from "./outlook.ts";
 import { PlanOutlooks } from "./plan-outlooks.tsx";
+import { changedTeams } from "./thought-team.ts";
+import { useThoughtAreas } from "./use-thought-areas.ts";
 import { WatchView } from "./watch-view.tsx";
 import { staffedWith, whatIfIn } from "./what-if.ts";
-import { type Side, WhatIfView } from "./what-if-view.tsx";
+import { type Side, type TriedSide, WhatIfView } from "./what-if-view.tsx";
 import { weightsName } from "./words.tsx";
 
 const rangeKey = "ar";
@@ -150,6 +152,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
       <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />
       <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} />
       <WhatIf
+        division={division}
         today={today}
         model={model}
         plans={plans}
@@ -173,6 +176,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
 }
 
 function WhatIf({
+  division,
   today,
   model,
   plans,
@@ -181,6 +185,7 @@ function WhatIf({
   limits,
   yearsAhead,
 }: {
+  division: Division;
   today: Side;
   model: ForecastModel;
   plans: readonly PlanSummary[];
@@ -189,36 +194,48 @@ function WhatIf({
   limits: LoadLimits;
   yearsAhead: number;
 }) {
+  const { t } = useTranslation();
   const [search] = useSearchParams();
-  const asked = whatIfIn(search, today.plan.teams);
-  const other = usePlan(asked.planId !== null && asked.planId !== today.plan.id ? asked.planId : null);
-  const plan = other.data && other.data.id === asked.planId ? other.data : today.plan;
-  const saved = versions.find(({ version }) => version === asked.weightsVersion) ?? versions[0]!;
+  const { planId, weightsVersion: askedVersion } = whatIfIn(search, []);
+  const other = usePlan(planId !== null && planId !== today.plan.id ? planId : null);
+  const plan = other.data && other.data.id === planId ? other.data : today.plan;
+  const saved = versions.find(({ version }) => version === askedVersion) ?? versions[0]!;
   /** Weights in hand, not saved; null while a saved version is tried. */
   const [own, setOwn] = useState<WeightValues | null>(null);
-  const weights = own ?? saved;
+  const chosen = own ?? saved;
+  const weights = useMemo(() => weightsFor(model.history, chosen), [model.history, chosen]);
   const weightsVersion = own === null ? saved.version : null;
-  const stepsText = search.get("provasteg") ?? "";
-  const whatIf = useMemo(
-    () => ({ ...whatIfIn(new URLSearchParams({ provasteg: stepsText }), plan.teams) }),
-    [stepsText, plan.teams],
-  );
-  const tried = useMemo((): Side => {
-    const teams = staffedWith(plan.teams, whatIf.steps);
-    const staffed = { teams, teamIndexes: plan.teamIndexes };
-    const outlook = outlookOf(model, weightsFor(model.history, weights), staffed, limits.bandFraction, yearsAhead);
-    return { plan, teams, outlook, weightsVersion };
-  }, [plan, whatIf, model, weights, weightsVersion, limits.bandFraction, yearsAhead]);
+  // Only what is tried of teams and positions makes the areas be proposed anew.
+  const teamsText = JSON.stringify([search.get("provateam"), search.get("provasteg")]);
+  const { whatIf, startTeams, teams } = useMemo(() => {
+    const [provateam, provasteg] = JSON.parse(teamsText) as (string | null)[];
+    const asked = new URLSearchParams({ provateam: provateam ?? "", provasteg: provasteg ?? "" });
+    const startTeams = changedTeams(plan.teams, whatIfIn(asked, []).teamChange, t("forecast.thought.newTeam"));
+    const whatIf = whatIfIn(asked, startTeams);
+    return { whatIf, startTeams, teams: staffedWith(startTeams, whatIf.steps) };
+  }, [teamsText, plan.teams, t]);
+  const change = whatIf.teamChange;
+  const areaChildren = useMemo(() => model.children.ahead(0), [model]);
+  const areas = useThoughtAreas({ model, weights, division, plan, teams, change, bandFraction: limits.bandFraction });
+  const tried = useMemo((): TriedSide => {
+    const outlook =
+      "teamIndexes" in areas
+        ? outlookOf(model, weights, { teams, teamIndexes: areas.teamIndexes }, limits.bandFraction, yearsAhead)
+        : null;
+    return { plan, startTeams, teams, areas, outlook, weightsVersion };
+  }, [plan, startTeams, teams, areas, model, weights, weightsVersion, limits.bandFraction, yearsAhead]);
   return (
     <>
       <ProblemNotice error={other.error} />
       <WhatIfView
+        division={division}
         today={today}
         tried={tried}
-        whatIf={{ ...asked, steps: whatIf.steps }}
+        whatIf={{ ...whatIf, planId, weightsVersion: askedVersion }}
         plans={plans}
         versions={versions}
         caseTypes={caseTypes}
+        areaChildren={areaChildren}
         onTryWeights={setOwn}
         limits={limits}
       />

@@ -1,13 +1,15 @@
-// What if: another plan, moved positions, other weights; balance and forecast beside today's.
+// What if: another plan, a team more or less, moved positions, other weights; balance and forecast beside today's.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import type { Division } from "../../api/contract/divisions.ts";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
 import { SelectField } from "../components/field.tsx";
 import { formatNumber, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
+import { useWholePlans } from "../state/forecast.ts";
 import type { WeightValues } from "../workload-page/balances.ts";
 import { WeightsForm } from "../workload-page/weights-form.tsx";
 import { forecastPath } from "./forecast-path.ts";
@@ -19,7 +21,9 @@ import {
   type OutlookYear,
   positionsOf,
 } from "./outlook.ts";
-import { stepPositions, stepped, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
+import { TeamChoice, ThoughtTeam } from "./thought-team-view.tsx";
+import type { ThoughtAreas } from "./use-thought-areas.ts";
+import { stepPositions, stepped, stepsToTotals, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
 import {
   formatChance,
   formatChanceBounds,
@@ -40,34 +44,51 @@ export interface Side {
   readonly weightsVersion: number | null;
 }
 
+export interface TriedSide extends Omit<Side, "outlook"> {
+  /** Before any position was moved. */
+  readonly startTeams: readonly PlanTeam[];
+  readonly areas: ThoughtAreas;
+  /** Null until the teams' areas are known. */
+  readonly outlook: readonly OutlookYear[] | null;
+}
+
+/** So many plans are offered to take a team's areas from. */
+const mostSources = 8;
+
 export function WhatIfView({
+  division,
   today,
   tried,
   whatIf,
   plans,
   versions,
   caseTypes,
+  areaChildren,
   onTryWeights,
   limits,
 }: {
+  division: Division;
   today: Side;
-  tried: Side;
+  tried: TriedSide;
   whatIf: WhatIf;
   plans: readonly PlanSummary[];
   versions: readonly WorkloadWeights[];
   caseTypes: PlanWorkload["caseTypes"];
+  /** By area_index, in the last year seen. */
+  areaChildren: ArrayLike<number>;
   /** Told weights in hand, and null when a saved version is tried again. */
   onTryWeights: (weights: WeightValues | null) => void;
   limits: LoadLimits;
 }) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const { teams } = tried.plan;
+  const { startTeams } = tried;
+  const sources = useWholePlans(plans.slice(0, mostSources).map(({ id }) => id));
   // What is tried is read anew: two quick steps may come before the page has followed the first.
   const change = (next: (now: WhatIf) => Partial<WhatIf>) => {
     const address = new URLSearchParams(window.location.search);
-    const now = whatIfIn(address, teams);
-    setSearch(withWhatIf(address, { ...now, ...next(now) }, teams), { replace: true, preventScrollReset: true });
+    const now = whatIfIn(address, startTeams);
+    setSearch(withWhatIf(address, { ...now, ...next(now) }, startTeams), { replace: true, preventScrollReset: true });
   };
   const [round, setRound] = useState(0);
   const trySaved = () => {
@@ -77,7 +98,11 @@ export function WhatIfView({
   };
   const isUnsaved = tried.weightsVersion === null;
   const isTried =
-    isUnsaved || whatIf.planId !== null || whatIf.weightsVersion !== null || Object.keys(whatIf.steps).length > 0;
+    isUnsaved ||
+    whatIf.planId !== null ||
+    whatIf.weightsVersion !== null ||
+    whatIf.teamChange !== null ||
+    Object.keys(whatIf.steps).length > 0;
   return (
     <section className="stack" aria-labelledby="what-if-heading">
       <h2 id="what-if-heading">{t("forecast.whatIf")}</h2>
@@ -87,7 +112,11 @@ export function WhatIfView({
           label={t("forecast.tryPlan")}
           value={whatIf.planId ?? today.plan.id}
           onChange={(event) =>
-            change(() => ({ planId: event.target.value === today.plan.id ? null : event.target.value, steps: {} }))
+            change(() => ({
+              planId: event.target.value === today.plan.id ? null : event.target.value,
+              teamChange: null,
+              steps: {},
+            }))
           }
         >
           {plans.map((plan) => (
@@ -96,6 +125,12 @@ export function WhatIfView({
             </option>
           ))}
         </SelectField>
+        <TeamChoice
+          plan={tried.plan}
+          others={sources.plans.filter(({ id }) => id !== tried.plan.id)}
+          change={whatIf.teamChange}
+          onChange={(teamChange) => change(() => ({ teamChange, steps: {} }))}
+        />
         <SelectField
           label={t("forecast.tryWeights")}
           value={isUnsaved ? unsaved : (whatIf.weightsVersion ?? versions[0]!.version)}
@@ -119,7 +154,7 @@ export function WhatIfView({
           disabled={!isTried}
           onClick={() => {
             trySaved();
-            change(() => ({ planId: null, weightsVersion: null, steps: {} }));
+            change(() => ({ planId: null, weightsVersion: null, teamChange: null, steps: {} }));
           }}
         >
           {t("forecast.asToday")}
@@ -140,8 +175,16 @@ export function WhatIfView({
         today={today}
         tried={tried}
         onStep={(teamId, kind, by) => change(({ steps }) => ({ steps: stepped(steps, teamId, kind, by) }))}
+        onShareOut={() => change(({ steps }) => ({ steps: stepsToTotals(startTeams, steps, today.teams) }))}
       />
-      <Comparison today={today} tried={tried} limits={limits} />
+      <ThoughtTeam
+        division={division}
+        plan={tried.plan}
+        teams={tried.teams}
+        areas={tried.areas}
+        areaChildren={areaChildren}
+      />
+      {tried.outlook && <Comparison today={today} tried={{ ...tried, outlook: tried.outlook }} limits={limits} />}
     </section>
   );
 }
@@ -154,9 +197,43 @@ function Positions({
   today,
   tried,
   onStep,
+  onShareOut,
 }: {
   today: Side;
-  tried: Side;
+  tried: TriedSide;
+  onStep: (teamId: string, kind: LoadKind, by: number) => void;
+  /** As many positions as today, what is free shared out or what is lacking taken from those with most. */
+  onShareOut: () => void;
+}) {
+  const { t } = useTranslation();
+  const changes = loadKinds.map(
+    (kind) => total(positionsOf(tried.teams, kind)) - total(positionsOf(today.teams, kind)),
+  );
+  return (
+    <>
+      <PositionTable today={today} tried={tried} onStep={onStep} />
+      {changes.some((change) => change !== 0) && (
+        <p className="row no-print" data-testid="free-positions">
+          {t(changes.every((change) => change <= 0) ? "forecast.freePositions" : "forecast.addedPositions", {
+            investigation: formatSigned(changes[0]!, 2),
+            firstLine: formatSigned(changes[1]!, 2),
+          })}{" "}
+          <button type="button" className="button" onClick={onShareOut}>
+            {t("forecast.shareOut")}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function PositionTable({
+  today,
+  tried,
+  onStep,
+}: {
+  today: Side;
+  tried: TriedSide;
   onStep: (teamId: string, kind: LoadKind, by: number) => void;
 }) {
   const { t } = useTranslation();

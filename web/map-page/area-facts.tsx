@@ -188,7 +188,13 @@ export function AreaFacts({
                 <ArenaIcon kind={arena.kind as Arena["kind"]} priority={arena.priority} />
                 <span>
                   {arena.name}
-                  {arena.priority && <span className="tag tag-priority">{t("facts.priority")}</span>}
+                  {arena.priority && (
+                    <span className="tag tag-priority">
+                      {arena.prioritySince === null
+                        ? t("facts.priority")
+                        : t("facts.prioritySince", { since: arena.prioritySince })}
+                    </span>
+                  )}
                 </span>
               </li>
             ))}

@@ -2,51 +2,21 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileArena } from "../../api/contract/profiles.ts";
+import {
+  pictureMargin as margin,
+  type Point,
+  type Projection,
+  pathOf,
+  projectionTo,
+  pictureWidth as width,
+} from "../map/area-picture.ts";
 import { labelsWithRoom } from "../map/labels-with-room.ts";
 import { type AreaGeography, boundsAround } from "../map/topology.ts";
 import { ArenaShape } from "./arena-shape.tsx";
 import { MapLegend } from "./map-legend.tsx";
 
-const width = 720;
-const [leastHeight, mostHeight] = [300, 620];
-const margin = 34;
 const letterHeight = 10;
 const ink = "#1C1C28";
-
-type Point = readonly [number, number];
-interface Projection {
-  readonly height: number;
-  readonly project: (longitude: number, latitude: number) => Point;
-}
-
-/** Degrees to a picture as high as the areas need; one degree east is shorter than one north. */
-function projectionTo(geography: AreaGeography, areaIndexes: readonly number[]): Projection {
-  const [west, south, east, north] = boundsAround(geography, areaIndexes);
-  const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const [spanX, spanY] = [Math.max(1e-9, (east - west) * narrowing), Math.max(1e-9, north - south)];
-  const wished = ((width - 2 * margin) * spanY) / spanX + 2 * margin;
-  const height = Math.round(Math.min(mostHeight, Math.max(leastHeight, wished)));
-  const scale = Math.min((width - 2 * margin) / spanX, (height - 2 * margin) / spanY);
-  const [padX, padY] = [(width - scale * spanX) / 2, (height - scale * spanY) / 2];
-  return {
-    height,
-    project: (longitude, latitude) => [
-      padX + (longitude - west) * narrowing * scale,
-      padY + (north - latitude) * scale,
-    ],
-  };
-}
-
-function pathOf(geography: AreaGeography, areaIndex: number, { project }: Projection): string {
-  const { geometry } = geography.polygons.features[areaIndex]!;
-  const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
-  return rings
-    .map((ring) => {
-      const points = ring.map(([longitude, latitude]) => project(longitude!, latitude!));
-      return `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
-    })
-    .join("");
-}
 
 interface NamedPlace {
   readonly text: string;

@@ -295,6 +295,8 @@ describe("the arenas", () => {
     expect(priority.length).toBe(24);
     for (const row of [...schools, ...preschools]) expect(row.priority_reason !== "").toBe(row.priority === "ja");
     for (const row of meetingPlaces) expect(row.Skäl !== "").toBe(row.Prioriterad === "ja");
+    for (const row of [...schools, ...preschools])
+      expect(row.priority_since).toMatch(row.priority === "ja" ? /^202[1-5](-\d\d){0,2}$/ : /^$/);
     const roles = new Set(
       [...schools, ...preschools].map((row) => row.contact_role).concat(meetingPlaces.map((row) => row.Kontaktroll)),
     );

@@ -459,6 +459,54 @@ describe("purposes", () => {
       ]);
     });
 
+    test("priority since a year, a month or a day, and no guess where the day can be read in two ways", async () => {
+      const row = (id: number, name: string, priority: string, since: string) => [
+        ...[String(id), name, "förskola", priority, "Högt behov", since],
+      ];
+      const head = ["Id", "Namn", "Typ", "Prioriterad", "Skäl", "Prioriterad sedan"];
+      const file = csv(
+        head,
+        row(201, "Ett", "ja", "2023"),
+        row(202, "Två", "ja", "2024-08"),
+        row(203, "Tre", "ja", "2025-03-17"),
+        row(204, "Fyra", "ja", ""),
+        row(205, "Fem", "nej", "2022"),
+      );
+      const since = () =>
+        planner.many(
+          `select name, priority_since::text as since from geography.arenas
+           where external_id between '201' and '205' and length(external_id) = 3 order by external_id`,
+        );
+      expect((await planner.run("forskolor.csv", file, { purpose: "arenas" })).status).toBe("loaded");
+      const told = [
+        { name: "Ett", since: "2023-01-01" },
+        { name: "Två", since: "2024-08-01" },
+        { name: "Tre", since: "2025-03-17" },
+        { name: "Fyra", since: null },
+        { name: "Fem", since: null },
+      ];
+      expect(await since()).toEqual(told);
+      expect((await planner.run("forskolor.csv", file, { purpose: "arenas" })).status).toBe("unchanged");
+      // A later list without the column leaves what is known; priority that ends has no beginning.
+      const later = csv(
+        head.slice(0, 5),
+        row(201, "Ett", "ja", "").slice(0, 5),
+        row(202, "Två", "nej", "").slice(0, 5),
+      );
+      expect((await planner.run("forskolor.csv", later, { purpose: "arenas" })).status).toBe("loaded");
+      expect((await since()).slice(0, 2)).toEqual([told[0], { name: "Två", since: null }]);
+      for (const [text, code] of [
+        ["03/04/2024", "date.ambiguous"],
+        ["länge", "date.unreadable"],
+      ] as const) {
+        const refused = await planner.run("forskolor.csv", csv(head, row(201, "Ett", "ja", text)), {
+          purpose: "arenas",
+        });
+        expect(refused.status).toBe("refused");
+        expect(issueCodes(refused)).toContain(code);
+      }
+    });
+
     test("a priority and a contact that people decided on stay, and the rest of the arena follows the file", async () => {
       const file = (name: string) =>
         textFile(`id,name,type,priority,priority_reason,contact_role\n88,${name},förskola,nej,,Rektor\n`);
