@@ -52,6 +52,9 @@ export const LoadLimits = z
     capacityPerPosition: Capacity.nullable().meta({
       description: "Load of investigations that a position can carry in a year; null where it is not said.",
     }),
+    firstLineCapacityPerPosition: Capacity.nullable().meta({
+      description: "Load of preventive work that a position can carry in a year; null where it is not said.",
+    }),
     changedBy: z.string().nullable(),
     changedAt: Timestamp.nullable(),
   })
@@ -59,7 +62,11 @@ export const LoadLimits = z
 export type LoadLimits = z.infer<typeof LoadLimits>;
 /** PUT …/load-limits with If-Match: the version that was read, 0 for the default. */
 export const LoadLimitsInput = z
-  .strictObject({ bandFraction: BandFraction, capacityPerPosition: Capacity.nullable() })
+  .strictObject({
+    bandFraction: BandFraction,
+    capacityPerPosition: Capacity.nullable(),
+    firstLineCapacityPerPosition: Capacity.nullable().default(null),
+  })
   .meta({ id: "LoadLimitsInput" });
 export type LoadLimitsInput = z.infer<typeof LoadLimitsInput>;
 

@@ -8,12 +8,14 @@ const defaultLimits: LoadLimits = {
   version: 0,
   bandFraction: 0.05,
   capacityPerPosition: null,
+  firstLineCapacityPerPosition: null,
   changedBy: null,
   changedAt: null,
 };
 
 const columns = `
   version, band_fraction as "bandFraction", capacity_per_position as "capacityPerPosition",
+  first_line_capacity_per_position as "firstLineCapacityPerPosition",
   access.display_name(changed_by) as "changedBy", ${timestampText("changed_at")} as "changedAt"`;
 
 export async function readLoadLimits(transaction: Transaction, municipality: string): Promise<LoadLimits> {
@@ -29,16 +31,17 @@ export function saveLoadLimits(
   transaction: Transaction,
   municipality: string,
   readVersion: number,
-  { bandFraction, capacityPerPosition }: LoadLimitsInput,
+  { bandFraction, capacityPerPosition, firstLineCapacityPerPosition }: LoadLimitsInput,
   userId: string,
 ): Promise<LoadLimits | null> {
   return transaction.maybeOne<LoadLimits>(
-    `insert into planning.load_limits (municipality_code, version, band_fraction, capacity_per_position, changed_by)
-     values ($1, 1, $3, $4, $5)
+    `insert into planning.load_limits (municipality_code, version, band_fraction, capacity_per_position,
+       first_line_capacity_per_position, changed_by)
+     values ($1, 1, $3, $4, $5, $6)
      on conflict (municipality_code) do update set version = load_limits.version + 1, band_fraction = $3,
-       capacity_per_position = $4, changed_by = $5, changed_at = now()
+       capacity_per_position = $4, first_line_capacity_per_position = $5, changed_by = $6, changed_at = now()
      where load_limits.version = $2
      returning ${columns}`,
-    [municipality, readVersion, bandFraction, capacityPerPosition, userId],
+    [municipality, readVersion, bandFraction, capacityPerPosition, firstLineCapacityPerPosition, userId],
   );
 }

@@ -9,6 +9,7 @@ import {
   fitChildren,
   historyUntil,
 } from "./forecast-history.ts";
+import { gammaDistribution } from "./gamma-distribution.ts";
 import { chanceAbove, predictiveInterval } from "./predictive-count.ts";
 
 /** Two numbers at most, and what each covers. */
@@ -131,12 +132,17 @@ export interface TeamYear {
   readonly load: TeamYearLoad;
 }
 
+export interface KindLoad extends Intervals {
+  readonly expected: number;
+  readonly ownVariance: number;
+  /** The chance (0…1) that the work asks for more than so much load. */
+  chanceOfMoreThan(load: number): number;
+}
+
 /** Load in the weights' own unit. */
 export interface TeamYearLoad {
-  readonly investigation: Intervals & { readonly expected: number; readonly ownVariance: number };
-  readonly firstLine: Intervals & { readonly expected: number; readonly ownVariance: number };
-  /** The chance that investigations ask for more than so much load. */
-  chanceOfMoreThan(load: number): number;
+  readonly investigation: KindLoad;
+  readonly firstLine: KindLoad;
 }
 
 /**
@@ -167,11 +173,7 @@ export function forecastTeam(
     cases: { ...cases, ...countIntervals(cases, 1) },
     load: {
       ...investigationLoad(model, weights, byUnit, cases),
-      firstLine: {
-        expected: perChild * children,
-        ownVariance: perChild ** 2 * childrenVariance,
-        ...normalIntervals(perChild * children, perChild ** 2 * childrenVariance),
-      },
+      firstLine: firstLineLoad(perChild * children, perChild ** 2 * childrenVariance),
     },
   };
 }
@@ -190,8 +192,17 @@ function investigationLoad(model: ForecastModel, weights: LoadWeights, byUnit: F
       expected,
       ownVariance: scale * expected + cases.ownVariance * perCase ** 2,
       ...countIntervals(counts, scale),
+      chanceOfMoreThan: (load: number) => (scale > 0 ? chanceAbove(counts, load / scale) : 0),
     },
-    chanceOfMoreThan: (load: number) => (scale > 0 ? chanceAbove(counts, load / scale) : 0),
+  };
+}
+
+function firstLineLoad(expected: number, variance: number): KindLoad {
+  return {
+    expected,
+    ownVariance: variance,
+    ...normalIntervals(expected, variance),
+    chanceOfMoreThan: (load) => normalChanceAbove(expected, variance, load),
   };
 }
 
@@ -273,6 +284,13 @@ function countIntervals(counts: { readonly mean: number; readonly variance: numb
 /** Both ends out, of the normal distribution. */
 const deviations80 = 1.2815515655446004;
 const deviations95 = 1.959963984540054;
+
+/** Beyond half of all: erf² is the gamma distribution of shape ½ (DLMF 7.11.1). */
+function normalChanceAbove(mean: number, variance: number, limit: number): number {
+  if (variance === 0) return mean > limit ? 1 : 0;
+  const within = gammaDistribution(0.5, (limit - mean) ** 2 / (2 * variance));
+  return limit >= mean ? (1 - within) / 2 : (1 + within) / 2;
+}
 
 function normalIntervals(mean: number, variance: number): Intervals {
   const about = (deviations: number) => ({

@@ -65,12 +65,13 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await photograph("prognos-bevakning");
 
         await page.getByTestId("limits").locator("summary").click();
-        await page.getByLabel(/^Kapacitet per tjänst/).fill("1600");
+        await page.getByLabel(/^Kapacitet per tjänst i utredning/).fill("1600");
+        await page.getByLabel(/^Kapacitet per tjänst i första linjen/).fill("8000");
         await page.getByRole("button", { name: "Spara band och kapacitet" }).click();
-        await page.getByText("kapacitet per tjänst: 1600").waitFor();
+        await page.getByText("kapacitet per tjänst: utredning 1600, första linjen 8000").waitFor();
         await eventually(
           async () => (await cells(page, "forecast-table")).filter((text) => /^[<>]? ?\d+\u00a0%$/.test(text)).length,
-        ).toBe(12);
+        ).toBe(24);
         await page.getByRole("heading", { name: /^Prognos till/ }).scrollIntoViewIfNeeded();
         await photograph("prognos");
 

@@ -6,7 +6,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import type { ForecastModel } from "../../engine/workload/forecast-teams.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
-import { chanceOverCapacity, membersOf, type OutlookYear } from "./outlook.ts";
+import { capacityOf, chanceOverCapacity, loadKinds, membersOf, type OutlookYear } from "./outlook.ts";
 import { mostCases, type SeenYear, TeamFan } from "./team-fan.tsx";
 import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading } from "./words.tsx";
 
@@ -61,14 +61,16 @@ export function ForecastView({
       <div className="no-print">
         <SaveTable table={savedTable(t, plan, coming, limits)} />
       </div>
-      {limits.capacityPerPosition === null && <p className="small soft">{t("forecast.noCapacity")}</p>}
+      {loadKinds.some((kind) => capacityOf(limits, kind) === null) && (
+        <p className="small soft">{t("forecast.noCapacity")}</p>
+      )}
     </section>
   );
 }
 
 function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonly OutlookYear[]; limits: LoadLimits }) {
   const { t } = useTranslation();
-  const { capacityPerPosition } = limits;
+  const limited = loadKinds.filter((kind) => capacityOf(limits, kind) !== null);
   const columns = ["children", "cases", "loadPerPosition", "deviation"] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
@@ -78,7 +80,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
           <tr>
             <th scope="col">{t("forecast.team")}</th>
             <th scope="col">{t("forecast.year")}</th>
-            {[...columns, ...(capacityPerPosition === null ? [] : ["chanceOver"])].map((column) => (
+            {[...columns, ...limited.map((kind) => `chanceOver.${kind}`)].map((column) => (
               <th key={column} scope="col" className="right">
                 {t(`forecast.columns.${column}`)}
               </th>
@@ -89,7 +91,6 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
           {plan.teams.flatMap((team, place) =>
             outlook.map((year, at) => {
               const own = year.teams[place]!;
-              const over = chanceOverCapacity(own, team, capacityPerPosition);
               const { expected, likely80 } = own.load.investigation;
               const positions = team.investigationPositions;
               return (
@@ -120,7 +121,11 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
                     deviation={year.deviations.investigation[place]!}
                     margin={year.margins.investigation[place]!}
                   />
-                  {over !== null && <td className="right">{formatChance(over)}</td>}
+                  {limited.map((kind) => (
+                    <td key={kind} className="right">
+                      {formatChance(chanceOverCapacity(own, team, kind, limits)!)}
+                    </td>
+                  ))}
                 </tr>
               );
             }),
@@ -152,7 +157,8 @@ function savedTable(t: TFunction, plan: Plan, outlook: readonly OutlookYear[], l
     headings: [
       ...[t("forecast.team"), t("forecast.year"), t("forecast.columns.children"), t("forecast.savedCases")],
       ...spanNames(t("forecast.savedCases")),
-      ...[t("forecast.columns.loadPerPosition"), t("forecast.columns.deviation"), t("forecast.columns.chanceOver")],
+      ...[t("forecast.columns.loadPerPosition"), t("forecast.columns.deviation")],
+      ...loadKinds.map((kind) => t(`forecast.columns.chanceOver.${kind}`)),
     ],
     rows: plan.teams.flatMap((team, place) =>
       outlook.map((year) => {
@@ -163,7 +169,7 @@ function savedTable(t: TFunction, plan: Plan, outlook: readonly OutlookYear[], l
           ...spans.flatMap((span) => [own.cases[span].low, own.cases[span].high]),
           team.investigationPositions > 0 ? expected / team.investigationPositions : null,
           year.deviations.investigation[place]!,
-          chanceOverCapacity(own, team, limits.capacityPerPosition),
+          ...loadKinds.map((kind) => chanceOverCapacity(own, team, kind, limits)),
         ];
       }),
     ),

@@ -17,18 +17,29 @@ export function LimitsForm({ limits, unit }: { limits: LoadLimits; unit: string 
   const [capacity, setCapacity] = useState(() =>
     limits.capacityPerPosition === null ? "" : write(limits.capacityPerPosition),
   );
+  const [firstLine, setFirstLine] = useState(() =>
+    limits.firstLineCapacityPerPosition === null ? "" : write(limits.firstLineCapacityPerPosition),
+  );
   const percent = readNumber(band);
   const isBand = percent >= 1 && percent <= 50;
-  const load = capacity.trim() === "" ? null : readNumber(capacity);
-  const isCapacity = load === null || (load > 0 && load <= 1_000_000);
+  const [load, firstLineLoad] = [capacity, firstLine].map((text) => (text.trim() === "" ? null : readNumber(text)));
+  const isCapacity = (own: number | null | undefined) => own == null || (own > 0 && own <= 1_000_000);
+  const isWhole = isBand && isCapacity(load) && isCapacity(firstLineLoad);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isBand || !isCapacity) return;
-    saving.mutate({ version: limits.version, body: { bandFraction: percent / 100, capacityPerPosition: load } });
+    if (!isWhole) return;
+    const capacities = { capacityPerPosition: load ?? null, firstLineCapacityPerPosition: firstLineLoad ?? null };
+    saving.mutate({ version: limits.version, body: { bandFraction: percent / 100, ...capacities } });
   };
   return (
     <details className="card no-print" data-testid="limits">
-      <summary>{t("forecast.limits", { band, capacity: capacity || t("forecast.notSaid") })}</summary>
+      <summary>
+        {t("forecast.limits", {
+          band,
+          capacity: capacity || t("forecast.notSaid"),
+          firstLine: firstLine || t("forecast.notSaid"),
+        })}
+      </summary>
       <form className="stack" onSubmit={save}>
         <div className="row forecast-limits">
           <TextField
@@ -46,13 +57,22 @@ export function LimitsForm({ limits, unit }: { limits: LoadLimits; unit: string 
             value={capacity}
             inputMode="decimal"
             className="input-number"
-            fault={isCapacity ? undefined : t("forecast.capacityFault")}
+            fault={isCapacity(load) ? undefined : t("forecast.capacityFault")}
             onChange={(event) => setCapacity(event.target.value)}
+          />
+          <TextField
+            label={t("forecast.firstLineCapacity", { unit })}
+            help={t("forecast.firstLineCapacityHelp")}
+            value={firstLine}
+            inputMode="decimal"
+            className="input-number"
+            fault={isCapacity(firstLineLoad) ? undefined : t("forecast.capacityFault")}
+            onChange={(event) => setFirstLine(event.target.value)}
           />
         </div>
         <ProblemNotice error={saving.error} />
         <div className="row">
-          <button type="submit" className="button button-primary" disabled={saving.isPending || !isBand || !isCapacity}>
+          <button type="submit" className="button button-primary" disabled={saving.isPending || !isWhole}>
             {t("forecast.saveLimits")}
           </button>
           {limits.changedAt && (

@@ -1,4 +1,5 @@
 // A plan's forecast worked out in the page by the engine, from the protected history: teams by year, and the chance to stay balanced.
+import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import {
   type BandChance,
@@ -91,8 +92,13 @@ export function chanceBalanced({ chances }: OutlookYear): ChanceBounds {
   return jointChance(loadKinds.map((kind) => chances[kind].all));
 }
 
-/** The chance that a team's investigations ask for more than its positions can carry; null where nobody has said how much. */
-export function chanceOverCapacity(year: TeamYear, team: PlanTeam, capacityPerPosition: number | null): number | null {
-  if (capacityPerPosition === null) return null;
-  return year.load.chanceOfMoreThan(capacityPerPosition * team.investigationPositions);
+/** Load that a position can carry in a year; null where nobody has said how much. */
+export function capacityOf(limits: LoadLimits, kind: LoadKind): number | null {
+  return kind === "investigation" ? limits.capacityPerPosition : limits.firstLineCapacityPerPosition;
+}
+
+/** The chance that a kind of work asks for more than the team's positions can carry; null without a capacity. */
+export function chanceOverCapacity(year: TeamYear, team: PlanTeam, kind: LoadKind, limits: LoadLimits): number | null {
+  const capacity = capacityOf(limits, kind);
+  return capacity === null ? null : year.load[kind].chanceOfMoreThan(capacity * positionsOf([team], kind)[0]!);
 }

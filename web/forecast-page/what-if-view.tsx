@@ -392,7 +392,6 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
   const own = side.outlook.find((each) => each.year === year);
   if (place < 0 || !own) return <span className="soft">{t("forecast.notInPlan")}</span>;
   const team = side.teams[place]!;
-  const over = chanceOverCapacity(own.teams[place]!, team, limits.capacityPerPosition);
   const line = (kind: LoadKind) => {
     const positions = positionsOf(side.teams, kind)[place]!;
     const { expected, likely80 } = own.teams[place]!.load[kind];
@@ -417,9 +416,14 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
             {t(`forecast.kindsShort.${kind}`)}{" "}
           </span>
           {line(kind)}
+          <OverCapacity over={chanceOverCapacity(own.teams[place]!, team, kind, limits)} />
         </span>
       ))}
-      {over !== null && <span className="under">{t("forecast.overCapacity", { chance: formatChance(over) })}</span>}
     </>
   );
+}
+
+function OverCapacity({ over }: { over: number | null }) {
+  const { t } = useTranslation();
+  return over !== null && <span className="under">{t("forecast.overCapacity", { chance: formatChance(over) })}</span>;
 }

@@ -128,8 +128,10 @@ forEachDatabase("forecast and watch", (open) => {
     expect(first.body as LoadLimits).toMatchObject({ version: 0, bandFraction: 0.05, capacityPerPosition: null });
     const save = (version: number, body: object) =>
       manager.send("put", `${base}/load-limits`).set("If-Match", `"${version}"`).send(body);
-    const saved = await save(0, { bandFraction: 0.08, capacityPerPosition: 1600 }).expect(200);
-    expect(saved.body).toMatchObject({ version: 1, bandFraction: 0.08, capacityPerPosition: 1600 });
+    const wished = { bandFraction: 0.08, capacityPerPosition: 1600, firstLineCapacityPerPosition: 900 };
+    const saved = await save(0, wished).expect(200);
+    expect(saved.body).toMatchObject({ version: 1, ...wished });
+    await save(1, { ...wished, firstLineCapacityPerPosition: 0 }).expect(422);
     await save(0, { bandFraction: 0.2, capacityPerPosition: null }).expect(412);
     await save(1, { bandFraction: 0.9, capacityPerPosition: null }).expect(422);
     await manager.send("put", `${base}/load-limits`).send({ bandFraction: 0.2, capacityPerPosition: null }).expect(428);

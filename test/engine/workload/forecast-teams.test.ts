@@ -79,8 +79,25 @@ describe("a plan's forecast", () => {
     const width = ({ low, high }: { low: number; high: number }) => high - low;
     expect(width(later.cases.likely80)).toBeGreaterThan(width(now.cases.likely80));
     expect(width(later.cases.likely95)).toBeGreaterThan(width(later.cases.likely80));
-    expect(later.load.chanceOfMoreThan(0)).toBeGreaterThan(0.999);
-    expect(later.load.chanceOfMoreThan(2 * later.load.investigation.expected)).toBeLessThan(0.01);
+    const { investigation, firstLine } = later.load;
+    // Children who never vary make a load that is certain.
+    expect(firstLine.chanceOfMoreThan(firstLine.expected - 1)).toBe(1);
+    expect(firstLine.chanceOfMoreThan(firstLine.expected)).toBe(0);
+    expect(investigation.chanceOfMoreThan(0)).toBeGreaterThan(0.999);
+    expect(investigation.chanceOfMoreThan(2 * investigation.expected)).toBeLessThan(0.01);
+  });
+
+  it("passes the ends of the first line's intervals once in ten and once in forty", () => {
+    const { children } = steady();
+    const people = children.people.map((byClass, year) =>
+      byClass.map((byArea) => byArea.map((count, area) => count! + ((year * 7 + area * 5) % 9))),
+    );
+    const model = fitted(steady({ children: { ...children, people } }));
+    const { firstLine } = forecastTeam(model, weightsFor(steady(), keyed), halves[0]!, 2).load;
+    expect(firstLine.likely80.high).toBeGreaterThan(firstLine.expected);
+    expect(firstLine.chanceOfMoreThan(firstLine.expected)).toBeCloseTo(0.5, 12);
+    expect(firstLine.chanceOfMoreThan(firstLine.likely80.high)).toBeCloseTo(0.1, 9);
+    expect(firstLine.chanceOfMoreThan(firstLine.likely95.low)).toBeCloseTo(0.975, 9);
   });
 
   it("has teams whose loads are the sums of their areas'", () => {
