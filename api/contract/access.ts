@@ -238,6 +238,7 @@ export const access = {
   // How the work is weighed and shared is for those who staff the teams; a team is told none of it.
   readPlanWorkload: { sees: plannerAndManager },
   readFlow: { sees: plannerAndManager },
+  recordSavedTable: { sees: plannerAndManager },
   readWorkloadWeights: { sees: plannerAndManager },
   saveWorkloadWeights: { sees: plannerAndManager },
 

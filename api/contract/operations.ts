@@ -99,7 +99,7 @@ import {
   TabletQuestionsAsked,
 } from "./surveys.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
-import { Flow, PlanWorkload, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
+import { Flow, PlanWorkload, SavedTableRecord, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
 
 export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -1130,6 +1130,15 @@ export const operations = {
       "Cases by month, team and case type: received, investigated, open, days in each step; rounded for everybody",
     params: z.strictObject(municipality),
     answers: { 200: Flow },
+  },
+  recordSavedTable: {
+    method: "post",
+    path: "/api/:municipality/saved-tables",
+    tag: "workload",
+    summary: "Says that a table of load, flow or forecast is saved as a file, before the page saves it (logged)",
+    params: z.strictObject(municipality),
+    body: SavedTableRecord,
+    answers: { 204: null },
   },
   readWorkloadWeights: {
     method: "get",

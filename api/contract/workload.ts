@@ -46,6 +46,13 @@ export const WorkloadWeightsInput = z
   .meta({ id: "WorkloadWeightsInput" });
 export type WorkloadWeightsInput = z.infer<typeof WorkloadWeightsInput>;
 
+/** A table that the page makes from what it has been told, and saves as a file once that is in the log. */
+const savedTables = ["load", "crowding", "flow", "received-per-position", "forecast"] as const;
+export const SavedTableRecord = z
+  .strictObject({ table: z.enum(savedTables), format: z.literal("csv") })
+  .meta({ id: "SavedTableRecord" });
+export type SavedTableRecord = z.infer<typeof SavedTableRecord>;
+
 const TeamWorkload = z.object({
   teamId: Identifier,
   expectedCases: z.array(z.number()).meta({ description: "By case type: cases expected in a year." }),

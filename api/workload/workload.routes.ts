@@ -10,7 +10,7 @@ import { insertWeights, listWeightVersions } from "./weights.store.ts";
 
 export function workloadHandlers(): Pick<
   Handlers,
-  "readFlow" | "readPlanWorkload" | "readWorkloadWeights" | "saveWorkloadWeights"
+  "readFlow" | "readPlanWorkload" | "recordSavedTable" | "readWorkloadWeights" | "saveWorkloadWeights"
 > {
   return {
     readPlanWorkload: async (transaction, { params, caller }) => {
@@ -21,6 +21,10 @@ export function workloadHandlers(): Pick<
       status: 200,
       body: await readFlow(transaction, params.municipality),
     }),
+    recordSavedTable: async (transaction, { body }) => {
+      await recordAct(transaction, "data.exported", "table", body.table, { format: body.format });
+      return { status: 204 };
+    },
     readWorkloadWeights: async (transaction, { params }) => {
       const versions = await listWeightVersions(transaction, params.municipality);
       return { status: 200, body: { versions }, version: versions[0]!.version };

@@ -4,6 +4,7 @@ import { tableText } from "../../web/components/table-text.ts";
 
 it("has decimal commas, empty cells, quotes where they are needed, and no formula", () => {
   const text = tableText({
+    kind: "load",
     name: "prov",
     headings: ["Team", "Avvikelse", "Ord"],
     rows: [

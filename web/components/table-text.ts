@@ -1,9 +1,12 @@
 // A table as the text of a CSV file that no spreadsheet program takes for formulas.
+import type { SavedTableRecord } from "../../api/contract/workload.ts";
 
 /** Null is an empty cell. Numbers are written in full, with a decimal comma. */
 type TableCell = string | number | null;
 
 export interface SavedTable {
+  /** What the log calls it. */
+  readonly kind: SavedTableRecord["table"];
   /** Name of the file without its ending. */
   readonly name: string;
   readonly headings: readonly string[];

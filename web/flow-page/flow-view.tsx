@@ -105,6 +105,7 @@ export function FlowView({ series, what }: { series: FlowSeries; what: string })
         </section>
         <SaveTable
           table={{
+            kind: "flow",
             name: `flode-${series.key}`,
             headings: [
               t("flow.month"),

@@ -86,6 +86,7 @@ function QuarterTable({ comparison, nameOf }: { comparison: QuarterComparison; n
       </section>
       <SaveTable
         table={{
+          kind: "received-per-position",
           name: "inflode-per-tjanst",
           headings: [t("workload.team"), t("flow.quarter"), t("workload.deviationAlone"), t("flow.chance")],
           rows: teams.flatMap(({ unit, byQuarter, together }) =>

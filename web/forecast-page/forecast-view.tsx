@@ -153,6 +153,7 @@ function savedTable(t: TFunction, plan: Plan, outlook: readonly OutlookYear[], l
   const spanNames = (name: string) =>
     spans.flatMap((span) => [`${name} ${span.slice(6)} % –`, `– ${name} ${span.slice(6)} %`]);
   return {
+    kind: "forecast" as const,
     name: `prognos-${outlook.at(-1)!.year}`,
     headings: [
       ...[t("forecast.team"), t("forecast.year"), t("forecast.columns.children"), t("forecast.savedCases")],

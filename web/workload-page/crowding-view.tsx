@@ -117,6 +117,7 @@ function CrowdingTable({ plan, years }: { plan: Plan; years: Years }) {
       </section>
       <SaveTable
         table={{
+          kind: "crowding",
           name: "forebyggande-undantrangt",
           headings: [
             ...[t("workload.team"), t("forecast.year"), t("workload.crowding.saved.work")],

@@ -129,6 +129,7 @@ export function LoadTable({
       <div>
         <SaveTable
           table={{
+            kind: "load",
             name: `belastning-${kind === "investigation" ? "utredning" : "forsta-linjen"}-${period.period}`,
             headings: [
               ...[t("workload.team"), amountName, t("workload.positions"), t("workload.perPosition")],

@@ -618,6 +618,10 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/workload`),
   },
+  recordSavedTable: {
+    acts: ["data.exported"],
+    ask: ({ send }) => send("manager", "post", "saved-tables", { table: "load", format: "csv" }),
+  },
   readWorkloadWeights: nothing("Weights are people's own assumptions; no counts.", "manager", "workload/weights"),
   saveWorkloadWeights: {
     acts: ["workload.weights-saved"],

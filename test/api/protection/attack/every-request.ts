@@ -145,6 +145,10 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
     { name: "QGIS", days: 30 },
     { name: "QGIS", days: 0 },
   ],
+  recordSavedTable: [
+    { table: "load", format: "csv" },
+    { table: "clients", format: "csv" },
+  ],
   saveWorkloadWeights: [
     { unit: "hours", perCase: [{ caseType: "clients-utredning", weight: 20 }], otherCase: 10, perChild: 1 },
     { unit: "dagar", perCase: [], otherCase: 10, perChild: 1 },
