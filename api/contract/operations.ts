@@ -99,7 +99,14 @@ import {
   TabletQuestionsAsked,
 } from "./surveys.ts";
 import { ArenaList, Team, TeamInput, TeamList } from "./teams.ts";
-import { Flow, PlanWorkload, SavedTableRecord, WorkloadWeights, WorkloadWeightsInput, WorkloadWeightVersions } from "./workload.ts";
+import {
+  Flow,
+  PlanWorkload,
+  SavedTableRecord,
+  WorkloadWeights,
+  WorkloadWeightsInput,
+  WorkloadWeightVersions,
+} from "./workload.ts";
 
 export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";

@@ -178,6 +178,18 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
         expect(await sidewaysOverflow()).toBe(0);
         expect(await barriers()).toEqual([]);
         await photograph("omradesprofil");
+        // Each long part is folded under what it holds, so that the page is some screens and not dozens; on paper it is whole.
+        const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+        const folded = await height();
+        const cards = page.locator(".indicator-card");
+        expect(await cards.first().isVisible()).toBe(false);
+        await page.getByText(/^Visa alla \d+ indikatorer$/).press("Enter");
+        await cards.last().waitFor();
+        expect(await height()).toBeGreaterThan(folded + 3000);
+        expect(await barriers()).toEqual([]);
+        await page.emulateMedia({ media: "print" });
+        await page.locator(".profile-fold").first().waitFor({ state: "detached" });
+        await page.emulateMedia({ media: "screen" });
         await page.getByLabel("Profil för").selectOption({ label: "B Norr/Ljustadalen–Skönsberg–Alnö" });
         await page.getByRole("heading", { level: 1, name: "Områdesprofil: Norr/Ljustadalen–Skönsberg–Alnö" }).waitFor();
         const fromA = page.getByTestId("inheritance").getByRole("row", { name: /^A / });

@@ -57,6 +57,13 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
           .first()
           .waitFor();
         await page.getByRole("button", { name: /^Belastning.*team är utanför sitt band/ }).waitFor();
+        // The map opens with the plan that was checked, and the areas chosen.
+        const moved = await page.getByRole("region", { name: "Områden som byter team" }).locator("tbody tr").count();
+        await page.getByRole("link", { name: "Visa områdena markerade på kartan" }).press("Enter");
+        await page.waitForURL(/\/karta\?indelning=[\w-]+&forslag=[\w-]+/);
+        await page.getByText(`${moved} områden är valda.`).first().waitFor();
+        await page.goBack();
+        await signal.waitFor();
         await page.getByText("År för år", { exact: true }).click();
         await page.getByText("Sammanlagt utanför").first().waitFor();
         expect(await barriers()).toEqual([]);

@@ -8,6 +8,7 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { currentLanguage, inLanguage } from "../i18n.ts";
 import { formatInstant, formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { mapPath } from "../plans-page/plan-paths.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
@@ -214,7 +215,10 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
           <Flows flows={move.flows ?? []} teamOf={teamOf} />
           <AfterMove finding={finding} deviations={move.deviations} />
           <p className="no-print">
-            <Link to="/karta" onClick={() => selectAreas(move.areas.map(({ areaIndex }) => areaIndex))}>
+            <Link
+              to={mapPath({ id: finding.planId, divisionId: division.id })}
+              onClick={() => selectAreas(move.areas.map(({ areaIndex }) => areaIndex))}
+            >
               {t("forecast.toMap")}
             </Link>
           </p>

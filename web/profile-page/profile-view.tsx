@@ -12,6 +12,7 @@ import { type Comparison, type ProfileTable, useSaveTable } from "../state/profi
 import { useAreas } from "../state/queries.ts";
 import { ArenaSection } from "./arena-section.tsx";
 import { ChildrenSection } from "./children-section.tsx";
+import { FoldedOnPhone } from "./folded-on-phone.tsx";
 import { IndicatorCard, lineKeys } from "./indicator-card.tsx";
 import { InheritanceSection } from "./inheritance-section.tsx";
 import { PriorityIndexView } from "./priority-index.tsx";
@@ -47,7 +48,9 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
           {profile.roundedAreaCount > 0 ? ` ${t("profile.how.rounded", { count: profile.roundedAreaCount })}` : ""}{" "}
           <ProtectedLink />
         </p>
-        <ChildrenSection profile={profile} />
+        <FoldedOnPhone summary={t("profile.fold.children", { count: profile.children.length })}>
+          <ChildrenSection profile={profile} />
+        </FoldedOnPhone>
       </section>
       <section className="stack" aria-labelledby="indicators-heading">
         <Heading
@@ -80,17 +83,21 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
             </p>
           ))}
         {profile.indicators.length === 0 && <p className="soft">{t("profile.indicators.none")}</p>}
-        <div className="indicator-grid">
-          {profile.indicators.map((indicator) => (
-            <IndicatorCard key={indicator.key} profile={profile} indicator={indicator} />
-          ))}
-        </div>
+        <FoldedOnPhone summary={t("profile.fold.indicators", { count: profile.indicators.length })}>
+          <div className="indicator-grid">
+            {profile.indicators.map((indicator) => (
+              <IndicatorCard key={indicator.key} profile={profile} indicator={indicator} />
+            ))}
+          </div>
+        </FoldedOnPhone>
       </section>
       <section className="stack" aria-labelledby="arenas-heading">
         <Heading id="arenas-heading" title={t("profile.arenas.title")} table="arenas" {...{ profile, comparison }} />
         <p className="small soft">{t("profile.arenas.how")}</p>
-        <PriorityIndexView profile={profile} />
-        <ArenaSection profile={profile} />
+        <FoldedOnPhone summary={t("profile.fold.arenas", { count: profile.arenas.length })}>
+          <PriorityIndexView profile={profile} />
+          <ArenaSection profile={profile} />
+        </FoldedOnPhone>
       </section>
       {profile.teamId !== null && <TeamWork teamId={profile.teamId} />}
       {profile.plan && <InheritanceSection profile={profile} />}
