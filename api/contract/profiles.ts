@@ -91,13 +91,17 @@ export const ProfileList = z
     divisionId: Identifier.meta({ description: "As asked for, else that of today's newest plan or the newest." }),
     planId: Identifier.nullable().meta({ description: "Today's plan of the division, whose teams are listed." }),
     profiles: z.array(ProfileName),
+    comparable: z.array(ProfileName).meta({
+      description: "Other teams, whose statistics a team may have beside its own team's; none for other roles.",
+    }),
   })
   .meta({ id: "ProfileList" });
 export type ProfileList = z.infer<typeof ProfileList>;
 export const ProfilesQuery = z.strictObject({ divisionId: Identifier.optional() });
 
 const Comparator = z.union([ProfileKey, z.literal("similar")]).meta({
-  description: "Another profile that one may open, or the mean of the five areas most alike (not for teams).",
+  description:
+    "Another profile that one may open, another team beside a team's own profile (its newest statistics alone), or the mean of the five areas most alike (not for teams).",
 });
 /** GET …/profiles/{key} and its export; the municipality is always compared with. */
 export const ProfileQuery = z.strictObject({ first: Comparator.optional(), second: Comparator.optional() });

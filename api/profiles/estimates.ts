@@ -12,7 +12,14 @@ export interface Place {
 
 type Year = IndicatorFacts["years"][number];
 
-const noEstimate = { value: null, low: null, high: null, people: null, weighed: false, unknownCount: 0 } as const;
+export const noEstimate = {
+  value: null,
+  low: null,
+  high: null,
+  people: null,
+  weighed: false,
+  unknownCount: 0,
+} as const;
 
 /** The mean of the areas that have a value, weighed by the people it is about; the published value where there is one. */
 export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year: Year, place: Place): Estimate {

@@ -6,8 +6,9 @@ import type { Person } from "../http/call.ts";
 import { type PreparedJson, prepareJson } from "../http/prepared-json.ts";
 import { LatestKept } from "./latest-kept.ts";
 import { type ComparedWith, makeProfile } from "./make-profile.ts";
+import { findOtherTeam, type OtherTeamValue, readOtherTeam } from "./other-team.ts";
 import { readOwnTeamRanks } from "./own-team-ranks.ts";
-import { findSubject } from "./profile-subjects.ts";
+import { findSubject, type ProfileSubject } from "./profile-subjects.ts";
 import { type ProfileWorld, readProfileWorld, readTeams } from "./profile-world.ts";
 
 export interface KeptProfile {
@@ -38,7 +39,7 @@ export function keepProfiles() {
   ): Promise<KeptProfile> {
     const subject = await findSubject(transaction, caller, order.key);
     if (!subject) throw new AppError("not-found");
-    const compared = await comparedWith(transaction, caller, subject.divisionId, order.query);
+    const compared = await comparedWith(transaction, caller, subject, order.query);
     const world = await worlds.get(`${scope} ${subject.divisionId}`, async () => {
       const read = await readProfileWorld(transaction, caller, subject.divisionId);
       if (!read) throw new Error(`Expected the division ${subject.divisionId} of a profile, found none.`);
@@ -48,7 +49,12 @@ export function keepProfiles() {
       ? await readTeams(transaction, caller.municipalityCode, subject.divisionId, subject.plan.id)
       : [];
     const ownRanks = caller.role === "team" ? await readOwnTeamRanks(transaction, subject, world.facts) : new Map();
-    const profile = makeProfile(world, subject, compared, planTeams, ownRanks);
+    const others = new Map<string, ReadonlyMap<string, OtherTeamValue>>();
+    for (const one of compared) {
+      if (one !== "similar" && one.kind === "other-team")
+        others.set(one.key, await readOtherTeam(transaction, subject, one, world.facts));
+    }
+    const profile = makeProfile(world, subject, compared, planTeams, ownRanks, others);
     return { profile, json: prepareJson(profile) };
   }
 
@@ -67,19 +73,32 @@ export function keepProfiles() {
 async function comparedWith(
   transaction: Transaction,
   caller: Person,
-  divisionId: string,
+  subject: ProfileSubject,
   query: ProfileOrder["query"],
 ): Promise<ComparedWith[]> {
   const compared: ComparedWith[] = [];
   for (const field of ["first", "second"] as const) {
     const key = query[field];
     if (key === undefined) continue;
-    const found =
-      key === "similar" ? (caller.role === "team" ? null : key) : await findSubject(transaction, caller, key);
-    if (found === null || (found !== "similar" && found.divisionId !== divisionId)) throw unknownComparator(field);
+    const found = await comparator(transaction, caller, subject, key);
+    if (found === null) throw unknownComparator(field);
     compared.push(found);
   }
   return compared;
+}
+
+/** What one may open; for a team's own profile also the other teams, whose statistics alone are told. */
+async function comparator(
+  transaction: Transaction,
+  caller: Person,
+  subject: ProfileSubject,
+  key: string,
+): Promise<ComparedWith | null> {
+  const isTeam = caller.role === "team";
+  if (key === "similar") return isTeam ? null : key;
+  const own = await findSubject(transaction, caller, key);
+  if (own) return own.divisionId === subject.divisionId ? own : null;
+  return isTeam ? findOtherTeam(transaction, caller.municipalityCode, subject, key) : null;
 }
 
 function unknownComparator(field: Choice): AppError {

@@ -35,16 +35,16 @@ export async function listProfiles(
      where n.municipality_code = $1 and n.division_id = $2 order by pt.team_index`,
     [municipality, divisionId],
   );
+  const listedTeam = ({ planId, teamId, name, letter }: (typeof teams)[number]): Listed => {
+    return { key: `team.${planId}.${teamId}`, kind: "team", name, letter, level: null, areaCodes: null };
+  };
+  const isOpen = ({ teamId }: (typeof teams)[number]) => own === null || teamIds.includes(teamId);
   const neighbourhoods = await listNeighbourhoods(transaction, municipality, divisionId);
   return {
     divisionId,
     planId: teams[0]?.planId ?? null,
     profiles: [
-      ...teams
-        .filter(({ teamId }) => own === null || teamIds.includes(teamId))
-        .map(({ planId, teamId, name, letter }): Listed => {
-          return { key: `team.${planId}.${teamId}`, kind: "team", name, letter, level: null, areaCodes: null };
-        }),
+      ...teams.filter(isOpen).map(listedTeam),
       ...neighbourhoods.map(({ key, name, areaCodes }): Listed => {
         return { key, kind: "neighbourhood", name, letter: null, level: null, areaCodes };
       }),
@@ -55,14 +55,25 @@ export async function listProfiles(
           return {
             key,
             kind: "area",
-            name: name === code ? code : `${code} ${name}`,
+            name: name === code ? nameless(code, areas) : `${code} ${name}`,
             letter: null,
             level,
             areaCodes: null,
           };
         }),
     ],
+    comparable: teams.filter((team) => !isOpen(team)).map(listedTeam),
   };
+}
+
+/** "13510 (Granloholm)": by the smallest level above that has a name; the code alone where none has. */
+function nameless(code: string, areas: readonly AreaRow[]): string {
+  const own = new Set(areas.find((area) => area.code === code)?.areaIndexes);
+  const above = areas
+    .filter((area) => area.name !== area.code && area.code !== code && area.areaIndexes.length > own.size)
+    .filter(({ areaIndexes }) => areaIndexes.some((areaIndex) => own.has(areaIndex)))
+    .toSorted((a, b) => a.areaIndexes.length - b.areaIndexes.length);
+  return above[0] ? `${code} (${above[0].name})` : code;
 }
 
 async function newestDivision(transaction: Transaction, municipality: string): Promise<string | null> {

@@ -4,8 +4,18 @@ import { countsDiffer } from "../../engine/profile/share-interval.ts";
 import { similarAreas } from "../../engine/profile/similar-areas.ts";
 import type { AreaProfile, Estimate, ProfileIndicator } from "../contract/profiles.ts";
 import type { DivisionFacts, IndicatorFacts, PopulationMeasure } from "./division-facts.ts";
-import { estimateOf, municipalityEstimate, type Place, type Rank, rankOf, trendOf, verdictOf } from "./estimates.ts";
+import {
+  estimateOf,
+  municipalityEstimate,
+  noEstimate,
+  type Place,
+  type Rank,
+  rankOf,
+  trendOf,
+  verdictOf,
+} from "./estimates.ts";
 import { baseOf } from "./indicator-bases.ts";
+import type { OtherTeam, OtherTeamValue } from "./other-team.ts";
 import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
 import type { ProfileWorld } from "./profile-world.ts";
@@ -14,14 +24,18 @@ import type { ProfileWorld } from "./profile-world.ts";
 const roundingVariancePerArea = 4;
 const similarCount = 5;
 
-type Compared = AreaProfile["compared"][number] & { readonly place: Place };
+type Compared = AreaProfile["compared"][number] & {
+  readonly estimateIn: (indicator: IndicatorFacts, year: IndicatorFacts["years"][number]) => Estimate;
+  /** Where it is not to be worked out from the two estimates. */
+  readonly toldVerdict: (indicator: IndicatorFacts) => ProfileIndicator["verdicts"][number] | null;
+};
 
 /** What a profile is compared with beside the municipality. */
-export type ComparedWith = ProfileSubject | "similar";
+export type ComparedWith = ProfileSubject | OtherTeam | "similar";
 
 /**
  * `planTeams`: the teams of the profile's own plan, to rank among. `ownRanks`: by indicator, where the profile's team
- * stands among them for those who may not read the others.
+ * stands among them for those who may not read the others. `others`: what is told of other teams, by their profiles' keys.
  */
 export function makeProfile(
   world: ProfileWorld,
@@ -29,6 +43,7 @@ export function makeProfile(
   comparedWith: readonly ComparedWith[],
   planTeams: readonly PresentTeam[],
   ownRanks: ReadonlyMap<string, Rank>,
+  others: ReadonlyMap<string, ReadonlyMap<string, OtherTeamValue>>,
 ): AreaProfile {
   const { facts } = world;
   const peers = peersOf(world, subject, planTeams);
@@ -36,7 +51,11 @@ export function makeProfile(
     const rank = peers ? rankOf(own, peers.places.map(estimate)) : (ownRanks.get(key) ?? null);
     return rank && { ...rank, among: peers?.among ?? "teams" };
   };
-  const compared = comparedWith.map((one) => comparedOf(facts, subject, one));
+  const compared = comparedWith.map((one) =>
+    one !== "similar" && one.kind === "other-team"
+      ? otherTeamOf(one, others.get(one.key) ?? new Map())
+      : comparedOf(facts, subject, one),
+  );
   const municipality = { key: "municipality", name: "", areaNames: [] };
   return {
     key: subject.key,
@@ -72,8 +91,24 @@ function placeOf({ areaIndexes, code }: ProfileSubject): Place {
   return { areaIndexes, code };
 }
 
-function comparedOf(facts: DivisionFacts, subject: ProfileSubject, one: ComparedWith): Compared {
-  if (one !== "similar") return { key: one.key, name: one.name, areaNames: [], place: placeOf(one) };
+/** Its newest value alone is told, and in words whether it differs. */
+function otherTeamOf({ key, name }: OtherTeam, values: ReadonlyMap<string, OtherTeamValue>): Compared {
+  return {
+    ...{ key, name, areaNames: [] },
+    estimateIn: (indicator, year) => {
+      const told = values.get(indicator.key);
+      return told?.period === year.period ? told.estimate : noEstimate;
+    },
+    toldVerdict: (indicator) => values.get(indicator.key)?.verdict ?? null,
+  };
+}
+
+function comparedOf(facts: DivisionFacts, subject: ProfileSubject, one: ProfileSubject | "similar"): Compared {
+  const inPlace = (place: Place): Pick<Compared, "estimateIn" | "toldVerdict"> => ({
+    estimateIn: (indicator, year) => estimateOf(facts, indicator, year, place),
+    toldVerdict: () => null,
+  });
+  if (one !== "similar") return { key: one.key, name: one.name, areaNames: [], ...inPlace(placeOf(one)) };
   const newest = facts.indicators.map((indicator) => indicator.years.at(-1)!);
   const own = facts.indicators.map(
     (indicator, place) => estimateOf(facts, indicator, newest[place]!, placeOf(subject)).value,
@@ -88,7 +123,7 @@ function comparedOf(facts: DivisionFacts, subject: ProfileSubject, one: Compared
     key: "similar",
     name: "",
     areaNames: areaIndexes.map((areaIndex) => facts.areas[areaIndex]!.name),
-    place: { areaIndexes, code: null },
+    ...inPlace({ areaIndexes, code: null }),
   };
 }
 
@@ -228,7 +263,7 @@ function indicatorOf(
     values: [
       estimateOf(facts, indicator, year, placeOf(subject)),
       municipalityEstimate(facts, indicator, year),
-      ...compared.map(({ place }) => estimateOf(facts, indicator, year, place)),
+      ...compared.map(({ estimateIn }) => estimateIn(indicator, year)),
     ],
   }));
   const newest = indicator.years.at(-1)!;
@@ -237,7 +272,7 @@ function indicatorOf(
     ...{ key, name, unit, decimals, direction, source, method },
     base: baseOf(indicator),
     years,
-    verdicts: others.map((other) => verdictOf(own!, other)),
+    verdicts: others.map((other, place) => compared[place - 1]?.toldVerdict(indicator) ?? verdictOf(own!, other)),
     trend: trendOf(years.map(({ period, values }) => ({ period, own: values[0]! }))),
     rank: rankAmong(indicator, own!, (place) => estimateOf(facts, indicator, newest, place)),
   };

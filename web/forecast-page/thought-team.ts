@@ -1,5 +1,5 @@
 // A team more or less than a plan has: which it is, as the address tells it, the teams that there would be, and where their areas come from.
-import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
+import type { PlanTeam } from "../../api/contract/plans.ts";
 
 /** One team more, with areas that the engine proposes or those of a team in another plan; or one team less. */
 export type TeamChange =
@@ -48,19 +48,20 @@ export function changedTeams(teams: readonly PlanTeam[], change: TeamChange | nu
   ];
 }
 
+/** Which team each area is in: a place in the list of teams, −1 where none. */
+interface Divided {
+  readonly teams: readonly PlanTeam[];
+  readonly teamIndexes: readonly number[];
+}
+
 /** The place of each area's team among other teams; −1 where it is none of them. */
-export function teamsAmong(plan: Pick<Plan, "teams" | "teamIndexes">, teams: readonly PlanTeam[]): number[] {
+export function teamsAmong(plan: Divided, teams: readonly PlanTeam[]): number[] {
   const places = plan.teams.map(({ teamId }) => teams.findIndex((own) => own.teamId === teamId));
   return plan.teamIndexes.map((team) => places[team] ?? -1);
 }
 
 /** The last of the teams takes the areas that a team has in another plan; null where that plan has no such team. */
-export function takenFrom(
-  own: readonly number[],
-  teamCount: number,
-  other: Pick<Plan, "teams" | "teamIndexes">,
-  letter: string,
-): number[] | null {
+export function takenFrom(own: readonly number[], teamCount: number, other: Divided, letter: string): number[] | null {
   const place = other.teams.findIndex((team) => team.letter === letter);
   if (place < 0 || !other.teamIndexes.includes(place)) return null;
   return own.map((team, area) => (other.teamIndexes[area] === place ? teamCount - 1 : team));
@@ -75,11 +76,7 @@ export interface AreaFlow {
 }
 
 /** What goes where, most children first. */
-export function areaFlows(
-  plan: Pick<Plan, "teams" | "teamIndexes">,
-  tried: { readonly teams: readonly PlanTeam[]; readonly teamIndexes: readonly number[] },
-  children: ArrayLike<number>,
-): AreaFlow[] {
+export function areaFlows(plan: Divided, tried: Divided, children: ArrayLike<number>): AreaFlow[] {
   const flows = new Map<string, { from: PlanTeam | null; to: PlanTeam; areaIndexes: number[]; children: number }>();
   for (const [area, place] of tried.teamIndexes.entries()) {
     const from = plan.teams[plan.teamIndexes[area]!] ?? null;

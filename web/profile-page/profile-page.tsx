@@ -57,6 +57,8 @@ function Chosen({ list }: { list: ProfileList }) {
     }
     setAddress(after);
   };
+  // Another team's statistics stand beside a team's own profile, not beside a part of it.
+  const beside = profile?.kind === "team" && profile.plan?.isPresent ? list.comparable : [];
   const comparators: readonly (readonly [string, string])[] = [
     ["", t("profile.choose.nobody")],
     ...(role === "team" ? [] : [["similar", t("profile.similar")] as const]),
@@ -96,7 +98,9 @@ function Chosen({ list }: { list: ProfileList }) {
             <ProfileSelect
               key={place}
               label={t(`profile.choose.${place}`)}
-              profiles={namedAs(list.profiles, wanted, comparison[place]).filter((one) => one.key !== key)}
+              profiles={namedAs([...beside, ...list.profiles], wanted, comparison[place]).filter(
+                (one) => one.key !== key,
+              )}
               value={comparison[place] ?? ""}
               first={comparators}
               onChoose={(chosen) => choose({ [parameters[place]]: chosen })}

@@ -204,8 +204,33 @@ forEachDatabase("area profiles", (open) => {
       const answer = await team.send("get", `${base}/profiles/${area("0101")}?first=${first}`);
       expect([answer.status, answer.body.code]).toEqual([422, "reference.unknown"]);
     }
+    // Beside a part of its own, no other team either.
+    const part = await team.send("get", `${base}/profiles/${area("0101")}?first=team.${plan.id}.${teamB}`);
+    expect([part.status, part.body.code]).toEqual([422, "reference.unknown"]);
     const own = await read(team, area("0101"), `?first=${area("0102")}`);
     expect(born(own).rank).toEqual({ place: 16, of: 18, among: "own-areas", chance: { first: 16, last: 18 } });
+  });
+
+  it("tells a team another team's newest statistics beside its own, with words on chance, and no count or interval", async () => {
+    const other = `team.${plan.id}.${teamB}`;
+    const list = (await team.send("get", `${base}/profiles`).expect(200)).body as ProfileList;
+    expect(list.comparable.map(({ key }) => key)).toEqual([other]);
+    expect(list.profiles.map(({ key }) => key)).not.toContain(other);
+    const byTeam = await read(team, `team.${plan.id}.${teamA}`, `?first=${other}`);
+    const byManager = await read(manager, `team.${plan.id}.${teamA}`, `?first=${other}`);
+    expect(byTeam.compared).toEqual(byManager.compared);
+    for (const [place, indicator] of byTeam.indicators.entries()) {
+      const whole = byManager.indicators[place]!;
+      expect(indicator.verdicts, indicator.key).toEqual(whole.verdicts);
+      for (const [at, { values }] of indicator.years.entries()) {
+        const told = whole.years[at]!.values[2]!;
+        const isNewest = at === indicator.years.length - 1;
+        const value = isNewest && told.value !== null ? Number(told.value.toFixed(indicator.decimals)) : null;
+        expect(values[2]!.value ?? null, indicator.key).toEqual(value === null ? null : expect.closeTo(value, 9));
+        expect(values[2]).toMatchObject({ low: null, high: null, people: null });
+      }
+    }
+    expect(byTeam.indicators.some(({ years }) => years.at(-1)!.values[2]!.value !== null)).toBe(true);
   });
 
   it("answers the same numbers in every role, also the team's place among the teams", async () => {
