@@ -122,7 +122,10 @@ function queryValues(
     area: [areaCodes[0]!, restCode],
     before: ["12", "0"],
     limit: ["3", "0"],
-    first: ["similar", `area.${world.divisionId}.${areaCodes[2]!}`, "inte-ett-id"],
+    first: [
+      ...["similar", `area.${world.divisionId}.${areaCodes[2]!}`, "inte-ett-id"],
+      ...planIds.slice(-1).map((plan) => `team.${plan}.${teamIds[1]}`),
+    ],
     second: [`area.${world.divisionId}.${areaCodes[1]!}`],
     earlierPlanId: [planIds.at(-1) ?? ids.absent, ids.absent],
   };
