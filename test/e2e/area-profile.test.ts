@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
         expect(await cards.first().isVisible()).toBe(false);
         await page.getByText(/^Visa alla \d+ indikatorer$/).press("Enter");
         await cards.last().waitFor();
-        expect(await height()).toBeGreaterThan(folded + 3000);
+        expect(await height()).toBeGreaterThan(folded + 2000);
         expect(await barriers()).toEqual([]);
         await page.emulateMedia({ media: "print" });
         await page.locator(".profile-fold").first().waitFor({ state: "detached" });
