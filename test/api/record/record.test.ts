@@ -315,9 +315,9 @@ forEachDatabase("the decision record", (open) => {
     await send<Plan>("put", `plans/${drawn.id}/rules`, { kind: "usual" }, drawn.version);
     const { body: record } = await planner.send("get", `${base}/plans/${drawn.id}/record`);
     const time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d";
-    const lines = rowsOf(record, "vem-och-nar", /^Utgåvor/);
+    const lines = rowsOf(record, "vem-och-nar", /^Versioner/);
     expect(lines.map(([revision, , , change, comment]) => [revision, change, comment])).toEqual([
-      ["1", "första utgåvan", ""],
+      ["1", "första versionen", ""],
       ["2–5", "4\u00a0områden i 4\u00a0sparade steg", "Sista; Flyttat ett område"],
       ["6", "Andra villkor att bedömas efter: inga egna", ""],
     ]);
