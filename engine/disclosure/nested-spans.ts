@@ -95,10 +95,12 @@ export function areSpansAmbiguous(spans: readonly ToldSpan[]): boolean {
   );
   const dates = spans[0]?.protectedCounts.length ?? 0;
   const found = spans.map(() => Array.from({ length: dates }, () => new Set<number>()));
-  const combinations = roundingBase ** (own.length + 1);
+  // 1, 5, 25 …: by multiplication, which is exact on every machine.
+  const powers = [1];
+  for (let power = 0; power <= own.length; power++) powers.push(powers[power]! * roundingBase);
+  const combinations = powers[own.length + 1]!;
   for (let combination = 0; combination < combinations; combination++) {
-    const offsetOf = (position: number) =>
-      Math.floor(combination / roundingBase ** (own.indexOf(position) + 1)) % roundingBase;
+    const offsetOf = (position: number) => Math.floor(combination / powers[own.indexOf(position) + 1]!) % roundingBase;
     const atDates: Range[][] = [];
     for (let date = 0; date < dates; date++) {
       const ranges = spans.map(({ protectedCounts }, position): Range => {
