@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { SolutionDetail } from "../../api/contract/runs.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatSigned } from "../numbers.ts";
+import { formatNumber, formatSigned, withinSentence } from "../numbers.ts";
 import { selectArea } from "../state/selection.ts";
 
 const shownAtMost = 200;
@@ -37,7 +37,7 @@ export function MovedAreas({
                   <th scope="col">{t("proposals.area")}</th>
                   <th scope="col">{t("proposals.fromTo")}</th>
                   <th scope="col">{measure}</th>
-                  <th scope="col">{t("proposals.effect")}</th>
+                  <th scope="col">{t("proposals.effect", { measure: withinSentence(measure) })}</th>
                 </tr>
               </thead>
               <tbody>
