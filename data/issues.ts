@@ -797,8 +797,8 @@ export const issueTemplates = {
   },
   "indicator.not-known": {
     severity: "error",
-    sv: "Programmet känner inte indikatorn {indicator}. Indikatorer visas oskyddade för chefer och team. Är den publicerad statistik som inte bygger på kommunens egna kontakter med människor, så svara det bland uppgifterna om filen (på kommandoraden --set published=yes); svaret sparas med ditt namn. Räknar den klienter: läs in antalen som Klienter, så skyddas de.",
-    en: "The program does not know the indicator {indicator}. Indicators are shown unprotected to managers and teams. If it is published statistics that do not rest on the municipality's own contacts with people, answer so among the file's settings (on the command line --set published=yes); the answer is kept with your name. If it counts clients: import the counts as Clients, so that they are protected.",
+    sv: "Programmet känner inte indikatorn {indicator}. Indikatorer visas oskyddade för chefer och team. Är den publicerad statistik som inte bygger på kommunens egna kontakter med människor, så svara det under Uppgifter om filen (på kommandoraden --set published=yes); svaret sparas med ditt namn. Räknar den klienter: läs in antalen som Klienter, så skyddas de.",
+    en: "The program does not know the indicator {indicator}. Indicators are shown unprotected to managers and teams. If it is published statistics that do not rest on the municipality's own contacts with people, answer so under About the file (on the command line --set published=yes); the answer is kept with your name. If it counts clients: import the counts as Clients, so that they are protected.",
   },
   "indicator.share-out-of-range": {
     severity: "error",

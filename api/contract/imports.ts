@@ -44,6 +44,9 @@ export const PurposeDescription = z
         name: Sentence,
         kind: z.enum(["text", "number", "date", "choice"]),
         required: z.boolean(),
+        isDeclaration: z
+          .boolean()
+          .meta({ description: "True where the person vouches for something: asked anew for each file." }),
         choices: z.array(z.object({ value: z.string(), name: Sentence })),
       }),
     ),

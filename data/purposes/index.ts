@@ -44,7 +44,7 @@ export interface PurposeDescription {
     readonly required: boolean;
     readonly repeated: boolean;
   }[];
-  readonly settings: readonly Omit<Setting, "isDeclaration">[];
+  readonly settings: readonly (Omit<Setting, "isDeclaration"> & { readonly isDeclaration: boolean })[];
 }
 
 /** The purpose of a name. What it checks is what it loads, so its records are nobody else's business. */
@@ -66,6 +66,6 @@ export function describePurposes(): PurposeDescription[] {
       required: field.required,
       repeated: field.repeated,
     })),
-    settings: settings.map(({ isDeclaration: _isDeclaration, ...setting }) => setting),
+    settings: settings.map((setting) => ({ ...setting, isDeclaration: setting.isDeclaration ?? false })),
   }));
 }

@@ -44,6 +44,11 @@ function Step({
   );
 }
 
+function withoutDeclarations(settings: Readonly<Record<string, string>>, purpose: PurposeDescription | undefined) {
+  const declarations = new Set(purpose?.settings.flatMap(({ key, isDeclaration }) => (isDeclaration ? [key] : [])));
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !declarations.has(key)));
+}
+
 /** How long after the last keystroke a preview is made anew. */
 const previewDelayMs = 500;
 
@@ -107,10 +112,14 @@ export default function ImportPage() {
     setPreview(null);
     setError(null);
     setStarted(null);
-    // Another file has other layers and columns; what was typed about it (name, date …) is kept.
+    // Another file has other layers and columns; what was typed about it (name, date …) is kept, but nothing is vouched for again.
     setOptions(
       (before) =>
-        before && { purpose: before.purpose, divisionId: before.divisionId ?? null, settings: before.settings ?? {} },
+        before && {
+          purpose: before.purpose,
+          divisionId: before.divisionId ?? null,
+          settings: withoutDeclarations(before.settings ?? {}, purpose),
+        },
     );
   };
   const load = async () => {

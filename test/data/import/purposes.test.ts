@@ -17,6 +17,10 @@ test("every purpose is described as the contract says", () => {
       .sort(),
   ).toEqual([...purposeNames].sort());
   for (const description of describePurposes()) PurposeDescription.parse(description);
+  const declarations = describePurposes().flatMap(({ purpose, settings }) =>
+    settings.filter(({ isDeclaration }) => isDeclaration).map(({ key }) => `${purpose} ${key}`),
+  );
+  expect(declarations).toEqual(["indicators published"]);
 });
 
 describe("purposes", () => {
