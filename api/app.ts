@@ -36,6 +36,7 @@ import { municipalityHandlers } from "./municipalities/municipalities.routes.ts"
 import { openapiRoutes } from "./openapi/openapi.routes.ts";
 import { planCommentHandlers } from "./plans/plan-comments.routes.ts";
 import { planHistoryHandlers } from "./plans/plan-history.routes.ts";
+import { planLockHandlers } from "./plans/plan-locks.routes.ts";
 import { planRuleHandlers } from "./plans/plan-rules.routes.ts";
 import { planHandlers } from "./plans/plans.routes.ts";
 import { inheritedTreeHandlers } from "./problem-trees/inherited-trees.routes.ts";
@@ -137,6 +138,7 @@ function allHandlers(
     ...planHandlers(),
     ...planHistoryHandlers(),
     ...planRuleHandlers(),
+    ...planLockHandlers(),
     ...planCommentHandlers(),
     ...exportHandlers(database),
     ...ruleHandlers(),

@@ -85,6 +85,7 @@ export const auditActions = {
   "plan.superseded": { sv: "Ersatte ett fastställt förslag", en: "Superseded an adopted plan", details: [] },
   "plan.deleted": { sv: "Tog bort ett utkast", en: "Deleted a draft", details: [] },
   "plan.undeleted": { sv: "Tog tillbaka ett borttaget utkast", en: "Took a deleted draft back", details: [] },
+  "plan.locks-changed": { sv: "Ändrade lås i ett utkast", en: "Changed the locks of a draft", details: [] },
   "plan.set-aside": {
     sv: "Lade sin version av ett utkast åt sidan för en annans",
     en: "Set their version of a draft aside for another's",

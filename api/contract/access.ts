@@ -159,6 +159,8 @@ export const access = {
   readPlanHistory: { sees: planner },
   readPlanRevision: { sees: planner },
   restorePlanRevision: { sees: planner },
+  readPlanLocks: { sees: planner },
+  changePlanLocks: { sees: planner },
   listPlanComments: { sees: planner },
   addPlanComment: { sees: planner },
   changePlanComment: { sees: planner },

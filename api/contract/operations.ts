@@ -38,6 +38,7 @@ import {
   PlanRevisionDetail,
   RevisionNumber,
 } from "./plan-life.ts";
+import { NewPlanLocks, PlanLocks } from "./plan-locks.ts";
 import { NewAssignment, NewPlan, NewPlanJudge, Plan, PlanBalance, PlanChange, PlanList, PlansQuery } from "./plans.ts";
 import { AreaCode, Identifier, Key, MunicipalityCode, Role } from "./primitives.ts";
 import {
@@ -548,6 +549,24 @@ export const operations = {
     params: z.strictObject({ ...plan, revision: RevisionNumber }),
     conditional: true,
     answers: { 200: Plan },
+  },
+  readPlanLocks: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/locks",
+    tag: "plans",
+    summary: "Areas and teams that are locked in a draft",
+    params: z.strictObject(plan),
+    answers: { 200: PlanLocks },
+  },
+  changePlanLocks: {
+    method: "put",
+    path: "/api/:municipality/plans/:plan/locks",
+    tag: "plans",
+    summary: "Lock areas and teams of a draft: all that is locked from now on",
+    params: z.strictObject(plan),
+    body: NewPlanLocks,
+    conditional: true,
+    answers: { 200: PlanLocks },
   },
   listPlanComments: {
     method: "get",

@@ -10,6 +10,7 @@ import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
 import { readPlanFaults } from "./plan-faults.ts";
 import { findRevision } from "./plan-history.store.ts";
+import { copyPlanLocks } from "./plan-locks.store.ts";
 import { assertAssignment, requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
 import { beginningAsRun } from "./plan-rules.ts";
 import {
@@ -56,6 +57,9 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
     createPlan: async (transaction, { params, body, caller }) => {
       const draft = await draftOf(transaction, params.municipality, body);
       const id = await insertPlan(transaction, params.municipality, draft, caller.userId);
+      if (body.from.kind === "plan") {
+        await copyPlanLocks(transaction, params.municipality, body.from.planId, id, caller.userId);
+      }
       await recordAct(transaction, "plan.created", "plan", id, { from: body.from.kind }, draft);
       const plan = await requirePlan(transaction, params.municipality, id, sightOf(caller));
       return { status: 201, body: plan, version: plan.version };

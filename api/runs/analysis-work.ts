@@ -1,5 +1,6 @@
 // A run that analyses: the frontier, a repair, a proof, prices of rules or alternatives, from what its thread tells.
 import { namedNoPlan } from "../../engine/explain/no-plan.ts";
+import { type DrawnLocks, namedBarringLocks } from "../../engine/least-change/drawn-locks.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import type { ChangeOfTeam, Run, RunFindings } from "../contract/runs.ts";
 import type { AnalysisOutcome, AnalysisPool } from "../workers/analysis-pool.ts";
@@ -17,6 +18,7 @@ export interface AnalysisWorkOrder {
   /** The encoded problem. */
   readonly buffer: ArrayBuffer;
   readonly plan: Int32Array | null;
+  readonly locks: DrawnLocks | null;
   readonly timeLimitMs: number;
 }
 
@@ -24,7 +26,7 @@ export interface AnalysisWorkOrder {
 const solutionCounts: Partial<Record<AnalysisKind, number>> = { frontier: 12, alternatives: 4 };
 
 export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, events: WorkEvents): RunWork {
-  const { kind, run, runProblem, changesOf, buffer, plan, timeLimitMs } = order;
+  const { kind, run, runProblem, changesOf, buffer, plan, locks, timeLimitMs } = order;
   const tellSolution = solutionTeller(runProblem, changesOf);
   const keys = run.rules.balancedMeasures.map(({ measureKey }) => measureKey);
   const findingsOf = (found: AnalysisFindings, shown: ShownPlan): RunFindings => ({
@@ -42,6 +44,7 @@ export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, e
       stepsPerSearch: run.stepLimit,
       solverIterations: null,
       plan,
+      ...(locks ? { locks } : {}),
       count: solutionCounts[kind] ?? 1,
     },
     runProblem.problem.areaCount,
@@ -73,7 +76,9 @@ export function analysisWork(analyses: AnalysisPool, order: AnalysisWorkOrder, e
     const findings = findingsOf(found, shown);
     const isEmpty = solutions.length + findings.bounds.length + findings.prices.length === 0;
     if (isEmpty) {
-      const reasons = issues.map((issue) => namedNoPlan(issue, runProblem.names).message);
+      const reasons = issues.map(
+        (issue) => namedBarringLocks(namedNoPlan(issue, runProblem.names), runProblem.names).message,
+      );
       const failure = reasons.length > 0 ? { code: "no-plan", reasons } : { code: "out-of-time", reasons: [outOfTime] };
       return { status: "failed", steps: found.steps, plan: null, findings, solutions, failure };
     }

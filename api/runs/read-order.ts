@@ -1,16 +1,19 @@
 // An order for a run with everything it speaks of: teams, counts, baseline, the plan it is about, and the problem made of them.
 import { anyBalance } from "../../engine/least-change/change-explorer.ts";
 import { problemAtLevel } from "../../engine/least-change/deviation-level.ts";
+import type { DrawnLocks } from "../../engine/least-change/drawn-locks.ts";
 import { validateProblem } from "../../engine/validate-problem.ts";
 import type { Plan, PlanTeam } from "../contract/plans.ts";
 import type { RunOrder } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
+import { findPlanLocks } from "../plans/plan-locks.store.ts";
 import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
 import { findRuleSetVersion } from "../rules/rule-sets.store.ts";
 import type { Origin } from "./change-of-team.ts";
 import { readDivisionArrays } from "./division-arrays.ts";
+import { drawnLocksOf, withDrawnLocks } from "./drawn-locks.ts";
 import { assignmentOf, makeRunProblem, type RunProblem } from "./problem.ts";
 import { readPrioritySchools, readTeamsOfRun } from "./runs.store.ts";
 
@@ -22,6 +25,8 @@ export interface ReadOrder {
   readonly codes: readonly string[];
   /** The plan it is about as positions in `teams`; null where it is about none. */
   readonly plan: Int32Array | null;
+  /** What is locked in the draft that is to be mended; null for other orders. */
+  readonly locks: DrawnLocks | null;
   /** What its plans are compared with: today's division and, where it begins from another, that one. */
   readonly origins: readonly Origin[];
 }
@@ -48,16 +53,26 @@ export async function readOrder(transaction: Transaction, municipality: string, 
     baseline: (begun ?? present) && teamIdsOf((begun ?? present)!),
     prioritySchools: await readPrioritySchools(transaction, municipality, divisionId),
   });
+  const assignment = plan && assignmentOf(teams, teamIdsOf(plan));
+  const locks =
+    kind === "mend"
+      ? drawnLocksOf(await findPlanLocks(transaction, municipality, plan!.id), division.codes, teams)
+      : null;
   return {
     teams,
     codes: division.codes,
-    runProblem: kind === "frontier" ? whateverBalance(runProblem) : runProblem,
-    plan: plan && assignmentOf(teams, teamIdsOf(plan)),
+    runProblem: locks ? withDrawnLocks(runProblem, assignment!, locks) : ofKind(kind, runProblem),
+    plan: assignment,
+    locks,
     origins: [
       ...(present ? [{ from: "today" as const, teamIds: teamIdsOf(present) }] : []),
       ...(begun && begun.id !== present?.id ? [{ from: "baseline" as const, teamIds: teamIdsOf(begun) }] : []),
     ],
   };
+}
+
+function ofKind(kind: RunOrder["kind"], runProblem: RunProblem): RunProblem {
+  return kind === "frontier" ? whateverBalance(runProblem) : runProblem;
 }
 
 /** The frontier looks at every balance, so a tolerance that cannot be kept does not stand against it. */

@@ -104,7 +104,7 @@ export function createRunService(database: Database, solver: Solver, analyses: A
     identity: RunIdentity,
     municipality: string,
     run: Run,
-    { runProblem, plan, teams, origins }: ReadOrder,
+    { runProblem, plan, locks, teams, origins }: ReadOrder,
     buffer: ArrayBuffer,
   ): void {
     const changesOf = (assignment: Int32Array) => changesOfTeam(runProblem.problem, teams, origins, assignment);
@@ -126,7 +126,7 @@ export function createRunService(database: Database, solver: Solver, analyses: A
         ? divisionWork(solver, analyses, { run, runProblem, changesOf, buffer }, events)
         : analysisWork(
             analyses,
-            { kind: run.kind, run, runProblem, changesOf, buffer, plan, timeLimitMs: run.secondsLimit! * 1000 },
+            { kind: run.kind, run, runProblem, changesOf, buffer, plan, locks, timeLimitMs: run.secondsLimit! * 1000 },
             events,
           );
     const stored = work.end.then((end) =>

@@ -1,6 +1,7 @@
 // What crosses between the service and a thread that analyses a problem.
 import type { RulePrice } from "../../engine/explain/rule-prices.ts";
 import type { EngineIssue } from "../../engine/issue.ts";
+import type { DrawnLocks } from "../../engine/least-change/drawn-locks.ts";
 
 export const analysisKinds = ["frontier", "mend", "proof", "prices", "alternatives"] as const;
 export type AnalysisKind = (typeof analysisKinds)[number];
@@ -17,6 +18,8 @@ export interface AnalysisOrder {
   readonly solverIterations: number | null;
   /** The plan it is about; null for those that are about none. */
   readonly plan: Int32Array | null;
+  /** What a repair leaves as it is drawn; nothing when left out. */
+  readonly locks?: DrawnLocks;
   /** How many solutions are wanted, where the analysis gives several. */
   readonly count: number;
 }

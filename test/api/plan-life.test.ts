@@ -1,6 +1,7 @@
 // Plans through their life on both databases: adopted and superseded by date, deleted and taken back, history, two planners at once, comments.
 import { beforeAll, expect, it } from "vitest";
 import type { PlanComment, PlanHistory } from "../../api/contract/plan-life.ts";
+import type { PlanLocks } from "../../api/contract/plan-locks.ts";
 import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import { readSchemaFiles } from "../../api/db/schema-files.ts";
 import { forEachDatabase } from "../support/databases.ts";
@@ -325,10 +326,41 @@ forEachDatabase("a plan through its life", (open) => {
     const plan = await proposed();
     for (const role of ["manager", "team", "admin", "reviewer"] as const) {
       const client = await under.as(role);
-      for (const path of ["comments", "revisions", "revisions/1"]) {
+      for (const path of ["comments", "revisions", "revisions/1", "locks"]) {
         expect((await client.send("get", `${base}/plans/${plan.id}/${path}`)).status, `${role} ${path}`).toBe(403);
       }
     }
+  });
+});
+
+forEachDatabase("locks of a draft", (open) => {
+  it("are met by the next planner, never overwritten unseen, and follow a branch", async () => {
+    const under = await startService(open);
+    const planner = await under.as("planner");
+    const made = async (from: object) =>
+      (await planner.send("post", `${base}/plans`).send({ name: "Utkast", from })).body;
+    const plan: Plan = await made({ kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 3) });
+    const lock = (id: string, body: object, version: number) =>
+      planner.send("put", `${base}/plans/${id}/locks`).set("If-Match", `"${version}"`).send(body);
+    const read = async (id: string) => (await planner.send("get", `${base}/plans/${id}/locks`)).body as PlanLocks;
+    expect(await read(plan.id)).toEqual({ areaCodes: [], teamIds: [], version: 1, changedBy: null, changedAt: null });
+
+    const locked = { areaCodes: ["0102", "0101"], teamIds: [teamB] };
+    expect((await lock(plan.id, locked, 1)).body).toMatchObject({ ...locked, version: 2, changedBy: "planner (demo)" });
+    expect(await read(plan.id)).toMatchObject({ ...locked, version: 2 });
+    const late = await lock(plan.id, { areaCodes: [], teamIds: [] }, 1);
+    expect([late.status, late.body.currentVersion]).toEqual([412, 2]);
+    expect((await lock(plan.id, locked, 2)).body.version).toBe(3);
+
+    const branch: Plan = await made({ kind: "plan", planId: plan.id });
+    expect(await read(branch.id)).toMatchObject(locked);
+
+    const unknown = await lock(plan.id, { areaCodes: ["0101", "9876"], teamIds: [ids.teams[3]] }, 3);
+    expect(unknown.status).toBe(422);
+    expect(unknown.body.violations.map(({ field }: { field: string }) => field)).toEqual(["areaCodes.1", "teamIds.0"]);
+    const proposed = planner.send("patch", `${base}/plans/${branch.id}`).set("If-Match", `"${branch.version}"`);
+    expect((await proposed.send({ status: "proposed" })).status).toBe(200);
+    expect((await lock(branch.id, locked, 2)).body.code).toBe("plan.not-draft");
   });
 });
 

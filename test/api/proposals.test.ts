@@ -270,6 +270,28 @@ forEachDatabase("proposals", (open) => {
     expect(repair!.movedWeight).toBeGreaterThanOrEqual(repair!.movedAtLeast!);
   });
 
+  it("mends a draft with its locks kept, and says which lock stands against a repair", async () => {
+    const broken = await planWith(uneven);
+    const lock = async (areaCodes: string[], teamIds: string[], version: number) => {
+      const answer = await planner
+        .send("put", `${base}/plans/${broken.id}/locks`)
+        .set("If-Match", `"${version}"`)
+        .send({ areaCodes, teamIds });
+      expect(answer.status, answer.text).toBe(200);
+    };
+    const free = await run({ kind: "mend", planId: broken.id, stepLimit: 20_000, secondsLimit: 4 });
+    const [first] = (await solution(free, 0)).moved;
+    await lock([codeOf(first!.areaIndex)], [], 1);
+    const mended = await run({ kind: "mend", planId: broken.id, stepLimit: 20_000, secondsLimit: 4 });
+    expect(mended.teamIndexes![first!.areaIndex]).toBe(uneven[first!.areaIndex]);
+    expect(mended.scores?.feasible, JSON.stringify(mended.scores)).toBe(true);
+    expect(mended.remarks.map(({ sv }) => sv).join()).toContain(codeOf(first!.areaIndex));
+    await lock([], [ids.teams[0]!], 2);
+    const refused = await planner.send("post", `${base}/runs`).send({ ...order, kind: "mend", planId: broken.id });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(/Team A är låst i utkastet och ligger .* sitt mål/);
+  });
+
   it("finds alternatives that really differ, with the share between each pair", async () => {
     const { status, solutions, differences, failure } = await run({
       kind: "alternatives",

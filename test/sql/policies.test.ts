@@ -51,6 +51,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.plan_rules": { rows: 3, seen: { planner: "own" } },
   "planning.present_plans": { rows: 1, seen: { ...own, operator: "own" } },
   "planning.plan_comments": { rows: 1, seen: { planner: "own" } },
+  "planning.plan_locks": { rows: 1, seen: { planner: "own" } },
   "planning.surveys": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.survey_days": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.survey_tallies": { rows: 2, seen: {} },

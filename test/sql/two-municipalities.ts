@@ -116,6 +116,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${draft}', 1, '{0,0,0}'), ('${code}', '${adopted}', 1, '{0,0,-1}'), ('${code}', '${adopted}', 2, '{0,0,0}');
       insert into planning.plan_comments (municipality_code, plan_id, revision, text, created_by)
         values ('${code}', '${adopted}', 2, 'Varför så?', '${user}');
+      insert into planning.plan_locks (municipality_code, plan_id, area_codes, changed_by)
+        values ('${code}', '${draft}', '{A0}', '${user}');
       insert into planning.teams (municipality_code, letter, name, colour_index) values ('${code}', 'B', 'Söder', 1);
       insert into planning.problem_trees (municipality_code, team_id, name, created_by, updated_by)
         select '${code}', id, 'Träd', '${user}', '${user}' from planning.teams where municipality_code = '${code}';

@@ -7,6 +7,7 @@ export const mend: Analysis = function* ({ problem, order, solver }) {
   const run = mendDraft(problem, order.plan!, {
     seed: order.seed,
     solver,
+    ...(order.locks ? { locks: order.locks } : {}),
     ...(order.stepsPerSearch === null ? {} : { stepsPerLevel: order.stepsPerSearch }),
   });
   let next = run.next();

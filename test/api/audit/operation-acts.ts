@@ -333,6 +333,18 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id, version }) => send("planner", "post", `plans/${id}/revisions/1/restore`, undefined, version),
   },
+  readPlanLocks: {
+    acts: [],
+    why: noCounts,
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/locks`),
+  },
+  changePlanLocks: {
+    acts: ["plan.locks-changed"],
+    prepare: draft,
+    ask: ({ send }, { id }) =>
+      send("planner", "put", `plans/${id}/locks`, { areaCodes: ["0101"], teamIds: [ids.teams[0]] }, 1),
+  },
   listPlanComments: {
     acts: [],
     why: "What planners say to each other; written by hand, without the service's counts.",
