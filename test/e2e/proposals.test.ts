@@ -196,6 +196,9 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
             "Utkast att laga",
           );
           await page.getByRole("application").focus();
+          // A draft opens with the tool that chooses areas, and says so; facts are asked for.
+          await page.getByText("Tryck på områden på kartan, välj team i raden ovanför och godkänn.").waitFor();
+          await page.keyboard.press("i");
           await page.keyboard.press("ArrowRight");
           await page.keyboard.press("Enter");
           const why = page.getByTestId("why-here");
@@ -212,6 +215,21 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
             .getByText(/kan ta emot högst|toleransen är överskriden/)
             .first()
             .waitFor();
+          // A locked team that is too large stands in the way, and is named; opened again by the same undo as a move.
+          const locks = page.getByTestId("lock-list");
+          const mendLocked = async (letter: string) => {
+            await page
+              .getByRole("button", { name: /^Lås .*/ })
+              .nth("ABCD".indexOf(letter))
+              .click();
+            await locks.getByText("Låst i utkastet: 1 team").waitFor();
+            await analysis.getByRole("button", { name: "Laga utkastet" }).click();
+          };
+          await mendLocked("B");
+          await analysis.getByText(/Team B är låst i utkastet och ligger .* sitt mål/).waitFor();
+          expect(await barriers()).toEqual([]);
+          await page.getByRole("button", { name: "Ångra senaste steget" }).click();
+          await eventually(() => locks.count()).toBe(0);
           await analysis.getByRole("button", { name: "Laga utkastet" }).click();
           const result = page.getByTestId("analysis-result");
           await result.waitFor({ timeout: 90_000 });

@@ -11,7 +11,18 @@ interface Step {
   readonly areas: Int32Array;
   readonly before: Int16Array;
   readonly after: Int16Array;
+  /** What was changed beside the assignment; then there are no areas. */
+  readonly beside?: ActBeside;
 }
+
+/** Something that is not of the assignment but is done, taken back and done again in turn with it. */
+export interface ActBeside {
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+const noAreas = new Int32Array(0);
+const noTeams = new Int16Array(0);
 
 /** Hears of every area whose shown team changes, at once. */
 export type FlipListener = (area: number, from: number, to: number) => void;
@@ -104,13 +115,23 @@ export class Draft {
       const before = Int16Array.from(changed, (area) => this.acceptedTeams[area]!);
       const after = Int16Array.from(changed, (area) => this.shownTeams[area]!);
       for (const [place, area] of areas.entries()) this.acceptedTeams[area] = after[place]!;
-      this.undoSteps = [...this.undoSteps, { words, areas, before, after }].slice(-undoLimit);
-      this.redoSteps = [];
+      this.addStep({ words, areas, before, after });
       this.done.push(words);
       this.acceptedCopy = null;
     }
     this.tell();
     return changed.length > 0;
+  }
+
+  /** Notes what has been done beside the assignment as a step that can be undone; it is not told when the drawing is saved. */
+  note(words: string, beside: ActBeside): void {
+    this.addStep({ words, areas: noAreas, before: noTeams, after: noTeams, beside });
+    this.tell();
+  }
+
+  private addStep(step: Step): void {
+    this.undoSteps = [...this.undoSteps, step].slice(-undoLimit);
+    this.redoSteps = [];
   }
 
   /** Changes the whole assignment as one step that can be undone. */
@@ -165,7 +186,8 @@ export class Draft {
       this.show(area, step[side][place]!);
     }
     to.push(step);
-    this.done.push(words);
+    if (step.beside) step.beside[side === "before" ? "undo" : "redo"]();
+    else this.done.push(words);
     this.acceptedCopy = null;
     this.tell();
     return true;

@@ -4,6 +4,8 @@ import type { ToolId } from "./tool.ts";
 export type DrawCommand =
   | { readonly kind: "tool"; readonly tool: ToolId }
   | { readonly kind: "team"; readonly place: number }
+  /** The team at a place, else the one that is chosen. */
+  | { readonly kind: "lockTeam"; readonly place?: number }
   | { readonly kind: PlainCommand };
 type PlainCommand =
   | "take"
@@ -17,7 +19,6 @@ type PlainCommand =
   | "takeFrom"
   | "enclosed"
   | "lockAreas"
-  | "lockTeam"
   | "nextFinding"
   | "previousFinding"
   | "search"
@@ -56,7 +57,7 @@ const toolKeys: Readonly<Record<ToolId, string>> = {
 };
 
 function plain(
-  kind: PlainCommand,
+  kind: PlainCommand | "lockTeam",
   group: KeyGroup,
   shown: string,
   keys: readonly string[],

@@ -95,7 +95,7 @@ export class Workbench {
     this.field = field;
     this.selection = selection;
     this.state = {
-      toolId: "inspect",
+      toolId: "click",
       target: null,
       brushSize: 1,
       takeFrom: "all",

@@ -1,5 +1,5 @@
 // The map page: one plan on the map and in the table, its teams, and the chosen area's facts; a planner's draft is drawn here.
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -18,6 +18,7 @@ import { PlanLinks } from "../plans-page/plan-links.tsx";
 import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
+import { usePlanLocks } from "../state/plan-locks.ts";
 import { usePlanRules } from "../state/proposals.ts";
 import { useAdjacency, useArenas, useBackground, useMeasures, usePlan, usePlanBalance } from "../state/queries.ts";
 import {
@@ -43,6 +44,7 @@ import { DrawnTeams } from "./drawing/drawn-teams.tsx";
 import { FindingStepper, type FindingSteps } from "./drawing/finding-steps.tsx";
 import { KeyHelp } from "./drawing/key-help.tsx";
 import { KeyHint } from "./drawing/key-hint.tsx";
+import { LockList } from "./drawing/lock-list.tsx";
 import { PreviewBar } from "./drawing/preview-bar.tsx";
 import { SaveState } from "./drawing/save-state.tsx";
 import { useDrawCommands } from "./drawing/use-commands.ts";
@@ -57,6 +59,8 @@ const noTeams: never[] = [];
 
 type View = "map" | "maps" | "both" | "table";
 type Tab = "map" | "teams" | "table" | "area";
+/** Where there is room for one at a time the tabs choose between them. */
+const viewsOfPhone: readonly View[] = ["map", "maps"];
 
 export default function MapPage() {
   const { t } = useTranslation();
@@ -114,6 +118,7 @@ function useReadAhead({ division, plan }: WorkspaceChoice, planner: boolean): vo
 function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: AreaGeography }) {
   const { t } = useTranslation();
   const { role } = useSignedIn();
+  const isNarrow = useIsNarrow();
   const planner = role === "planner";
   const division = choice.division!;
   const planQuery = usePlan(choice.plan?.id ?? null);
@@ -132,6 +137,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const [showNotes, setShowNotes] = useState(false);
   const [view, setView] = useState<View>("map");
   const [tab, setTab] = useState<Tab>("map");
+  const [showsBar, setShowsBar] = useState(false);
   const [inspected, setInspected] = useState<number | null>(null);
   const [aim, setAim] = useState<MapAim>({ focusOn: null, view: null });
   const comparison = useComparison(rules);
@@ -146,12 +152,13 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const teams = plan?.teams ?? noTeams;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);
   const drawn = useDrawnNumbers(bench, edit, choice, colouring.measures, teams, comparison);
-  const locks = useBenchLocks(bench, plan?.id ?? "", teams);
+  const locks = usePlanLocks(edit ? edit.saved.id : null);
+  useBenchLocks(bench, locks, teams);
   const inspect = (areaIndex: number) => {
     setInspected(areaIndex);
     setTab("area");
   };
-  const commands = useDrawCommands(bench, plan?.id ?? "", teams, {
+  const commands = useDrawCommands(bench, plan?.id ?? "", locks, teams, {
     onInspect: inspect,
     onSearch: () => search.current?.focus(),
     onView: (act) => setAim((before) => ({ ...before, view: { act } })),
@@ -213,6 +220,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       data-view={view}
       data-tab={shownArea === null && tab === "area" ? "map" : tab}
       data-facts={shownArea !== null}
+      data-bar={showsBar ? "open" : "closed"}
       data-drawing={edit !== null}
       data-hints={bench !== null && commands.hintsShown}
     >
@@ -250,12 +258,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             onChoose={setSecondColour}
           />
         )}
-        <ProblemNotice error={colouring.error ?? planQuery.error ?? balance.error ?? drawn.error} />
+        <ProblemNotice
+          error={colouring.error ?? planQuery.error ?? balance.error ?? drawn.error ?? commands.lockError}
+        />
         {plan && edit && !bench && <Loading text={t("balance.counting")} />}
         {plan && bench && (
           <DrawnTeams
             bench={bench}
-            planId={plan.id}
+            commands={commands}
             teams={teams}
             numbers={drawn}
             comparison={comparison}
@@ -263,6 +273,16 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             onShowTeam={(team) =>
               showAreas([...bench.draft.accepted.keys()].filter((area) => bench.draft.teamOf(area) === team))
             }
+          />
+        )}
+        {plan && bench && (
+          <LockList
+            locks={locks}
+            teams={teams}
+            codes={bench.field.codes}
+            nameOf={(areaIndex) => nameOf(geography, areaIndex)}
+            commands={commands}
+            onShow={showAreas}
           />
         )}
         {plan && !edit && (
@@ -299,12 +319,9 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
               // Half as wide or twice as wide: what was seen would be cut off or small.
               if ((next === "maps") !== (view === "maps")) setAim((before) => ({ ...before, view: { act: "all" } }));
             }}
-            choices={[
-              { value: "map", name: t("mapPage.map") },
-              { value: "maps", name: t("mapPage.maps") },
-              { value: "both", name: t("mapPage.both") },
-              { value: "table", name: t("mapPage.table") },
-            ]}
+            choices={(["map", "maps", "both", "table"] as const)
+              .filter((own) => !isNarrow || viewsOfPhone.includes(own))
+              .map((own) => ({ value: own, name: t(`mapPage.${own}`) }))}
           />
           <label className="check">
             <input type="checkbox" checked={showArenas} onChange={(event) => setShowArenas(event.target.checked)} />
@@ -347,7 +364,10 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             {...shownOnMaps}
             colourChoice={colourChoice}
             title={view === "maps" ? t("mapPage.leftMap") : null}
-            legend={{ isOpen: view !== "maps" && (edit === null || colourChoice !== "team"), isShort: false }}
+            legend={{
+              isOpen: view === "maps" ? hasRoomForTwoLegends() : edit === null || colourChoice !== "team",
+              isShort: view === "maps",
+            }}
           >
             {shownArea !== null && (
               <button type="button" className="button map-chosen" onClick={() => setTab("area")}>
@@ -408,6 +428,16 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             {t(`mapPage.tab.${own}`)}
           </button>
         ))}
+        <button
+          type="button"
+          aria-expanded={showsBar && tab === "map"}
+          onClick={() => {
+            setShowsBar(!showsBar || tab !== "map");
+            setTab("map");
+          }}
+        >
+          {t("mapPage.tab.view")}
+        </button>
       </nav>
       <p className="visually-hidden" aria-live="polite" data-testid="drawing-live">
         {commands.announcement}
@@ -419,6 +449,20 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
 
 /** On a narrower screen a legend would hide most of one of two maps. */
 const hasRoomForTwoLegends = () => matchMedia("(min-width: 1280px)").matches;
+
+const narrow = "(max-width: 899px)";
+
+/** Whether the panels are shown one at a time. */
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia(narrow);
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    () => matchMedia(narrow).matches,
+  );
+}
 
 function nameOf(geography: AreaGeography, areaIndex: number): string {
   const { code, name } = geography.properties[areaIndex]!;

@@ -13,13 +13,14 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { lockedAreasOf } from "../drawing/locks.ts";
 import { MapView } from "../map/map-view.tsx";
 import type { MapScene } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { useColouring } from "../map-page/colouring.ts";
 import { Legend } from "../map-page/legend.tsx";
 import { useGeography } from "../state/geography.ts";
-import { lockedAreasOf, usePlanLocks } from "../state/plan-locks.ts";
+import { usePlanLocks } from "../state/plan-locks.ts";
 import { useRulesCheck, useSolution } from "../state/proposals.ts";
 import { useArenas, useBackground, useMeasures, usePlan, useRun, useRuns, useTeams } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
@@ -114,7 +115,7 @@ function RunWorkspace({
   const [tab, setTab] = useState<"teams" | "map">("teams");
   const [chosenSolution, setChosenSolution] = useState<number | null>(null);
   const baseline = usePlan(draft.baselinePlanId).data;
-  const drawnLocks = usePlanLocks(draft.baselinePlanId ?? "");
+  const drawnLocks = usePlanLocks(draft.baselinePlanId);
   const asked = useSettled(draft, typingRestMs);
   // What is typed is asked about when it is whole and left alone; how long to search makes no difference to it.
   const askable = runId === null && faultsOf(asked).length === 0;

@@ -45,6 +45,8 @@ export function usePlanEdit(plan: Plan | null): PlanEdit | null {
     onSuccess: async (answer) => {
       buildOn(answer);
       client.setQueryData<Plan>(["plan", answer.id], answer);
+      // Whoever draws beside may have locked something.
+      void client.invalidateQueries({ queryKey: ["plan-locks", answer.id] });
       await client.invalidateQueries({ queryKey: ["plans"] });
     },
   });

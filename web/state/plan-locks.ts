@@ -1,91 +1,69 @@
-// Which areas and teams of a plan are locked: kept for the tab's session, read by the drawing and by a run's form.
-import { useSyncExternalStore } from "react";
+// The locks of a draft as the service keeps them: read again when the page is looked at, changed one change at a time.
+import { skipToken, useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { PlanLocks } from "../../api/contract/plan-locks.ts";
+import { ask, call, ProblemError } from "../api-client.ts";
+import { type LockChange, withLockChange } from "../drawing/locks.ts";
+import { useSignedIn } from "./session.tsx";
 
-/** Named as the rules of a run name them: areas by code, teams by id. */
-export interface PlanLocks {
-  readonly areaCodes: readonly string[];
-  readonly teamIds: readonly string[];
+/** So many times another planner may come between reading the locks and writing them. */
+const tries = 4;
+const unread: PlanLocks = { areaCodes: [], teamIds: [], version: 1, changedBy: null, changedAt: null };
+const keyOf = (planId: string | null) => ["plan-locks", planId];
+
+/** Null asks nothing; no locks until they have been read. The same object until they change. */
+export function usePlanLocks(planId: string | null): PlanLocks {
+  const municipality = useSignedIn().municipality.code;
+  const { data } = useQuery({
+    queryKey: keyOf(planId),
+    staleTime: 0,
+    refetchOnWindowFocus: "always",
+    queryFn:
+      planId === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("get /api/:municipality/plans/:plan/locks", { params: { municipality, plan: planId }, signal }),
+  });
+  return data ?? unread;
 }
 
-const noLocks: PlanLocks = { areaCodes: [], teamIds: [] };
-const read = new Map<string, PlanLocks>();
-const listeners = new Set<() => void>();
-const storageKey = (planId: string) => `locks:${planId}`;
-
-function isLocks(value: unknown): value is PlanLocks {
-  const { areaCodes, teamIds } = (value ?? {}) as Partial<PlanLocks>;
-  return [areaCodes, teamIds].every((list) => Array.isArray(list) && list.every((each) => typeof each === "string"));
-}
-
-function stored(planId: string): PlanLocks {
-  try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey(planId)) ?? "null");
-    return isLocks(value) ? value : noLocks;
-  } catch {
-    return noLocks;
-  }
-}
-
-/** The locks of a plan; the same object until they change. */
-export function locksOf(planId: string): PlanLocks {
-  const locks = read.get(planId) ?? stored(planId);
-  read.set(planId, locks);
-  return locks;
-}
-
-function change(planId: string, locks: PlanLocks): void {
-  read.set(planId, locks);
-  try {
-    sessionStorage.setItem(storageKey(planId), JSON.stringify(locks));
-  } catch {
-    // A browser that keeps nothing: the locks hold until the page is left.
-  }
-  for (const listener of listeners) listener();
-}
-
-/** Locks these areas, or opens them when all of them were locked. */
-export function toggleAreaLocks(planId: string, codes: readonly string[]): void {
-  const { areaCodes, teamIds } = locksOf(planId);
-  const locked = new Set(areaCodes);
-  const open = codes.every((code) => locked.has(code));
-  for (const code of codes) {
-    if (open) locked.delete(code);
-    else locked.add(code);
-  }
-  change(planId, { areaCodes: [...locked].sort(), teamIds });
-}
-
-/** Locks a team, or opens it: a locked team neither gains nor loses areas. */
-export function toggleTeamLock(planId: string, teamId: string): void {
-  const { areaCodes, teamIds } = locksOf(planId);
-  const others = teamIds.filter((id) => id !== teamId);
-  change(planId, { areaCodes, teamIds: others.length < teamIds.length ? others : [...teamIds, teamId] });
-}
-
-export function usePlanLocks(planId: string): PlanLocks {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => locksOf(planId),
-  );
+/** Whether a change of the locks is on its way to the service. */
+export function useLocksAreSaved(planId: string): boolean {
+  return useIsMutating({ mutationKey: keyOf(planId) }) === 0;
 }
 
 /**
- * The locks as the rules of a run know them: each locked area, and each area of a locked team, to the team it is in. An
- * area without a team cannot be locked to one and is left out.
+ * Changes the locks: shown at once, written one after the other, each on top of what the service has by then. Shown as the
+ * service has them again where that fails.
  */
-export function lockedAreasOf(
-  locks: PlanLocks,
-  teamIds: readonly string[],
-  teamIndexes: ArrayLike<number>,
-  codes: readonly string[],
-): { areaCode: string; teamId: string }[] {
-  const lockedCodes = new Set(locks.areaCodes);
-  const lockedTeams = new Set(locks.teamIds);
-  return codes.flatMap((areaCode, area) => {
-    const teamId = teamIds[teamIndexes[area] ?? -1];
-    return teamId !== undefined && (lockedCodes.has(areaCode) || lockedTeams.has(teamId)) ? [{ areaCode, teamId }] : [];
+export function useChangePlanLocks(planId: string) {
+  const client = useQueryClient();
+  const params = { municipality: useSignedIn().municipality.code, plan: planId };
+  const key = keyOf(planId);
+  return useMutation({
+    mutationKey: key,
+    scope: { id: key.join(":") },
+    mutationFn: async (change: LockChange) => {
+      for (let left = tries; ; left--) {
+        const present = await ask("get /api/:municipality/plans/:plan/locks", { params });
+        const { areaCodes, teamIds } = withLockChange(present, change);
+        const outcome = await call("put /api/:municipality/plans/:plan/locks", {
+          params,
+          ifVersion: present.version,
+          body: { areaCodes: [...areaCodes], teamIds: [...teamIds] },
+        });
+        if (outcome.ok) return outcome.value;
+        if (outcome.problem.code !== "version.changed" || left <= 1) throw new ProblemError(outcome.problem);
+      }
+    },
+    onMutate: async (change) => {
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<PlanLocks>(key, (before = unread) => {
+        const { areaCodes, teamIds } = withLockChange(before, change);
+        return { ...before, areaCodes: [...areaCodes], teamIds: [...teamIds] };
+      });
+    },
+    // While others wait their turn they are shown already.
+    onSuccess: (locks) => client.isMutating({ mutationKey: key }) === 1 && client.setQueryData<PlanLocks>(key, locks),
+    onError: () => client.invalidateQueries({ queryKey: key }),
   });
 }

@@ -4,10 +4,10 @@ import type { Division } from "../../api/contract/divisions.ts";
 import type { Plan, PlanTeam, TargetedTeam } from "../../api/contract/plans.ts";
 import type { AreaValues } from "../../api/contract/statistics.ts";
 import { neighbourRows, parentLevels } from "../drawing/area-field.ts";
+import type { LockedThings } from "../drawing/locks.ts";
 import { Workbench } from "../drawing/workbench.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import type { PlanEdit } from "./plan-edit.ts";
-import { type PlanLocks, usePlanLocks } from "./plan-locks.ts";
 import { useAdjacency } from "./queries.ts";
 import { selectionPort } from "./selection.ts";
 
@@ -75,9 +75,8 @@ export function useTallies(
   }, [bench, teams, counted, movedKey, baseline]);
 }
 
-/** Keeps the workbench to the locks of the plan, and returns them. */
-export function useBenchLocks(bench: Workbench | null, planId: string, teams: readonly PlanTeam[]): PlanLocks {
-  const locks = usePlanLocks(planId);
+/** Keeps the workbench to the locks of the plan. */
+export function useBenchLocks(bench: Workbench | null, locks: LockedThings, teams: readonly PlanTeam[]): void {
   useEffect(() => {
     if (!bench) return;
     const codes = new Set(locks.areaCodes);
@@ -86,5 +85,4 @@ export function useBenchLocks(bench: Workbench | null, planId: string, teams: re
       teams: new Set([...teams.keys()].filter((team) => locks.teamIds.includes(teams[team]!.teamId))),
     });
   }, [bench, locks, teams]);
-  return locks;
 }

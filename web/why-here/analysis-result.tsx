@@ -87,6 +87,11 @@ function Repair({
           ? t("why.repairProven")
           : t("why.repairAtLeast", { number: formatNumber(Math.ceil(repair.movedAtLeast ?? 0)) })}
       </p>
+      {run.remarks.map((remark) => (
+        <p key={remark.sv} className="small">
+          {inLanguage(remark)}
+        </p>
+      ))}
       {detail && (
         <>
           {detail.baselineBorderLengthM !== null && (

@@ -7,6 +7,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import type { Run, RunKind, RunProgress } from "../../api/contract/runs.ts";
 import { addressOf, ask, call, ProblemError } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useLocksAreSaved } from "../state/plan-locks.ts";
 import { useServerEvents } from "../state/server-events.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { AnalysisResult } from "./analysis-result.tsx";
@@ -66,13 +67,19 @@ export function PlanAnalysis({
     }
     setStarting(false);
   };
+  const locksAreSaved = useLocksAreSaved(plan.id);
   const busy = running || starting;
   return (
     <section className="stack-tight inset no-print" aria-labelledby="analysis-heading" data-testid="plan-analysis">
       <h2 id="analysis-heading">{t("why.analysis")}</h2>
       <div className="row">
         {plan.status === "draft" && (
-          <button type="button" className="button" disabled={busy || onMended === null} onClick={() => start("mend")}>
+          <button
+            type="button"
+            className="button"
+            disabled={busy || onMended === null || !locksAreSaved}
+            onClick={() => start("mend")}
+          >
             {t("why.mend")}
           </button>
         )}

@@ -5,6 +5,7 @@ import { NoTeamBadge, TeamBadge } from "../../components/team-badge.tsx";
 import { toolIds } from "../../drawing/tool.ts";
 import { largestBrush } from "../../drawing/tools/brush.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
+import { useSelection } from "../../state/selection.ts";
 import { useBenchPart } from "../../state/workbench.ts";
 import { KeyHint } from "./key-hint.tsx";
 import { ToolIcon } from "./tool-icons.tsx";
@@ -17,10 +18,13 @@ export function ToolSettings({ bench, teams }: { bench: Workbench; teams: readon
   const { t } = useTranslation();
   const { toolId, brushSize, takeFrom, parentLevel } = useBenchPart(bench, settingsOf);
   const { press } = bench.tool;
+  const isUntouched = useBenchPart(bench, ({ draft, moving }) => draft.undoWords === null && moving.areas.length === 0);
+  const { areas: selected } = useSelection();
   if (press === "look" || press === "move") return null;
   const { levels } = bench.field.parents;
   return (
     <div className="draw-settings no-print">
+      {toolId === "click" && isUntouched && selected.length === 0 && <p className="draw-begin">{t("draw.begin")}</p>}
       {toolId !== "brush" && <strong className="draw-tool-shown">{t(`draw.tool.${toolId}`)}</strong>}
       {(toolId === "brush" || toolId === "erase") && (
         <label className="draw-setting">

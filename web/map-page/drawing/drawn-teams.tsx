@@ -1,30 +1,31 @@
 // The teams as they are drawn, with numbers that follow every stroke: sums, deviation, parts, and who changes team.
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
+import type { LockedThings } from "../../drawing/locks.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatNumber, withinSentence } from "../../numbers.ts";
-import { type PlanLocks, toggleTeamLock } from "../../state/plan-locks.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
 import { comparisonIn, type WantedComparison } from "../saved-teams.tsx";
 import { TeamList } from "../team-list.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import type { DrawCommands } from "./use-commands.ts";
 import type { DrawnNumbers } from "./use-drawn-numbers.ts";
 
 export function DrawnTeams({
   bench,
-  planId,
   teams,
   numbers,
   comparison,
   locks,
+  commands,
   onShowTeam,
 }: {
   bench: Workbench;
-  planId: string;
+  commands: DrawCommands;
   teams: readonly PlanTeam[];
   numbers: DrawnNumbers;
   comparison: WantedComparison;
-  locks: PlanLocks;
+  locks: LockedThings;
   onShowTeam: (teamIndex: number) => void;
 }) {
   const { t } = useTranslation();
@@ -94,7 +95,7 @@ export function DrawnTeams({
                 className="link-button small lock-team"
                 aria-pressed={isLocked}
                 aria-label={t("draw.lockTeamNamed", { team: name })}
-                onClick={() => toggleTeamLock(planId, teamId)}
+                onClick={() => commands.run({ kind: "lockTeam", place: team })}
               >
                 {isLocked ? t("draw.teamLocked") : t("draw.lockTeam")}
                 {team === target && <KeyHint binding="lockTeam" />}

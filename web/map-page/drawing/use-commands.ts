@@ -4,9 +4,10 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
 import { bindingFor, type DrawCommand, placeOfDigit, type TypedDigit } from "../../drawing/keys.ts";
+import { areaLockChange, inverseOf, type LockChange, type LockedThings, teamLockChange } from "../../drawing/locks.ts";
 import { enclosedAreas } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
-import { toggleAreaLocks, toggleTeamLock } from "../../state/plan-locks.ts";
+import { useChangePlanLocks } from "../../state/plan-locks.ts";
 import { selectArea, selectionPort, useActiveArea } from "../../state/selection.ts";
 import { previewSentence, teamWords } from "./draw-words.ts";
 
@@ -17,6 +18,10 @@ export interface DrawCommands {
   /** What a screen reader should hear now. */
   readonly announcement: string;
   readonly announce: (words: string) => void;
+  /** Locks and opens as a step that can be undone, told by these words. */
+  readonly changeLocks: (change: LockChange, words: string) => void;
+  /** Why the last change of the locks was not kept. */
+  readonly lockError: unknown;
   readonly helpShown: boolean;
   readonly showHelp: (shown: boolean) => void;
   /** While Alt is held the buttons show their keys. */
@@ -41,6 +46,7 @@ function isField(target: EventTarget | null): boolean {
 export function useDrawCommands(
   bench: Workbench | null,
   planId: string,
+  locks: LockedThings,
   teams: readonly PlanTeam[],
   more: {
     readonly onInspect: (area: number) => void;
@@ -54,6 +60,7 @@ export function useDrawCommands(
   const [announcement, announce] = useState("");
   const [helpShown, showHelp] = useState(false);
   const [hintsShown, setHintsShown] = useState(false);
+  const lockSaving = useChangePlanLocks(planId);
   const [singleKeys, setSingle] = useState(() => localStorage.getItem(singleKeysKey) !== "off");
 
   const sayPreview = () => bench && announce(previewSentence(t, bench, teams));
@@ -74,6 +81,12 @@ export function useDrawCommands(
     if (!goesOn) bench.lift();
     if (goesOn) announce(t("draw.pressed"));
     else sayPreview();
+  };
+  const changeLocks = (change: LockChange, words: string) => {
+    const { mutate } = lockSaving;
+    mutate(change);
+    bench?.draft.note(words, { undo: () => mutate(inverseOf(change)), redo: () => mutate(change) });
+    announce(words);
   };
   const lockedOf = () => {
     const areas = selectionPort.areas();
@@ -145,17 +158,20 @@ export function useDrawCommands(
       case "lockAreas": {
         const areas = lockedOf();
         if (areas.length === 0) return;
-        toggleAreaLocks(
-          planId,
+        const change = areaLockChange(
+          locks,
           areas.map((area) => bench.field.codes[area]!),
         );
-        return announce(t("draw.locksChanged", { count: areas.length }));
+        const isLocking = change.locks.areaCodes.length > 0;
+        const count = isLocking ? change.locks.areaCodes.length : areas.length;
+        return changeLocks(change, t(isLocking ? "draw.locks.areasLocked" : "draw.locks.areasOpened", { count }));
       }
       case "lockTeam": {
-        const team = teams[settings.target ?? -1];
+        const team = teams[command.place ?? settings.target ?? -1];
         if (!team) return;
-        toggleTeamLock(planId, team.teamId);
-        return announce(t("draw.teamLockChanged", { team: team.name }));
+        const change = teamLockChange(locks, team.teamId);
+        const isLocking = change.locks.teamIds.length > 0;
+        return changeLocks(change, t(isLocking ? "draw.locks.teamLocked" : "draw.locks.opened", { what: team.name }));
       }
       case "nextFinding":
         return more.onFinding(1);
@@ -224,6 +240,8 @@ export function useDrawCommands(
     onKey,
     announcement,
     announce,
+    changeLocks,
+    lockError: lockSaving.error,
     helpShown,
     showHelp,
     hintsShown,
