@@ -235,7 +235,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         expect(await paint()).toBe(true);
         const lockTeam = page.getByRole("button", { name: `Lås ${drawing.plan.teams[1]!.name}` });
         await lockTeam.click();
-        expect(await lockTeam.getAttribute("aria-pressed")).toBe("true");
+        await eventually(() => lockTeam.getAttribute("aria-pressed")).toBe("true");
         expect(await paint()).toBe(false);
         // Undone as a move is, and done again; whoever opens the draft anew meets the same lock and can open it.
         await page.keyboard.press("Control+z");
@@ -316,6 +316,20 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         );
         expect(await barriers()).toEqual([]);
         await page.keyboard.up("Alt");
+        await page.keyboard.press("Escape");
+        // With the facts open beside it, every tool and team is still in the bar.
+        await tool("Granska");
+        await page.mouse.click(wide.x, wide.y);
+        await page.getByRole("article", { name: `Fakta om område ${code}` }).waitFor();
+        const outsideBar = await page.locator(".draw-bar").evaluate((bar) => {
+          const edge = bar.getBoundingClientRect().right;
+          const buttons = [...bar.querySelectorAll("button")];
+          return buttons.filter((own) => own.getBoundingClientRect().right > edge).map((own) => own.ariaLabel);
+        });
+        expect(outsideBar).toEqual([]);
+        await photograph("rita-fakta", 4);
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Stäng" }).click();
         await page.setViewportSize(smallDesk);
         await page.keyboard.press("Escape");
         await page.getByLabel("Avvikelser på kartan").uncheck();
@@ -484,14 +498,15 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         }
 
         // An area in the middle of its team is left without one: it is found, and it is saved so.
-        const inner = geography.properties.findIndex(
-          (_, area) =>
+        const inside = [...geography.properties.keys()].filter(
+          (area) =>
             plan.teamIndexes[area] === 2 &&
             !geography.touchesOutside(area) &&
             geography.neighbours[area]!.every(
               (other) => plan.teamIndexes[other] === 2 && !geography.touchesOutside(other),
             ),
         );
+        const inner = inside[0]!;
         await stand(inner);
         for (const key of ["s", "Enter", "Control+Enter"]) await page.keyboard.press(key);
         const place = page.getByTestId("finding-place");
@@ -499,6 +514,31 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await page.setViewportSize(screens.desktop);
         await page.keyboard.press("n");
         expect(await place.textContent()).toBe("1 / 1");
+        // Several parts are stepped through both ways, round and round, and said.
+        const others: number[] = [];
+        for (const area of inside) {
+          const isApart = [inner, ...others].every((one) => one !== area && !geography.neighbours[one]!.includes(area));
+          if (isApart && others.length < 3) others.push(area);
+        }
+        expect(others).toHaveLength(3);
+        for (const other of others) {
+          await stand(other);
+          for (const key of ["Enter", "Control+Enter"]) await page.keyboard.press(key);
+        }
+        await eventually(() => place.textContent()).toBe("1 / 4");
+        for (const [key, told] of [
+          ["n", "2 / 4"],
+          ["n", "3 / 4"],
+          ["n", "4 / 4"],
+          ["n", "1 / 4"],
+          ["Shift+N", "4 / 4"],
+        ] as const) {
+          await page.keyboard.press(key);
+          expect(await place.textContent()).toBe(told);
+          expect(await page.getByTestId("drawing-live").textContent()).toContain(`${told}. 1 område`);
+        }
+        for (const _ of others) await page.keyboard.press("Control+z");
+        await eventually(() => place.textContent()).toBe("1 / 1");
         await waitForMap();
         await photograph("rita-oklart");
         expect(await barriers()).toEqual([]);
@@ -620,6 +660,16 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await photograph("rita");
         expect(await barriers()).toEqual([]);
         expect(await sidewaysOverflow()).toBe(0);
+        // How the map is shown is behind a button of its own, and closes again.
+        const view = page.getByRole("button", { name: "Visning" });
+        await view.click();
+        const deviations = page.getByLabel("Avvikelser på kartan");
+        await deviations.check();
+        await photograph("rita-visning");
+        expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+        await deviations.uncheck();
+        await view.click();
+        expect(await deviations.isVisible()).toBe(false);
         await page.getByRole("button", { name: "Godkänn" }).click();
         await page.getByRole("button", { name: "Ångra senaste steget" }).click();
         expect(await numbers()).toBe(before);

@@ -6,7 +6,7 @@ import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, visit, type Walk, walkAs } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, visit, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -290,6 +290,10 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         expect(await dialog.locator("tbody tr").count()).toBe(3);
         expect(await second.barriers()).toEqual([]);
         await second.photograph("konflikt");
+        await page.setViewportSize(screens.phone);
+        await second.photograph("konflikt");
+        expect([await second.sidewaysOverflow(), ...(await second.barriers())]).toEqual([0]);
+        await page.setViewportSize(screens.desktop);
         await choose("Slå ihop").focus();
         await page.keyboard.press("Enter");
         await eventually(async () => (await read()).revision).toBe(merged.revision + 1);

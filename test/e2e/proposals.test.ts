@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
     "draws the curve of least change, stops it, and shows what a point moves",
     async () => {
       await asPlanner("desktop", async (visitor) => {
-        const { page, waitForMap, photograph, barriers } = visitor;
+        const { page, waitForMap, photograph, barriers, sidewaysOverflow } = visitor;
         await waitForMap();
         await page.getByRole("radio", { name: /^Minsta ändring/ }).check();
         await page.getByRole("button", { name: "Starta körningen" }).click();
@@ -148,6 +148,12 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await waitForMap();
         await photograph("korning-minsta-andring", 4);
         expect(await barriers()).toEqual([]);
+        expect(await rows.last().locator("td").last().textContent()).toMatch(/^[\d\s,]+ (k?)m$/);
+        await page.setViewportSize(screens.phone);
+        await page.getByTestId("frontier-curve").scrollIntoViewIfNeeded();
+        await photograph("korning-minsta-andring");
+        expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+        await page.setViewportSize(screens.desktop);
         await page.getByLabel("Förslagets namn").fill("Punkt på kurvan");
         await page.getByRole("button", { name: "Spara som förslag" }).click();
         await page.waitForURL(/\/karta\?/);
@@ -187,7 +193,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
       await asPlanner(
         "desktop",
         async (visitor) => {
-          const { page, waitForMap, photograph, barriers } = visitor;
+          const { page, waitForMap, photograph, barriers, sidewaysOverflow } = visitor;
           await waitForMap();
           await page.getByRole("button", { name: "Nytt utkast från detta" }).click();
           await page.getByLabel("Utkastets namn").fill("Utkast att laga");
@@ -247,6 +253,16 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           await result.getByTestId("prices").waitFor({ timeout: 90_000 });
           await photograph("karta-villkorens-pris");
           expect(await barriers()).toEqual([]);
+          // The same on a phone: the prices, then why the area lies where it lies.
+          await page.setViewportSize(screens.phone);
+          await page.getByRole("button", { name: "Team", exact: true }).click();
+          await result.getByTestId("prices").scrollIntoViewIfNeeded();
+          await photograph("karta-villkorens-pris");
+          expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+          await page.getByRole("button", { name: "Område", exact: true }).click();
+          await why.scrollIntoViewIfNeeded();
+          await photograph("karta-varfor-har");
+          expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
         },
         "/karta",
       );

@@ -59,7 +59,8 @@ const noTeams: never[] = [];
 
 type View = "map" | "maps" | "both" | "table";
 type Tab = "map" | "teams" | "table" | "area";
-/** Where there is room for one at a time the tabs choose between them. */
+const views = ["map", "maps", "both", "table"] as const satisfies readonly View[];
+/** Where there is room for one panel at a time the tabs choose between them; two maps leave no room to draw. */
 const viewsOfPhone: readonly View[] = ["map", "maps"];
 
 export default function MapPage() {
@@ -135,7 +136,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const [cameraLink] = useState(createCameraLink);
   const [showArenas, setShowArenas] = useState(true);
   const [showNotes, setShowNotes] = useState(false);
-  const [view, setView] = useState<View>("map");
+  const [chosenView, setView] = useState<View>("map");
+  const view = isNarrow && edit && chosenView === "maps" ? "map" : chosenView;
   const [tab, setTab] = useState<Tab>("map");
   const [showsBar, setShowsBar] = useState(false);
   const [inspected, setInspected] = useState<number | null>(null);
@@ -311,18 +313,18 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       </div>
       <div className="workspace-centre">
         <div className="workspace-bar no-print">
-          <Segments<View>
-            label={t("mapPage.view")}
-            value={view}
-            onChoose={(next) => {
-              setView(next);
-              // Half as wide or twice as wide: what was seen would be cut off or small.
-              if ((next === "maps") !== (view === "maps")) setAim((before) => ({ ...before, view: { act: "all" } }));
-            }}
-            choices={(["map", "maps", "both", "table"] as const)
-              .filter((own) => !isNarrow || viewsOfPhone.includes(own))
-              .map((own) => ({ value: own, name: t(`mapPage.${own}`) }))}
-          />
+          {!(isNarrow && edit) && (
+            <Segments<View>
+              label={t("mapPage.view")}
+              value={view}
+              onChoose={(next) => {
+                setView(next);
+                // Half as wide or twice as wide: what was seen would be cut off or small.
+                if ((next === "maps") !== (view === "maps")) setAim((before) => ({ ...before, view: { act: "all" } }));
+              }}
+              choices={(isNarrow ? viewsOfPhone : views).map((own) => ({ value: own, name: t(`mapPage.${own}`) }))}
+            />
+          )}
           <label className="check">
             <input type="checkbox" checked={showArenas} onChange={(event) => setShowArenas(event.target.checked)} />
             <span>{t("mapPage.showArenas")}</span>

@@ -55,8 +55,9 @@ export function useChangePlanLocks(planId: string) {
         if (outcome.problem.code !== "version.changed" || left <= 1) throw new ProblemError(outcome.problem);
       }
     },
-    onMutate: async (change) => {
-      await client.cancelQueries({ queryKey: key });
+    onMutate: (change) => {
+      // What was being read does not know of the change.
+      void client.cancelQueries({ queryKey: key }, { revert: false });
       client.setQueryData<PlanLocks>(key, (before = unread) => {
         const { areaCodes, teamIds } = withLockChange(before, change);
         return { ...before, areaCodes: [...areaCodes], teamIds: [...teamIds] };
