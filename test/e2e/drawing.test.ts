@@ -244,7 +244,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await eventually(() => lockTeam.getAttribute("aria-pressed")).toBe("true");
         const locks = page.getByTestId("lock-list");
         await locks.getByText("Låst i utkastet: 1 team").click();
-        await locks.getByText(/Senast ändrat av .*planner/).waitFor();
+        await locks.getByText(/Senast ändrat av \S/).waitFor();
         // What another planner locks meanwhile is kept and shown.
         const another = await requestsAs(service.address, "planner");
         const kept = `plans/${drawing.plan.id}/locks`;

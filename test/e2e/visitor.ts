@@ -156,7 +156,7 @@ export async function visit(browser: Browser, address: string, screen: Screen): 
         .toHaveLength(teamsOnMap);
     },
     sidewaysOverflow: async () =>
-      (await page.evaluate(() => document.documentElement.scrollWidth)) - screens[screen].width,
+      (await page.evaluate(() => document.documentElement.scrollWidth)) - page.viewportSize()!.width,
     leave: () => context.close(),
   };
 }
