@@ -86,9 +86,9 @@ export function* leastChangeFrontier(
   yield* telling(explorer.searchAt(anyBalance, stepsPerLevel), told("search"));
   if (explorer.points.length === 0) return { status: "no-plan", issues: [noConnectedPlan(problem, options.seed)] };
   const levels = spreadLevels(explorer.points, pointCount);
-  for (const level of [...levels, ...levels.slice(0, -1).reverse()]) {
-    yield* telling(explorer.searchAt(level, stepsPerLevel), told("search"));
-    // As it goes, so that whoever stops has no arms in what was found.
+  for (const pass of [levels, levels.slice(0, -1).reverse()]) {
+    for (const level of pass) yield* telling(explorer.searchAt(level, stepsPerLevel), told("search"));
+    // Already here, so that whoever stops early has no arms in what was found.
     yield* telling(shortenAll(explorer, stepsPerLevel), told("search"));
   }
   yield* telling(fillGaps(explorer, pointCount, stepsPerLevel), told("search"));

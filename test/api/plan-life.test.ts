@@ -334,12 +334,18 @@ forEachDatabase("a plan through its life", (open) => {
 });
 
 forEachDatabase("locks of a draft", (open) => {
+  let under: ServiceUnderTest;
+  beforeAll(async () => {
+    under = await startService(open);
+  }, 120_000);
+
   it("are met by the next planner, never overwritten unseen, and follow a branch", async () => {
-    const under = await startService(open);
     const planner = await under.as("planner");
     const made = async (from: object) =>
       (await planner.send("post", `${base}/plans`).send({ name: "Utkast", from })).body;
     const plan: Plan = await made({ kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 3) });
+    const whole = planner.send("put", `${base}/plans/${plan.id}/assignment`).set("If-Match", `"${plan.version}"`);
+    expect((await whole.send({ teamIndexes: rows })).status).toBe(200);
     const lock = (id: string, body: object, version: number) =>
       planner.send("put", `${base}/plans/${id}/locks`).set("If-Match", `"${version}"`).send(body);
     const read = async (id: string) => (await planner.send("get", `${base}/plans/${id}/locks`)).body as PlanLocks;
