@@ -253,7 +253,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         const theirs = drawing.geography.properties[drawing.pair.outside]!.code;
         await another("PUT", kept, { areaCodes: [theirs], teamIds }, version);
         await locks.getByRole("button", { name: `Lås upp ${drawing.plan.teams[1]!.name}` }).click();
-        await locks.getByText("Låst i utkastet: 1 område").waitFor();
+        await locks.getByText("Låst i utkastet: 1 område").click();
         await locks.getByRole("button", { name: "Lås upp allt" }).click();
         await eventually(() => locks.count()).toBe(0);
 

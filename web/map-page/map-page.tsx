@@ -367,7 +367,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             colourChoice={colourChoice}
             title={view === "maps" ? t("mapPage.leftMap") : null}
             legend={{
-              isOpen: view === "maps" ? hasRoomForTwoLegends() : edit === null || colourChoice !== "team",
+              isOpen: colourChoice !== "team" ? view !== "maps" || hasRoomForTwoLegends() : view !== "maps" && !edit,
               isShort: view === "maps",
             }}
           >
