@@ -33,7 +33,7 @@ const knownNumbers = new Set([
   ...["measures.quantity.value", "measures.mean", "indicators.quantity.value", "indicators.municipalityMean"],
   ...["indicators.decimals", "indicators.period", "version", "revision", "teamIndexes", "cutEdges", "cutBorderLengthM"],
   ...["teams.colourIndex", "teams.investigationPositions", "teams.firstLinePositions", "teams.areaCount"],
-  ...["teams.connectedParts", "teams.areaM2"],
+  ...["teams.connectedParts", "teams.areaM2", "teams.targetShare"],
   ...["total", "placedTotal", "unplacedTotal", "unassigned", "unknownCount", "largestDeviationFraction"].map(
     (name) => `measures.${name}`,
   ),
@@ -98,8 +98,6 @@ export function numbersOfBalance(
 ): PublishedNumber[] {
   requireKnownNumbers(plan);
   requireKnownNumbers(balance);
-  const positions = plan.teams.map((team) => team.investigationPositions + team.firstLinePositions);
-  const allPositions = positions.reduce((sum, own) => sum + own, 0);
   return balance.measures.flatMap((measure) => {
     const { measureKey, period, total, placedTotal, unplacedTotal, unassigned } = measure;
     const known = told(measureKey, period);
@@ -125,7 +123,7 @@ export function numbersOfBalance(
       ...of("in no team", sumOf(inTeam(-1)), unassigned),
       ...measure.teams.flatMap(({ teamId, value, target, deviation, deviationFraction }) => {
         const team = plan.teams.findIndex((one) => one.teamId === teamId);
-        const share = positions[team]! / allPositions;
+        const share = plan.teams[team]!.targetShare;
         const own = inTeam(team);
         return [
           ...of("sum", sumOf(own), value),
