@@ -452,7 +452,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
 /** On a narrower screen a legend would hide most of one of two maps. */
 const hasRoomForTwoLegends = () => matchMedia("(min-width: 1280px)").matches;
 
-const narrow = "(max-width: 899px)";
+/** Not of paper: a sheet is narrow too, and a map that comes and goes while it is printed is blank there. */
+const narrow = "screen and (max-width: 899px)";
 
 /** Whether the panels are shown one at a time. */
 function useIsNarrow(): boolean {

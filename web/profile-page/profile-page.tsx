@@ -57,7 +57,13 @@ function Chosen({ list }: { list: ProfileList }) {
     }
     setAddress(after);
   };
-  // Another team's statistics stand beside a team's own profile, not beside a part of it.
+  // Another team's statistics stand beside a team's own profile, not beside a part of it: they are put away with it.
+  const chooseProfile = (chosen: string) => {
+    const besideOthers = ([parameters.first, parameters.second] as const).filter((name) =>
+      list.comparable.some((one) => one.key === address.get(name)),
+    );
+    choose({ ...Object.fromEntries(besideOthers.map((name) => [name, ""])), [parameters.profile]: chosen });
+  };
   const beside = profile?.kind === "team" && profile.plan?.isPresent ? list.comparable : [];
   const comparators: readonly (readonly [string, string])[] = [
     ["", t("profile.choose.nobody")],
@@ -65,7 +71,7 @@ function Chosen({ list }: { list: ProfileList }) {
   ];
   const done = (saved: string | null) => {
     setForm(null);
-    if (saved !== null) choose({ [parameters.profile]: saved });
+    if (saved !== null) chooseProfile(saved);
   };
   return (
     <>
@@ -92,7 +98,7 @@ function Chosen({ list }: { list: ProfileList }) {
             first={
               list.profiles.some((one) => one.key === key) ? [] : [[key, profile?.name ?? t("profile.choose.other")]]
             }
-            onChoose={(chosen) => choose({ [parameters.profile]: chosen })}
+            onChoose={chooseProfile}
           />
           {(["first", "second"] as const).map((place) => (
             <ProfileSelect
