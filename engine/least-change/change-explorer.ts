@@ -71,11 +71,16 @@ export class ChangeExplorer {
 
   /**
    * The points as they are told: each with the shortest borders known among plans that move nearly as little. What is
-   * proven of a point holds for them too: no plan with deviations as small moves less than `movedWeightBound`.
+   * proven of a point holds for them too: no plan with deviations as small moves less than `movedWeightBound`. Shorter
+   * borders may pass a point that was found later, so that the order is made anew.
    */
   get told(): readonly FrontierPoint[] {
     const told = this.points.map((point) => this.toldOf(point));
-    return told.filter((point) => !told.some((other) => other !== point && isBetter(other, point)));
+    told.sort((a, b) => b.deviationMultiple - a.deviationMultiple || a.movedWeight - b.movedWeight);
+    return told.filter(
+      (point, place) =>
+        !told.some((other, otherPlace) => dominates(other, point) && (otherPlace < place || !dominates(point, other))),
+    );
   }
 
   /** A point as it is told. */
@@ -227,10 +232,6 @@ export class ChangeExplorer {
     while (!next.done) next = making.next();
     return next.value ? [next.value, ...known] : known;
   }
-}
-
-function isBetter(one: FrontierPoint, other: FrontierPoint): boolean {
-  return dominates(one, other) && !dominates(other, one);
 }
 
 function dominates(one: FrontierPoint, other: FrontierPoint): boolean {
