@@ -12,8 +12,8 @@ export const RecordMap = z
         name: z.string(),
         colour: z.string(),
         path: z.string(),
-        /** Where the letter stands; null for a team without areas. */
-        label: z.object({ x: z.number(), y: z.number() }).nullable(),
+        /** Where the letter stands: on each part with room for it, the largest first. */
+        labels: z.array(z.object({ x: z.number(), y: z.number(), radius: z.number() })),
       }),
     ),
     unassignedPath: z.string(),

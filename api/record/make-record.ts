@@ -6,10 +6,11 @@ import { data } from "./sections/data.ts";
 import { decision } from "./sections/decision.ts";
 import { origin } from "./sections/origin.ts";
 import { people } from "./sections/people.ts";
-import { question, statusNames, summary } from "./sections/question.ts";
+import { question, standingText, summary } from "./sections/question.ts";
 import { bound, rules } from "./sections/rules.ts";
 import type { SectionWriter } from "./sections/section.ts";
 import { areasOfTeams, comparison, map, moves, teamNumbers } from "./sections/teams.ts";
+import { lowerFirst } from "./swedish-text.ts";
 
 const sections: readonly SectionWriter[] = [
   question,
@@ -41,7 +42,7 @@ export function makeRecord(facts: RecordFacts): DecisionRecord {
   const isExact = facts.planner !== null;
   return {
     title: "Beslutsunderlag: indelning i team",
-    subtitle: `${facts.plan.name} – ${statusNames[facts.plan.status].toLowerCase()}`,
+    subtitle: `${facts.plan.name} – ${lowerFirst(standingText(facts.plan))}`,
     municipality: facts.municipalityName,
     isExact,
     notice: isExact ? notices.exact : notices.protected,

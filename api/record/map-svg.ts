@@ -1,4 +1,4 @@
-// Draws the record's map as SVG, for the HTML report and the PDF: colours with letters, changed areas hatched, a scale.
+// Draws the record's map as SVG, for the HTML report and the PDF: colours with letters, changed areas hatched, those in no team dotted, a scale.
 import type { RecordMap } from "../contract/record.ts";
 
 const ink = "#1C1C28";
@@ -25,19 +25,18 @@ export function mapSvg(map: RecordMap, title: string): string {
   const scale = `M0 ${y - 12}V${y}H${map.scale.width}V${y - 12}`;
   const text = (x: number, at: number, size: number, content: string, anchor = "middle") =>
     `<text x="${x}" y="${at}" font-family="Roboto, Arial, sans-serif" font-size="${size}" font-weight="bold" fill="${ink}" text-anchor="${anchor}">${escapeMarkup(content)}</text>`;
-  const labels = map.teams.flatMap(({ label, letter }) =>
-    label === null
-      ? []
-      : [
-          `<circle cx="${label.x}" cy="${label.y}" r="26" fill="#FFFFFF" stroke="${ink}" stroke-width="3"/>`,
-          text(label.x, label.y + 11, 32, letter),
-        ],
+  const labels = map.teams.flatMap(({ labels, letter }) =>
+    labels.flatMap(({ x, y, radius }) => [
+      `<circle cx="${x}" cy="${y}" r="${radius}" fill="#FFFFFF" stroke="${ink}" stroke-width="${radius / 9}"/>`,
+      text(x, y + radius * 0.42, radius * 1.23, letter),
+    ]),
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${map.width + 8} ${map.height + scaleBand}" role="img" aria-label="${escapeMarkup(title)}">`,
-    `<defs><pattern id="changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V12" stroke="${ink}" stroke-width="3"/></pattern></defs>`,
+    `<defs><pattern id="changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V12" stroke="${ink}" stroke-width="3"/></pattern><pattern id="unassigned" width="14" height="14" patternUnits="userSpaceOnUse"><circle cx="7" cy="7" r="2.5" fill="${ink}"/></pattern></defs>`,
     ...map.teams.map(({ path, colour }) => shape(path, colour)),
     shape(map.unassignedPath, "#FFFFFF"),
+    shape(map.unassignedPath, "url(#unassigned)"),
     shape(map.changedPath, "url(#changed)"),
     line(map.areaBorders, "#5A5A66", 0.8),
     line(map.teamBorders, ink, 3.5),

@@ -4,6 +4,7 @@ import { merge, mesh } from "topojson-client";
 import { topology } from "topojson-server";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { RecordMap } from "../contract/record.ts";
+import { placeLetters } from "./map-letters.ts";
 
 export interface MapArea {
   /** In EPSG:3006. */
@@ -42,10 +43,13 @@ export function drawPlanMap(
   const { geometries } = shapes.objects.areas;
   const indexOf = (geometry: object): number => (geometry as { properties: { index: number } }).properties.index;
   const teamOf = (geometry: object): number => teamIndexes[indexOf(geometry)]!;
-  const mergedPath = (isIncluded: (index: number) => boolean): string => {
+  const merged = (isIncluded: (index: number) => boolean): MultiPolygon => {
     const chosen = geometries.filter((geometry) => isIncluded(indexOf(geometry)));
-    return polygonPath(merge(shapes, chosen as Parameters<typeof merge>[1]), plane.toUnits);
+    return merge(shapes, chosen as Parameters<typeof merge>[1]);
   };
+  const mergedPath = (isIncluded: (index: number) => boolean) => polygonPath(merged(isIncluded), plane.toUnits);
+  const teamShapes = teams.map((_team, teamIndex) => merged((index) => teamIndexes[index] === teamIndex));
+  const labels = placeLetters(teamShapes, areas, teamIndexes, plane);
   const bordersPath = (isDrawn: (one: AreaGeometry, other: AreaGeometry) => boolean): string =>
     linePath(mesh(shapes, shapes.objects.areas, isDrawn as Parameters<typeof mesh>[2]), plane.toUnits);
   return {
@@ -53,8 +57,8 @@ export function drawPlanMap(
     height: plane.height,
     teams: teams.map((team, teamIndex) => ({
       ...team,
-      path: mergedPath((index) => teamIndexes[index] === teamIndex),
-      label: labelOf(areas, teamIndexes, teamIndex, plane.toUnits),
+      path: polygonPath(teamShapes[teamIndex]!, plane.toUnits),
+      labels: labels[teamIndex]!,
     })),
     unassignedPath: mergedPath((index) => teamIndexes[index]! < 0),
     changedPath: mergedPath((index) => changed[index]!),
@@ -64,7 +68,7 @@ export function drawPlanMap(
   };
 }
 
-interface Plane {
+export interface Plane {
   readonly height: number;
   readonly metresPerUnit: number;
   readonly toUnits: (position: Position) => [number, number];
@@ -104,23 +108,6 @@ function polygonPath({ coordinates }: MultiPolygon, toUnits: Plane["toUnits"]): 
 
 function linePath({ coordinates }: MultiLineString, toUnits: Plane["toUnits"]): string {
   return coordinates.map((line) => ringPath(line, toUnits)).join("");
-}
-
-/** Inside the team: the label point of an area that is large and near the team's middle. */
-function labelOf(
-  areas: readonly MapArea[],
-  teamIndexes: readonly number[],
-  teamIndex: number,
-  toUnits: Plane["toUnits"],
-): { x: number; y: number } | null {
-  const own = areas.filter((_area, index) => teamIndexes[index] === teamIndex);
-  const surface = own.reduce((sum, { areaM2 }) => sum + areaM2, 0);
-  if (own.length === 0 || surface <= 0) return null;
-  const middle = [0, 1].map((axis) => own.reduce((sum, area) => sum + area.labelM[axis]! * area.areaM2, 0) / surface);
-  const room = ({ labelM, areaM2 }: MapArea) =>
-    areaM2 / (1 + ((labelM[0] - middle[0]!) ** 2 + (labelM[1] - middle[1]!) ** 2) / surface);
-  const [x, y] = toUnits([...own.reduce((best, area) => (room(area) > room(best) ? area : best)).labelM]);
-  return { x: Math.round(x), y: Math.round(y) };
 }
 
 /** A round length of at most a quarter of the map. */

@@ -34,7 +34,7 @@ export interface PlannerFacts {
   readonly origin: Origin | null;
   readonly judge: Judge;
   /** The plan that the run's change is counted from; null where its rules name none or it has been deleted since. */
-  readonly baseline: Pick<Plan, "name" | "status"> | null;
+  readonly baseline: Pick<Plan, "name" | "status" | "isPresent" | "supersededFrom"> | null;
   readonly bound: BoundFact;
   /** The latest proof of how good the plan is, and of what its rules cost, where somebody has asked. */
   readonly proof: Run | null;
@@ -48,11 +48,20 @@ export interface PlannerFacts {
   readonly bundle: string;
 }
 
+/** Today's division, or what applied before the plan where the plan is today's itself. */
+export interface ComparedPlan {
+  readonly plan: Plan;
+  readonly isToday: boolean;
+  readonly balance: PlanBalance;
+  /** Whose targets its deviations are from: the record's plan's where both have the same teams, else its own. */
+  readonly targetsOf: "plan" | "itself";
+}
+
 export interface RecordFacts {
   readonly municipalityName: string;
   readonly plan: Plan;
   readonly balance: PlanBalance;
-  readonly compared: { readonly plan: Plan; readonly balance: PlanBalance } | null;
+  readonly compared: ComparedPlan | null;
   readonly division: Division;
   readonly geometry: DivisionGeometry;
   readonly mapAreas: readonly MapArea[];
@@ -82,8 +91,16 @@ export async function readRecordFacts(
   // A planner reads what managers are told, so that a record for others is made from the protected table alone.
   const measures = await readMeasures(transaction, isExact ? "planner" : "manager", municipality, divisionId, null);
   const comparedId = await findComparedPlanId(transaction, municipality, divisionId, planId);
-  const other = comparedId && (await findPlan(transaction, municipality, comparedId, { drafts: false }));
-  const compared = other ? { plan: other, balance: planBalance(other, geometry, measures, null) } : null;
+  const other = comparedId && (await findPlan(transaction, municipality, comparedId.id, { drafts: false }));
+  const alike = other && withTargetsOf(other, plan);
+  const compared: ComparedPlan | null = other
+    ? {
+        plan: other,
+        isToday: comparedId.isToday,
+        balance: planBalance(alike ?? other, geometry, measures, null),
+        targetsOf: alike ? "plan" : "itself",
+      }
+    : null;
   const told = { plan, division, geometry, measures, compared };
   return {
     ...told,
@@ -97,6 +114,17 @@ export async function readRecordFacts(
   };
 }
 
+/** The plan as if its teams had another plan's shares; null where the teams are not the same. */
+function withTargetsOf(other: Plan, { teams }: Pick<Plan, "teams">): Plan | null {
+  if (other.teams.length !== teams.length) return null;
+  const shareOf = new Map(teams.map(({ teamId, targetShare }) => [teamId, targetShare]));
+  const judged = other.teams.flatMap((team) => {
+    const targetShare = shareOf.get(team.teamId);
+    return targetShare === undefined ? [] : [{ ...team, targetShare }];
+  });
+  return judged.length === teams.length ? { ...other, teams: judged } : null;
+}
+
 async function readPlannerFacts(
   transaction: Transaction,
   caller: Caller,
@@ -107,7 +135,7 @@ async function readPlannerFacts(
   const origin = await readOrigin(transaction, municipality, plan);
   const judge = await readJudge(transaction, municipality, plan);
   const comparedRules = told.compared && (await readOwnRules(transaction, municipality, told.compared.plan));
-  const compared = told.compared && { ...told.compared, rules: comparedRules?.rules ?? null };
+  const compared = told.compared && { plan: told.compared.plan, rules: comparedRules?.rules ?? null };
   const ownProblem = bareProblem({ ...geometry, measures }, measures, targetShares(plan));
   const areas = geometry.codes.map((code, areaIndex) => ({ code, name: geometry.names[areaIndex]! }));
   const latestRunAbout = async (kind: "proof" | "prices") => {

@@ -24,21 +24,37 @@ export async function readMapAreas(
   }));
 }
 
-/** Today's division, or what was there before it where the plan is today's itself; null where there is neither. */
+/** The plan that a record compares with. */
+export interface ComparedPlanId {
+  readonly id: string;
+  /** False where the plan is today's itself, or nothing applies today: then it is what applied before. */
+  readonly isToday: boolean;
+}
+
+/**
+ * Today's division; for today's own plan the one that applied before it, never one that only will or never did. Null where
+ * there is neither.
+ */
 export async function findComparedPlanId(
   transaction: Transaction,
   municipality: string,
   divisionId: string,
   planId: string,
-): Promise<string | null> {
-  const row = await transaction.maybeOne<{ id: string }>(
-    `select p.id from planning.plans p
+): Promise<ComparedPlanId | null> {
+  return transaction.maybeOne<ComparedPlanId>(
+    `select p.id, t.plan_id is not null as "isToday" from planning.plans p
+     join planning.plans own on own.municipality_code = p.municipality_code and own.id = $3
      left join planning.present_plans t on t.municipality_code = p.municipality_code and t.plan_id = p.id
-     where p.municipality_code = $1 and p.division_id = $2 and p.id <> $3 and p.status in ('adopted', 'superseded')
-     order by t.plan_id is not null desc, p.adopted_from desc nulls last, p.created_at desc limit 1`,
+     where p.municipality_code = $1 and p.division_id = $2 and p.id <> own.id and p.status in ('adopted', 'superseded')
+       and (t.plan_id is not null
+         or (p.adopted_from is null or p.adopted_from < coalesce(p.superseded_from, 'infinity'))
+           and (own.status in ('draft', 'proposed') or own.adopted_from is null or p.superseded_by_plan_id = own.id
+             or coalesce(p.adopted_from, '-infinity') < own.adopted_from)
+           and coalesce(p.adopted_from, '-infinity') <= current_date)
+     order by t.plan_id is not null desc, p.superseded_by_plan_id is not distinct from own.id desc,
+       p.adopted_from desc nulls last, p.created_at desc limit 1`,
     [municipality, divisionId, planId],
   );
-  return row?.id ?? null;
 }
 
 /** The latest ended run of a kind that is about the plan; null where there is none. */

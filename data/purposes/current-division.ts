@@ -169,10 +169,10 @@ export const currentDivision: Purpose<CurrentDivision> = {
   help: {
     sv:
       "Vilket team varje område hör till: dagens indelning, eller ett förslag som har exporterats härifrån (CSV, Excel, " +
-      "GeoJSON eller GeoPackage). Blir ett förslag; team som saknas läggs upp.",
+      "GeoJSON eller GeoPackage). Blir ett förslag med mål efter tjänsterna; andra villkor väljs efteråt. Team som saknas läggs upp.",
     en:
       "Which team each area belongs to: today's division, or a plan that was exported from here (CSV, Excel, GeoJSON or " +
-      "GeoPackage). Becomes a plan; missing teams are created.",
+      "GeoPackage). Becomes a plan with targets by positions; other rules are chosen afterwards. Missing teams are created.",
   },
   accepts: [...new Set([...tableFileEndings, ...geographicFileEndings])],
   needsDivision: true,

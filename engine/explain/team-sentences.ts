@@ -13,8 +13,11 @@ const ruleNames: Record<RuleName, Words> = {
   locks: { sv: "Låsningarna", en: "The locks" },
   keepTogether: { sv: "Grupper som ska hållas ihop", en: "Groups to be kept together" },
   forbiddenPairs: { sv: "Områden som ska hållas isär", en: "Areas to be kept apart" },
-  movedWeight: { sv: "Hur många som får byta team", en: "How many may change team" },
+  movedWeight: { sv: "Gränsen för hur många som får byta team", en: "The limit on how many may change team" },
 };
+
+/** Names in the singular: "the tolerance forbids", "the locks forbid". */
+const isOne: Partial<Record<RuleName, true>> = { complete: true, connected: true, balance: true, movedWeight: true };
 
 /** The room first, measure by measure, then each rule that forbids moves which would better the goals. */
 export function tellTeam(plan: ExplainedPlan, { room, rules }: TeamBinding, names: Names): Words[] {
@@ -68,7 +71,7 @@ function ruleSentence(
   };
   const one = forbiddenMoves === 1;
   return {
-    sv: `${ruleNames[rule].sv} hindrar ${count.sv} ${one ? "flytt" : "flyttar"} som skulle göra målen bättre (${alone.sv} av dem inget annat villkor hindrar). Den bästa är ${area} till team ${to}. ${why.sv}${gain("sv", "Vinsten vore:")}`,
-    en: `${ruleNames[rule].en} forbid${rule === "balance" || rule === "connected" || rule === "complete" ? "s" : ""} ${count.en} ${one ? "move" : "moves"} that would make the goals better (${alone.en} of them forbidden by no other rule). The best is ${area} to team ${to}. ${why.en}${gain("en", "The gain would be:")}`,
+    sv: `${ruleNames[rule].sv} hindrar ${count.sv} ${one ? "flytt" : "flyttar"} som skulle göra målen bättre (${alone.sv} av dem hindras inte av något annat villkor). Den bästa är ${area} till team ${to}. ${why.sv}${gain("sv", "Vinsten vore:")}`,
+    en: `${ruleNames[rule].en} forbid${isOne[rule] ? "s" : ""} ${count.en} ${one ? "move" : "moves"} that would make the goals better (${alone.en} of them forbidden by no other rule). The best is ${area} to team ${to}. ${why.en}${gain("en", "The gain would be:")}`,
   };
 }

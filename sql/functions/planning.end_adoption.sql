@@ -4,6 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   ended planning.plans;
+  given_back planning.plans;
 begin
   update planning.plans
   set status = 'superseded', superseded_from = current_date, superseded_by_plan_id = null
@@ -12,7 +13,11 @@ begin
   update planning.plans
   set status = 'adopted', superseded_from = null, superseded_by_plan_id = null, version = version + 1, updated_at = now()
   where plans.municipality_code = end_adoption.municipality_code and plans.superseded_by_plan_id = ended.id
-    and ended.adopted_from > current_date;
+    and ended.adopted_from > current_date
+  returning * into given_back;
+  if found then
+    perform planning.adopt_plan(end_adoption.municipality_code, given_back.id, given_back.adopted_from);
+  end if;
 end
 $$;
 comment on function planning.end_adoption(text, uuid) is

@@ -95,6 +95,29 @@ forEachDatabase("a plan through its life", (open) => {
     ]);
   });
 
+  it("ends today's division where a third plan begins before the coming one, and follows it when that is moved or ended", async () => {
+    const days = async (...plans: Plan[]) =>
+      (await Promise.all(plans.map(({ id }) => read(id)))).map(({ supersededFrom }) => supersededFrom);
+    const today = await adopt(-2);
+    const coming = await adopt(30);
+    const third = await adopt(10);
+    expect(await days(today, coming, third)).toEqual([inDays(10), inDays(10), null]);
+    expect(await statusesOf(today, coming, third)).toEqual([
+      ["superseded", true],
+      ["superseded", false],
+      ["adopted", false],
+    ]);
+    const later = await change(third, { adoptedFrom: inDays(60) });
+    expect(await days(today, coming, third)).toEqual([inDays(30), inDays(60), null]);
+    const earlier = await change(later, { adoptedFrom: inDays(20) });
+    expect(await days(today, coming, third)).toEqual([inDays(20), inDays(20), null]);
+    await change(earlier, { status: "superseded" });
+    expect(await days(today, coming)).toEqual([inDays(30), null]);
+    await change(await read(coming.id), { status: "superseded" });
+    expect(await days(today)).toEqual([null]);
+    expect(await statusesOf(today)).toEqual([["adopted", true]]);
+  });
+
   it("deletes a draft out of everybody's sight, and takes it back with all it had", async () => {
     const plan = await draft("Bort och tillbaka");
     await send("post", `/${plan.id}/comments`, 201, { text: "Kvar?" });

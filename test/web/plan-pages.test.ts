@@ -1,11 +1,13 @@
 // What the pages of plans reckon: sittings of a history, schools that change team, addresses, and where a plan is in its life.
+import type { TFunction } from "i18next";
 import { describe, expect, it } from "vitest";
 import type { PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Arena } from "../../api/contract/teams.ts";
 import { sittingsOf } from "../../engine/revision-sittings.ts";
 import { movedArenas, partedCatchments } from "../../web/compare-page/moved-rows.ts";
 import { comparePath, planPath } from "../../web/plans-page/plan-paths.ts";
-import { standingOf } from "../../web/plans-page/plan-standing.ts";
+import { namedWithStanding, standingOf } from "../../web/plans-page/plan-standing.ts";
+import { successionOf } from "../../web/plans-page/plan-succession.ts";
 import { isPaused } from "../../web/plans-page/sitting-pause.ts";
 
 const revision = (number: number, minute: number, more: Partial<PlanRevision> = {}): PlanRevision => ({
@@ -103,5 +105,42 @@ describe("a plan's addresses and standing", () => {
     ["superseded", false, "superseded"],
   ] as const)("%s and today's: %s, is %s", (status, isPresent, standing) => {
     expect(standingOf({ status, isPresent })).toBe(standing);
+    const t = ((key: string) => key) as unknown as TFunction;
+    expect(namedWithStanding(t, { name: "Norr", status, isPresent })).toBe(`Norr (planLife.standing.${standing})`);
+  });
+});
+
+describe("what a plan takes the place of", () => {
+  const dated = (
+    id: string,
+    status: "proposed" | "adopted" | "superseded",
+    adoptedFrom: string | null,
+    supersededFrom: string | null = null,
+  ) => ({ id, divisionId: "d", name: id, status, adoptedFrom, supersededFrom });
+  const told = (plans: readonly ReturnType<typeof dated>[], plan: ReturnType<typeof dated>, day: string) => {
+    const { ends, neverBegins } = successionOf(plans, plan, day);
+    return [ends?.id ?? null, neverBegins.map(({ id }) => id)];
+  };
+  const today = dated("today", "superseded", "2026-01-01", "2026-12-31");
+  const coming = dated("coming", "adopted", "2026-12-31");
+  const third = dated("third", "proposed", null);
+
+  it("is today's plan before the coming one begins, which then never does; afterwards the coming one", () => {
+    expect(told([today, coming, third], third, "2026-12-10")).toEqual(["today", ["coming"]]);
+    expect(told([today, coming, third], third, "2026-12-31")).toEqual(["today", ["coming"]]);
+    expect(told([today, coming, third], third, "2027-02-01")).toEqual(["coming", []]);
+    const elsewhere = { ...dated("elsewhere", "adopted", "2026-01-01"), divisionId: "other" };
+    expect(told([third, elsewhere], third, "2026-12-10")).toEqual([null, []]);
+    expect(told([dated("undated", "adopted", null), third], third, "2026-12-10")).toEqual(["undated", []]);
+  });
+
+  it("follows the day of an adopted plan when it is moved", () => {
+    const plans = [
+      dated("today", "superseded", "2026-01-01", "2026-12-10"),
+      dated("coming", "superseded", "2026-12-31", "2026-12-10"),
+    ];
+    const adopted = dated("third", "adopted", "2026-12-10");
+    expect(told([...plans, adopted], adopted, "2026-12-20")).toEqual(["today", ["coming"]]);
+    expect(told([...plans, adopted], adopted, "2027-02-01")).toEqual(["coming", []]);
   });
 });

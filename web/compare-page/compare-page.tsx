@@ -9,6 +9,7 @@ import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { comparePath, planPath, plansPath } from "../plans-page/plan-paths.ts";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useGeography } from "../state/geography.ts";
 import { useArenas, useDivisions, usePlans } from "../state/queries.ts";
 import { ComparedMaps } from "./compared-maps.tsx";
@@ -100,7 +101,7 @@ function PlanChoice({
     <SelectField label={label} value={id} onChange={(event) => onChoose(event.target.value)}>
       {plans.map((plan) => (
         <option key={plan.id} value={plan.id}>
-          {plan.name} ({t(`plan.status.${plan.status}`)})
+          {namedWithStanding(t, plan)}
         </option>
       ))}
     </SelectField>

@@ -14,6 +14,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ProtectedLink } from "../components/protected-link.tsx";
 import { Segments } from "../components/segments.tsx";
 import { formatNumber, formatPercent } from "../numbers.ts";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useForecastHistory, useLoadLimits } from "../state/forecast.ts";
 import { useDivisions, usePlan, usePlans } from "../state/queries.ts";
 import { useWorkloadWeights } from "../state/workload.ts";
@@ -124,7 +125,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
         >
           {plans.map((own) => (
             <option key={own.id} value={own.id}>
-              {own.name} ({t(`plan.status.${own.status}`)})
+              {namedWithStanding(t, own)}
             </option>
           ))}
         </SelectField>

@@ -6,7 +6,9 @@ import type { PlanSummary } from "../../api/contract/plans.ts";
 import type { ForecastModel, LoadWeights } from "../../engine/workload/forecast-teams.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { withinSentence } from "../numbers.ts";
 import { planPath } from "../plans-page/plan-paths.ts";
+import { standingOf } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
 import { type ChanceBounds, chanceBalanced, type OutlookYear, outlookOf } from "./outlook.ts";
 import { formatChance, formatChanceBounds, weightsName } from "./words.tsx";
@@ -83,7 +85,7 @@ export function PlanOutlooks({
                 <tr key={plan.id}>
                   <th scope="row">
                     <Link to={planPath(plan.id)}>{plan.name}</Link>{" "}
-                    <span className="small soft">({t(`plan.status.${plan.status}`)})</span>
+                    <span className="small soft">({withinSentence(t(`planLife.standing.${standingOf(plan)}`))})</span>
                   </th>
                   {own.map((year) => (
                     <td key={year.year} className="right">

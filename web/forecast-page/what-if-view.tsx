@@ -9,6 +9,7 @@ import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.
 import { SelectField } from "../components/field.tsx";
 import { formatNumber, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
 import type { WeightValues } from "../workload-page/balances.ts";
 import { WeightsForm } from "../workload-page/weights-form.tsx";
@@ -121,7 +122,7 @@ export function WhatIfView({
         >
           {plans.map((plan) => (
             <option key={plan.id} value={plan.id}>
-              {plan.name} ({t(`plan.status.${plan.status}`)})
+              {namedWithStanding(t, plan)}
             </option>
           ))}
         </SelectField>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ask } from "../api-client.ts";
 import { SelectField, TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import type { WorkspaceChoice } from "../state/workspace-choice.ts";
@@ -91,9 +92,9 @@ export function PlanChooser({ choice }: { choice: WorkspaceChoice }) {
           value={plan?.id ?? ""}
           onChange={(event) => choice.choosePlan(event.target.value)}
         >
-          {plans.map(({ id, name, status }) => (
-            <option key={id} value={id}>
-              {name} ({t(`plan.status.${status}`)})
+          {plans.map((each) => (
+            <option key={each.id} value={each.id}>
+              {namedWithStanding(t, each)}
             </option>
           ))}
         </SelectField>

@@ -9,6 +9,7 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatNumber, formatPeriod, tenthsOf } from "../numbers.ts";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
@@ -46,11 +47,7 @@ export default function OverviewPage() {
     <div className="page page-wide overview">
       <header className="page-head">
         <h1>{t("overview.title", { municipality: municipality.name })}</h1>
-        {plan.data && (
-          <p className="lead">
-            {plan.data.name} ({t(plan.data.isPresent ? "overview.appliesToday" : `plan.status.${plan.data.status}`)})
-          </p>
-        )}
+        {plan.data && <p className="lead">{namedWithStanding(t, plan.data)}</p>}
         <div className="no-print">
           <button type="button" className="button" onClick={() => window.print()}>
             {t("overview.print")}

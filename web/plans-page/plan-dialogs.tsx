@@ -1,5 +1,5 @@
 // The questions before a plan is changed: name and description, the day it is adopted from, publishing, ending, a branch.
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanChange, PlanSummary } from "../../api/contract/plans.ts";
 import { problemOf } from "../api-client.ts";
@@ -9,6 +9,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { inLanguage } from "../i18n.ts";
 import { useChangePlan, useMakePlan } from "../state/plan-life.ts";
 import { usePlans } from "../state/queries.ts";
+import { successionOf } from "./plan-succession.ts";
 
 /** The buttons of a dialog: what it is about, and leaving it as it is. */
 function DialogButtons({ submit, isBusy, onClose }: { submit: string; isBusy: boolean; onClose: () => void }) {
@@ -154,10 +155,8 @@ function today(): string {
 
 export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
   const { t } = useTranslation();
-  const plans = usePlans().data ?? [];
-  const before = plans.find(
-    ({ id, divisionId, status }) => id !== plan.id && divisionId === plan.divisionId && status === "adopted",
-  );
+  const [day, setDay] = useState(plan.adoptedFrom ?? today());
+  const { ends, neverBegins } = successionOf(usePlans().data ?? [], plan, day || today());
   const isMove = plan.status === "adopted";
   return (
     <ChangeDialog
@@ -167,14 +166,18 @@ export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
       changeOf={(form) => ({ ...(isMove ? {} : { status: "adopted" }), adoptedFrom: textOf(form, "adoptedFrom") })}
       onClose={onClose}
     >
-      <p>{before ? t("planLife.adoptReplaces", { name: before.name }) : t("planLife.adoptHelp")}</p>
+      <p>{ends ? t("planLife.adoptReplaces", { name: ends.name }) : t("planLife.adoptHelp")}</p>
+      {neverBegins.map(({ id, name, adoptedFrom }) => (
+        <p key={id}>{t("planLife.adoptPreempts", { name, day: adoptedFrom })}</p>
+      ))}
       <TextField
         label={t("planLife.adoptedFrom")}
         help={t("planLife.adoptedFromHelp")}
         type="date"
         name="adoptedFrom"
         required
-        defaultValue={plan.adoptedFrom ?? today()}
+        value={day}
+        onChange={(event) => setDay(event.target.value)}
       />
     </ChangeDialog>
   );

@@ -17,24 +17,27 @@ export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
         <pattern id="record-changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V12" stroke={inkColour} strokeWidth="3" />
         </pattern>
+        <pattern id="record-unassigned" width="14" height="14" patternUnits="userSpaceOnUse">
+          <circle cx="7" cy="7" r="2.5" fill={inkColour} />
+        </pattern>
       </defs>
       {map.teams.map(({ letter, colour, path }) => (
         <path key={letter} d={path} fill={colour} fillRule="evenodd" />
       ))}
       <path d={map.unassignedPath} fill={unassignedColour} fillRule="evenodd" />
+      <path d={map.unassignedPath} fill="url(#record-unassigned)" fillRule="evenodd" />
       <path d={map.changedPath} fill="url(#record-changed)" fillRule="evenodd" />
       <path d={map.areaBorders} fill="none" stroke="#5A5A66" strokeWidth="0.8" />
       <path d={map.teamBorders} fill="none" stroke={inkColour} strokeWidth="3.5" strokeLinejoin="round" />
-      {map.teams.map(
-        ({ letter, label }) =>
-          label && (
-            <g key={letter}>
-              <circle cx={label.x} cy={label.y} r="26" fill="#FFFFFF" stroke={inkColour} strokeWidth="3" />
-              <text x={label.x} y={label.y + 11} className="record-letter" textAnchor="middle">
-                {letter}
-              </text>
-            </g>
-          ),
+      {map.teams.flatMap(({ letter, labels }) =>
+        labels.map(({ x, y, radius }) => (
+          <g key={`${letter} ${x} ${y}`}>
+            <circle cx={x} cy={y} r={radius} fill="#FFFFFF" stroke={inkColour} strokeWidth={radius / 9} />
+            <text x={x} y={y + radius * 0.42} className="record-letter" fontSize={radius * 1.23} textAnchor="middle">
+              {letter}
+            </text>
+          </g>
+        )),
       )}
       <path
         d={`M0 ${scaleY - 12}V${scaleY}H${map.scale.width}V${scaleY - 12}`}

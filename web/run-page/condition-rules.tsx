@@ -4,6 +4,7 @@ import type { PlanSummary } from "../../api/contract/plans.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { CheckField, SelectField, TextField } from "../components/field.tsx";
 import { withinSentence } from "../numbers.ts";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { type AreaChoice, GroupRules } from "./group-rules.tsx";
 import { LockRules } from "./lock-rules.tsx";
 import { ReasonField } from "./reason-field.tsx";
@@ -55,9 +56,9 @@ export function ConditionRules({
             onChange={(event) => onChange(withBaseline(draft, event.target.value || null))}
           >
             <option value="">{t("run.noBaseline")}</option>
-            {plans.map(({ id, name, status }) => (
-              <option key={id} value={id}>
-                {name} ({t(`plan.status.${status}`)})
+            {plans.map((plan) => (
+              <option key={plan.id} value={plan.id}>
+                {namedWithStanding(t, plan)}
               </option>
             ))}
           </SelectField>

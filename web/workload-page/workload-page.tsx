@@ -12,6 +12,7 @@ import { ProtectedLink } from "../components/protected-link.tsx";
 import { Segments } from "../components/segments.tsx";
 import { Quarters } from "../flow-page/quarters.tsx";
 import { formatPeriod } from "../numbers.ts";
+import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useFlow, usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
 import { balancesOf, type WeightValues, type WorkKind, workKinds } from "./balances.ts";
@@ -59,7 +60,7 @@ export default function WorkloadPage() {
           >
             {plans.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.name} ({t(one.isPresent ? "workload.today" : `plan.status.${one.status}`)})
+                {namedWithStanding(t, one)}
               </option>
             ))}
           </SelectField>

@@ -4,7 +4,7 @@ import type { PlanJudge } from "../../contract/plans.ts";
 import { sha256Of } from "../bundle.ts";
 import type { HistoryLine } from "../history-lines.ts";
 import { countText, dayText, instantText } from "../swedish-text.ts";
-import { statusNames } from "./question.ts";
+import { standingText } from "./question.ts";
 import { factList, type SectionWriter, table } from "./section.ts";
 
 export const people: SectionWriter = ({ plan, planner, madeOn }) => ({
@@ -15,7 +15,7 @@ export const people: SectionWriter = ({ plan, planner, madeOn }) => ({
       ["Förslaget skapat", planner ? instantText(plan.createdAt) : dayText(plan.createdAt)],
       ...(planner ? [["Skapat av", plan.author ?? "tjänsten"] as const] : []),
       ["Senast ändrat", planner ? instantText(plan.updatedAt) : dayText(plan.updatedAt)],
-      ["Ställning", statusNames[plan.status]],
+      ["Ställning", standingText(plan)],
       ["Underlaget framtaget", planner ? `${madeOn} av ${planner.madeBy}` : madeOn],
       ...(planner ? [["Bevisfilens kontrollsumma (SHA-256)", sha256Of(planner.bundle)] as const] : []),
     ]),

@@ -1,5 +1,6 @@
 // What the board is asked, and the plan in short.
-import type { AcceptedFaults } from "../../contract/plans.ts";
+import type { AcceptedFaults, Plan } from "../../contract/plans.ts";
+import type { ComparedPlan } from "../read-facts.ts";
 import { countText, instantText, lowerFirst, numberText, percentText, signedPercentText } from "../swedish-text.ts";
 import {
   childrenAndClients,
@@ -13,12 +14,16 @@ import {
   teamName,
 } from "./section.ts";
 
-export const statusNames = {
-  draft: "Utkast, ännu inte föreslaget",
-  proposed: "Förslag till beslut",
-  adopted: "Fastställt",
-  superseded: "Ersatt av ett senare beslut",
-} as const;
+type Standing = Pick<Plan, "status" | "isPresent" | "supersededFrom">;
+
+/** Where the plan is in its life, in the pages' words; of one whose end is decided also which day. */
+export function standingText({ status, isPresent, supersededFrom }: Standing): string {
+  if (status === "draft") return "Utkast";
+  if (status === "proposed") return "Förslag";
+  if (status === "adopted") return isPresent ? "Gäller i dag" : "Fastställt";
+  if (isPresent && supersededFrom !== null) return `Gäller i dag, ersätts ${supersededFrom}`;
+  return "Ersatt";
+}
 
 export const question: SectionWriter = ({ plan, division, municipalityName }) => ({
   id: "fragan",
@@ -32,7 +37,7 @@ export const question: SectionWriter = ({ plan, division, municipalityName }) =>
     ...(plan.description.trim() === "" ? [] : [paragraph(plan.description.trim())]),
     factList([
       ["Förslag", plan.name],
-      ["Ställning", statusNames[plan.status]],
+      ["Ställning", standingText(plan)],
       ...(plan.adoptedFrom ? [["Gäller från", plan.adoptedFrom] as const] : []),
       ["Version", String(plan.revision)],
       [
@@ -53,6 +58,12 @@ function acceptedText({ by, at }: AcceptedFaults): string {
   return `Att förslaget inte är helt godtogs av ${by ?? "okänd"} ${instantText(at)}, när det lades fram.`;
 }
 
+/** "i dagens indelning är den", and from whose targets where that is another's. */
+function beforeText({ isToday, targetsOf }: ComparedPlan): string {
+  const named = isToday ? "i dagens indelning" : "i den tidigare indelningen";
+  return targetsOf === "plan" ? `${named} är den` : `${named}, från dess egna mål, är den`;
+}
+
 export const summary: SectionWriter = (facts) => {
   const { balance, plan, compared, planner } = facts;
   const moved = movedAreas(facts);
@@ -65,7 +76,7 @@ export const summary: SectionWriter = (facts) => {
     const team = plan.teams.find(({ teamId }) => teamId === worst.teamId);
     const from = `${measure.nameSv}: största avvikelsen från ett teams mål är ${signedPercentText(worst.deviationFraction)} (${teamName(team)})`;
     const before = compared?.balance.measures.find(({ measureKey }) => measureKey === key);
-    return `${from}${before ? `; i dagens indelning är den ${percentText(before.largestDeviationFraction)}` : ""}.`;
+    return `${from}${compared && before ? `; ${beforeText(compared)} ${percentText(before.largestDeviationFraction)}` : ""}.`;
   });
   const apart = balance.teams.filter(({ connectedParts }) => connectedParts > 1);
   const empty = plan.teamIndexes.filter((teamIndex) => teamIndex < 0).length;

@@ -6,7 +6,7 @@ import type { Run } from "../../contract/runs.ts";
 import type { Judge } from "../plan-origin.ts";
 import type { PlannerFacts, RecordFacts } from "../read-facts.ts";
 import { instantText, listText, lowerFirst, numberText, percentText, pointsText, weightText } from "../swedish-text.ts";
-import { statusNames } from "./question.ts";
+import { standingText } from "./question.ts";
 import { list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
 type RuleRow = readonly [rule: string, reason: string];
@@ -62,7 +62,7 @@ export const rules: SectionWriter = (facts) => {
 function whoseText({ judgedBy: { kind, ruleSet } }: Judge): string {
   const named = ruleSet ? `${ruleSet.name}, version ${ruleSet.version}` : "";
   if (kind === "rule-set") return `Förslaget bedöms efter villkor som har valts för det: ${named}.`;
-  return `Förslaget bedöms efter villkoren för körningen som det började som${named === "" ? "" : `: ${named}`}.`;
+  return `Förslaget bedöms efter villkoren för körningen som det kom ur${named === "" ? "" : `: ${named}`}.`;
 }
 
 function ruleRows(rules: Rules, facts: RecordFacts, baseline: PlannerFacts["baseline"]): RuleRow[] {
@@ -118,7 +118,7 @@ function ruleRows(rules: Rules, facts: RecordFacts, baseline: PlannerFacts["base
 
 function baselineText({ baselinePlanId }: Rules, baseline: PlannerFacts["baseline"]): string {
   if (baseline) {
-    return `Förändring räknas från ”${baseline.name}” (${statusNames[baseline.status].toLowerCase()}).`;
+    return `Förändring räknas från ”${baseline.name}” (${lowerFirst(standingText(baseline))}).`;
   }
   return baselinePlanId === null
     ? "Ingen indelning är vald att utgå från; förändring räknas från den som gällde när körningen gjordes, om det fanns någon."

@@ -1,9 +1,9 @@
 // The map, each team's numbers, the comparison with today, and what moves.
-import type { PlanBalance } from "../../contract/plans.ts";
+import type { MeasureBalance, PlanBalance, PlanTeam } from "../../contract/plans.ts";
 import type { RecordBlock } from "../../contract/record.ts";
 import type { MeasureValues } from "../../statistics/measures.ts";
 import { drawPlanMap } from "../plan-map.ts";
-import type { RecordFacts } from "../read-facts.ts";
+import type { ComparedPlan, RecordFacts } from "../read-facts.ts";
 import { countText, listText, numberText, percentText, signedPercentText, surfaceText } from "../swedish-text.ts";
 import { teamColour } from "../team-colours.ts";
 import {
@@ -32,11 +32,13 @@ export const map: SectionWriter = (facts) => {
         kind: "map",
         caption: `Karta över förslaget: ${countText(plan.teams.length, "team", "team")} med bokstav och färg${changed.size > 0 ? ", områden som byter team streckade" : ""}`,
         legend: [
-          ...plan.teams.map((team) => `Team ${teamName(team)}: bokstaven ${team.letter} i en vit ring`),
+          ...plan.teams.map(
+            (team) => `Team ${teamName(team)}: bokstaven ${team.letter} i en vit ring på varje del som har plats`,
+          ),
           ...(changed.size > 0
             ? [`Streckat: ${countText(changed.size, "område", "områden")} med annat team än i ”${compared!.plan.name}”`]
             : []),
-          ...(plan.teamIndexes.some((teamIndex) => teamIndex < 0) ? ["Vitt: område utan team"] : []),
+          ...(plan.teamIndexes.some((teamIndex) => teamIndex < 0) ? ["Prickat: område utan team"] : []),
           "Tjocka linjer skiljer team, tunna skiljer områden. Norr är uppåt. Tabellerna nedan säger samma sak i text.",
         ],
         map: drawPlanMap(
@@ -93,11 +95,7 @@ export const teamNumbers: SectionWriter = (facts) => {
   return { id: "teamen", title: "Varje teams siffror", blocks };
 };
 
-function measureTable(
-  measure: PlanBalance["measures"][number],
-  isWhole: boolean,
-  nameOf: (teamId: string) => string,
-): RecordBlock {
+function measureTable(measure: MeasureBalance, isWhole: boolean, nameOf: (teamId: string) => string): RecordBlock {
   return table(
     measure.period ? `${measure.nameSv} (${measure.period})` : measure.nameSv,
     ["Team", "#Antal", "#Mål", "#Skillnad", "#Avvikelse"],
@@ -111,47 +109,73 @@ function measureTable(
 export const comparison: SectionWriter = (facts) => {
   const { compared, balance, plan } = facts;
   if (!compared) return null;
+  const before = compared.isToday ? "i dag" : "tidigare";
   const everyTeam = [
     ...plan.teams,
     ...compared.plan.teams.filter(({ teamId }) => !plan.teams.some((team) => team.teamId === teamId)),
   ];
-  const valueIn = (of: PlanBalance, key: string, teamId: string) =>
-    of.measures.find(({ measureKey }) => measureKey === key)?.teams.find((team) => team.teamId === teamId);
   const keys = [...new Set([...headlineKeys(facts), ...childrenAndClients(facts).map(({ key }) => key)])];
   const blocks: RecordBlock[] = keys.flatMap((key) => {
     const measure = balance.measures.find(({ measureKey }) => measureKey === key);
-    if (!measure) return [];
-    return table(
-      `${measure.nameSv}: i dag och i förslaget`,
-      ["Team", "#I dag", "#Avvikelse i dag", "#Förslaget", "#Avvikelse i förslaget"],
-      everyTeam.map((team) => {
-        const [before, after] = [valueIn(compared.balance, key, team.teamId), valueIn(balance, key, team.teamId)];
-        return [
-          teamName(team),
-          before ? toldTeam(before, isWholeMeasure(facts, key)).value : "finns inte",
-          before ? signedPercentText(before.deviationFraction) : "",
-          after ? toldTeam(after, isWholeMeasure(facts, key)).value : "finns inte",
-          after ? signedPercentText(after.deviationFraction) : "",
-        ];
-      }),
-    );
+    return measure ? comparedTable(measure, compared, before, everyTeam, isWholeMeasure(facts, key)) : [];
   });
   const lengthKm = (of: PlanBalance) => numberText(of.cutBorderLengthM / 1000);
   return {
     id: "jamforelse",
-    title: "Jämförelse med dagens indelning",
+    title: compared.isToday ? "Jämförelse med dagens indelning" : "Jämförelse med den tidigare indelningen",
     blocks: [
+      paragraph(`Jämfört med ”${compared.plan.name}”${daysText(compared)}.`),
       paragraph(
-        `Jämfört med ”${compared.plan.name}”${compared.plan.adoptedFrom ? `, som gäller från ${compared.plan.adoptedFrom}` : ""}.`,
+        compared.targetsOf === "plan"
+          ? "Avvikelserna i båda indelningarna är räknade från förslagets mål."
+          : "Indelningarna har inte samma team. Därför är avvikelserna räknade från var sina mål, som står bredvid.",
       ),
       ...blocks,
       paragraph(
-        `Gränser mellan team: ${lengthKm(compared.balance)} km i dag, ${lengthKm(balance)} km i förslaget. Kortare gränser ger mer samlade team.`,
+        `Gränser mellan team: ${lengthKm(compared.balance)} km ${before}, ${lengthKm(balance)} km i förslaget. Kortare gränser ger mer samlade team.`,
       ),
       ...schoolBlocks(facts),
     ],
   };
 };
+
+/** Between which days the plan compared with applies or applied, as far as they are known. */
+function daysText({ plan, isToday }: ComparedPlan): string {
+  if (isToday) return plan.adoptedFrom ? `, som gäller från ${plan.adoptedFrom}` : "";
+  const days = [
+    ...(plan.adoptedFrom ? [`från ${plan.adoptedFrom}`] : []),
+    ...(plan.supersededFrom ? [`till ${plan.supersededFrom}`] : []),
+  ];
+  return days.length > 0 ? `, som gällde ${days.join(" ")}` : "";
+}
+
+/** A measure of each team in both plans; with both plans' targets where they are not the same. */
+function comparedTable(
+  measure: MeasureBalance,
+  compared: ComparedPlan,
+  before: string,
+  everyTeam: readonly PlanTeam[],
+  isWhole: boolean,
+): RecordBlock {
+  const earlier = compared.balance.measures.find(({ measureKey }) => measureKey === measure.measureKey);
+  const hasOwnTargets = compared.targetsOf === "itself";
+  const cells = (of: MeasureBalance | undefined, teamId: string): string[] => {
+    const team = of?.teams.find((each) => each.teamId === teamId);
+    if (!team) return ["finns inte", ...(hasOwnTargets ? [""] : []), ""];
+    const { value, target } = toldTeam(team, isWhole);
+    return [value, ...(hasOwnTargets ? [target] : []), signedPercentText(team.deviationFraction)];
+  };
+  const headings = (named: string, when: string) => [
+    `#${named}`,
+    ...(hasOwnTargets ? [`#Mål ${when}`] : []),
+    `#Avvikelse ${when}`,
+  ];
+  return table(
+    `${measure.nameSv}: ${before} och i förslaget`,
+    ["Team", ...headings(before === "i dag" ? "I dag" : "Tidigare", before), ...headings("Förslaget", "i förslaget")],
+    everyTeam.map((team) => [teamName(team), ...cells(earlier, team.teamId), ...cells(measure, team.teamId)]),
+  );
+}
 
 /** Schools and pre-schools that get another team, and priority schools whose catchment is divided. */
 function schoolBlocks(facts: RecordFacts): RecordBlock[] {

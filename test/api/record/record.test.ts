@@ -131,7 +131,7 @@ forEachDatabase("the decision record", (open) => {
       ["Så få som möjligt ska byta team", "0", "Beslutat av styrgruppen."],
     ]);
     expect(section(record, "villkor").blocks.slice(0, 2)).toEqual([
-      { kind: "paragraph", text: "Förslaget bedöms efter villkoren för körningen som det började som." },
+      { kind: "paragraph", text: "Förslaget bedöms efter villkoren för körningen som det kom ur." },
       { kind: "paragraph", text: "Nämndens uppdrag 2025." },
     ]);
     expect(rowsOf(record, "tillkomst", /^Flyttat för hand/).map((row) => row.slice(0, 2))).toEqual([
@@ -178,7 +178,7 @@ forEachDatabase("the decision record", (open) => {
     const known = moved.filter((area) => area !== suppressedArea).sort((a, b) => b - a);
     expect(rows.slice(0, known.length).map((row) => row[4])).toEqual(known.map((area) => swedish(childrenOf(area))));
     const map = section(record, "karta").blocks[0] as Extract<RecordBlock, { kind: "map" }>;
-    expect(map.map.teams.map(({ letter, label }) => [letter, label !== null])).toEqual([
+    expect(map.map.teams.map(({ letter, labels }) => [letter, labels.length > 0])).toEqual([
       ["A", true],
       ["B", true],
     ]);
@@ -414,6 +414,107 @@ forEachDatabase("the decision record", (open) => {
     }
     expect((await verifyBundle("{", () => undefined)).difference?.place).toBe("filen");
   });
+
+  it("compares with today's division, and what is today's itself with the one before it, never with one that only will apply", async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const adopted = async (draft: Plan, days: number) => {
+      const proposed = await send<Plan>(
+        "patch",
+        `plans/${draft.id}`,
+        { status: "proposed", acceptsFaults: true },
+        draft.version,
+      );
+      return send<Plan>(
+        "patch",
+        `plans/${draft.id}`,
+        { status: "adopted", adoptedFrom: inDays(days) },
+        proposed.version,
+      );
+    };
+    const copyOf = (id: string, name: string) =>
+      send<Plan>("post", "plans", { name, from: { kind: "plan", planId: id } });
+    const told = async (id: string) => {
+      const { body } = await planner.send("get", `${base}/plans/${id}/record`);
+      const { title, blocks } = section(body, "jamforelse");
+      return { title, named: (blocks[0] as { text: string }).text, text: textOf(body), record: body as DecisionRecord };
+    };
+    expect((await told(plan.id)).title).toBe("Jämförelse med dagens indelning");
+    const now = await adopted(await copyOf(plan.id, "Ny i dag"), 0);
+    const coming = await adopted(await copyOf(plan.id, "Kommer"), 30);
+
+    const { title, named, text, record } = await told(now.id);
+    expect(title).toBe("Jämförelse med den tidigare indelningen");
+    expect(named).toBe(`Jämfört med ”Dagens”, som gällde från 2026-01-01 till ${inDays(0)}.`);
+    expect(text).toContain("i den tidigare indelningen är den");
+    expect(text).toMatch(/km tidigare, /);
+    expect(text).not.toMatch(/i dagens indelning|km i dag/);
+    expect(record.subtitle).toBe(`Ny i dag – gäller i dag, ersätts ${inDays(30)}`);
+    const comparison = section(record, "jamforelse").blocks.find(({ kind }) => kind === "table");
+    const { columns } = comparison as Extract<RecordBlock, { kind: "table" }>;
+    expect(columns.map(({ heading }) => heading)).toEqual([
+      ...["Team", "Tidigare", "Avvikelse tidigare", "Förslaget", "Avvikelse i förslaget"],
+    ]);
+
+    const next = await told(coming.id);
+    expect(next.title).toBe("Jämförelse med dagens indelning");
+    expect(next.named).toBe(`Jämfört med ”Ny i dag”, som gäller från ${inDays(0)}.`);
+    expect(next.record.subtitle).toBe("Kommer – fastställt");
+  });
+
+  it("measures both plans from the proposal's targets; where the teams are not the same, each from its own beside them", async () => {
+    const sums = (of: readonly number[], team: number) =>
+      of.reduce((sum, own, area) => sum + (own === team && area !== suppressedArea ? childrenOf(area) : 0), 0);
+    const draft = await send<Plan>("post", "plans", { name: "Egna mål", from: { kind: "plan", planId: plan.id } });
+    const rules = {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.05 }],
+      targets: "shares",
+      shares: [
+        { teamId: teamA, share: 0.75 },
+        { teamId: teamB, share: 0.25 },
+      ],
+    };
+    const teams = [teamA, teamB].map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 }));
+    const order = { divisionId: ids.division, name: "Tre fjärdedelar", teams, rules };
+    const { id, version } = await send<{ id: string; version: number }>("post", "rule-sets", order);
+    await send<Plan>("put", `plans/${draft.id}/rules`, { kind: "rule-set", id, version }, draft.version);
+    const { body: record } = await planner.send("get", `${base}/plans/${draft.id}/record`);
+    const total = sums(plan.teamIndexes, 0) + sums(plan.teamIndexes, 1);
+    const percent = (fraction: number) => Number((fraction * 100).toFixed(1));
+    const number = (text: string) =>
+      Number(
+        text
+          .replace("−", "-")
+          .replace(",", ".")
+          .replace(/[^\d.-]/g, ""),
+      );
+    const { body: today } = await planner.send("get", `${base}/plans/${draft.id}`);
+    expect(today.teams.map(({ targetShare }: { targetShare: number }) => targetShare)).toEqual([0.75, 0.25]);
+    const before = await send<Plan>("get", `plans/${(await presentPlan()).id}`);
+    const told = rowsOf(record, "jamforelse", /^Barn 0–19 år/).map(([, , was, , is]) => [number(was!), number(is!)]);
+    expect(told).toEqual(
+      [0.75, 0.25].map((share, team) =>
+        [before.teamIndexes, plan.teamIndexes].map((of) => percent(sums(of, team) / (share * total) - 1)),
+      ),
+    );
+    expect(textOf(record)).toContain("räknade från förslagets mål");
+
+    const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams };
+    const three = await send<Plan>("post", "plans", { name: "Tre team", from });
+    const { body: other } = await planner.send("get", `${base}/plans/${three.id}/record`);
+    const table = section(other, "jamforelse").blocks.find(({ kind }) => kind === "table");
+    expect((table as Extract<RecordBlock, { kind: "table" }>).columns.map(({ heading }) => heading)).toEqual([
+      ...["Team", "I dag", "Mål i dag", "Avvikelse i dag"],
+      ...["Förslaget", "Mål i förslaget", "Avvikelse i förslaget"],
+    ]);
+    expect(textOf(other)).toContain("i dagens indelning, från dess egna mål, är den");
+    const added = rowsOf(other, "jamforelse", /^Barn 0–19 år/).at(-1)!;
+    expect(added.slice(1, 4)).toEqual(["finns inte", "", ""]);
+  });
+
+  async function presentPlan(): Promise<{ id: string }> {
+    const { body } = await planner.send("get", `${base}/plans?divisionId=${ids.division}`);
+    return body.plans.find(({ isPresent }: { isPresent: boolean }) => isPresent);
+  }
 });
 
 /** Every text of a section that a reader is to get. */

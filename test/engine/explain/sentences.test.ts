@@ -124,7 +124,11 @@ describe("why here", () => {
     const told = tellTeam(explained, first!, names).map(({ sv }) => sv);
     expect(told[0]).toBe("Barn 0–19: kan ta emot högst 2 till och lämna högst 22 inom toleransen.");
     expect(told[1]).toMatch(
-      /^Toleransen hindrar 1 flytt som skulle göra målen bättre .*Den bästa är 06 till team A\. Team B skulle ligga 20 .*Vinsten vore: Gränser mellan teamen \(km\) 3 → 2\.$/,
+      /^Toleransen hindrar 1 flytt som skulle göra målen bättre \([01] av dem hindras inte av något annat villkor\)\. Den bästa är 06 till team A\. Team B skulle ligga 20 .*Vinsten vore: Gränser mellan teamen \(km\) 3 → 2\.$/,
+    );
+    const limited = { ...first!, rules: first!.rules.map((rule) => ({ ...rule, rule: "movedWeight" as const })) };
+    expect(tellTeam(explained, limited, names).at(-1)!.sv).toMatch(
+      /^Gränsen för hur många som får byta team hindrar 1 flytt /,
     );
   });
 });
