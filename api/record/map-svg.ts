@@ -33,7 +33,7 @@ export function mapSvg(map: RecordMap, title: string): string {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${map.width + 8} ${map.height + scaleBand}" role="img" aria-label="${escapeMarkup(title)}">`,
-    `<defs><pattern id="changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V12" stroke="${ink}" stroke-width="3"/></pattern><pattern id="unassigned" width="14" height="14" patternUnits="userSpaceOnUse"><circle cx="7" cy="7" r="2.5" fill="${ink}"/></pattern></defs>`,
+    `<defs><pattern id="changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V12" stroke="${ink}" stroke-width="3"/></pattern><pattern id="unassigned" width="10" height="10" patternUnits="userSpaceOnUse"><circle cx="5" cy="5" r="1.8" fill="${ink}"/></pattern></defs>`,
     ...map.teams.map(({ path, colour }) => shape(path, colour)),
     shape(map.unassignedPath, "#FFFFFF"),
     shape(map.unassignedPath, "url(#unassigned)"),

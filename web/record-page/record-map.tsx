@@ -17,8 +17,8 @@ export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
         <pattern id="record-changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V12" stroke={inkColour} strokeWidth="3" />
         </pattern>
-        <pattern id="record-unassigned" width="14" height="14" patternUnits="userSpaceOnUse">
-          <circle cx="7" cy="7" r="2.5" fill={inkColour} />
+        <pattern id="record-unassigned" width="10" height="10" patternUnits="userSpaceOnUse">
+          <circle cx="5" cy="5" r="1.8" fill={inkColour} />
         </pattern>
       </defs>
       {map.teams.map(({ letter, colour, path }) => (

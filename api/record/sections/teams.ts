@@ -39,7 +39,7 @@ export const map: SectionWriter = (facts) => {
             ? [`Streckat: ${countText(changed.size, "område", "områden")} med annat team än i ”${compared!.plan.name}”`]
             : []),
           ...(plan.teamIndexes.some((teamIndex) => teamIndex < 0) ? ["Prickat: område utan team"] : []),
-          "Tjocka linjer skiljer team, tunna skiljer områden. Norr är uppåt. Tabellerna nedan säger samma sak i text.",
+          "Tjocka linjer skiljer team, tunna skiljer områden. Norr är uppåt. Tabellerna nedan säger samma sak i text; områden i delar som är för små för en bokstav står i listan över varje teams områden.",
         ],
         map: drawPlanMap(
           mapAreas,
