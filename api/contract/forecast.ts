@@ -5,6 +5,10 @@ import { Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
 const Year = z.int();
 const Values = z.array(z.number().nullable()).meta({ description: "By area_index; null is unknown, never 0." });
 
+const AtCap = z
+  .object({ reached: z.int(), told: z.int() })
+  .meta({ description: "How many of the told counts have reached the cap, so that the exact ones may be any larger." });
+
 /** Everything that a forecast of any plan of the division is made from, protected for every role. */
 export const ForecastHistory = z
   .object({
@@ -18,6 +22,13 @@ export const ForecastHistory = z
       people: z.array(z.array(Values)).meta({ description: "By year, class and area_index." }),
       totals: z.array(z.array(z.number())).nullable().meta({
         description: "By year and single year of age in the municipality; null where that is not known for every year.",
+      }),
+      partedAreaCount: z.int().meta({
+        description:
+          "Areas where a class is not told in some year but all together are: the rest is parted as in areas that are told.",
+      }),
+      untoldAreaCount: z.int().meta({
+        description: "Areas whose children are not told in the last year, not even all together.",
       }),
     }),
     cases: z.object({
@@ -33,9 +44,7 @@ export const ForecastHistory = z
       types: z.array(z.object({ key: Key, nameSv: z.string(), nameEn: z.string(), counts: Values })),
     }),
     countVariance: z.number().meta({ description: "Variance of each count's rounding." }),
-    atCapCount: z.int().meta({
-      description: "How many counts have reached the cap, so that the exact ones may be any larger.",
-    }),
+    atCap: z.object({ yearly: AtCap, byType: AtCap }),
   })
   .meta({ id: "ForecastHistory" });
 export type ForecastHistory = z.infer<typeof ForecastHistory>;

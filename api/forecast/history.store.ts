@@ -1,6 +1,7 @@
 // What a forecast is made from, read from the protected tables whoever asks: planners are told no more here than managers.
 import { roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
 import type { AgeClass } from "../../engine/workload/forecast-children.ts";
+import { type PartedClasses, partWithheld } from "../../engine/workload/withheld-classes.ts";
 import type { ForecastHistory } from "../contract/forecast.ts";
 import type { Transaction } from "../db/database.ts";
 import {
@@ -36,7 +37,6 @@ export async function readForecastHistory(
   const cases = series
     .filter(({ key, period }) => key === allClients && /^\d{4}$/.test(period))
     .sort((a, b) => Number(a.period) - Number(b.period));
-  const used = [...cases, ...latestTypes(series)];
   return {
     divisionId,
     toldWith: await readToldWith(transaction, municipality, divisionId),
@@ -48,7 +48,14 @@ export async function readForecastHistory(
     },
     caseTypes: caseTypesOf(series),
     countVariance: roundingStandardDeviation ** 2,
-    atCapCount: used.reduce((sum, { atCap }) => sum + atCap.filter(Boolean).length, 0),
+    atCap: { yearly: atCapOf(cases), byType: atCapOf(latestTypes(series)) },
+  };
+}
+
+function atCapOf(series: readonly ProtectedSeries[]): { reached: number; told: number } {
+  return {
+    reached: series.reduce((sum, { atCap }) => sum + atCap.filter(Boolean).length, 0),
+    told: series.reduce((sum, { values }) => sum + values.filter((value) => value !== null).length, 0),
   };
 }
 
@@ -71,15 +78,34 @@ function childrenOf(
     const years = lastUnbroken([...byYear.keys()].sort((a, b) => a - b));
     if (years.length === 0) continue;
     const dates = years.map((year) => byYear.get(year)!);
-    const found = dates.map((date) => own.map((one) => one.find(({ period }) => period === date)!));
+    const parted = dates.map((date) => partedAt(series, own, classes, date));
     return {
       years,
       dates,
       classes: [...classes],
-      people: found.map((one) => one.map(({ values }) => [...values])),
+      people: parted.map(({ people }) => people.map((one) => [...one])),
+      partedAreaCount: new Set(parted.flatMap(({ partedAreas }) => partedAreas)).size,
+      untoldAreaCount: untoldAreasOf(parted.at(-1)!.people),
     };
   }
-  return { years: [], dates: [], classes: [], people: [] };
+  return { years: [], dates: [], classes: [], people: [], partedAreaCount: 0, untoldAreaCount: 0 };
+}
+
+/** Protection withholds classes of small areas where it tells all children together. */
+function partedAt(
+  series: readonly ProtectedSeries[],
+  own: readonly (readonly ProtectedSeries[])[],
+  classes: readonly AgeClass[],
+  date: string,
+): PartedClasses {
+  const people = own.map((one) => one.find(({ period }) => period === date)!.values);
+  const wholeKey = `children-${classes[0]!.from}-${classes.at(-1)!.to}`;
+  const whole = series.find(({ key, period }) => key === wholeKey && period === date);
+  return partWithheld(people, classes, whole?.values ?? people[0]!.map(() => null));
+}
+
+function untoldAreasOf(people: PartedClasses["people"]): number {
+  return people[0]!.filter((_count, area) => people.some((own) => own[area] === null)).length;
 }
 
 function lastUnbroken(years: readonly number[]): number[] {

@@ -71,6 +71,12 @@ export function deviationFractions(loads: ArrayLike<number>, positions: ArrayLik
   });
 }
 
+/** A load with the variance that its deviation is judged by. */
+interface NoisyLoad {
+  readonly expected: number;
+  readonly noiseVariance: number;
+}
+
 /** A normal variable is farther out than so many standard deviations one time in twenty. */
 const likelyDeviations = 1.96;
 
@@ -79,15 +85,15 @@ const likelyDeviations = 1.96;
  * it. To the first order (delta method), and counting in that the team is part of the mean; 0 where the deviation is
  * unbounded or nothing is loaded.
  */
-export function deviationMargins(teams: readonly UncertainLoad[], positions: ArrayLike<number>): number[] {
+export function deviationMargins(teams: readonly NoisyLoad[], positions: ArrayLike<number>): number[] {
   const total = teams.reduce((sum, { expected }) => sum + expected, 0);
-  const variance = teams.reduce((sum, { ownVariance }) => sum + ownVariance, 0);
+  const variance = teams.reduce((sum, { noiseVariance }) => sum + noiseVariance, 0);
   const worked = Array.from(positions).reduce((sum, own) => sum + own, 0);
-  return teams.map(({ expected, ownVariance }, team) => {
+  return teams.map(({ expected, noiseVariance }, team) => {
     const own = positions[team]!;
     if (own === 0 || total === 0) return 0;
     const share = expected / total;
-    const noise = (1 - share) ** 2 * ownVariance + share ** 2 * (variance - ownVariance);
+    const noise = (1 - share) ** 2 * noiseVariance + share ** 2 * (variance - noiseVariance);
     return (likelyDeviations * worked * Math.sqrt(Math.max(0, noise))) / (own * total);
   });
 }

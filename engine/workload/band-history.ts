@@ -5,6 +5,7 @@ import { type BandWatch, type BandYear, watchBand } from "./band-watch.ts";
 import { noiseFloor } from "./chance.ts";
 import { childrenIn } from "./forecast-history.ts";
 import { type ForecastModel, type LoadWeights, loadPerCase } from "./forecast-teams.ts";
+import { seenCases } from "./seen-cases.ts";
 
 export type LoadKind = "investigation" | "firstLine";
 
@@ -49,7 +50,7 @@ export function watchTeams(
   );
 }
 
-/** Load of a year as told, and the standard deviation of chance and rounding. */
+/** Load of a year as told, or expected where it is not, and the standard deviation of chance, rounding and what is not told. */
 function loadSeen(
   model: ForecastModel,
   weights: LoadWeights,
@@ -60,18 +61,16 @@ function loadSeen(
   const { history, unitOfArea, unitCount } = model;
   const children = childrenIn(history, year);
   const byUnit = new Float64Array(unitCount);
-  const counts = history.cases.counts[history.cases.years.indexOf(year)]!;
-  let [people, cases] = [0, 0];
+  let people = 0;
   for (const [area, unit] of unitOfArea.entries()) {
     if (!members[area]) continue;
     byUnit[unit]! += children[area]!;
     people += children[area]!;
-    cases += counts[area] ?? 0;
   }
   if (kind === "firstLine") {
     return { load: weights.perChild * people, deviation: weights.perChild * noiseFloor(people) };
   }
   const { perCase, scale } = loadPerCase(model, weights, byUnit);
-  const rounding = history.countVariance * byUnit.filter((own) => own > 0).length;
-  return { load: perCase * cases, deviation: Math.sqrt(scale * perCase * cases + perCase ** 2 * rounding) };
+  const { cases, variance } = seenCases(model, members, children, year);
+  return { load: perCase * cases, deviation: Math.sqrt(scale * perCase * cases + perCase ** 2 * variance) };
 }

@@ -1,5 +1,5 @@
 // The forecast of a plan: children, cases and load per position of each team in the coming years, with their intervals.
-import type { Interval } from "./chance.ts";
+import { type Interval, noiseFloor } from "./chance.ts";
 import { empiricalBayesRates } from "./empirical-bayes.ts";
 import { type CaseModel, type ExpectedCases, expectedCases, fitCaseModel } from "./forecast-cases.ts";
 import {
@@ -135,6 +135,8 @@ export interface TeamYear {
 export interface KindLoad extends Intervals {
   readonly expected: number;
   readonly ownVariance: number;
+  /** The same, and never less than what chance alone does to such a count (the noise floor). */
+  readonly noiseVariance: number;
   /** The chance (0…1) that the work asks for more than so much load. */
   chanceOfMoreThan(load: number): number;
 }
@@ -173,7 +175,7 @@ export function forecastTeam(
     cases: { ...cases, ...countIntervals(cases, 1) },
     load: {
       ...investigationLoad(model, weights, byUnit, cases),
-      firstLine: firstLineLoad(perChild * children, perChild ** 2 * childrenVariance),
+      firstLine: firstLineLoad(perChild, children, childrenVariance),
     },
   };
 }
@@ -187,20 +189,25 @@ function investigationLoad(model: ForecastModel, weights: LoadWeights, byUnit: F
   const expected = cases.mean * perCase;
   const toCounts = scale > 0 ? perCase / scale : 0;
   const counts = { mean: cases.mean * toCounts, variance: cases.variance * toCounts ** 2 };
+  const ownVariance = scale * expected + cases.ownVariance * perCase ** 2;
   return {
     investigation: {
       expected,
-      ownVariance: scale * expected + cases.ownVariance * perCase ** 2,
+      ownVariance,
+      noiseVariance: ownVariance,
       ...countIntervals(counts, scale),
       chanceOfMoreThan: (load: number) => (scale > 0 ? chanceAbove(counts, load / scale) : 0),
     },
   };
 }
 
-function firstLineLoad(expected: number, variance: number): KindLoad {
+function firstLineLoad(perChild: number, children: number, childrenVariance: number): KindLoad {
+  const expected = perChild * children;
+  const variance = perChild ** 2 * childrenVariance;
   return {
     expected,
     ownVariance: variance,
+    noiseVariance: perChild ** 2 * Math.max(childrenVariance, noiseFloor(children) ** 2),
     ...normalIntervals(expected, variance),
     chanceOfMoreThan: (load) => normalChanceAbove(expected, variance, load),
   };

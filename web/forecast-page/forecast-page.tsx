@@ -147,7 +147,17 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
         {unplaced === null
           ? t("forecast.unplacedUntold")
           : t("forecast.unplaced", { clients: formatNumber(unplaced), year: model.lastYear })}{" "}
-        {history.atCapCount > 0 && t("forecast.atCap", { count: history.atCapCount })} <ProtectedLink />
+        {(["yearly", "byType"] as const).map((kind) => {
+          const { reached, told } = history.atCap[kind];
+          return (
+            reached > 0 && (
+              <span key={kind}>{t(`forecast.atCap.${kind}`, { count: reached, told: formatNumber(told) })} </span>
+            )
+          );
+        })}
+        {history.children.partedAreaCount > 0 && t("forecast.partedAreas", { count: history.children.partedAreaCount })}{" "}
+        {history.children.untoldAreaCount > 0 && t("forecast.untoldAreas", { count: history.children.untoldAreaCount })}{" "}
+        <ProtectedLink />
       </p>
       <WatchView division={division} />
       <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />

@@ -3,19 +3,21 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan } from "../../api/contract/plans.ts";
+import { childrenIn } from "../../engine/workload/forecast-history.ts";
 import type { ForecastModel } from "../../engine/workload/forecast-teams.ts";
+import { seenCases } from "../../engine/workload/seen-cases.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
 import { capacityOf, chanceOverCapacity, loadKinds, membersOf, type OutlookYear } from "./outlook.ts";
 import { mostCases, type SeenYear, TeamFan } from "./team-fan.tsx";
 import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading } from "./words.tsx";
 
-/** Sums of what was told of the team's areas, year by year. */
-function seenOf({ history }: ForecastModel, members: Uint8Array): SeenYear[] {
-  return history.cases.years.map((year, at) => ({
-    year,
-    told: history.cases.counts[at]!.reduce<number>((sum, count, area) => sum + members[area]! * (count ?? 0), 0),
-  }));
+/** Sums of what was told of the team's areas, year by year, with what is expected where a count is not told. */
+function seenOf(model: ForecastModel, members: Uint8Array): SeenYear[] {
+  return model.history.cases.years.map((year) => {
+    const { cases, untoldAreas } = seenCases(model, members, childrenIn(model.history, year), year);
+    return { year, told: cases, untoldAreas };
+  });
 }
 
 export function ForecastView({
@@ -53,6 +55,13 @@ export function ForecastView({
               })}
             </p>
             <TeamFan {...fans[place]!} most={most} />
+            {fans[place]!.seen.some(({ untoldAreas }) => untoldAreas > 0) && (
+              <p className="small soft">
+                {t("forecast.fanUntold", {
+                  count: Math.max(...fans[place]!.seen.map(({ untoldAreas }) => untoldAreas)),
+                })}
+              </p>
+            )}
           </li>
         ))}
       </ul>

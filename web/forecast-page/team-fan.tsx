@@ -16,6 +16,8 @@ const blue = "#005595";
 export interface SeenYear {
   readonly year: number;
   readonly told: number;
+  /** Areas of the team whose count is not told: what is expected of them is in `told`. */
+  readonly untoldAreas: number;
 }
 
 /** The most that any of these has: what pictures beside each other have their axis to. */
@@ -86,8 +88,8 @@ export function TeamFan({
         stroke={ink}
         strokeWidth="1.5"
       />
-      {seen.map(({ year, told }) => (
-        <circle key={year} cx={x(year)} cy={y(told)} r="3" fill={ink} />
+      {seen.map(({ year, told, untoldAreas }) => (
+        <circle key={year} cx={x(year)} cy={y(told)} r="3" fill={untoldAreas > 0 ? "#FFFFFF" : ink} stroke={ink} />
       ))}
       <title>{t("forecast.fanTitle")}</title>
     </svg>

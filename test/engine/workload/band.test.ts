@@ -29,9 +29,9 @@ it("a deviation's margin holds the drawn deviations 19 times of 20, for teams of
   const normal = () =>
     Math.sqrt(-2 * Math.log(1 - random.nextFraction())) * Math.cos(2 * Math.PI * random.nextFraction());
   const teams = [
-    { expected: 9000, ownVariance: 300 ** 2 },
-    { expected: 12_000, ownVariance: 500 ** 2 },
-    { expected: 4000, ownVariance: 250 ** 2 },
+    { expected: 9000, noiseVariance: 300 ** 2 },
+    { expected: 12_000, noiseVariance: 500 ** 2 },
+    { expected: 4000, noiseVariance: 250 ** 2 },
   ];
   const positions = [6, 6, 3];
   const margins = deviationMargins(teams, positions);
@@ -42,7 +42,7 @@ it("a deviation's margin holds the drawn deviations 19 times of 20, for teams of
   const inside = [0, 0, 0];
   for (let draw = 0; draw < 4000; draw++) {
     const drawn = deviationFractions(
-      teams.map(({ expected, ownVariance }) => expected + Math.sqrt(ownVariance) * normal()),
+      teams.map(({ expected, noiseVariance }) => expected + Math.sqrt(noiseVariance) * normal()),
       positions,
     );
     for (const [team, own] of drawn.entries()) if (Math.abs(own - middle[team]!) <= margins[team]!) inside[team]!++;

@@ -1,9 +1,12 @@
 // A plan's forecast: sums of teams, units told together, what is missing, and a back-test that can be worked out.
 import { describe, expect, it } from "vitest";
 import { backTestCases, backTestChildren, summariseBackTest } from "../../../engine/workload/back-test.ts";
+import { deviationMargins } from "../../../engine/workload/band-chance.ts";
 import { watchTeams } from "../../../engine/workload/band-history.ts";
 import { childrenIn, type ForecastHistory } from "../../../engine/workload/forecast-history.ts";
 import { areaLoads, fitForecast, forecastTeam, weightsFor } from "../../../engine/workload/forecast-teams.ts";
+import { seenCases } from "../../../engine/workload/seen-cases.ts";
+import { partWithheld } from "../../../engine/workload/withheld-classes.ts";
 
 const classes = [
   { from: 0, to: 5 },
@@ -225,4 +228,76 @@ it("tells a team that always has a third too much from one that has its share", 
   for (const { signal } of watchTeams(fitted(history), weights, even, "firstLine", 0.05)) expect(signal).toBeNull();
   const [idle] = watchTeams(fitted(history), weights, [{ ...even[0]!, positions: 0 }, even[1]!], "investigation", 0.05);
   expect(idle).toEqual({ years: [], signal: null });
+});
+
+describe("what is not told", () => {
+  const weights = weightsFor(steady(), keyed);
+  const even = halves.map((members) => ({ members, positions: 6 }));
+  /** Every third area of the first half is never told; areas have alike many children, so that the halves are alike. */
+  const people = classes.map(({ from, to }) => everyArea.map(() => 40 * (to - from + 1)));
+  const counts = everyArea.map(() => 72);
+  const alike = steady({
+    children: { years, classes, people: years.map(() => people), totals: null },
+    cases: { years, counts: years.map(() => counts) },
+  });
+  const untold = (area: number) => halves[0]![area] === 1 && area % 3 === 0;
+  const withUnknown = {
+    ...alike,
+    cases: { years, counts: years.map(() => counts.map((count, area) => (untold(area) ? null : count))) },
+  };
+
+  it("is expected of the area, and makes no team look as if it had little to do", () => {
+    const model = fitted(withUnknown);
+    const children = childrenIn(withUnknown, 2025);
+    const seen = seenCases(model, halves[0]!, children, 2025);
+    expect(seen.untoldAreas).toBe(everyArea.filter(untold).length);
+    expect(seen.untoldAreas).toBe(4);
+    expect(seen.cases / (12 * 72)).toBeCloseTo(1, 2);
+    expect(seenCases(model, halves[1]!, children, 2025)).toEqual({ cases: 12 * 72, untoldAreas: 0, variance: 0 });
+    for (const watched of watchTeams(model, weights, even, "investigation", 0.05)) {
+      expect(watched.signal).toBeNull();
+      for (const { deviationFraction } of watched.years) expect(Math.abs(deviationFraction)).toBeLessThan(0.01);
+    }
+  });
+
+  it("is as uncertain as the rates of areas that differ", () => {
+    const differing = withUnknown.cases.counts.map((own) =>
+      own.map((count, area) => (count === null ? null : count + 30 * (area % 4))),
+    );
+    const history = { ...withUnknown, cases: { years, counts: differing }, countVariance: 4 };
+    const model = fitted(history);
+    const children = childrenIn(history, 2025);
+    const own = seenCases(model, halves[0]!, children, 2025);
+    // The rounding alone would be 4 for each of the eight told areas.
+    expect(own.variance).toBeGreaterThan(32 + 4 * 20 ** 2);
+    expect(seenCases(model, halves[1]!, children, 2025).variance).toBe(48);
+    expect(() => seenCases(model, halves[0]!, children, 2019)).toThrow("No cases of 2019.");
+  });
+
+  it("has the noise floor beside what children make expected, also in a year that is known", () => {
+    const teams = even.map(({ members }) => forecastTeam(fitted(alike), weights, members, 0).load.firstLine);
+    expect(teams[0]!.ownVariance).toBe(0);
+    // 12 areas of 18 × 40 children: half of 1.96 · √(2 · 8640) / 8640.
+    for (const margin of deviationMargins(teams, [6, 6])) expect(margin).toBeCloseTo(0.01491, 5);
+  });
+
+  it("of a class is what the whole leaves, parted as in the areas that are told", () => {
+    const told = [
+      [60, 30, 20, null, 10],
+      [70, 50, null, null, null],
+      [50, 10, null, null, null],
+    ];
+    const { people: parted, partedAreas } = partWithheld(told, classes, [180, 90, 80, null, 5]);
+    // 120 and 60 are told of the two upper classes.
+    expect(parted).toEqual([
+      [60, 30, 20, null, 10],
+      [70, 50, 40, null, 0],
+      [50, 10, 20, null, 0],
+    ]);
+    expect(partedAreas).toEqual([2, 4]);
+    // Seven ages and five, where no area tells.
+    const nobody = partWithheld([[12], [null], [null]], classes, [36]);
+    expect(nobody.people).toEqual([[12], [14], [10]]);
+    expect(told[1]![2]).toBeNull();
+  });
 });
