@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
         await photograph("omradesprofil-indikatorer");
 
         const coming = page.waitForEvent("download");
-        await page.getByRole("button", { name: "Spara som CSV: Så har området det" }).click();
+        await page.getByRole("button", { name: "Spara som CSV: Så ser det ut i området" }).click();
         const download = await coming;
         expect(download.suggestedFilename()).toMatch(/^omradesprofil-\d{4}-indikatorer\.csv$/);
         expect(readFileSync(await download.path(), "utf8")).toMatch(/^\ufeffIndikator;Enhet;År;Gäller;Värde;/);

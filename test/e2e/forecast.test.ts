@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         const signal = page.getByTestId("watch-signal");
         await signal.waitFor({ timeout: 90_000 });
         expect(await signal.textContent()).toMatch(/mer än slumpen förklarar/);
-        expect(await page.getByTestId("staffing-mend").first().textContent()).toMatch(/tjänst flyttas/);
+        expect(await page.getByTestId("staffing-mend").first().textContent()).toMatch(/tjänst(er)? flyttas/);
         expect(await page.getByTestId("boundary-mend").textContent()).toMatch(/område(n)? byter team/);
         expect(await page.getByTestId("move-flows").textContent()).toMatch(/Från [A-D] till [A-D]: .*Utan den flytten/);
         expect(await page.getByTestId("respected-rules").textContent()).toMatch(/skyddade siffror\. .*villkor/);

@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       const received = page.locator('[data-series="received"]');
       // The demonstration's change begins in October 2024.
       await received
-        .getByText(/^202[45]-\d\d: (åttonde månaden i rad över medel|\d+, över gränsen \d+)\. Mer än slumpen\.$/)
+        .getByText(/^202[45]-\d\d: (åttonde månaden i rad över det väntade|\d+, över gränsen \d+)\. Mer än slumpen\.$/)
         .first()
         .waitFor();
       await received.getByText("Tabell: Inkomna ärenden").press("Enter");

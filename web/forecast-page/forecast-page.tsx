@@ -161,7 +161,7 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
       </p>
       <WatchView division={division} />
       <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />
-      <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} />
+      <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} weightsVersion={present.version} />
       <WhatIf
         division={division}
         today={today}

@@ -2,9 +2,9 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
-import type { Plan } from "../../api/contract/plans.ts";
+import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
 import { childrenIn } from "../../engine/workload/forecast-history.ts";
-import type { ForecastModel } from "../../engine/workload/forecast-teams.ts";
+import type { ForecastModel, Intervals } from "../../engine/workload/forecast-teams.ts";
 import { seenCases } from "../../engine/workload/seen-cases.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
@@ -25,11 +25,13 @@ export function ForecastView({
   plan,
   outlook,
   limits,
+  weightsVersion,
 }: {
   model: ForecastModel;
   plan: Plan;
   outlook: readonly OutlookYear[];
   limits: LoadLimits;
+  weightsVersion: number;
 }) {
   const { t } = useTranslation();
   const coming = outlook.slice(1);
@@ -68,7 +70,7 @@ export function ForecastView({
       <ForecastTable plan={plan} outlook={coming} limits={limits} />
       <p className="small soft">{t("forecast.deviationHelp")}</p>
       <div className="no-print">
-        <SaveTable table={savedTable(t, plan, coming, limits)} />
+        <SaveTable table={savedTable({ t, plan, outlook: coming, limits, weightsVersion })} />
       </div>
       {loadKinds.some((kind) => capacityOf(limits, kind) === null) && (
         <p className="small soft">{t("forecast.noCapacity")}</p>
@@ -156,32 +158,61 @@ function DeviationCell({ deviation, margin }: { deviation: number; margin: numbe
   );
 }
 
-/** The table as a file: a row for each team and year, numbers unrounded by the page. */
-function savedTable(t: TFunction, plan: Plan, outlook: readonly OutlookYear[], limits: LoadLimits) {
-  const spans = ["likely80", "likely95"] as const;
+/** The table as a file: a row for each team and year, numbers unrounded by the page, with what they rest on. */
+function savedTable({ t, plan, outlook, limits, weightsVersion }: SavedParts) {
   const spanNames = (name: string) =>
     spans.flatMap((span) => [`${name} ${span.slice(6)} % –`, `– ${name} ${span.slice(6)} %`]);
+  const [children, cases, load] = ["columns.children", "savedCases", "columns.loadPerPosition"].map((name) =>
+    t(`forecast.${name}`),
+  );
   return {
     kind: "forecast" as const,
     name: `prognos-${outlook.at(-1)!.year}`,
     headings: [
-      ...[t("forecast.team"), t("forecast.year"), t("forecast.columns.children"), t("forecast.savedCases")],
-      ...spanNames(t("forecast.savedCases")),
-      ...[t("forecast.columns.loadPerPosition"), t("forecast.columns.deviation")],
+      ...[t("forecast.team"), t("forecast.year")],
+      ...[children!, cases!, load!].flatMap((name) => [name, ...spanNames(name)]),
+      ...[t("forecast.savedDeviation"), t("forecast.savedMargin")],
       ...loadKinds.map((kind) => t(`forecast.columns.chanceOver.${kind}`)),
+      ...[t("forecast.plan"), t("forecast.savedPlanVersion"), t("forecast.savedWeights")],
     ],
     rows: plan.teams.flatMap((team, place) =>
       outlook.map((year) => {
         const own = year.teams[place]!;
-        const { expected } = own.load.investigation;
+        const { investigation } = own.load;
         return [
-          ...[`${team.letter} ${team.name}`, year.year, own.children.expected, own.cases.mean],
-          ...spans.flatMap((span) => [own.cases[span].low, own.cases[span].high]),
-          team.investigationPositions > 0 ? expected / team.investigationPositions : null,
-          year.deviations.investigation[place]!,
+          ...[`${team.letter} ${team.name}`, year.year],
+          ...[own.children.expected, ...endsOf(own.children, 1)],
+          ...[own.cases.mean, ...endsOf(own.cases, 1)],
+          ...[perPosition(investigation.expected, team), ...endsOf(investigation, team.investigationPositions)],
+          ...[year.deviations.investigation[place]!, year.margins.investigation[place]!].map(finite),
           ...loadKinds.map((kind) => chanceOverCapacity(own, team, kind, limits)),
+          ...[plan.name, plan.version, weightsVersion],
         ];
       }),
     ),
   };
+}
+
+interface SavedParts {
+  readonly t: TFunction;
+  readonly plan: Plan;
+  readonly outlook: readonly OutlookYear[];
+  readonly limits: LoadLimits;
+  readonly weightsVersion: number;
+}
+
+const spans = ["likely80", "likely95"] as const;
+
+/** Both intervals' ends, divided; empty where there is nothing to divide by. */
+function endsOf(intervals: Intervals, by: number): (number | null)[] {
+  return spans.flatMap((span) => [intervals[span].low, intervals[span].high].map((end) => (by > 0 ? end / by : null)));
+}
+
+function perPosition(load: number, { investigationPositions }: PlanTeam): number | null {
+  return investigationPositions > 0 ? load / investigationPositions : null;
+}
+
+/** A deviation has no bound where nobody works. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -132,7 +132,11 @@ function StaffingMend({ finding }: { finding: FindingOfKind }) {
             {place > 0 && `${t("forecast.or")} `}
             {moved === 0
               ? t("forecast.noStaffingNeeded")
-              : t("forecast.staffingMoves", { moved: formatPositions(moved!), step: formatPositions(step) })}
+              : t("forecast.staffingMoves", {
+                  count: moved!,
+                  moved: formatPositions(moved!),
+                  step: formatPositions(step),
+                })}
           </p>
           <ul>
             {finding.teams.map((team, place) => {
