@@ -25,6 +25,12 @@ export function tenthsOf(value: number): 0 | 1 {
   return Number.isInteger(Number(value.toFixed(1))) ? 0 : 1;
 }
 
+/** 6 → "6", 5.5 → "5,5", 5.25 → "5,25". */
+export function formatPositions(positions: number): string {
+  const decimals = [0, 1, 2].find((digits) => Number(positions.toFixed(digits)) === positions) ?? 2;
+  return formatNumber(positions, decimals);
+}
+
 /** 214 → "+214", −3 → "−3", 0 → "±0". */
 export function formatSigned(value: number, decimals = 0): string {
   const rounded = Number(value.toFixed(decimals));

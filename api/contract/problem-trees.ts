@@ -202,7 +202,16 @@ export const InheritedTrees = z
         name: z.string(),
         until: CalendarDate.meta({ description: "The day on which the areas went over." }),
         childrenFraction: NodeOrigin.shape.childrenFraction,
-        trees: z.array(z.object({ treeId: Identifier, name: z.string(), nodeCount: z.int() })),
+        trees: z.array(
+          z.object({
+            treeId: Identifier,
+            name: z.string(),
+            nodeCount: z.int(),
+            outline: z.array(z.object({ depth: z.int(), kind: nodeFields.kind, text: z.string() })).meta({
+              description: "The tree as it was then: each node once, under its first parent.",
+            }),
+          }),
+        ),
       }),
     ),
   })

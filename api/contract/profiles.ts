@@ -29,6 +29,7 @@ const InheritedPart = z.object({
   profileKey: ProfileKey.meta({ description: "The earlier team's profile; its problem trees can be taken over." }),
   areaCodes: z.array(AreaCode).meta({ description: "Of the later plan: the areas that were the earlier team's." }),
   children: z.number().nullable().meta({ description: "As told (protected); null where some of them are not told." }),
+  uncertainty: z.number().meta({ description: "How far rounding moves the children's sum, 19 times of 20." }),
   share: z
     .number()
     .nullable()
@@ -203,8 +204,13 @@ export const ProfileArena = Arena.omit({ catchments: true, areaIndexes: true })
       .meta({ description: "Areas in its catchment, also outside the profile's; 0 where none is imported." }),
     catchmentChildren: z.number().nullable().meta({
       description:
-        "Children (told) of the profile's areas in its catchment; null without a catchment or where not told.",
+        "Children (told) of the profile's areas in its catchment, of the ages it is for; null without a catchment or where not told.",
     }),
+    catchmentAges: z.object({ from: z.int(), to: z.int() }).nullable().meta({ description: "Both included." }),
+    catchmentUncertainty: z.number().meta({
+      description: "How far rounding moves the children's sum, 19 times of 20; 0 where nothing is rounded.",
+    }),
+    catchmentHereCount: z.int().meta({ description: "Areas of its catchment that are the profile's." }),
     sharedWith: z
       .array(z.string())
       .meta({ description: "Letters of other teams whose areas belong to its catchment." }),

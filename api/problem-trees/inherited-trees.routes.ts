@@ -1,6 +1,7 @@
 // What a team inherits when a boundary has moved: earlier teams' trees as they were then, to be read and taken over with where each node comes from.
 import { randomUUID } from "node:crypto";
 import { applyEdits, type TreeEdit } from "../../engine/problem-tree/edits.ts";
+import { outlineOf } from "../../engine/problem-tree/outline.ts";
 import { emptyTree, type NodeOrigin, type TreeContent } from "../../engine/problem-tree/tree.ts";
 import { recordAct } from "../audit/record-act.ts";
 import type { InheritedTrees } from "../contract/problem-trees.ts";
@@ -30,13 +31,18 @@ export function inheritedTreeHandlers(): Pick<Handlers, "listInheritedTrees" | "
   return {
     listInheritedTrees: async (transaction, { params, caller }) => {
       const trees = await readInheritedTrees(transaction, params.team);
-      const earlier = await readEarlierTeams(transaction, params.municipality, params.team, caller);
+      const earlier = await readEarlierTeams(transaction, params.municipality, params.team, caller, trees);
       const body: InheritedTrees = {
         teams: [...Map.groupBy(trees, ({ earlierTeamId }) => earlierTeamId)].map(([teamId, own]) => ({
           teamId,
           ...(earlier.get(teamId) ?? unnamedTeam),
           until: own[0]!.until,
-          trees: own.map(({ treeId, name, content }) => ({ treeId, name, nodeCount: content.nodes.length })),
+          trees: own.map(({ treeId, name, content }) => ({
+            treeId,
+            name,
+            nodeCount: content.nodes.length,
+            outline: outlineOf(content).map(({ depth, node }) => ({ depth, kind: node.kind, text: node.text })),
+          })),
         })),
       };
       return { status: 200, body };
@@ -66,7 +72,7 @@ async function findSource(
   if (own?.teamId === team) return { name: own.name, content: contentOf(own), origin: null };
   const inherited = (await readInheritedTrees(transaction, team)).find((tree) => tree.treeId === treeId);
   if (!inherited) throw unknownTree("treeId");
-  const earlier = await readEarlierTeams(transaction, municipality, team, caller);
+  const earlier = await readEarlierTeams(transaction, municipality, team, caller, [inherited]);
   const { letter, name, childrenFraction } = earlier.get(inherited.earlierTeamId) ?? unnamedTeam;
   const origin = { treeId, teamLetter: letter, teamName: name, childrenFraction, date: inherited.until };
   return { name: inherited.name, content: inherited.content, origin };
@@ -91,21 +97,32 @@ function takenBack({ treeId, content }: InheritedTree, inverses: readonly (reado
   }, content);
 }
 
-/** The names of earlier teams and their share of the team's children, by today's plan of each division. */
+/**
+ * The names of the trees' teams and their share of the team's children today, each by the plan whose end is the day that
+ * its areas went over: several plans may have been adopted since.
+ */
 async function readEarlierTeams(
   transaction: Transaction,
   municipality: string,
   team: string,
   caller: Caller,
+  trees: readonly InheritedTree[],
 ): Promise<Map<string, EarlierTeam>> {
+  const untilOf = new Map(trees.map(({ earlierTeamId, until }) => [earlierTeamId, until]));
   const found = new Map<string, EarlierTeam>();
   const plans = await listPlans(transaction, municipality, { divisionId: null, deleted: false }, { drafts: false });
+  const ended = plans.filter(({ supersededFrom }) => [...untilOf.values()].includes(supersededFrom ?? ""));
   for (const { id } of plans.filter(({ isPresent }) => isPresent)) {
     const plan = await findPlan(transaction, municipality, id, { drafts: false });
     if (!plan) continue;
-    const { teams } = await readInheritance(transaction, municipality, plan, null, caller.teamIds);
-    const parts = teams.find(({ teamId }) => teamId === team)?.inherits ?? [];
-    for (const { teamId, letter, name, share } of parts) found.set(teamId, { letter, name, childrenFraction: share });
+    for (const earlier of ended) {
+      const { teams } = await readInheritance(transaction, municipality, plan, earlier.id, caller.teamIds);
+      const parts = teams.find(({ teamId }) => teamId === team)?.inherits ?? [];
+      for (const { teamId, letter, name, share } of parts) {
+        if (untilOf.get(teamId) !== earlier.supersededFrom || found.has(teamId)) continue;
+        found.set(teamId, { letter, name, childrenFraction: share });
+      }
+    }
   }
   return found;
 }

@@ -45,6 +45,7 @@ export interface TakenOverArea {
   readonly earlierTeamIndex: number;
   /** Null where the number is not told. */
   readonly children: number | null;
+  readonly rounded: boolean;
 }
 
 /** Every area on the map of the later plan, in area order. */
@@ -57,7 +58,8 @@ export function readTakenOverAreas(
 ): Promise<TakenOverArea[]> {
   return transaction.many<TakenOverArea>(
     `select a.code as "areaCode", later.team_indexes[a.area_index + 1]::integer as "teamIndex",
-       coalesce(earlier.team_indexes[e.area_index + 1], -1)::integer as "earlierTeamIndex", v.value as children
+       coalesce(earlier.team_indexes[e.area_index + 1], -1)::integer as "earlierTeamIndex", v.value as children,
+       coalesce(v.rounded, false) as rounded
      from planning.plans l
      join planning.plan_revisions later on later.municipality_code = $1 and later.plan_id = l.id
        and later.revision = planning.newest_revision($1, l.id)

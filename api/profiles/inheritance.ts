@@ -1,4 +1,5 @@
 // What each team of a plan inherits from the teams of the plan before it, and what share of its children that speaks for.
+import { likelySumError } from "../../engine/disclosure/keyed-rounding.ts";
 import type { Plan } from "../contract/plans.ts";
 import type { ProfileInheritance } from "../contract/profiles.ts";
 import type { Transaction } from "../db/database.ts";
@@ -82,6 +83,7 @@ function partOf(
       profileKey: teamProfileKey(earlierPlan.id, teamId),
       areaCodes: taken.map(({ areaCode }) => areaCode),
       children: ofThem,
+      uncertainty: Math.ceil(likelySumError(taken.filter(({ rounded }) => rounded).length)),
       share: ofThem === null || !children ? null : ofThem / children,
     },
   ];

@@ -2,6 +2,7 @@
 import { priorityScore, type Spread, spreadOf } from "../../engine/profile/priority-score.ts";
 import type { PriorityIndex, ProfileArena } from "../contract/profiles.ts";
 import type { PlacedArena } from "./arena-care.store.ts";
+import { catchmentChildren } from "./catchment-children.ts";
 import type { DivisionFacts } from "./division-facts.ts";
 
 export interface PresentTeam {
@@ -10,7 +11,7 @@ export interface PresentTeam {
   readonly areaIndexes: readonly number[];
 }
 
-/** Arenas that lie in the areas or whose catchment reaches there; `ownTeamId` is not told as somebody it is shared with. */
+/** Arenas that lie in the areas or whose catchment reaches there, those with priority first; `ownTeamId` is not told as somebody it is shared with. */
 export function profileArenas(
   facts: DivisionFacts,
   arenas: readonly PlacedArena[],
@@ -22,13 +23,11 @@ export function profileArenas(
   const scored = scoreArenas(facts, arenas, index);
   const letterOf = new Map(teams.flatMap((team) => team.areaIndexes.map((area) => [area, team.letter] as const)));
   const ownLetters = new Set(areaIndexes.map((area) => letterOf.get(area)));
-  const children = facts.population.find(({ key }) => key.startsWith("children-"))?.dates.at(-1)?.values ?? [];
-  return scored.flatMap(({ arena, score, proposed }) => {
+  return firstPriority(scored).flatMap(({ arena, score, proposed }) => {
     const { areaIndex, catchment, ...rest } = arena;
     const lies = areaIndex !== null && inside.has(areaIndex);
     const reached = catchment.filter((area) => inside.has(area));
     if (!lies && reached.length === 0) return [];
-    const told = reached.map((area) => children[area] ?? null);
     const letters = new Set(catchment.map((area) => letterOf.get(area)));
     return [
       {
@@ -36,14 +35,20 @@ export function profileArenas(
         lies,
         areaCode: areaIndex === null ? null : facts.areas[areaIndex]!.code,
         catchmentAreaCount: catchment.length,
-        catchmentChildren:
-          told.length === 0 || told.some((value) => value === null) ? null : told.reduce<number>((a, b) => a + b!, 0),
+        catchmentHereCount: reached.length,
+        ...catchmentChildren(facts.population, rest.kind, reached),
         sharedWith: [...letters].filter((letter) => letter !== undefined && !ownLetters.has(letter)).sort() as string[],
         index: score,
         proposed,
       },
     ];
   });
+}
+
+/** What people have decided comes first, then what the index proposes, each in the order it had. */
+function firstPriority(scored: readonly Scored[]): Scored[] {
+  const place = ({ arena, proposed }: Scored) => (arena.priority ? 0 : proposed ? 1 : 2);
+  return scored.toSorted((one, other) => place(one) - place(other));
 }
 
 interface Scored {

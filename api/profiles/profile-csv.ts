@@ -1,5 +1,5 @@
 // An area profile's tables as CSV, in Swedish as the municipality's other files.
-import type { AreaProfile } from "../contract/profiles.ts";
+import type { AreaProfile, ProfileArena, ProfileIndicator } from "../contract/profiles.ts";
 import { type CsvCell, csvText } from "../exports/csv-text.ts";
 
 export type ProfileTable = "indicators" | "children" | "arenas";
@@ -37,19 +37,63 @@ function indicatorTable(profile: AreaProfile): string {
     "Intervall till",
     "Antal personer",
   ];
-  const rows = profile.indicators.flatMap(({ name, unit, source, years, verdicts }) =>
-    years.flatMap(({ period, values }, position) =>
-      values.map((own, place): CsvCell[] => [
-        ...[name, unit, period, names[place]!],
-        ...[rounded(own.value), rounded(own.low), rounded(own.high), own.people && Math.round(own.people)],
-        own.weighed ? "vägt medel av områden" : "publicerat",
-        own.unknownCount,
-        place > 0 && position === years.length - 1 ? verdictWords[verdicts[place - 1]!] : null,
-        source,
-      ]),
+  const rows = profile.indicators.flatMap((indicator) =>
+    indicator.years.flatMap(({ period, values }, position) =>
+      values.map((own, place): CsvCell[] => {
+        const isNewest = position === indicator.years.length - 1;
+        const isOwnNewest = isNewest && place === 0;
+        return [
+          ...[indicator.name, indicator.unit, period, names[place]!],
+          ...[rounded(own.value), rounded(own.low), rounded(own.high), own.people && Math.round(own.people)],
+          ...[howMade(own), own.unknownCount],
+          place > 0 && isNewest ? verdictWords[indicator.verdicts[place - 1]!] : null,
+          ...(isOwnNewest ? [...trendCells(indicator), rankText(indicator)] : [null, null, null, null]),
+          ...[indicator.method, indicator.source, protection(indicator)],
+        ];
+      }),
     ),
   );
-  return csvText([...headings, "Hur", "Områden utan värde", "Profilen mot denna", "Källa"], rows);
+  return csvText(
+    [
+      ...headings,
+      ...["Hur", "Områden utan värde", "Profilen mot denna"],
+      ...["Ändring", "Ändring sedan", "Ändringen mot slumpen", "Rang"],
+      ...["Metod", "Källa", "Skydd"],
+    ],
+    rows,
+  );
+}
+
+function howMade({ value, weighed }: ProfileIndicator["years"][number]["values"][number]): string {
+  if (value === null) return "uppgift saknas";
+  return weighed ? "vägt medel av områden" : "publicerat";
+}
+
+function trendCells({ trend }: ProfileIndicator): CsvCell[] {
+  if (!trend) return [null, null, null];
+  return [rounded(trend.difference), trend.from, verdictWords[trend.verdict]];
+}
+
+const amongWords: Readonly<Record<NonNullable<ProfileIndicator["rank"]>["among"], string>> = {
+  teams: "team",
+  areas: "områden",
+  "own-areas": "egna områden",
+  neighbourhoods: "bostadsområden",
+};
+
+/** "3 av 12 områden (1 är högst), med slumpen 2–4": the places that chance leaves open. */
+function rankText({ rank }: ProfileIndicator): string | null {
+  if (!rank) return null;
+  const { place, of, chance, among } = rank;
+  const words = `${place} av ${of} ${amongWords[among]} (1 är högst)`;
+  if (!chance) return `${words}, slumpen kan inte bedömas`;
+  return chance.first === chance.last ? words : `${words}, med slumpen ${chance.first}–${chance.last}`;
+}
+
+function protection({ base }: ProfileIndicator): string {
+  return base === null
+    ? "Publicerad statistik: källan prickar små grupper."
+    : "Publicerad statistik: källan prickar små grupper. Områden som räknas ihop har ett värde ur avrundade antal, och antal personer är skyddade.";
 }
 
 function nameOf(key: string, name: string): string {
@@ -59,35 +103,58 @@ function nameOf(key: string, name: string): string {
 
 function childrenTable(profile: AreaProfile): string {
   return csvText(
-    ["Åldrar", "Datum", "Antal", "Områden utan värde", "Avrundade områden (± 4)", "Kommunen"],
-    profile.children.flatMap(({ nameSv, dates }) =>
-      dates.map(({ period, own, municipality }): CsvCell[] => [
-        ...[nameSv, period, own.value, own.unknownCount, own.roundedCount, rounded(municipality)],
-      ]),
+    [
+      ...["Åldrar", "Datum", "Antal", "± avrundning (19 gånger av 20)", "Områden utan värde"],
+      ...["Avrundade områden (± 4)", "Kommunen", "Andel av alla här, %", "Andel av alla i kommunen, %"],
+      ...["Ändring", "Ändring sedan", "Ändringen mot slumpen"],
+    ],
+    profile.children.flatMap(({ nameSv, dates, share, change }) =>
+      dates.map(({ period, own, municipality }, position): CsvCell[] => {
+        const isNewest = position === dates.length - 1;
+        return [
+          ...[nameSv, period, own.value, own.value === null ? null : own.uncertainty, own.unknownCount],
+          ...[own.roundedCount, rounded(municipality)],
+          ...(isNewest && share ? [rounded(share.own), rounded(share.municipality)] : [null, null]),
+          ...(period === change?.to
+            ? [change.difference, change.from, changeWords[change.verdict]]
+            : [null, null, null]),
+        ];
+      }),
     ),
   );
 }
 
+const changeWords: Readonly<Record<NonNullable<AreaProfile["children"][number]["change"]>["verdict"], string>> = {
+  more: "större än slumpen",
+  fewer: "större än slumpen",
+  "within-chance": "inte större än slumpen",
+};
+
+const kindWords: Readonly<Record<ProfileArena["kind"], string>> = {
+  school: "skola",
+  preschool: "förskola",
+  "family-centre": "familjecentral",
+  bvc: "BVC",
+  "youth-centre": "ungdomsgård",
+  "open-preschool": "öppen förskola",
+  other: "annan arena",
+};
+
 function arenaTable(profile: AreaProfile): string {
   return csvText(
     [
-      ...[
-        "Arena",
-        "Slag",
-        "Ligger i området",
-        "Kontaktroll",
-        "Prioriterad",
-        "Skäl",
-        "Sedan",
-        "Index",
-        "Index föreslår",
-      ],
-      ...["Barn (egen uppgift)", "Barn i upptagningsområdet", "Delas med team"],
+      ...["Arena", "Slag", "Ligger i området", "Kontaktroll", "Prioriterad", "Skäl", "Sedan", "Index"],
+      ...["Index föreslår", "Barn (egen uppgift, alla åldrar)", "Barn härifrån i upptagningsområdet"],
+      ...["± avrundning (19 gånger av 20)", "Åldrar", "Områden härifrån", "Områden i upptagningsområdet"],
+      "Delas med team",
     ],
     profile.arenas.map((arena): CsvCell[] => [
-      ...[arena.name, arena.kind, arena.lies ? "ja" : "nej", arena.contactRole, arena.priority ? "ja" : "nej"],
-      ...[arena.priorityReason, arena.prioritySince, rounded(arena.index), arena.proposed ? "ja" : "nej"],
-      ...[arena.children, arena.catchmentChildren, arena.sharedWith.join(", ")],
+      ...[arena.name, kindWords[arena.kind], arena.lies ? "ja" : "nej", arena.contactRole],
+      ...[arena.priority ? "ja" : "nej", arena.priorityReason, arena.prioritySince, rounded(arena.index)],
+      ...[arena.proposed ? "ja" : "nej", arena.children, arena.catchmentChildren],
+      arena.catchmentChildren === null ? null : arena.catchmentUncertainty,
+      arena.catchmentAges && `${arena.catchmentAges.from}–${arena.catchmentAges.to}`,
+      ...[arena.catchmentHereCount, arena.catchmentAreaCount, arena.sharedWith.join(", ")],
     ]),
   );
 }

@@ -1,5 +1,5 @@
 // The teams' loads against the municipality's load per position, each difference beside what chance alone makes.
-import { roundingStandardDeviation } from "../disclosure/keyed-rounding.ts";
+import { likelySumError, roundingStandardDeviation } from "../disclosure/keyed-rounding.ts";
 import { teamLoad, type WorkloadWeights } from "./team-load.ts";
 
 export interface TeamWork {
@@ -99,6 +99,21 @@ function caseLoadVariance(
   const meanWeight = allCases > 0 ? sum((cases, weight) => weight * cases) / allCases : 0;
   const squaredWeights = typesTogether ? meanWeight ** 2 : sum((_cases, weight) => weight * weight);
   return chance + (squaredWeights * roundingStandardDeviation ** 2 * roundedCaseCounts) / years ** 2;
+}
+
+/**
+ * How far chance and rounding take a team's expected cases of a year, and rounding alone its children, who are counted: 19
+ * times of 20.
+ */
+export function amountMargins(
+  team: TeamWork,
+  basis: CountBasis,
+): { readonly cases: number; readonly children: number } {
+  const alike = { perCase: team.expectedCases.map(() => 1), perChild: 1 };
+  return {
+    cases: likelyDeviations * Math.sqrt(caseLoadVariance(alike, team, basis)),
+    children: likelySumError(team.roundedChildCounts),
+  };
 }
 
 function differences(

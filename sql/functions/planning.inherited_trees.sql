@@ -21,6 +21,7 @@ as $$
   from earlier
   join planning.problem_trees as trees on trees.municipality_code = access.current_municipality()
     and trees.team_id = earlier.team_id
+    and (trees.retired_at is null or trees.retired_at >= (earlier.until + 1)::timestamptz)
   join lateral (
     select max(saved.version) as version from planning.problem_tree_revisions as saved
     where saved.municipality_code = trees.municipality_code and saved.tree_id = trees.id
@@ -28,5 +29,5 @@ as $$
   order by earlier.team_id, trees.name, trees.id
 $$;
 comment on function planning.inherited_trees(uuid) is
-  'Problem trees of other teams that had some of the present person''s team''s areas in an earlier plan, with what takes them back to how they were on the day the areas went over. None for another team than one''s own.';
+  'Problem trees of other teams that had some of the present person''s team''s areas in an earlier plan, with what takes them back to how they were on the day the areas went over. None that had been put away by then. None for another team than one''s own.';
 grant execute on function planning.inherited_trees(uuid) to omradeslinjen_team;

@@ -8,7 +8,7 @@ import type { NodeKind, TreeNode } from "../../engine/problem-tree/tree.ts";
 import { add, addLink, node } from "../engine/problem-tree/trees.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import { addPerson, addSession } from "./access/people.ts";
-import { inheritTree } from "./support/inherited-tree.ts";
+import { adoptAgain, inheritTree } from "./support/inherited-tree.ts";
 import { gridMunicipality, ids } from "./support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
 
@@ -262,9 +262,10 @@ forEachDatabase("problem trees", (open) => {
     const treeId = await under.testDatabase.asOwner(inheritTree);
     const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
     const { body } = await team.send("get", inherited).expect(200);
-    expect(body.teams).toMatchObject([
-      { teamId: ids.teams[1], letter: "B", until: "2026-01-01", trees: [{ treeId, name: "Otrygghet", nodeCount: 1 }] },
-    ]);
+    // To be read as it was, before anything is taken over.
+    const outline = [{ depth: 0, kind: "problem", text: "otrygghet" }];
+    const tree = { treeId, name: "Otrygghet", nodeCount: 1, outline };
+    expect(body.teams).toMatchObject([{ teamId: ids.teams[1], letter: "B", until: "2026-01-01", trees: [tree] }]);
     const [{ childrenFraction }] = body.teams;
     expect(childrenFraction).toBeGreaterThan(0);
     expect(childrenFraction).toBeLessThan(1);
@@ -283,6 +284,30 @@ forEachDatabase("problem trees", (open) => {
     const others = `/api/${gridMunicipality}/teams/${ids.teams[1]}/inherited-trees`;
     expect((await other.send("get", others).expect(200)).body).toEqual({ teams: [] });
     await other.send("post", others).send({ treeId: into.id }).expect(422);
+  });
+
+  it("are inherited with name and share also when another plan has been adopted since, and not when put away before", async () => {
+    const treeId = await under.testDatabase.asOwner(inheritTree);
+    const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
+    const before = (await team.send("get", inherited).expect(200)).body.teams;
+    const putAway = (day: string | null) =>
+      under.testDatabase.asOwner((owner) =>
+        owner.query("update planning.problem_trees set retired_at = $2::timestamptz where id = $1", [treeId, day]),
+      );
+    const offered = async () =>
+      (await team.send("get", inherited).expect(200)).body.teams.flatMap((one: { trees: { treeId: string }[] }) =>
+        one.trees.map((tree) => tree.treeId),
+      );
+    expect(await offered()).toContain(treeId);
+    await putAway("2025-11-01");
+    expect(await offered()).not.toContain(treeId);
+    // What team B did with its tree afterwards is its own affair.
+    await putAway("2026-03-01");
+    expect(await offered()).toContain(treeId);
+    await under.testDatabase.asOwner(adoptAgain);
+    expect((await team.send("get", inherited).expect(200)).body.teams).toEqual(before);
+    const { body: taken } = await team.send("post", inherited).send({ treeId }).expect(201);
+    expect(taken.nodes[0].origin).toMatchObject({ teamLetter: "B", childrenFraction: before[0].childrenFraction });
   });
 
   it("are commented on by those who read them, answered, resolved and taken back by who wrote it", async () => {

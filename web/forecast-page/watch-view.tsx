@@ -7,13 +7,20 @@ import type { WatchedMonth, WatchFinding } from "../../api/contract/forecast.ts"
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { currentLanguage, inLanguage } from "../i18n.ts";
-import { formatInstant, formatNumber, formatPercent, formatSigned, formatSignedPercent } from "../numbers.ts";
+import {
+  formatInstant,
+  formatNumber,
+  formatPercent,
+  formatPositions,
+  formatSigned,
+  formatSignedPercent,
+} from "../numbers.ts";
 import { mapPath } from "../plans-page/plan-paths.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
 import { signalsOf } from "./signals.ts";
-import { formatDeviation, formatPositions, TeamHeading } from "./words.tsx";
+import { formatDeviation, TeamHeading } from "./words.tsx";
 
 /** ± means the same here as on every other page: 19 times of 20. */
 const likelyDeviations = 1.96;
@@ -216,6 +223,7 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
               </tbody>
             </table>
           </section>
+          <p className="small soft">{t("forecast.movedChildrenHelp")}</p>
           <Flows flows={move.flows ?? []} teamOf={teamOf} />
           <AfterMove finding={finding} deviations={move.deviations} />
           <p className="no-print">

@@ -7,7 +7,7 @@ import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
 import { SelectField } from "../components/field.tsx";
-import { formatNumber, formatSigned } from "../numbers.ts";
+import { formatNumber, formatPositions, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
@@ -30,7 +30,6 @@ import {
   formatChanceBounds,
   formatDeviation,
   formatInterval,
-  formatPositions,
   isBeyond,
   TeamHeading,
   weightsName,

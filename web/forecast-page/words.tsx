@@ -36,12 +36,6 @@ export function formatChanceBounds(t: TFunction, { atLeast, atMost }: ChanceBoun
   return t("forecast.chanceAtLeast", { chance: formatPercent(atLeast, 0) });
 }
 
-/** 6 → "6", 5.5 → "5,5", 5.25 → "5,25". */
-export function formatPositions(positions: number): string {
-  const decimals = [0, 1, 2].find((digits) => Number(positions.toFixed(digits)) === positions) ?? 2;
-  return formatNumber(positions, decimals);
-}
-
 /** What numbers rest on: a version of the weights, the program's own, or ones in hand (null) that nobody has saved. */
 export function weightsName(t: TFunction, version: number | null): string {
   if (version === null) return t("forecast.unsavedWeights");

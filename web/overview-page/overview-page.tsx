@@ -8,7 +8,7 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPeriod, tenthsOf } from "../numbers.ts";
+import { formatPeriod, formatPositions } from "../numbers.ts";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -24,6 +24,7 @@ import {
 import { LoadCurve, reachOf } from "../workload-page/load-curve.tsx";
 import { RestsOn } from "../workload-page/rests-on.tsx";
 import {
+  amountText,
   differenceText,
   kindSentence,
   loadText,
@@ -137,7 +138,8 @@ function TeamPicture({
   const cases = work.expectedCases.reduce((sum, one) => sum + one, 0);
   const name = childrenName && (i18n.language === "en" ? childrenName.nameEn : childrenName.nameSv);
   const positionsOf = { investigation: team.investigationPositions, firstLine: team.firstLinePositions };
-  const positions = (count: number) => t("overview.positions", { positions: formatNumber(count, tenthsOf(count)) });
+  const margins = shown.margins[place]!;
+  const positions = (count: number) => t("overview.positions", { positions: formatPositions(count) });
   return (
     <section className="card overview-team" aria-labelledby={`team-${place}`}>
       <h2 id={`team-${place}`}>
@@ -156,9 +158,9 @@ function TeamPicture({
           </Fragment>
         ))}
         <dt>{name ?? t("workload.children")}</dt>
-        <dd>{formatNumber(work.children)}</dd>
+        <dd>{amountText(work.children, margins.children)}</dd>
         <dt>{t("workload.cases")}</dt>
-        <dd>{formatNumber(cases)}</dd>
+        <dd>{amountText(cases, margins.cases)}</dd>
       </dl>
       {years.investigation.length > 1 && (
         <figure className="workload-curve">

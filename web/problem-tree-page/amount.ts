@@ -1,4 +1,11 @@
 // A number as people write it in a field.
+import { currentLanguage } from "../i18n.ts";
+
+/** As it is read back by `amountOf`: every decimal, a comma in Swedish, no spaces; empty where there is none. */
+export function amountText(value: number | null, language = currentLanguage()): string {
+  if (value === null) return "";
+  return language === "sv" ? String(value).replace(".", ",") : String(value);
+}
 
 /** With comma or point, spaces between thousands, and the unit or % after it; null where it is no number. */
 export function amountOf(text: string, unit: string): number | null {

@@ -4,7 +4,8 @@ import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.t
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
 import { axisTicksBetween } from "../proposals/axis.ts";
-import { type ArrivedValue, useArrivedValues } from "./use-arrived-values.ts";
+import type { ArrivedValue } from "./arrived-value.ts";
+import { useArrivedValues } from "./use-arrived-values.ts";
 
 const width = 340;
 const height = 170;
@@ -32,10 +33,18 @@ export function FollowUpChart({
   const target =
     node.target !== null && node.targetDate !== null ? { date: node.targetDate, value: node.target } : null;
   const all = [...values, ...(target ? [target] : [])];
+  const undated = (["baseline", "target"] as const).filter(
+    (which) => node[which] !== null && node[`${which}Date`] === null,
+  );
   if (arrived.isLoading) return <p className="soft small">{t("common.loading")}</p>;
   const said = (
     <>
       <ProblemNotice error={arrived.error} />
+      {undated.map((which) => (
+        <p key={which} className="notice notice-warning small">
+          {t(`tree.undated.${which}`)}
+        </p>
+      ))}
       {arrived.sentences.map((sentence) => (
         <p key={sentence} className="small">
           {sentence}
@@ -59,8 +68,11 @@ export function FollowUpChart({
   const [firstTime, lastTime] = [Math.min(...times), Math.max(...times)];
   const ticks = axisTicksBetween(Math.min(...amounts), Math.max(...amounts), 3);
   const [least, most] = [ticks[0]!, ticks.at(-1)!];
+  const isOneDay = firstTime === lastTime;
   const x = (date: string) =>
-    left + ((width - left - right) * (timeOf(date) - firstTime)) / (lastTime - firstTime || 1);
+    left + (width - left - right) * (isOneDay ? 0.5 : (timeOf(date) - firstTime) / (lastTime - firstTime));
+  // Before stands beside now, of the same day.
+  const xOf = ({ date, of }: ArrivedValue) => x(date) - (of === "before" ? 10 : 0);
   const y = (value: number) => height - bottom - ((height - top - bottom) * (value - least)) / (most - least || 1);
   const number = (value: number) => formatNumber(value, tenthsOf(value));
   const newest = values.at(-1);
@@ -76,18 +88,37 @@ export function FollowUpChart({
           </g>
         ))}
         <polyline
-          points={values.map(({ date, value }) => `${x(date)},${y(value)}`).join(" ")}
+          points={values
+            .filter(({ of }) => of !== "before")
+            .map(({ date, value }) => `${x(date)},${y(value)}`)
+            .join(" ")}
           fill="none"
           stroke={blue}
           strokeWidth="2"
         />
-        {values.map(({ date, low, high }) =>
-          low === null || high === null ? null : (
-            <line key={date} x1={x(date)} x2={x(date)} y1={y(low)} y2={y(high)} stroke={blue} strokeWidth="1.5" />
+        {values.map((own) =>
+          own.low === null || own.high === null ? null : (
+            <line
+              key={`${own.date} ${own.of}`}
+              x1={xOf(own)}
+              x2={xOf(own)}
+              y1={y(own.low)}
+              y2={y(own.high)}
+              stroke={blue}
+              strokeWidth="1.5"
+            />
           ),
         )}
-        {values.map(({ date, value }) => (
-          <circle key={`${date} ${value}`} cx={x(date)} cy={y(value)} r="4" fill={blue} />
+        {values.map((own) => (
+          <circle
+            key={`${own.date} ${own.of} ${own.value}`}
+            cx={xOf(own)}
+            cy={y(own.value)}
+            r="4"
+            fill={own.of === "before" ? "#FFFFFF" : blue}
+            stroke={blue}
+            strokeWidth="1.5"
+          />
         ))}
         {target && newest && (
           <line
@@ -107,9 +138,11 @@ export function FollowUpChart({
             strokeWidth="2"
           />
         )}
-        <text x={left} y={height - 8}>
-          {new Date(firstTime).toISOString().slice(0, 7)}
-        </text>
+        {!isOneDay && (
+          <text x={left} y={height - 8}>
+            {new Date(firstTime).toISOString().slice(0, 7)}
+          </text>
+        )}
         <text x={width - right} y={height - 8} textAnchor="end">
           {new Date(lastTime).toISOString().slice(0, 7)}
         </text>
@@ -123,17 +156,21 @@ export function FollowUpChart({
               targetDate: target.date,
               unit: node.unit,
             })
-          : t("tree.standingWithoutTarget", { count: values.length })}
+          : node.target === null && t("tree.standingWithoutTarget", { count: values.length })}
       </figcaption>
+      {values.some(({ of }) => of === "before") && <p className="small soft">{t("tree.pairHelp")}</p>}
       {said}
       {(node.indicatorKey !== null || node.surveyId !== null) && (
         <details className="fold">
           <summary className="small">{t("tree.asTable")}</summary>
           <table className="table">
             <tbody>
-              {arrived.values.map(({ date, value, low, high }) => (
-                <tr key={date}>
-                  <th scope="row">{node.indicatorKey === null ? date : date.slice(0, 4)}</th>
+              {arrived.values.map(({ date, value, low, high, of }) => (
+                <tr key={`${date} ${of}`}>
+                  <th scope="row">
+                    {node.indicatorKey === null ? date : date.slice(0, 4)}
+                    {of && ` ${t(`tree.pair.${of}`)}`}
+                  </th>
                   <td className="right">
                     {number(value)}
                     {low === null || high === null ? "" : ` (${number(low)} – ${number(high)})`}

@@ -10,11 +10,9 @@ import { formatNumber, tenthsOf } from "../numbers.ts";
 import { useTeamProfile } from "../state/profiles.ts";
 import { useSurveys } from "../state/surveys.ts";
 import { surveyPath } from "../survey-page/survey-paths.ts";
-import { amountOf } from "./amount.ts";
+import { amountOf, amountText } from "./amount.ts";
 import { FollowUpChart } from "./follow-up-chart.tsx";
 import type { TreeEditor } from "./use-tree-editor.ts";
-
-const amountText = (value: number | null) => (value === null ? "" : String(value));
 
 export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: TreeNode; teamId: string }) {
   const { t } = useTranslation();

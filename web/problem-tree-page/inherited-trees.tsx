@@ -2,10 +2,12 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
+import type { InheritedTrees as Inherited } from "../../api/contract/problem-trees.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatPercent } from "../numbers.ts";
 import { useInheritedTrees, useTakeOverTree } from "../state/problem-trees.ts";
+import { KindMark } from "./node-marks.tsx";
 import { inheritedTreesId, treePath } from "./tree-paths.ts";
 
 export function InheritedTrees({ team }: { team: Team }) {
@@ -40,23 +42,46 @@ export function InheritedTrees({ team }: { team: Team }) {
                 share: formatPercent(earlier.childrenFraction ?? 0, 0),
               })}
             </p>
-            {earlier.trees.map(({ treeId, name, nodeCount }) => (
-              <div key={treeId} className="row">
-                <strong>{name}</strong> <span className="small soft">{t("trees.nodes", { count: nodeCount })}</span>
-                <button
-                  type="button"
-                  className="button"
-                  disabled={takeOver.isPending}
-                  aria-label={t("trees.takeOverNamed", { name })}
-                  onClick={() => takeOver.mutate(treeId, { onSuccess: ({ id }) => navigate(treePath(id)) })}
-                >
-                  {t("trees.takeOver")}
-                </button>
+            {earlier.trees.map(({ treeId, name, nodeCount, outline }) => (
+              <div key={treeId} className="stack-tight">
+                <div className="row">
+                  <strong>{name}</strong> <span className="small soft">{t("trees.nodes", { count: nodeCount })}</span>
+                  <button
+                    type="button"
+                    className="button"
+                    disabled={takeOver.isPending}
+                    aria-label={t("trees.takeOverNamed", { name })}
+                    onClick={() => takeOver.mutate(treeId, { onSuccess: ({ id }) => navigate(treePath(id)) })}
+                  >
+                    {t("trees.takeOver")}
+                  </button>
+                </div>
+                <details>
+                  <summary>{t("trees.readInherited", { name })}</summary>
+                  <Outline rows={outline} />
+                </details>
               </div>
             ))}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+type Row = Inherited["teams"][number]["trees"][number]["outline"][number];
+
+/** The tree as it was, to be read before anything is taken over. */
+function Outline({ rows }: { rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="plain-list">
+      {rows.map(({ depth, kind, text }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change their order
+        <li key={place} style={{ paddingLeft: `${22 * depth}px` }}>
+          <KindMark kind={kind} /> <span className="tree-row-kind">{t(`tree.kind.${kind}`)}</span> {text}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -5,14 +5,7 @@ import { estimateText, rankInWords, trendText, verdictText } from "../profile-pa
 import { useTeamProfile } from "../state/profiles.ts";
 import { useSurvey } from "../state/surveys.ts";
 import { intervalWords, verdictWords } from "../survey-page/result-words.ts";
-
-export interface ArrivedValue {
-  readonly date: string;
-  readonly value: number;
-  /** Ends of the 95 % interval, where there is one. */
-  readonly low: number | null;
-  readonly high: number | null;
-}
+import { type ArrivedValue, pairAt } from "./arrived-value.ts";
 
 export interface Arrived {
   readonly values: readonly ArrivedValue[];
@@ -62,17 +55,15 @@ function useSurveyValues({ surveyId, surveyQuestionId }: TreeNode): Arrived {
   const { data: survey, error, isPending } = useSurvey(surveyId);
   const result = survey?.results.find(({ questionId }) => questionId === surveyQuestionId);
   const question = survey?.questions.find(({ id }) => id === surveyQuestionId);
-  const [firstDay, lastDay] = [survey?.days[0], survey?.days.at(-1)];
+  const lastDay = survey?.days.at(-1);
   if (!survey || !question) {
     return { values: [], sentences: survey ? [t("tree.noQuestion")] : [], error, isLoading: isPending && !error };
   }
   const about = `${survey.name}: ${question.text}`;
-  if (!result?.now || result.count === null || !firstDay || !lastDay) {
+  if (!result?.now || result.count === null || !lastDay) {
     return { values: [], sentences: [about, t("surveys.fewerThanFive")], error: null, isLoading: false };
   }
-  const at = (date: string, { mean, low, high }: typeof result.now) => ({ date, value: mean, low, high });
-  const isOneDay = firstDay === lastDay;
-  const values = [...(result.before && !isOneDay ? [at(firstDay, result.before)] : []), at(lastDay, result.now)];
+  const values = pairAt(lastDay, result.before, result.now);
   const sentences = [about, intervalWords(t, result, survey.steps), ...verdictWords(t, result)];
   return { values, sentences, error: null, isLoading: false };
 }

@@ -3,7 +3,6 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileArena } from "../../api/contract/profiles.ts";
-import { currentLanguage } from "../i18n.ts";
 import { formatNumber } from "../numbers.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { ContactForm } from "./contact-form.tsx";
@@ -43,7 +42,7 @@ export function ArenaSection({ profile }: { profile: AreaProfile }) {
               <dt>{t("profile.arenas.index")}</dt>
               <dd>{indexText(t, arena)}</dd>
               <dt>{t("profile.arenas.children")}</dt>
-              <dd>{childrenText(t, arena, profile)}</dd>
+              <dd>{childrenText(t, arena)}</dd>
               {arena.sharedWith.length > 0 && (
                 <>
                   <dt>{t("profile.arenas.shared")}</dt>
@@ -99,19 +98,19 @@ function indexText(t: TFunction, { index, proposed }: ProfileArena): string {
   return t(proposed ? "profile.arenas.proposed" : "profile.arenas.notProposed", { index: formatNumber(index, 2) });
 }
 
-/** Those of the catchment are of the first age class that is told; whom the arena itself counts is not told. */
-function childrenText(
-  t: TFunction,
-  { children, catchmentChildren, catchmentAreaCount }: ProfileArena,
-  profile: AreaProfile,
-): string {
-  const [ages] = profile.children;
-  const measure = ages && (currentLanguage() === "sv" ? ages.nameSv : ages.nameEn);
+/** Those of the catchment are of the ages the arena is for; whom the arena itself counts is not told. */
+function childrenText(t: TFunction, arena: ProfileArena): string {
+  const { children, catchmentChildren: number, catchmentAges: ages, catchmentUncertainty: error } = arena;
   const texts = [
     children === null ? null : t("profile.arenas.ownChildren", { number: formatNumber(children) }),
-    catchmentChildren === null
+    number === null || ages === null
       ? null
-      : t("profile.arenas.catchment", { number: formatNumber(catchmentChildren), count: catchmentAreaCount, measure }),
+      : t("profile.arenas.catchment", {
+          number: error === 0 ? formatNumber(number) : `${formatNumber(number)}\u00a0±\u00a0${error}`,
+          ages: `${ages.from}–${ages.to}`,
+          here: formatNumber(arena.catchmentHereCount),
+          count: arena.catchmentAreaCount,
+        }),
   ].filter((text) => text !== null);
   return texts.length === 0 ? t("profile.noValue") : texts.join(" · ");
 }

@@ -5,6 +5,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatNumber, formatPercent } from "../numbers.ts";
 import { useInheritance } from "../state/profiles.ts";
 import { InheritedTreeLinks } from "./inherited-tree-links.tsx";
+import { childrenText } from "./profile-words.ts";
 
 export function InheritanceSection({ profile }: { profile: AreaProfile }) {
   const { t } = useTranslation();
@@ -44,7 +45,9 @@ export function InheritanceSection({ profile }: { profile: AreaProfile }) {
                   {part.letter} {part.name}
                 </th>
                 <td className="right">{formatNumber(part.areaCodes.length)}</td>
-                <td className="right">{part.children === null ? t("profile.noValue") : formatNumber(part.children)}</td>
+                <td className="right">
+                  {childrenText(t, { value: part.children, uncertainty: part.uncertainty, unknownCount: 0 })}
+                </td>
                 <td className="right">{part.share === null ? t("profile.noValue") : formatPercent(part.share, 0)}</td>
                 <td>
                   <InheritedTreeLinks teamId={own.teamId} earlierTeamId={part.teamId} />

@@ -8,7 +8,7 @@ import { ProtectedLink } from "../components/protected-link.tsx";
 import { inLanguage } from "../i18n.ts";
 import { decodeAreas } from "../map/topology.ts";
 import { formatLength } from "../numbers.ts";
-import { type Comparison, type ProfileTable, useSaveTable } from "../state/profiles.ts";
+import { type Comparison, type ProfileTable, useInheritance, useSaveTable } from "../state/profiles.ts";
 import { useAreas } from "../state/queries.ts";
 import { ArenaSection } from "./arena-section.tsx";
 import { ChildrenSection } from "./children-section.tsx";
@@ -107,6 +107,8 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
 
 function Contents({ profile }: { profile: AreaProfile }) {
   const { t } = useTranslation();
+  const { data } = useInheritance(profile.plan?.id ?? null);
+  const inherits = data?.earlier && data.teams.some(({ teamId }) => teamId === profile.teamId);
   return (
     <nav className="profile-contents no-print" aria-label={t("profile.contents")}>
       <ul>
@@ -118,6 +120,11 @@ function Contents({ profile }: { profile: AreaProfile }) {
         {profile.teamId !== null && (
           <li>
             <a href="#work-heading">{t("profile.work.title")}</a>
+          </li>
+        )}
+        {inherits && (
+          <li>
+            <a href="#inheritance-heading">{t("profile.inherits.title")}</a>
           </li>
         )}
       </ul>

@@ -80,7 +80,10 @@ export function changeText(t: TFunction, { trend, unit, decimals }: ProfileIndic
 }
 
 /** A sum of children as it is told: how far rounding moves it, and what is left out of it. */
-export function childrenText(t: TFunction, { value, uncertainty, unknownCount }: ChildCount): string {
+export function childrenText(
+  t: TFunction,
+  { value, uncertainty, unknownCount }: Pick<ChildCount, "value" | "uncertainty" | "unknownCount">,
+): string {
   if (value === null) return t("profile.noValue");
   const number = uncertainty === 0 ? formatNumber(value) : `${formatNumber(value)}\u00a0±\u00a0${uncertainty}`;
   return unknownCount > 0 ? t("profile.children.partly", { number, count: unknownCount }) : number;

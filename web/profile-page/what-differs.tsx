@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileIndicator } from "../../api/contract/profiles.ts";
 import { inLanguage } from "../i18n.ts";
-import { formatNumber, formatSigned } from "../numbers.ts";
+import { formatNumber, formatSigned, withinSentence } from "../numbers.ts";
 import { changeText, estimateText, verdictText } from "./profile-words.ts";
 
 interface Line {
@@ -70,17 +70,18 @@ function goodOrBad(t: TFunction, { direction, verdicts }: ProfileIndicator): str
   return ` (${t((direction === "higher-is-better") === (verdicts[0] === "higher") ? "profile.differs.better" : "profile.differs.worse")})`;
 }
 
+/** One line for all classes: they lie in each other, so that the same children are in several. */
 function childrenChanges(t: TFunction, { children }: AreaProfile): Line[] {
-  return children
-    .filter(({ change }) => change && change.verdict !== "within-chance")
-    .map((measure) => ({
-      target: `children-${measure.key}`,
-      name: inLanguage({ sv: measure.nameSv, en: measure.nameEn }),
-      text: t("profile.differs.since", {
-        difference: formatSigned(measure.change!.difference),
-        from: measure.change!.from.slice(0, 4),
-      }),
-    }));
+  const changed = children.filter(({ change }) => change && change.verdict !== "within-chance");
+  if (changed.length === 0) return [];
+  const texts = changed.map(({ nameSv, nameEn, change }) => {
+    const since = t("profile.differs.since", {
+      difference: formatSigned(change!.difference),
+      from: change!.from.slice(0, 4),
+    });
+    return `${withinSentence(inLanguage({ sv: nameSv, en: nameEn }))} ${since}`;
+  });
+  return [{ target: "children-heading", name: t("profile.children.title"), text: texts.join("; ") }];
 }
 
 function indicatorChanges(t: TFunction, { indicators }: AreaProfile): Line[] {

@@ -1,7 +1,7 @@
 // Loads of a plan's teams by period, reckoned in the page by the engine so that changed weights are seen at once.
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod, WorkloadWeights } from "../../api/contract/workload.ts";
-import { balanceLoads, type LoadBalance, type WorkBalance } from "../../engine/workload/load-balance.ts";
+import { amountMargins, balanceLoads, type LoadBalance, type WorkBalance } from "../../engine/workload/load-balance.ts";
 
 /** In the order they are shown. */
 export const workKinds = ["investigation", "firstLine"] as const;
@@ -11,6 +11,8 @@ export type WeightValues = Pick<WorkloadWeights, "unit" | "perCase" | "otherCase
 export interface PeriodBalance {
   readonly period: WorkloadPeriod;
   readonly balance: LoadBalance;
+  /** By team: how far chance and rounding take cases and children, 19 times of 20. */
+  readonly margins: readonly ReturnType<typeof amountMargins>[];
 }
 
 /** The weight of a case type: its own, or that of types without one. */
@@ -32,7 +34,11 @@ export function balancesOf(
       const positions = { investigation: team.investigationPositions, firstLine: team.firstLinePositions };
       return { ...own, positions };
     });
-    return { period, balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period) };
+    return {
+      period,
+      balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period),
+      margins: work.map((own) => amountMargins(own, period)),
+    };
   });
 }
 

@@ -4,15 +4,15 @@ import type { Plan } from "../../api/contract/plans.ts";
 import type { LoadBalance } from "../../engine/workload/load-balance.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPeriod, tenthsOf } from "../numbers.ts";
+import { formatNumber, formatPeriod, formatPositions } from "../numbers.ts";
 import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
-import { differenceText, loadText, unplacedSentence, verdictText } from "./words.ts";
+import { amountText, differenceText, loadText, unplacedSentence, verdictText } from "./words.ts";
 
 const tags = { more: "tag tag-warning", less: "tag tag-blue", chance: "tag", unknown: "tag" } as const;
 
 export function LoadTable({
   plan,
-  shown: { period, balance },
+  shown: { period, balance, margins },
   kind,
   weights,
   version,
@@ -34,7 +34,8 @@ export function LoadTable({
     const own = balance.teams[place]![kind];
     const positions = kind === "investigation" ? team.investigationPositions : team.firstLinePositions;
     const amount = kind === "investigation" ? work.expectedCases.reduce((sum, cases) => sum + cases, 0) : work.children;
-    return { team, work, own, positions, amount };
+    const margin = kind === "investigation" ? margins[place]!.cases : margins[place]!.children;
+    return { team, own, positions, amount, margin };
   });
   const amountName = t(kind === "investigation" ? "workload.cases" : "workload.children");
   const outside = kind === "investigation" ? period.unplaced.clientsAYear : period.unplaced.children;
@@ -67,7 +68,7 @@ export function LoadTable({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ team, own, positions, amount }, place) => (
+            {rows.map(({ team, own, positions, amount, margin }, place) => (
               <tr key={team.teamId}>
                 <th scope="row">
                   <span className="team-name-inline">
@@ -76,8 +77,8 @@ export function LoadTable({
                     {team.name}
                   </span>
                 </th>
-                <td className="right">{formatNumber(amount)}</td>
-                <td className="right">{formatNumber(positions, tenthsOf(positions))}</td>
+                <td className="right">{amountText(amount, margin)}</td>
+                <td className="right">{formatPositions(positions)}</td>
                 <td className="right">
                   {loadText(t, own.perPosition, weights)}
                   {before && (
@@ -95,7 +96,7 @@ export function LoadTable({
             <tr>
               <th scope="row">{t("workload.whole")}</th>
               <td className="right">{formatNumber(rows.reduce((sum, { amount }) => sum + amount, 0))}</td>
-              <td className="right">{formatNumber(rows.reduce((sum, { positions }) => sum + positions, 0))}</td>
+              <td className="right">{formatPositions(rows.reduce((sum, { positions }) => sum + positions, 0))}</td>
               <td className="right">{loadText(t, whole, weights)}</td>
               <td />
               <td />
@@ -132,12 +133,14 @@ export function LoadTable({
             kind: "load",
             name: `belastning-${kind === "investigation" ? "utredning" : "forsta-linjen"}-${period.period}`,
             headings: [
-              ...[t("workload.team"), amountName, t("workload.positions"), t("workload.perPosition")],
+              ...[t("workload.team"), amountName, t("workload.amountMargin"), t("workload.positions")],
+              t("workload.perPosition"),
               ...[t("workload.deviationAlone"), t("workload.noise"), t("workload.verdictHead")],
               ...[t("workload.unit"), t("workload.weightsVersion")],
             ],
-            rows: rows.map(({ team, own, positions, amount }) => [
-              ...[`${team.letter} ${team.name}`, amount, positions, own.perPosition, own.deviation, own.noise],
+            rows: rows.map(({ team, own, positions, amount, margin }) => [
+              ...[`${team.letter} ${team.name}`, amount, margin, positions],
+              ...[own.perPosition, own.deviation, own.noise],
               ...[verdictText(t, own), t(`workload.unitName.${weights.unit}`), version ?? t("workload.notSaved")],
             ]),
           }}

@@ -11,6 +11,12 @@ export function loadText(t: TFunction, value: number | null, { unit }: Pick<Weig
   return value === null ? "–" : t(`workload.${unit}`, { value: formatNumber(value) });
 }
 
+/** "412 ± 41"; the number alone where nothing takes it farther than to the next whole one. */
+export function amountText(amount: number, margin: number): string {
+  const error = Math.ceil(margin);
+  return error === 0 ? formatNumber(amount) : `${formatNumber(amount)}\u00a0±\u00a0${formatNumber(error)}`;
+}
+
 /** "+54 ± 61": the difference beside what chance makes 19 times in 20. */
 export function differenceText(t: TFunction, { deviation, chanceMargin }: WorkBalance): string {
   if (deviation === null || chanceMargin === null) return "–";

@@ -73,6 +73,7 @@ forEachDatabase("what profiles inherit", (open) => {
         profileKey: `team.${before.id}.${teamB}`,
         areaCodes: third.map(codeOf),
         children: childrenIn(third),
+        uncertainty: 0,
         share: childrenIn(third) / children,
       },
       expect.objectContaining({ teamId: teamA, share: childrenIn(first) / children, areaCodes: first.map(codeOf) }),

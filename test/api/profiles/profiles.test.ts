@@ -302,11 +302,27 @@ forEachDatabase("area profiles", (open) => {
   });
 
   it("shows the decided priority beside the index's proposal, and keeps the decision", async () => {
-    const before = (await read(manager, area("0101"))).arenas[0]!;
+    await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `insert into geography.arenas (municipality_code, id, source, external_id, name, kind, point)
+         select municipality_code, gen_random_uuid(), 'test', '3', 'Alla barns BVC', 'bvc', point
+         from geography.arenas where id = $1`,
+        [ids.school],
+      ),
+    );
+    const { arenas } = await read(manager, area("0101"));
+    expect(arenas.map(({ kind, priority }) => [kind, priority])).toEqual([
+      ["school", true],
+      ["bvc", false],
+    ]);
+    const before = arenas[0]!;
     expect(before).toMatchObject({ priority: true, priorityReason: "Högt behov", prioritySince: null });
     expect(before).toMatchObject({
       catchmentAreaCount: 2,
+      catchmentHereCount: 1,
       catchmentChildren: childrenOf(0),
+      catchmentAges: { from: 0, to: 19 },
+      catchmentUncertainty: 0,
       sharedWith: [],
       lies: true,
     });
@@ -371,11 +387,25 @@ forEachDatabase("area profiles", (open) => {
     );
     const file = async (table: string) =>
       (await team.send("get", `${base}/profiles/${area("0101")}/export?table=${table}`).expect(200)).text;
-    expect(await file("arenas")).toContain("'=1+1");
-    expect(await file("children")).toContain("Barn 0–19 år;2025-12-31;4001;0;0;");
+    const arenas = await file("arenas");
+    expect(arenas).toContain("'=1+1");
+    expect(arenas).toMatch(new RegExp(`;skola;ja;.*;${childrenOf(0)};0;0–19;1;2;`));
+    const children = await file("children");
+    expect(children).toContain("Antal;± avrundning (19 gånger av 20);");
+    expect(children).toContain("Barn 0–19 år;2025-12-31;4001;0;0;0;");
     const indicators = await file("indicators");
     expect(indicators).toContain("Andel födda utanför EU28;%;2024;Ruta 1;10;");
     expect(indicators).toContain("slumpen kan inte bedömas");
+    // What has no value is not called published; the newest own row tells trend and rank.
+    const rows = indicators
+      .trim()
+      .split("\r\n")
+      .map((row) => row.split(";"));
+    const [headings, ...cells] = rows;
+    const at = (name: string) => headings!.indexOf(name);
+    for (const row of cells) expect(row[at("Hur")] === "uppgift saknas").toBe(row[at("Värde")] === "");
+    expect(cells.some((row) => / av \d+ egna områden/.test(row[at("Rang")]!))).toBe(true);
+    for (const row of cells) expect(row[at("Skydd")]).toMatch(/^"?Publicerad statistik/);
     const acts = await under.testDatabase.asOwner((owner) =>
       owner.query<{ action: string }>(
         "select action from audit.events where action = 'data.exported' and role = 'team'",

@@ -44,6 +44,37 @@ export async function inheritTree(owner: OwnerConnection): Promise<string> {
   return treeId;
 }
 
+/** The present division is adopted once more, as a plan of its own, from a later day: nothing has moved. */
+export async function adoptAgain(owner: OwnerConnection): Promise<void> {
+  const later = randomUUID();
+  const { rows } = await owner.query<{ id: string }>(
+    "select id from planning.plans where municipality_code = $1 and status = 'adopted'",
+    [gridMunicipality],
+  );
+  const [present] = rows;
+  await owner.query(
+    `insert into planning.plans (municipality_code, id, division_id, name, status, adopted_from)
+     values ($1, $2, $3, 'Sedan', 'proposed', null)`,
+    [gridMunicipality, later, ids.division],
+  );
+  await owner.query(
+    `insert into planning.plan_teams (municipality_code, plan_id, team_index, team_id, investigation_positions, first_line_positions)
+     select municipality_code, $2, team_index, team_id, investigation_positions, first_line_positions
+     from planning.plan_teams where plan_id = $1`,
+    [present!.id, later],
+  );
+  await owner.query(
+    `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes)
+     select municipality_code, $2, 1, team_indexes from planning.plan_revisions where plan_id = $1`,
+    [present!.id, later],
+  );
+  await owner.query(
+    `update planning.plans set status = 'superseded', superseded_from = '2026-01-15', superseded_by_plan_id = $2 where id = $1`,
+    [present!.id, later],
+  );
+  await owner.query("update planning.plans set status = 'adopted', adopted_from = '2026-01-15' where id = $1", [later]);
+}
+
 /** All but the last row is team A's today; before, the second half was team B's. */
 async function addPlans(owner: OwnerConnection): Promise<void> {
   const [earlier, present] = [randomUUID(), randomUUID()];

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
 import { empiricalBayesRates } from "../../../engine/workload/empirical-bayes.ts";
 import { ratesOfAreas } from "../../../engine/workload/expected-cases.ts";
-import { balanceLoads, type TeamWork } from "../../../engine/workload/load-balance.ts";
+import { amountMargins, balanceLoads, type TeamWork } from "../../../engine/workload/load-balance.ts";
 
 const team = (expectedCases: readonly number[], children: number, investigation = 5, firstLine = 2): TeamWork => ({
   expectedCases,
@@ -47,6 +47,20 @@ describe("the balance of loads", () => {
     // Children are counted: any difference of theirs is one.
     expect(firstLinePerPosition).toBe(400);
     expect(teams[1]!.firstLine).toMatchObject({ perPosition: 300, deviation: -100, noise: 0, isMoreThanChance: true });
+  });
+
+  it("tells how far chance takes cases, and rounding alone children", () => {
+    const rounded = { ...team([30, 10], 500), roundedCaseCounts: 9, roundedChildCounts: 4 };
+    const { cases, children } = amountMargins(rounded, { years: 3, typesTogether: true });
+    // (30 + 10) / 3 by chance and 4 · 9 / 9 by rounding.
+    expect(cases).toBeCloseTo(1.96 * Math.sqrt(40 / 3 + 4), 12);
+    expect(children).toBeCloseTo(1.96 * 2 * Math.sqrt(4), 12);
+    // Two types rounded apart.
+    expect(amountMargins(rounded, { years: 3, typesTogether: false }).cases).toBeCloseTo(
+      1.96 * Math.sqrt(40 / 3 + 8),
+      12,
+    );
+    expect(amountMargins(team([40], 500), { years: 1, typesTogether: true }).children).toBe(0);
   });
 
   it("adds the rounding's variance once a count, by type where types were counted apart", () => {

@@ -1,0 +1,20 @@
+// One value of a follow-up as it is drawn, and the two that a survey's form gives at once.
+import type { SurveyResult } from "../../api/contract/surveys.ts";
+
+export interface ArrivedValue {
+  readonly date: string;
+  readonly value: number;
+  /** Ends of the 95 % interval, where there is one. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Which of the two that a form asks for at once; absent where there is one value a day. */
+  readonly of?: "before" | "now";
+}
+
+type Told = NonNullable<SurveyResult["now"]>;
+
+/** Each form gives before and now at once, so that both are of the same day: the last that an answer came. */
+export function pairAt(date: string, before: Told | null, now: Told): ArrivedValue[] {
+  const at = ({ mean, low, high }: Told, of: NonNullable<ArrivedValue["of"]>) => ({ date, value: mean, low, high, of });
+  return [...(before ? [at(before, "before")] : []), at(now, "now")];
+}
