@@ -1145,6 +1145,11 @@ export const issueTemplates = {
     sv: "Det finns redan ett annat förslag med det namnet. Det nya heter {name}.",
     en: "There is already another plan of that name. The new one is called {name}.",
   },
+  "team.targets-kept": {
+    severity: "info",
+    sv: "Förslaget {name} har samma områden, team och tjänster som filen. Dess mål följer inte tjänsterna; de står inte i filen och ändras inte.",
+    en: "The plan {name} has the same areas, teams and positions as the file. Its targets do not follow the positions; they are not in the file and do not change.",
+  },
   "team.too-many": {
     severity: "error",
     sv: "Kolumnen {column} har {found} olika team. Högst {limit} tas emot. Är rätt kolumn vald?",

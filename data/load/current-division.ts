@@ -24,6 +24,8 @@ interface StoredPlan {
   readonly revision: number;
   readonly teamIndexes: readonly number[];
   readonly teams: readonly PlanTeam[];
+  /** Whether its targets are others than those that follow from positions; no file tells them. */
+  readonly hasOwnTargets: boolean;
 }
 
 interface PlanTeam {
@@ -39,12 +41,13 @@ async function storedPlan(
 ): Promise<StoredPlan | null> {
   const { rows } = await queryable.query<StoredPlan>(
     `select plan.id, plan.status, newest.revision, newest.team_indexes as "teamIndexes",
+       newest.target_shares is not null as "hasOwnTargets",
        (select coalesce(jsonb_agg(jsonb_build_object('id', team.team_id, 'investigation', team.investigation_positions,
                                   'firstLine', team.first_line_positions) order by team.team_index), '[]')
         from planning.plan_teams as team
         where team.municipality_code = plan.municipality_code and team.plan_id = plan.id) as teams
      from planning.plans as plan
-     join lateral (select revision, team_indexes from planning.plan_revisions as each_revision
+     join lateral (select revision, team_indexes, target_shares from planning.plan_revisions as each_revision
                    where each_revision.municipality_code = plan.municipality_code and each_revision.plan_id = plan.id
                    order by revision desc limit 1) as newest on true
      where plan.municipality_code = $1 and plan.division_id = $2::uuid and plan.name = $3 and plan.deleted_at is null
@@ -134,8 +137,10 @@ export async function loadCurrentDivision(division: CurrentDivision, context: Lo
   for (let number = 2; ; number += 1) {
     const present = await storedPlan(planName, facts.id, context);
     if (present === null) break;
-    if (isSame(present, teams, division.teamIndexes))
+    if (isSame(present, teams, division.teamIndexes)) {
+      if (present.hasOwnTargets) issues.push(issue("team.targets-kept", { name: planName }));
       return { loadedCount, changedCount: addedCount, divisionId: facts.id, issues };
+    }
     planName = `${division.planName} (${number})`;
   }
   if (planName !== division.planName) issues.push(issue("team.plan-renamed", { name: planName }));

@@ -157,6 +157,19 @@ forEachDatabase("export and import of a plan", (open, kind) => {
     expect(preview.settings).toMatchObject({ planName: plan.name, status: "draft" });
     expect(preview.issueCounts).toMatchObject({ error: 0 });
     expect((await planner.run("plan.csv", bytes, options)).status).toBe("unchanged");
+    const kept = async () => (await planner.run("plan.csv", bytes, options)).issues.map(({ code }) => code);
+    expect(await kept()).not.toContain("team.targets-kept");
+    const shares = plan.teams.map((_team, index) => (index === 0 ? 1 : 0));
+    const setShares = (targetShares: readonly number[] | null) =>
+      under.testDatabase.asOwner((owner) =>
+        owner.query("update planning.plan_revisions set target_shares = $2 where plan_id = $1", [
+          plan.id,
+          targetShares,
+        ]),
+      );
+    await setShares(shares);
+    expect(await kept(), "targets that no file tells").toContain("team.targets-kept");
+    await setShares(null);
     const otherPositions = new TextDecoder().decode(bytes).replaceAll(";6;", ";7;");
     const changed = await planner.run("plan.csv", new TextEncoder().encode(otherPositions), options);
     expect(changed.status, JSON.stringify(changed.issues)).toBe("loaded");
