@@ -50,6 +50,8 @@ export class ChangeExplorer {
   readonly problem: DistrictingProblem;
   /** The first takes the shortest ways between the pieces of keep-together groups, later ones other ways. */
   private searchesAtLevels = 0;
+  /** Levels that have been searched to the end. */
+  private readonly searchedLevels: number[] = [];
   private readonly random: Random;
   /** By the plan of a point: the one with shorter borders that is told instead of it. */
   private readonly shortened = new Map<Int32Array, PlanAccount>();
@@ -75,7 +77,21 @@ export class ChangeExplorer {
    * borders may pass a point that was found later, so that the order is made anew.
    */
   get told(): readonly FrontierPoint[] {
-    const told = this.points.map((point) => this.toldOf(point));
+    return this.inOrder(this.points);
+  }
+
+  /**
+   * The points while the search goes on: those that a search of their level has ended with. The best balance alone
+   * is a plan that moves whatever it takes, and of no use to whoever stops early; it is told while nothing else is known.
+   */
+  get toldSoFar(): readonly FrontierPoint[] {
+    const found = new Set(this.searchedLevels.map((level) => this.leastAt(level)));
+    const points = this.points.filter((point) => found.has(point));
+    return this.inOrder(points.length > 0 ? points : this.points);
+  }
+
+  private inOrder(points: readonly FrontierPoint[]): readonly FrontierPoint[] {
+    const told = points.map((point) => this.toldOf(point));
     told.sort((a, b) => b.deviationMultiple - a.deviationMultiple || a.movedWeight - b.movedWeight);
     return told.filter(
       (point, place) =>
@@ -129,10 +145,7 @@ export class ChangeExplorer {
     if (!search) return;
     const homes = homeTeams(problem, search);
     const starts = this.startsFor(level, search);
-    if (starts.length === 0) {
-      yield* this.solveInto(problem, stepLimit);
-      return;
-    }
+    if (starts.length === 0) yield* this.solveInto(problem, stepLimit);
     for (const start of starts) {
       const walk = searchLeastChange(search, this.random, homes, start, Math.ceil(stepLimit / starts.length));
       let next = walk.next();
@@ -142,6 +155,7 @@ export class ChangeExplorer {
       }
       if (next.value) this.offer(expandAssignment(search, next.value));
     }
+    this.searchedLevels.push(level);
   }
 
   /** Raises the bound of the plans at a point's own deviation, and takes over a better plan where the proof finds one. */

@@ -80,7 +80,7 @@ export function* leastChangeFrontier(
   const told = (stage: FrontierProgress["stage"]) => (): FrontierProgress => ({
     steps: explorer.steps,
     stage,
-    points: explorer.told,
+    points: stage === "proof" ? explorer.told : explorer.toldSoFar,
   });
   yield* telling(explorer.searchBalance(balanceShare * stepsPerLevel), told("balance"));
   yield* telling(explorer.searchAt(anyBalance, stepsPerLevel), told("search"));

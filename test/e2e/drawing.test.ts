@@ -248,8 +248,10 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         // What another planner locks meanwhile is kept and shown.
         const another = await requestsAs(service.address, "planner");
         const kept = `plans/${drawing.plan.id}/locks`;
+        await eventually(async () => (await another<PlanLocks>("GET", kept)).teamIds).toEqual([
+          drawing.plan.teams[1]!.teamId,
+        ]);
         const { version, teamIds } = await another<PlanLocks>("GET", kept);
-        expect(teamIds).toEqual([drawing.plan.teams[1]!.teamId]);
         const theirs = drawing.geography.properties[drawing.pair.outside]!.code;
         await another("PUT", kept, { areaCodes: [theirs], teamIds }, version);
         await locks.getByRole("button", { name: `Lås upp ${drawing.plan.teams[1]!.name}` }).click();
@@ -356,7 +358,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         const heard = page.getByTestId("map-live");
         const { code } = geography.properties[pair.outside]!;
         expect(await heard.textContent()).toMatch(
-          new RegExp(`^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A får [^B]*\\), B får .*\\s%\\)`),
+          new RegExp(`^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A går från [^B]*\\), B går från .*\\s% mot målet\\)`),
         );
         const strokes: readonly (readonly [string, string, readonly string[], number])[] = [
           ["Välj", "v", ["Enter"], pair.outside],

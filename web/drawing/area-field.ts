@@ -18,8 +18,9 @@ export interface AreaField {
 
 /** The higher levels that areas can be taken by, finest first, and the areas of one parent. */
 export interface ParentLevels {
-  /** Digits of a code prefix; 0 is the parent that the areas themselves name. */
+  /** Digits of a code prefix; 0 is the parent that the areas themselves name. Only levels that group, each in its own way. */
   readonly levels: readonly number[];
+  readonly parentCountAt: (level: number) => number;
   /** Code of an area's parent at a level; null where it has none. */
   readonly parentOf: (area: number, level: number) => string | null;
   readonly areasBeside: (area: number, level: number) => readonly number[];
@@ -35,9 +36,18 @@ export function parentLevels(
   const digits = Math.max(0, ...areas.map(({ code }) => code.length));
   const wanted =
     kind === "nyko" ? Array.from({ length: Math.max(0, digits - 1) }, (_, from) => digits - 1 - from) : [0];
-  const levels = wanted.filter((level) => new Set(areas.map((_, area) => parentOf(area, level))).size > 1);
+  const parentCountAt = (level: number) => new Set(areas.map((_, area) => parentOf(area, level))).size;
+  let finer = areas.length;
+  const levels = wanted.filter((level) => {
+    // Prefixes nest: as many parents as at the finer level are the same ones.
+    const count = parentCountAt(level);
+    const groups = count > 1 && count < finer;
+    if (groups) finer = count;
+    return groups;
+  });
   return {
     levels,
+    parentCountAt,
     parentOf,
     areasBeside: (area, level) => {
       const parent = parentOf(area, level);

@@ -35,14 +35,18 @@ export interface Locks {
 export interface Moving {
   readonly areas: readonly number[];
   readonly lockedCount: number;
+  /** Selected areas that are not of those that may be taken from. */
+  readonly outsideCount: number;
 }
 
-const nothingMoving: Moving = { areas: [], lockedCount: 0 };
+const nothingMoving: Moving = { areas: [], lockedCount: 0, outsideCount: 0 };
 const noLocks: Locks = { areas: new Set(), teams: new Set() };
 
 /** A team's numbers after a move, in the first measure. */
 export interface MovedTeam {
   readonly team: number;
+  /** Before the move, as it was last approved. */
+  readonly valueBefore: number;
   readonly sum: TeamSum;
   readonly partCount: number;
 }
@@ -192,10 +196,10 @@ export class Workbench {
     return takeFrom === "all" || this.draft.acceptedTeamOf(area) === takeFrom;
   }
 
-  /** The selected areas that the move would change, and how many of the others are locked. */
+  /** The selected areas that the move would change, and how many of the others are locked or not to be taken from. */
   get moving(): Moving {
-    const { target } = this.state;
-    const reasons = [target, this.locks, this.selection.areas(), this.draft.accepted] as const;
+    const { target, takeFrom } = this.state;
+    const reasons = [target, takeFrom, this.locks, this.selection.areas(), this.draft.accepted] as const;
     if (!this.movingReasons?.every((reason, place) => reason === reasons[place])) {
       this.movingReasons = reasons;
       this.movingNow = this.findMoving();
@@ -207,8 +211,9 @@ export class Workbench {
     const { target } = this.state;
     if (target === null) return nothingMoving;
     const differing = this.selection.areas().filter((area) => this.draft.acceptedTeamOf(area) !== target);
-    const areas = differing.filter((area) => !this.isLocked(area) && !this.locks.teams.has(target));
-    return { areas, lockedCount: differing.length - areas.length };
+    const open = differing.filter((area) => !this.isLocked(area) && !this.locks.teams.has(target));
+    const areas = open.filter((area) => this.mayTake(area));
+    return { areas, lockedCount: differing.length - open.length, outsideCount: open.length - areas.length };
   }
 
   /** The pointer goes down. `near` is some pixels in degrees; `removes` takes away from the selection instead. */
@@ -257,7 +262,7 @@ export class Workbench {
     const changed = areas.filter((area) => this.mayTake(area) && draft.teamOf(area) !== target);
     if (!counted || target === null || changed.length === 0) return null;
     for (const area of changed) counted.flip(area, target);
-    const effect = this.effectOn([...changed.map((area) => draft.acceptedTeamOf(area)), target]);
+    const effect = this.effectOf([...this.moving.areas, ...changed], target);
     for (const area of changed) counted.flip(area, draft.teamOf(area));
     return effect;
   }
@@ -266,15 +271,26 @@ export class Workbench {
   get effect(): MoveEffect | null {
     const { areas } = this.moving;
     if (areas.length === 0 || this.state.target === null) return null;
-    return this.effectOn([...areas.map((area) => this.draft.acceptedTeamOf(area)), this.state.target]);
+    return this.effectOf(areas, this.state.target);
   }
 
-  private effectOn(touched: readonly number[]): MoveEffect | null {
-    const { counted } = this;
+  /** What areas that are shown in the team do there, beside what was last approved. */
+  private effectOf(areas: readonly number[], target: number): MoveEffect | null {
+    const { counted, draft } = this;
     if (!counted) return null;
-    const teams = [...new Set(touched)].filter((team) => team >= 0).sort((a, b) => a - b);
+    const taken = new Map<number, number>([[target, 0]]);
+    for (const area of new Set(areas)) {
+      const value = counted.problem.measures[0]![area] ?? 0;
+      const from = draft.acceptedTeamOf(area);
+      taken.set(from, (taken.get(from) ?? 0) + value);
+      taken.set(target, taken.get(target)! - value);
+    }
+    const teams = [...taken].filter(([team]) => team >= 0).sort(([a], [b]) => a - b);
     return {
-      teams: teams.map((team) => ({ team, sum: counted.sumOf(0, team), partCount: counted.partCountOf(team) })),
+      teams: teams.map(([team, value]) => {
+        const sum = counted.sumOf(0, team);
+        return { team, valueBefore: sum.value + value, sum, partCount: counted.partCountOf(team) };
+      }),
       movedPeople: counted.moved,
     };
   }

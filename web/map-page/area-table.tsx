@@ -98,6 +98,7 @@ export function AreaTable({
   teamIndexes,
   accepted,
   statistic,
+  effect,
   onShow,
 }: {
   geography: AreaGeography;
@@ -107,6 +108,8 @@ export function AreaTable({
   /** As accepted, where something is drawn; else null. */
   accepted: readonly number[] | null;
   statistic: ShownStatistic | null;
+  /** What moving the chosen areas would do, said to those who do not see it beside the table. */
+  effect: string;
   onShow: (areaIndex: number) => void;
 }) {
   const { t } = useTranslation();
@@ -158,6 +161,7 @@ export function AreaTable({
         <p className="soft small" role="status">
           {t("table.shown", { shown: formatNumber(shown.length), all: formatNumber(rows.length) })}
           {selected.length > 0 && ` · ${t("table.chosen", { count: selected.length })}`}
+          {effect !== "" && <span className="visually-hidden">. {effect}</span>}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}

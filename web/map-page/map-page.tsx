@@ -496,6 +496,7 @@ function TablePane({
   colouring: Colouring;
   onShow: (areaIndex: number) => void;
 }) {
+  const { t } = useTranslation();
   useBenchVersion(bench);
   return (
     <AreaTable
@@ -504,6 +505,7 @@ function TablePane({
       teamIndexes={bench?.draft.shown ?? teamIndexes}
       accepted={bench?.draft.accepted ?? null}
       statistic={colouring.statistic}
+      effect={bench ? previewSentence(t, bench, teams) : ""}
       onShow={onShow}
     />
   );

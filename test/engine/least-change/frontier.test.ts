@@ -203,6 +203,20 @@ describe("the frontier on small lattices", () => {
     }
   });
 
+  it("tells no plan that moves whatever the best balance takes to those who stop it early", () => {
+    const { problem } = smallProblem(3, 3, 4, 2);
+    const found = frontierOf(problem, { stepsPerLevel: 2000, seed: 9 });
+    const run = leastChangeFrontier(problem, { seed: 9, stepsPerLevel: 2000 });
+    for (let next = run.next(); !next.done; next = run.next()) {
+      const { stage, points } = next.value;
+      if (stage === "balance") continue;
+      const told = points.map(({ movedWeight, deviationMultiple }) => [movedWeight, deviationMultiple]);
+      // Every point is the end of a search for the least change: no later one moves less without balancing worse by much.
+      for (const [moved, deviation] of told)
+        expect(found.some((one) => one.deviationMultiple <= deviation! && one.movedWeight * 2 < moved!)).toBe(false);
+    }
+  });
+
   it("refuses a problem without a baseline, and one whose locks cannot be connected", () => {
     const none = leastChangeFrontier(latticeProblem(3, 3, 2), { seed: 1 }).next();
     expect(none).toMatchObject({ done: true, value: { status: "refused", issues: [{ code: "no-baseline" }] } });

@@ -210,7 +210,20 @@ describe("limits", () => {
     draw("click", [middleOf(0, 5)]);
     draw("click", [middleOf(0, 6)]);
     expect(selected).toHaveLength(2);
-    expect(bench.moving).toEqual({ areas: [areaOf(0, 6)], lockedCount: 1 });
+    expect(bench.moving).toEqual({ areas: [areaOf(0, 6)], lockedCount: 1, outsideCount: 0 });
+    expect(bench.draft.teamOf(areaOf(0, 5))).toBe(1);
+  });
+
+  it("takes no area outside what may be taken with any tool, also when that is chosen afterwards", () => {
+    bench.choose({ target: 0, takeFrom: -1 });
+    draw("click", [middleOf(0, 5)]);
+    expect(bench.moving).toEqual({ areas: [], lockedCount: 0, outsideCount: 1 });
+    expect(bench.draft.teamOf(areaOf(0, 5))).toBe(1);
+    expect(bench.approve("Inget")).toBe(false);
+    bench.choose({ takeFrom: "all" });
+    draw("click", [middleOf(0, 5)]);
+    expect(bench.moving.areas).toEqual([areaOf(0, 5)]);
+    bench.choose({ takeFrom: -1 });
     expect(bench.draft.teamOf(areaOf(0, 5))).toBe(1);
   });
 
@@ -239,13 +252,13 @@ describe("the tooltip of an area", () => {
 
   it("tells what all that the tool takes would do, and how many change team", () => {
     bench.choose({ toolId: "brush", target: 0, brushSize: 1 });
-    expect(words(area)).toContain(`A får ${sumOf([area])} (`);
-    expect(words(area)).toContain(`${area + 1} byter team`);
+    expect(words(area)).toContain(`A går från ${sumOf([])} till ${sumOf([area])} (`);
+    expect(words(area)).toContain(`${area + 1} personer byter team`);
     bench.choose({ brushSize: 4 });
     const taken = bench.aim(middleOf(2, 4), near);
     expect(taken.length).toBeGreaterThan(1);
-    expect(words(area, taken)).toContain(`A får ${sumOf(taken)} (`);
-    expect(words(area)).toContain(`A får ${sumOf(taken)} (`);
+    expect(words(area, taken)).toContain(`A går från ${sumOf([])} till ${sumOf(taken)} (`);
+    expect(words(area)).toContain(`A går från ${sumOf([])} till ${sumOf(taken)} (`);
   });
 
   it("tells what the preview does over an area that is in it", () => {
@@ -253,7 +266,7 @@ describe("the tooltip of an area", () => {
     bench.press(middleOf(2, 4), near, false);
     bench.lift();
     expect(words(area)).toContain("Förhandsvisas i A");
-    expect(words(area)).toContain(`A får ${sumOf([area])} (`);
-    expect(words(area)).toContain(`${area + 1} byter team`);
+    expect(words(area)).toContain(`A går från ${sumOf([])} till ${sumOf([area])} (`);
+    expect(words(area)).toContain(`${area + 1} personer byter team`);
   });
 });

@@ -52,7 +52,9 @@ export function ToolSettings({ bench, teams }: { bench: Workbench; teams: readon
           >
             {levels.map((level) => (
               <option key={level} value={level}>
-                {level === 0 ? t("draw.parentNamed") : t("draw.parentDigits", { count: level })}
+                {level === 0
+                  ? t("draw.parentNamed")
+                  : t("draw.parentDigits", { digits: level, count: bench.field.parents.parentCountAt(level) })}
               </option>
             ))}
           </select>

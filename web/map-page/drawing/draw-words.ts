@@ -9,7 +9,7 @@ export function teamWords(t: TFunction, teams: readonly PlanTeam[], team: number
   return found ? `${found.letter} · ${found.name}` : t("facts.noTeam");
 }
 
-/** Each touched team's sum and deviation, then what should be known: teams in several parts, and how many change team in all. */
+/** Each touched team's sum before and after and its deviation, then what should be known: teams in several parts, and how many change team in all. */
 export function effectWords(
   t: TFunction,
   teams: readonly PlanTeam[],
@@ -17,9 +17,10 @@ export function effectWords(
 ): string[] {
   return [
     touched
-      .map(({ team, sum }) =>
+      .map(({ team, valueBefore, sum }) =>
         t("draw.effect.team", {
           letter: teams[team]!.letter,
+          before: formatNumber(valueBefore),
           sum: formatNumber(sum.value),
           percent: formatSignedPercent(sum.deviationFraction),
         }),
@@ -68,13 +69,22 @@ function takenWith(bench: Workbench, area: number, aimed: readonly number[]): re
 
 /** The whole preview in one sentence a screen reader can say. */
 export function previewSentence(t: TFunction, bench: Workbench, teams: readonly PlanTeam[]): string {
-  const { areas, lockedCount } = bench.moving;
+  const { areas } = bench.moving;
   const { target } = bench.settings;
-  if (target === null || areas.length === 0) return "";
+  if (target === null || areas.length === 0) return leftWords(t, bench).join(". ");
   const effect = bench.effect;
   return [
     t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) }),
     ...(effect ? effectWords(t, teams, effect) : []),
-    ...(lockedCount > 0 ? [t("draw.lockedLeft", { count: lockedCount })] : []),
+    ...leftWords(t, bench),
   ].join(". ");
+}
+
+/** What is selected and yet not moved. */
+export function leftWords(t: TFunction, bench: Workbench): string[] {
+  const { lockedCount, outsideCount } = bench.moving;
+  return [
+    ...(lockedCount > 0 ? [t("draw.lockedLeft", { count: lockedCount })] : []),
+    ...(outsideCount > 0 ? [t("draw.outsideLeft", { count: outsideCount })] : []),
+  ];
 }

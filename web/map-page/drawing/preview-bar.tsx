@@ -8,7 +8,7 @@ import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useSelection } from "../../state/selection.ts";
 import { useSettled } from "../../state/settled.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
-import { effectWords, teamWords } from "./draw-words.ts";
+import { effectWords, leftWords, teamWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
 
@@ -31,7 +31,7 @@ export function PreviewBar({
   const settled = useSettled(version, restMs);
   const { areas: selected } = useSelection();
   const { target } = bench.settings;
-  const { areas, lockedCount } = bench.moving;
+  const { areas } = bench.moving;
   const effect = bench.effect;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
   const enclosed = useMemo(() => {
@@ -53,7 +53,9 @@ export function PreviewBar({
             <strong>{t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) })}</strong>
             {bench.tallies && measureName && `, ${formatNumber(people)} ${withinSentence(measureName)}`}.{" "}
             {effect && <span data-testid="preview-effect">{effectWords(t, teams, effect).join(". ")}.</span>}
-            {lockedCount > 0 && <span> {t("draw.lockedLeft", { count: lockedCount })}.</span>}
+            {leftWords(t, bench).map((words) => (
+              <span key={words}> {words}.</span>
+            ))}
           </>
         )}
       </p>

@@ -54,7 +54,7 @@ export function useDrawnNumbers(
     return [...byKey.values()];
   }, [shownValues.data, movedValues.data, otherValues]);
   const todayId =
-    (edit && choice.plans.find(({ status, id }) => status === "adopted" && id !== edit.saved.id)?.id) ?? null;
+    (edit && choice.plans.find(({ isPresent, id }) => isPresent && id !== edit.saved.id)?.id) ?? null;
   const todayQuery = usePlan(todayId);
   const today = todayQuery.data?.id === todayId ? todayQuery.data : undefined;
   const ofToday = useMemo(() => {
