@@ -37,14 +37,11 @@ export function parentLevels(
   const wanted =
     kind === "nyko" ? Array.from({ length: Math.max(0, digits - 1) }, (_, from) => digits - 1 - from) : [0];
   const parentCountAt = (level: number) => new Set(areas.map((_, area) => parentOf(area, level))).size;
-  let finer = areas.length;
-  const levels = wanted.filter((level) => {
-    // Prefixes nest: as many parents as at the finer level are the same ones.
-    const count = parentCountAt(level);
-    const groups = count > 1 && count < finer;
-    if (groups) finer = count;
-    return groups;
-  });
+  const counts = wanted.map(parentCountAt);
+  // Prefixes nest: as many parents as at the next coarser level are the same ones, and its codes are shorter.
+  const levels = wanted.filter(
+    (_, place) => counts[place]! > 1 && counts[place]! < areas.length && counts[place] !== counts[place + 1],
+  );
   return {
     levels,
     parentCountAt,

@@ -5,10 +5,10 @@ import { parentLevels } from "../../../web/drawing/area-field.ts";
 const areas = (codes: readonly string[], parentCode: string | null = null) =>
   codes.map((code) => ({ code, parentCode }));
 
-it("leaves out prefixes that take one area each, the same areas as a finer level, or all", () => {
-  // Five digits are as many as the areas; two take what three take; one takes all.
+it("leaves out prefixes that take one area each, the same areas as a shorter code, or all", () => {
+  // Five digits are as many as the areas; three take what two take; one takes all.
   const { levels, parentCountAt } = parentLevels("nyko", areas(["110110", "110120", "110210", "120130", "120140"]));
-  expect(levels).toEqual([4, 3]);
+  expect(levels).toEqual([4, 2]);
   expect(levels.map(parentCountAt)).toEqual([3, 2]);
 });
 
