@@ -15,7 +15,7 @@ export interface SolverSeat {
 }
 
 const sliceMs = 20;
-const progressMs = 200;
+const progressMs = 400;
 
 /**
  * Answers the function that hears the host's requests. It resolves when the request has been answered and rejects on a

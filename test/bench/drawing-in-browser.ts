@@ -10,8 +10,8 @@ import type { Team } from "../../api/contract/teams.ts";
 import { demonstrationMunicipality } from "../../data/demo/index.ts";
 import { hasBrowser, openBrowser, type Visitor, visit } from "../e2e/visitor.ts";
 import { repositoryRoot, startServiceProcess } from "../support/service-process.ts";
-import { gridAreasFile } from "./grid-areas.ts";
 import type { Aim } from "./aims.ts";
+import { gridAreasFile } from "./grid-areas.ts";
 import { type Benchmark, type Figure, figure, percentile95 } from "./measurement.ts";
 import { type PlannerClient, signInAsPlanner } from "./planner-client.ts";
 

@@ -358,7 +358,9 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         const heard = page.getByTestId("map-live");
         const { code } = geography.properties[pair.outside]!;
         expect(await heard.textContent()).toMatch(
-          new RegExp(`^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A går från [^B]*\\), B går från .*\\s% mot målet\\)`),
+          new RegExp(
+            `^${code} .*\\. B · .*\\. Barn 0–17 år: \\d+\\. Till A:\\. A går från [^B]*\\), B går från .*\\s% mot målet\\)`,
+          ),
         );
         const strokes: readonly (readonly [string, string, readonly string[], number])[] = [
           ["Välj", "v", ["Enter"], pair.outside],

@@ -311,7 +311,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
         const watch = page.getByTestId("run-watch");
         await watch.getByText("Största avvikelse").waitFor();
         await eventually(() => watch.getAttribute("data-status")).toBe("running");
-        // A map that is repainted five times a second is never idle on a slow machine.
+        // A map that is repainted again and again is never idle on a slow machine.
         await photograph("korning-pagar", 4);
         expect(await barriers()).toEqual([]);
         await page.getByRole("button", { name: "Stoppa och behåll bästa" }).click();

@@ -40,6 +40,11 @@ export function forEachDatabase(name: string, suite: (open: OpenTestDatabase, ki
   }
 }
 
+/** Where the long part of a suite is run that does not depend on the database: on PostgreSQL, the faster one, where it is here. */
+export function takesLongPart(kind: Database["kind"]): boolean {
+  return kind === "postgresql" || !hasPostgresql;
+}
+
 /** The embedded database alone, for suites that need no second engine. */
 export const openEmbeddedTestDatabase: OpenTestDatabase = async () => {
   const folder = await makeEmbeddedFolder();

@@ -3,8 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { isOpenToToken, rolesOf, rowOf } from "../../../api/contract/access.ts";
 import { type Operation, type OperationName, operations } from "../../../api/contract/operations.ts";
 import type { OwnerConnection } from "../../../api/db/owner.ts";
-import { forEachDatabase } from "../../support/databases.ts";
-import { hasPostgresql } from "../../support/postgresql-server.ts";
+import { forEachDatabase, takesLongPart } from "../../support/databases.ts";
 import { gridMunicipality, otherMunicipality } from "../support/seeded-municipality.ts";
 import { type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 import { leavesOfValue } from "./leaves.ts";
@@ -40,7 +39,7 @@ function waysOf(operation: Operation): Way[] {
 
 forEachDatabase("the access matrix", (open, kind) => {
   // Requests that are broken or incomplete are answered before a database is asked: one of the two is enough.
-  const isAskedEveryWay = kind === "postgresql" || !hasPostgresql;
+  const isAskedEveryWay = takesLongPart(kind);
   let under: ServiceUnderTest;
   let address: string;
   let callers: readonly MatrixCaller[];

@@ -7,8 +7,7 @@ import type { Plan } from "../../../api/contract/plans.ts";
 import { Random } from "../../../engine/random.ts";
 import { type Planner, plannerOf } from "../../data/import/imports.ts";
 import { areasFile, type Square, squareRing } from "../../data/import/synthetic.ts";
-import { forEachDatabase, makeFolder } from "../../support/databases.ts";
-import { hasPostgresql } from "../../support/postgresql-server.ts";
+import { forEachDatabase, makeFolder, takesLongPart } from "../../support/databases.ts";
 import { gridMunicipality } from "../support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 
@@ -41,7 +40,7 @@ const teams = [
 
 forEachDatabase("export and import of a plan", (open, kind) => {
   // Files are the same whatever the database: the whole number is tried on one of them.
-  const planCount = kind === "postgresql" || !hasPostgresql ? 20 : 2;
+  const planCount = takesLongPart(kind) ? 20 : 2;
   let under: ServiceUnderTest;
   let client: Client;
   let planner: Planner;

@@ -1,11 +1,9 @@
 // P1 and P5: whatever managers and teams put together of any number of plans, at least five exact counts stay possible everywhere.
 import { beforeAll, expect, it } from "vitest";
-import type { Database } from "../../../api/db/database.ts";
 import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
 import type { MixedIntegerSolver } from "../../../engine/proof/mixed-integer-solver.ts";
 import { Random } from "../../../engine/random.ts";
-import { forEachDatabase } from "../../support/databases.ts";
-import { hasPostgresql } from "../../support/postgresql-server.ts";
+import { forEachDatabase, takesLongPart } from "../../support/databases.ts";
 import {
   atomsOf,
   collectPlan,
@@ -33,9 +31,6 @@ import { exactOf, type ToldTogether } from "./attack/twin-counts.ts";
 import { type Finding, leastFeasible, workBack } from "./attack/work-back.ts";
 import { openWorld, publishPlan, type World } from "./attack/world.ts";
 
-/** The long part is done once, on the faster database. */
-const planCountsOn = (kind: Database["kind"]) =>
-  kind === "postgresql" || !hasPostgresql ? [1, 10, 100, 400] : [1, 10];
 /** Every so many plans one is adopted, and teams get other areas. */
 const plansPerAdoption = 40;
 
@@ -46,7 +41,7 @@ function anyAssignment(seed: number): number[] {
 }
 
 forEachDatabase("recovery", (open, kind) => {
-  const planCounts = planCountsOn(kind);
+  const planCounts = takesLongPart(kind) ? [1, 10, 100, 400] : [1, 10];
   const counts = drawCounts(4);
   const collection = emptyCollection();
   const findings: Finding[] = [];

@@ -53,8 +53,7 @@ export function useDrawnNumbers(
     const byKey = new Map([shownValues.data, movedValues.data, ...otherValues].map((values) => [values.key, values]));
     return [...byKey.values()];
   }, [shownValues.data, movedValues.data, otherValues]);
-  const todayId =
-    (edit && choice.plans.find(({ isPresent, id }) => isPresent && id !== edit.saved.id)?.id) ?? null;
+  const todayId = (edit && choice.plans.find(({ isPresent, id }) => isPresent && id !== edit.saved.id)?.id) ?? null;
   const todayQuery = usePlan(todayId);
   const today = todayQuery.data?.id === todayId ? todayQuery.data : undefined;
   const ofToday = useMemo(() => {
