@@ -1,16 +1,15 @@
-// The aims of the districting benchmark: each is about a figure that is measured, and those kept in the repository miss only what is known.
+// The benchmarks' aims: each is about a figure that is measured, and those kept in the repository miss only what is known.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { missesOf } from "./aims.ts";
 import { districtingAims } from "./districting-aims.ts";
+import { drawingAims } from "./drawing-in-browser.ts";
 import { type Figure, figure } from "./measurement.ts";
 import { peers } from "./peers.ts";
 
-const kept = JSON.parse(readFileSync(join(import.meta.dirname, "results", "districting.json"), "utf8")) as {
-  figures: Figure[];
-};
-const aims = districtingAims(peers);
+const keptFigures = (file: string) =>
+  (JSON.parse(readFileSync(join(import.meta.dirname, "results", file), "utf8")) as { figures: Figure[] }).figures;
 
 it("finds a figure above, one below and one that does not say what it must, and no other", () => {
   const figures = [figure("a, 1 s", "count", [3, 5, 4]), figure("b: gap", "fraction", [0.2]), figure("c", "s", [1])];
@@ -24,12 +23,19 @@ it("finds a figure above, one below and one that does not say what it must, and 
   expect(texts({ figure: "not measured", atMost: 0 })).toEqual([]);
 });
 
-it.each(aims)("$figure is measured", ({ figure: name, ending = "" }) => {
-  expect(kept.figures.some((one) => one.name.startsWith(name) && one.name.endsWith(ending))).toBe(true);
-});
+describe.each([
+  { file: "districting.json", aims: districtingAims(peers) },
+  { file: "browser.json", aims: drawingAims },
+])("the aims of $file", ({ file, aims }) => {
+  const figures = keptFigures(file);
 
-it("is missed by nothing that is kept but what is known with its reason, and knows no miss that is met", () => {
-  const misses = missesOf(aims, kept.figures);
-  expect(misses.filter(({ aim }) => aim.knownMiss === undefined).map(({ text }) => text)).toEqual([]);
-  expect(misses.map(({ aim }) => aim)).toEqual(aims.filter(({ knownMiss }) => knownMiss !== undefined));
+  it.each(aims)("$figure is measured", ({ figure: name, ending = "" }) => {
+    expect(figures.some((one) => one.name.startsWith(name) && one.name.endsWith(ending))).toBe(true);
+  });
+
+  it("are missed by nothing that is kept but what is known with its reason, and know no miss that is met", () => {
+    const misses = missesOf(aims, figures);
+    expect(misses.filter(({ aim }) => aim.knownMiss === undefined).map(({ text }) => text)).toEqual([]);
+    expect(misses.map(({ aim }) => aim)).toEqual(aims.filter(({ knownMiss }) => knownMiss !== undefined));
+  });
 });

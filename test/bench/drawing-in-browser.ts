@@ -272,7 +272,7 @@ export const drawingAims: readonly Aim[] = [
   {
     figure: "1000 areas: opened until it can be drawn in, the first time",
     atMost: 1500,
-    knownMiss: "the program's code is read and translated then, which the browser keeps for the next time",
+    knownMiss: "nothing is kept yet by the service or the browser",
   },
 ];
 

@@ -26,7 +26,7 @@ export type Verdict =
 
 /**
  * Does the run once more. Throws a ProblemError when the problem cannot be fetched.
- * @param onSteps how many of the run's steps have been done, about five times a second.
+ * @param onSteps how many of the run's steps have been done, a few times a second.
  */
 export async function checkRun(
   run: CheckableRun,

@@ -9,7 +9,7 @@ import {
 import type { SolverProgress } from "../../engine/solvers/solve.ts";
 
 export interface SolveHearing {
-  /** At most about five times a second, with the best plan so far. */
+  /** A few times a second at most, with the best plan so far. */
   readonly onProgress: (progress: SolverProgress) => void;
   /** Aborted: the run is stopped, and its outcome is the best plan so far. */
   readonly signal: AbortSignal;
