@@ -17,14 +17,14 @@ import { type PlannerClient, signInAsPlanner } from "./planner-client.ts";
 
 /** An option of the same number measures that size alone. A file of 100,000 areas must be one that the import takes. */
 const sizes = [
-  { areaCount: 1_000, pointsPerSide: 8, openings: 5 },
-  { areaCount: 6_000, pointsPerSide: 8, openings: 3 },
-  { areaCount: 100_000, pointsPerSide: 1, openings: 1 },
+  { areaCount: 1_000, pointsPerSide: 8, openings: 5, strokesPerTool: 3, timesPerStroke: 5 },
+  { areaCount: 6_000, pointsPerSide: 8, openings: 3, strokesPerTool: 3, timesPerStroke: 5 },
+  // The map is drawn beside the moves, for seconds each without a graphics card: one stroke of a tool takes minutes.
+  { areaCount: 100_000, pointsPerSide: 1, openings: 1, strokesPerTool: 1, timesPerStroke: 1 },
 ] as const;
+/** `timesPerStroke`: each stroke is made so many times, and each of its moves counts as the fastest: what the machine does beside it is not in the time. */
+type Size = (typeof sizes)[number];
 const tools = ["Pensel", "Rektangel", "Frihand"] as const;
-const strokesPerTool = 3;
-/** Each stroke is made so many times, and each of its moves counts as the fastest: what the machine does beside it is not in the time. */
-const timesPerStroke = 5;
 const movesPerStroke = 30;
 const panMoves = 20;
 const brushSize = "20";
@@ -44,7 +44,7 @@ async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
       const planner = await signInAsPlanner(service.address, demonstrationMunicipality.code);
       for (const size of wanted) {
         const plan = await draftOf(planner, size.areaCount, size.pointsPerSide);
-        yield* planFigures(service.address, plan, size.openings);
+        yield* planFigures(service.address, plan, size);
       }
     } finally {
       await service.stop();
@@ -112,7 +112,7 @@ function noteOpening(): void {
   (window as unknown as { opening: typeof opening }).opening = opening;
 }
 
-async function* planFigures(address: string, plan: Plan, openings: number): AsyncGenerator<Figure> {
+async function* planFigures(address: string, plan: Plan, size: Size): AsyncGenerator<Figure> {
   const browser = await openBrowser();
   try {
     const visitor = await visit(browser, address, "desktop");
@@ -122,7 +122,7 @@ async function* planFigures(address: string, plan: Plan, openings: number): Asyn
     await page.addInitScript(noteOpening);
     const url = `${address}/karta?indelning=${plan.divisionId}&forslag=${plan.id}`;
     const times: Opening[] = [];
-    for (let opening = 0; opening <= openings; opening++) {
+    for (let opening = 0; opening <= size.openings; opening++) {
       await page.goto(url);
       times.push(await openingOf(page));
     }
@@ -139,7 +139,7 @@ async function* planFigures(address: string, plan: Plan, openings: number): Asyn
       "ms",
       again.map(({ drawn }) => drawn),
     );
-    yield* strokeFigures(visitor, name);
+    yield* strokeFigures(visitor, name, size);
     yield* panFigures(page, name);
     if (visitor.misdeeds.length > 0) throw new Error(visitor.misdeeds.join("\n"));
   } finally {
@@ -155,7 +155,11 @@ async function openingOf(page: Page): Promise<Opening> {
   return (await read.jsonValue()) as Opening;
 }
 
-async function* strokeFigures({ page }: Visitor, name: (words: string) => string): AsyncGenerator<Figure> {
+async function* strokeFigures(
+  { page }: Visitor,
+  name: (words: string) => string,
+  { strokesPerTool, timesPerStroke }: Size,
+): AsyncGenerator<Figure> {
   const box = (await page.locator(".map-canvas").boundingBox())!;
   const numbers = page.getByTestId("drawn-teams");
   const session = await page.context().newCDPSession(page);
