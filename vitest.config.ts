@@ -1,4 +1,4 @@
-// How the tests are run: three at a time, since they wait for their databases, and then the browser's, of which two keep two cores busy.
+// How the tests are run: the browser's first, which keep two cores busy two at a time, then all others three at a time, since those wait for their databases.
 import { defineConfig } from "vitest/config";
 
 const browserTests = "test/e2e/**/*.test.ts";
@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "browser", include: [browserTests], maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: { name: "browser", include: [browserTests], maxWorkers: 2, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
@@ -23,7 +23,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [browserTests],
           maxWorkers: 3,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

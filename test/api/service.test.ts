@@ -1,15 +1,13 @@
 // The program as a process and as a service: starting, refusing to start twice, stopping with work kept, and a solver thread that dies.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bareProblem } from "../../api/runs/problem.ts";
 import { createSolverPool } from "../../api/workers/solver-pool.ts";
 import { encodeProblem, noObjective } from "../../engine/problem.ts";
-import { preparedDemonstration } from "../e2e/running-service.ts";
 import { forEachDatabase, makeFolder } from "../support/databases.ts";
 import { gridMunicipality, ids } from "./support/seeded-municipality.ts";
 import { type ServiceUnderTest, startService } from "./support/service-under-test.ts";
@@ -128,15 +126,6 @@ describe("the program", () => {
       expect(await wrong.exit, wrong.text()).toBe(2);
     }
   }, 60_000);
-});
-
-describe("the command that makes the demonstration", () => {
-  // What the browser's walks begin with: it is made beside other tests, and not while the walks wait for it.
-  it("makes the municipality with its key beside the database", { timeout: 300_000 }, async () => {
-    const folder = await preparedDemonstration();
-    expect(existsSync(join(folder, "database", "postgres", "PG_VERSION"))).toBe(true);
-    expect(existsSync(join(folder, "installation-key"))).toBe(true);
-  });
 });
 
 describe("the solver's threads", () => {

@@ -47,19 +47,14 @@ function makeDemonstration(database: string): void {
 
 /** Starts it in a new folder, a copy of one that holds the demonstration. Making that takes a minute or two: give `beforeAll` five. */
 export async function startRunningService(): Promise<ServiceProcess> {
-  const prepared = await preparedDemonstration();
-  const folder = makeFolder("e2e");
-  cpSync(prepared, folder, { recursive: true });
-  return await startServiceProcess(join(folder, "database"));
-}
-
-/** The folder to copy, with the page built; both are made where they are not there. */
-export async function preparedDemonstration(): Promise<string> {
-  await once(inject("databaseFolder"), "demonstration", async () => {
+  const shared = inject("databaseFolder");
+  await once(shared, "demonstration", async () => {
     execFileSync(process.execPath, ["web/build.ts"], { cwd: repositoryRoot, stdio: "pipe" });
     if (!existsSync(preparedFolder())) prepareDemonstration();
   });
-  return preparedFolder();
+  const folder = makeFolder("e2e");
+  cpSync(preparedFolder(), folder, { recursive: true });
+  return await startServiceProcess(join(folder, "database"));
 }
 
 /** Kept in the machine's temporary folder by all that makes it what it is: whoever changes the page alone need not wait for it again. */
