@@ -73,16 +73,16 @@ export function PreviewBar({
           {t("draw.cancel")}
           <KeyHint binding="cancel" />
         </button>
+        <button type="button" className="button" onClick={() => commands.run({ kind: "lockAreas" })}>
+          {t("draw.lockSelected")}
+          <KeyHint binding="lockAreas" />
+        </button>
         {enclosed.length > 0 && (
           <button type="button" className="button" onClick={() => commands.run({ kind: "enclosed" })}>
             {t("draw.takeEnclosed", { count: enclosed.length })}
             <KeyHint binding="enclosed" />
           </button>
         )}
-        <button type="button" className="button" onClick={() => commands.run({ kind: "lockAreas" })}>
-          {t("draw.lockSelected")}
-          <KeyHint binding="lockAreas" />
-        </button>
       </div>
     </section>
   );
