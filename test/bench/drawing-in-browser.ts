@@ -262,7 +262,7 @@ async function* panFigures(page: Page, name: (words: string) => string): AsyncGe
 }
 
 /** Milliseconds from a pointer move to every number, by areas. */
-const moveAims = { 1000: 8, 6000: 30 } as const;
+const moveAims = { 1000: 8, 6000: 30, 100000: 150 } as const;
 
 export const drawingAims: readonly Aim[] = [
   ...Object.entries(moveAims).flatMap(([areas, atMost]) =>
