@@ -5,6 +5,7 @@ import { Draft } from "../../web/drawing/draft.ts";
 import type { ToolId } from "../../web/drawing/tool.ts";
 import { Workbench } from "../../web/drawing/workbench.ts";
 import { areaFinder } from "../../web/map/area-finder.ts";
+import { keptSelection } from "../web/drawing/kept-selection.ts";
 import { type Benchmark, type Figure, figure, percentile95 } from "./measurement.ts";
 
 const sizes = [
@@ -70,20 +71,8 @@ function squareAreas(areaCount: number): { field: AreaField; columns: number } {
 
 /** A workbench over bands of teams, with two measures as the page has: the one shown and the one counted as moved. */
 function workbench(field: AreaField, columns: number, teamCount: number): Workbench {
-  let selected: readonly number[] = [];
-  const listeners = new Set<() => void>();
   const teams = field.codes.map((_, area) => Math.floor(((area % columns) * teamCount) / columns));
-  const bench = new Workbench(new Draft(teams), field, {
-    areas: () => selected,
-    replace: (areas) => {
-      selected = areas;
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  });
+  const bench = new Workbench(new Draft(teams), field, keptSelection());
   bench.attach();
   bench.count({
     areaCount: field.codes.length,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Indicator, Measure } from "../../../api/contract/statistics.ts";
 import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
-import { forEachDatabase, takesLongPart } from "../../support/databases.ts";
+import { forEachDatabase } from "../../support/databases.ts";
 import { atomsOf, collectTable, colludersOf, emptyCollection, ratesOfClients } from "./attack/collect-answers.ts";
 import { createWalker, type Exchange, untriedOperations, type Walk, type Walker } from "./attack/every-request.ts";
 import { flowFiles } from "./attack/flow-files.ts";
@@ -120,8 +120,7 @@ forEachDatabase("two worlds", (open, kind) => {
 
   it("answers alike when plans are drafts, proposed, adopted and superseded", async () => {
     planIds = await Promise.all(worlds.map(publishAll));
-    // What is wrong or asked in another form is HTTP's, and the same for both databases.
-    const [one, other] = await walkBoth(takesLongPart(kind) ? {} : { isPlain: true });
+    const [one, other] = await walkBoth();
     expect(differencesOf(one, other).slice(0, 3)).toEqual([]);
     const answered = one.filter(({ status }) => status === 200);
     console.info(`${one.length} requests in each world with plans, ${answered.length} answered with 200`);

@@ -92,14 +92,13 @@ function unequalShares(teamCount: number): number[] {
   return Array.from({ length: teamCount }, (_, team) => (team === 0 ? 1.5 : 1) / (teamCount + 0.5));
 }
 
-// With half a million ways to divide the largest, two of its weights: locks, and a group in pieces.
 describe.each([
-  [3, 3, 2, [1, 2, 3, 5]],
-  [3, 3, 3, [1, 2, 3, 5]],
-  [3, 4, 2, [1, 2, 3, 5]],
-  [3, 4, 3, [1, 2]],
-])("lattices of %i × %i areas and %i teams", (rows, columns, teamCount, seeds) => {
-  it.each(seeds)(
+  [3, 3, 2],
+  [3, 3, 3],
+  [3, 4, 2],
+  [3, 4, 3],
+])("lattices of %i × %i areas and %i teams", (rows, columns, teamCount) => {
+  it.each([1, 2, 3, 5])(
     "random weights %i: every bound below the optimum, which is found and proven",
     { timeout: 120_000 },
     (seed) => {

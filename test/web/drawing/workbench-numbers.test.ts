@@ -6,6 +6,7 @@ import { Draft } from "../../../web/drawing/draft.ts";
 import { enclosedAreas, type TallyProblem } from "../../../web/drawing/tallies.ts";
 import { toolIds } from "../../../web/drawing/tool.ts";
 import { Workbench } from "../../../web/drawing/workbench.ts";
+import { keptSelection } from "./kept-selection.ts";
 import { countParts, keptNumbers, recount } from "./recount.ts";
 import { middleOf, sideDegrees, squareField } from "./square-field.ts";
 
@@ -33,20 +34,8 @@ it("equal a full recount after each of 10,000 random acts at the workbench, and 
     baseline: begun,
     neighbours: field.neighbours,
   };
-  let selected: readonly number[] = [];
-  const listeners = new Set<() => void>();
   const draft = new Draft(begun);
-  const bench = new Workbench(draft, field, {
-    areas: () => selected,
-    replace: (areas) => {
-      selected = areas;
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  });
+  const bench = new Workbench(draft, field, keptSelection());
   bench.attach();
   bench.count(problem);
   const point = (): Point => {

@@ -5,9 +5,10 @@ import type { PlanTeam } from "../../../api/contract/plans.ts";
 import type { Point } from "../../../web/drawing/area-field.ts";
 import { Draft } from "../../../web/drawing/draft.ts";
 import type { ToolId } from "../../../web/drawing/tool.ts";
-import { Workbench } from "../../../web/drawing/workbench.ts";
+import { type SelectionPort, Workbench } from "../../../web/drawing/workbench.ts";
 import sv from "../../../web/locales/sv.json" with { type: "json" };
 import { foreseenWords } from "../../../web/map-page/drawing/draw-words.ts";
+import { keptSelection } from "./kept-selection.ts";
 import { middleOf, sideDegrees, squareField } from "./square-field.ts";
 
 const [rows, columns] = [6, 8];
@@ -21,24 +22,13 @@ function halves(): number[] {
   return teams;
 }
 
-let selected: readonly number[];
+let selection: SelectionPort;
 let bench: Workbench;
 
 beforeEach(() => {
-  selected = [];
-  const listeners = new Set<() => void>();
+  selection = keptSelection();
   const field = squareField(rows, columns);
-  bench = new Workbench(new Draft(halves()), field, {
-    areas: () => selected,
-    replace: (areas) => {
-      selected = areas;
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  });
+  bench = new Workbench(new Draft(halves()), field, selection);
   bench.attach();
   bench.count({
     areaCount: rows * columns,
@@ -70,7 +60,7 @@ function draw(toolId: ToolId, points: readonly Point[], removes = false): number
   bench.press(points[0]!, near, removes);
   for (const point of points.slice(1)) bench.move(point);
   bench.lift();
-  return [...selected].sort((a, b) => a - b);
+  return [...selection.areas()].sort((a, b) => a - b);
 }
 
 const strokes: Readonly<Record<Exclude<ToolId, "inspect" | "pan">, { points: readonly Point[]; takes: number[] }>> = {
@@ -100,7 +90,7 @@ describe("each tool", () => {
       expect(previewed).not.toEqual(before);
       expect(bench.draft.accepted).toEqual(halves());
       expect(bench.approve("step")).toBe(true);
-      expect(selected).toEqual([]);
+      expect(selection.areas()).toEqual([]);
       expect(numbers()).toEqual(previewed);
       bench.undo("back");
       expect(numbers()).toEqual(before);
@@ -133,10 +123,10 @@ describe("each tool", () => {
     bench.choose({ toolId: "rectangle" });
     bench.press(middleOf(1, 4), near, false);
     bench.move(middleOf(3, 6));
-    expect(selected).toHaveLength(10);
+    expect(selection.areas()).toHaveLength(10);
     expect(bench.outline).toHaveLength(5);
     bench.abort();
-    expect(selected).toEqual([areaOf(0, 7)]);
+    expect(selection.areas()).toEqual([areaOf(0, 7)]);
     expect(bench.outline).toBeNull();
   });
 
@@ -144,9 +134,9 @@ describe("each tool", () => {
     bench.choose({ target: 0, toolId: "click" });
     bench.press(middleOf(2, 5), near, false);
     bench.move(middleOf(2, 6));
-    expect(selected).toEqual([areaOf(2, 5)]);
+    expect(selection.areas()).toEqual([areaOf(2, 5)]);
     bench.abort();
-    expect(selected).toEqual([]);
+    expect(selection.areas()).toEqual([]);
   });
 });
 
@@ -209,7 +199,7 @@ describe("limits", () => {
     bench.lock({ areas: new Set([areaOf(0, 5)]), teams: new Set() });
     draw("click", [middleOf(0, 5)]);
     draw("click", [middleOf(0, 6)]);
-    expect(selected).toHaveLength(2);
+    expect(selection.areas()).toHaveLength(2);
     expect(bench.moving).toEqual({ areas: [areaOf(0, 6)], lockedCount: 1, outsideCount: 0 });
     expect(bench.draft.teamOf(areaOf(0, 5))).toBe(1);
   });
