@@ -22,8 +22,7 @@ export async function listExactMeasures(
 ): Promise<Measure[]> {
   const rows = await transaction.many<MeasureRow>(
     `with classes as materialized (
-       select distinct reference_date, age_from, age_to
-       from exact.population_counts where municipality_code = $1 and division_id = $2),
+       select * from exact.age_classes($1, $2)),
      years as (
        select coalesce(array_agg(distinct year order by year), '{}') as periods
        from exact.client_counts where municipality_code = $1 and division_id = $2)

@@ -2,41 +2,22 @@ create or replace function exact.people_in_span(
   municipality_code text, division_id uuid, reference_date date, age_from integer, age_to integer
 ) returns table (area_code text, people double precision, missing_reason text, estimated boolean)
 language plpgsql stable
+set plan_cache_mode = force_custom_plan
 as $$
 begin
   perform exact.refuse_overlapping_age_classes(municipality_code, division_id, reference_date);
 
   return query
   with span as (
-    -- An open end counts as 100 years, so that an open class can be cut in proportion like any other.
     select people_in_span.age_from as first_age, people_in_span.age_to is null as open_ended,
       coalesce(people_in_span.age_to, 120) as last_age
   ),
-  cells as (
-    select counts.area_code as code, counts.age_from as first_age, counts.age_to as stored_last_age,
-      case when counts.age_to > 120 then greatest(counts.age_from, 100) else counts.age_to end as last_age,
-      counts.sex, counts.people, counts.missing_reason as reason
-    from exact.population_counts as counts
-    where counts.municipality_code = people_in_span.municipality_code
-      and counts.division_id = people_in_span.division_id
-      and counts.reference_date = people_in_span.reference_date
-  ),
-  classes as (
-    -- Women and men are added; the row for both is used only where one of them is absent or unknown.
-    select cells.code, cells.first_age, cells.last_age, cells.stored_last_age,
-      case
-        when count(cells.people) filter (where cells.sex in ('F', 'M')) = 2
-          then sum(cells.people) filter (where cells.sex in ('F', 'M'))
-        when count(cells.people) filter (where cells.sex = 'T') = 1
-          then sum(cells.people) filter (where cells.sex = 'T')
-        when count(cells.reason) = 0 then sum(cells.people)
-      end as people,
-      min(cells.reason) as reason
-    from cells
-    group by cells.code, cells.first_age, cells.last_age, cells.stored_last_age
-  ),
+  -- The classes of the date are few, the rows of them many: only the rows that the span needs are read.
   spans as materialized (
-    select distinct classes.first_age, classes.stored_last_age from classes
+    -- An open end counts as 100 years, so that an open class can be cut in proportion like any other.
+    select told.age_from as first_age, told.age_to as stored_last_age,
+      case when told.age_to > 120 then greatest(told.age_from, 100) else told.age_to end as last_age
+    from exact.age_classes(municipality_code, division_id, reference_date) as told
   ),
   coverage as materialized (
     -- A date whose classes end before the span does tells nothing of those older: they are unknown, not nobody.
@@ -46,41 +27,64 @@ begin
       where not exists (select from spans where ages.age between spans.first_age and spans.stored_last_age)
     ) as whole
   ),
+  shares as materialized (
+    select spans.first_age, spans.stored_last_age,
+      case
+        when span.open_ended and spans.first_age >= span.first_age then 1
+        else (least(spans.last_age, span.last_age) - greatest(spans.first_age, span.first_age) + 1)::double precision
+          / (spans.last_age - spans.first_age + 1)
+      end as share
+    from spans
+    cross join span
+    where spans.first_age <= span.last_age and spans.last_age >= span.first_age
+  ),
   nested as materialized (
-    -- Few, so that the rows are looked up and not compared each with each, which took half a minute for single years.
     select holder.first_age as outer_first, holder.stored_last_age as outer_last,
       held.first_age as inner_first, held.stored_last_age as inner_last
-    from spans as holder
+    from shares as holder
     join spans as held on held.first_age >= holder.first_age and held.stored_last_age <= holder.stored_last_age
       and (held.first_age, held.stored_last_age) <> (holder.first_age, holder.stored_last_age)
   ),
-  parts as (
-    select classes.code, classes.people, classes.reason,
+  classes as (
+    -- Women and men are added; the row for both is used only where one of them is absent or unknown.
+    select counts.area_code as code, counts.age_from as first_age, counts.age_to as stored_last_age,
       case
-        when span.open_ended and classes.first_age >= span.first_age then 1
-        else (least(classes.last_age, span.last_age) - greatest(classes.first_age, span.first_age) + 1)::double precision
-          / (classes.last_age - classes.first_age + 1)
-      end as share
-    from classes
-    cross join span
-    where classes.first_age <= span.last_age
-      and greatest(classes.last_age, least(classes.stored_last_age, 120)) >= span.first_age
-      and classes.last_age >= span.first_age
-      -- A class that holds a finer one of the same area (a total, say) would count its people twice.
-      and (classes.code, classes.first_age, classes.stored_last_age) not in (
-        select finer.code, nested.outer_first, nested.outer_last
-        from nested
-        join classes as finer
-          on finer.first_age = nested.inner_first and finer.stored_last_age = nested.inner_last
-      )
+        when count(counts.people) filter (where counts.sex in ('F', 'M')) = 2
+          then sum(counts.people) filter (where counts.sex in ('F', 'M'))
+        when count(counts.people) filter (where counts.sex = 'T') = 1
+          then sum(counts.people) filter (where counts.sex = 'T')
+        when count(counts.missing_reason) = 0 then sum(counts.people)
+      end as people,
+      min(counts.missing_reason) as reason
+    from exact.population_counts as counts
+    where counts.municipality_code = people_in_span.municipality_code
+      and counts.division_id = people_in_span.division_id
+      and counts.reference_date = people_in_span.reference_date
+      and counts.age_from <= coalesce(people_in_span.age_to, 120) and counts.age_to >= people_in_span.age_from
+    group by counts.area_code, counts.age_from, counts.age_to
+  ),
+  held_classes as (
+    -- A class that holds a finer one of the same area (a total, say) would count its people twice.
+    select finer.area_code as code, nested.outer_first, nested.outer_last
+    from nested
+    join exact.population_counts as finer
+      on finer.age_from = nested.inner_first and finer.age_to = nested.inner_last
+    where finer.municipality_code = people_in_span.municipality_code
+      and finer.division_id = people_in_span.division_id
+      and finer.reference_date = people_in_span.reference_date
   ),
   sums as (
-    select parts.code,
-      case when count(*) = count(parts.people) and (select whole from coverage) then sum(parts.people * parts.share) end as people,
-      min(parts.reason) filter (where parts.people is null) as reason,
-      bool_or(parts.share < 1 and parts.people is distinct from 0) as cut
-    from parts
-    group by parts.code
+    select classes.code,
+      case
+        when count(*) = count(classes.people) and (select whole from coverage)
+          then sum(classes.people * shares.share)
+      end as people,
+      min(classes.reason) filter (where classes.people is null) as reason,
+      bool_or(shares.share < 1 and classes.people is distinct from 0) as cut
+    from classes
+    join shares using (first_age, stored_last_age)
+    where (classes.code, classes.first_age, classes.stored_last_age) not in (select * from held_classes)
+    group by classes.code
   )
   select areas.code, sums.people, case when sums.people is null then coalesce(sums.reason, 'missing') end,
     coalesce(sums.cut and sums.people is not null, false)

@@ -2,16 +2,13 @@ create or replace function exact.refuse_overlapping_age_classes(
   municipality_code text, division_id uuid, reference_date date
 ) returns void
 language plpgsql stable
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   pair record;
 begin
-  with classes as (
-    select distinct counts.age_from, counts.age_to
-    from exact.population_counts as counts
-    where counts.municipality_code = refuse_overlapping_age_classes.municipality_code
-      and counts.division_id = refuse_overlapping_age_classes.division_id
-      and counts.reference_date = refuse_overlapping_age_classes.reference_date
+  with classes as materialized (
+    select told.age_from, told.age_to from exact.age_classes(municipality_code, division_id, reference_date) as told
   )
   select lower_class.age_from, lower_class.age_to, upper_class.age_from as other_from, upper_class.age_to as other_to
   into pair
