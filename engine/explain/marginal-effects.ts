@@ -26,7 +26,7 @@ export interface MarginalEffect {
   readonly weighedChange: number;
   /** Both teams in every measure. */
   readonly deviations: readonly DeviationChange[];
-  /** The rules that would be broken more than now; empty when the move is allowed. */
+  /** The rules that would be broken more than now (the tolerance: by either team); empty when the move is allowed. */
   readonly forbiddenBy: readonly RuleName[];
 }
 

@@ -4,7 +4,10 @@ import { roundingSlack } from "../tallies.ts";
 import { objectiveChanges } from "./objective-changes.ts";
 import type { Move, PlanAccount } from "./plan-account.ts";
 
-/** The rule's amounts (see `rules/`) added up, after the move less before: > 0 when the move breaks it more. */
+/**
+ * The rule's amounts (see `rules/`) added up, after the move less before: > 0 when the move breaks it more. Balance is
+ * each team's own: what the giver gains is no excuse for a taker that goes further beyond, so the worst change is told.
+ */
 type RuleChange = (account: PlanAccount, move: Move) => number;
 
 /** Every rule of `rules/`; the compiler asks for a new one here. */
@@ -25,13 +28,13 @@ export const ruleChanges: Record<RuleName, RuleChange> = {
       const amount = Math.abs(account.deviation(team, measure, after)) - toleranceFraction[measure]!;
       return amount > roundingSlack ? amount : 0;
     };
-    let change = 0;
+    let worst = Number.NEGATIVE_INFINITY;
     for (const team of [move.from, move.to]) {
       if (team < 0) continue;
       for (let measure = 0; measure < measureCount; measure++)
-        change += beyond(team, measure, move) - beyond(team, measure);
+        worst = Math.max(worst, beyond(team, measure, move) - beyond(team, measure));
     }
-    return change;
+    return worst;
   },
   locks({ problem }, { area, from, to }) {
     const locked = problem.lockedTeam[area]!;

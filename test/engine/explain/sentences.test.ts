@@ -114,6 +114,25 @@ describe("why here", () => {
     expect(sentences(names)[2]).toBe("Området ska hållas ihop med 02, som skulle bli kvar i ett annat team.");
   });
 
+  it("stops a team from going further beyond its tolerance, however much the giver is helped by it", () => {
+    const uneven = latticeProblem(1, 6, 3, {
+      measures: [[20, 30, 10, 40, 10, 10]],
+      targetShare: [[1 / 3, 1 / 3, 1 / 3]],
+      toleranceFraction: [0.1],
+    });
+    // A has 60, B 50 and C 10 of 40 each: the third area would take A nearer and B further.
+    const [effect] = marginalEffects(uneven, Int32Array.of(0, 0, 0, 1, 1, 2), 2);
+    expect(effect!.forbiddenBy).toEqual(["balance"]);
+    expect(
+      tellMove(explainedPlan(uneven, Int32Array.of(0, 0, 0, 1, 1, 2)), effect!, names).hindrances.map(({ sv }) => sv),
+    ).toEqual([
+      "Team B skulle ligga 20 (50,0 %) över sitt mål för Barn 0–19; högst 4 (10,0 %) är tillåtet, 16 för många.",
+    ]);
+    // B gives to C, which stays within what it lacks.
+    const [relief] = marginalEffects(uneven, Int32Array.of(0, 0, 0, 1, 1, 2), 4).filter(({ toTeam }) => toTeam === 2);
+    expect(relief!.forbiddenBy).toEqual([]);
+  });
+
   it("says when all neighbours are in the same team, and when there is no team", () => {
     expect(summariseArea(0, marginalEffects(problem, plan, 0), names)[0]!.sv).toContain("Alla grannar ligger i team A");
     expect(summariseArea(-1, [], names)[0]!.sv).toBe("Området har inget team ännu.");
