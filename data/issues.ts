@@ -1145,10 +1145,35 @@ export const issueTemplates = {
     sv: "Det finns redan ett annat förslag med det namnet. Det nya heter {name}.",
     en: "There is already another plan of that name. The new one is called {name}.",
   },
+  "team.share-missing": {
+    severity: "error",
+    sv: "Rad {row}: teamet {team} saknar målandel i kolumnen {column}. Antingen har alla team en, eller inget.",
+    en: "Row {row}: team {team} has no target share in column {column}. Either every team has one, or none.",
+  },
+  "team.share-unreadable": {
+    severity: "error",
+    sv: "Rad {row}: målandelen i kolumnen {column} ska vara ett tal över 0 och högst 1.",
+    en: "Row {row}: the target share in column {column} must be a number above 0 and at most 1.",
+  },
+  "team.shares-disagree": {
+    severity: "error",
+    sv: "Rad {row}: teamet {team} har en annan målandel i kolumnen {column} än på rad {firstRow}.",
+    en: "Row {row}: team {team} has another target share in column {column} than on row {firstRow}.",
+  },
+  "team.shares-not-one": {
+    severity: "error",
+    sv: "Teamens målandelar i kolumnen {column}, från rad {row}, blir tillsammans {sum} i stället för 1.",
+    en: "The teams' target shares in column {column}, from row {row}, add up to {sum} instead of 1.",
+  },
+  "team.targets-from-file": {
+    severity: "info",
+    sv: "Förslaget {name} har målen som står i filen. Andra villkor (toleranser, lås, grupper) finns inte där: det bedöms med ±1 % tills villkor väljs.",
+    en: "The plan {name} has the targets of the file. Other rules (tolerances, locks, groups) are not there: it is judged within ±1% until rules are chosen.",
+  },
   "team.targets-kept": {
     severity: "info",
-    sv: "Förslaget {name} har samma områden, team och tjänster som filen. Dess mål följer inte tjänsterna; de står inte i filen och ändras inte.",
-    en: "The plan {name} has the same areas, teams and positions as the file. Its targets do not follow the positions; they are not in the file and do not change.",
+    sv: "Förslaget {name} har samma områden, team och tjänster som filen. Dess mål följer inte tjänsterna; filen har ingen kolumn för dem, och de ändras inte.",
+    en: "The plan {name} has the same areas, teams and positions as the file. Its targets do not follow the positions; the file has no column for them, and they do not change.",
   },
   "team.too-many": {
     severity: "error",

@@ -30,8 +30,10 @@ const NamedRuleSet = z.object({ id: Identifier, version: z.int(), name: z.string
 /** Whose rules judge a plan. */
 export const PlanJudge = z
   .object({
-    kind: z.enum(["usual", "run", "rule-set"]).meta({
-      description: "usual: none of its own, positions and the usual tolerance; run: those of the run it came from.",
+    kind: z.enum(["usual", "run", "rule-set", "file"]).meta({
+      description:
+        "usual: none of its own, positions and the usual tolerance; run: those of the run it came from; file: the " +
+        "targets of the file it was read from, and the usual tolerance.",
     }),
     ruleSet: NamedRuleSet.nullable().meta({ description: "The saved rules, also those that the run was given." }),
   })
@@ -43,6 +45,7 @@ export const NewPlanJudge = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("usual") }),
     z.strictObject({ kind: z.literal("run") }),
+    z.strictObject({ kind: z.literal("file") }),
     z.strictObject({ kind: z.literal("rule-set"), id: Identifier, version: z.int().min(1).max(1_000_000_000) }),
   ])
   .meta({ id: "NewPlanJudge" });

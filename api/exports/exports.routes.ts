@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { Handlers } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
+import { readOwnTargetShares } from "../plans/plans.store.ts";
 import { readExportedAreas } from "./exports.store.ts";
 import { fileNameOf } from "./file-name.ts";
 import { planFormats } from "./plan-file.ts";
@@ -14,7 +15,8 @@ export function exportHandlers(database: Database): Pick<Handlers, "exportPlan">
       outside: async ({ params, query, caller }) => {
         const { municipality, plan: id } = params;
         const { plan, areas } = await database.transaction(personOf(caller), async (transaction) => {
-          const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
+          const found = await requirePlan(transaction, municipality, id, sightOf(caller));
+          const plan = { ...found, ownTargetShares: await readOwnTargetShares(transaction, municipality, found) };
           const areas = await readExportedAreas(transaction, municipality, plan.divisionId);
           await recordAct(transaction, "data.exported", "plan", plan.id, { format: query.format }, plan);
           return { plan, areas };

@@ -1,9 +1,8 @@
 // The formats a plan can be taken out in: a registry; a new one is a line here, a name in the contract and a test.
 import type { PlanExportFormat } from "../contract/exports.ts";
-import type { Plan } from "../contract/plans.ts";
 import { csvText } from "./csv-text.ts";
 import { planGeoJson } from "./plan-geojson.ts";
-import type { PlacedArea } from "./plan-rows.ts";
+import type { ExportedPlan, PlacedArea } from "./plan-rows.ts";
 import { planSheet } from "./plan-sheet.ts";
 import { writeInWorker } from "./write-in-worker.ts";
 
@@ -16,7 +15,7 @@ export interface ExportedArea extends PlacedArea {
 interface PlanFormat {
   readonly mediaType: string;
   readonly ending: string;
-  write(plan: Plan, areas: readonly ExportedArea[]): Promise<Uint8Array>;
+  write(plan: ExportedPlan, areas: readonly ExportedArea[]): Promise<Uint8Array>;
 }
 
 const sweref99TmEpsg = 3006;

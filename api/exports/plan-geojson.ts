@@ -1,6 +1,12 @@
 // A plan as GeoJSON: the areas with their outlines and teams.
-import type { Plan } from "../contract/plans.ts";
-import { type PlacedArea, type PlanRow, planColumns, planNameColumn, planRows } from "./plan-rows.ts";
+import {
+  type ExportedPlan,
+  type PlacedArea,
+  type PlanRow,
+  planColumns,
+  planNameColumn,
+  planRows,
+} from "./plan-rows.ts";
 
 /** An area with its outline as GeoJSON text, in the system that the file is to have. */
 export interface OutlinedArea extends PlacedArea {
@@ -11,7 +17,7 @@ export interface OutlinedArea extends PlacedArea {
  * A GeoJSON collection; a team without areas is a feature without a shape. In degrees (RFC 7946) when `epsg` is left out,
  * else with the older `crs` member, which GIS programs still read.
  */
-export function planGeoJson(plan: Plan, areas: readonly OutlinedArea[], epsg?: number): string {
+export function planGeoJson(plan: ExportedPlan, areas: readonly OutlinedArea[], epsg?: number): string {
   const head = {
     type: "FeatureCollection",
     name: plan.name,
@@ -27,7 +33,7 @@ export function planGeoJson(plan: Plan, areas: readonly OutlinedArea[], epsg?: n
   return `${JSON.stringify(head).slice(0, -1)},"features":[\n${features.join(",\n")}\n]}\n`;
 }
 
-function attributesOf(row: PlanRow, plan: Plan): Record<string, string | number | null> {
+function attributesOf(row: PlanRow, plan: ExportedPlan): Record<string, string | number | null> {
   return Object.fromEntries([
     ...planColumns.map(({ attribute, value }) => [attribute, value(row)]),
     [planNameColumn.attribute, plan.name],

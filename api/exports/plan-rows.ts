@@ -12,6 +12,13 @@ export interface PlanRow {
   readonly area: PlacedArea | null;
   /** Null where the area has no team. */
   readonly team: PlanTeam | null;
+  /** The team's share of every total; null where it has no team, or the targets follow the positions. */
+  readonly targetShare: number | null;
+}
+
+/** A plan with its targets as it carries them; null where they follow the positions. */
+export interface ExportedPlan extends Plan {
+  readonly ownTargetShares: readonly number[] | null;
 }
 
 /** The columns of every format, in their order: the name in spreadsheets, and in GIS files, which take no spaces. */
@@ -26,16 +33,25 @@ export const planColumns = [
     attribute: "forsta_linjen",
     value: ({ team }: PlanRow) => team?.firstLinePositions ?? null,
   },
+  { heading: "Målandel", attribute: "malandel", value: ({ targetShare }: PlanRow) => targetShare },
 ] as const;
 
 /** The last column: the plan's name, by which the import knows an exported file. */
 export const planNameColumn = { heading: "Förslag", attribute: "forslag" } as const;
 
 /** A row for each area in the division's order, then one for each team without areas, so that nothing is lost. */
-export function planRows(plan: Pick<Plan, "teams" | "teamIndexes">, areas: readonly PlacedArea[]): PlanRow[] {
-  const seen = new Set(plan.teamIndexes);
+export function planRows(
+  { teams, teamIndexes, ownTargetShares }: Pick<ExportedPlan, "teams" | "teamIndexes" | "ownTargetShares">,
+  areas: readonly PlacedArea[],
+): PlanRow[] {
+  const seen = new Set(teamIndexes);
+  const rowOf = (area: PlacedArea | null, teamIndex: number): PlanRow => ({
+    area,
+    team: teams[teamIndex] ?? null,
+    targetShare: ownTargetShares?.[teamIndex] ?? null,
+  });
   return [
-    ...areas.map((area, areaIndex) => ({ area, team: plan.teams[plan.teamIndexes[areaIndex]!] ?? null })),
-    ...plan.teams.flatMap((team, teamIndex) => (seen.has(teamIndex) ? [] : [{ area: null, team }])),
+    ...areas.map((area, areaIndex) => rowOf(area, teamIndexes[areaIndex]!)),
+    ...teams.flatMap((_team, teamIndex) => (seen.has(teamIndex) ? [] : [rowOf(null, teamIndex)])),
   ];
 }

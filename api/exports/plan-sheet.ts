@@ -1,6 +1,5 @@
 // A plan as one sheet of a table: headings and rows, for CSV and for a workbook.
-import type { Plan } from "../contract/plans.ts";
-import { type PlacedArea, planColumns, planNameColumn, planRows } from "./plan-rows.ts";
+import { type ExportedPlan, type PlacedArea, planColumns, planNameColumn, planRows } from "./plan-rows.ts";
 
 export interface Sheet {
   readonly name: string;
@@ -8,7 +7,7 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-export function planSheet(plan: Plan, areas: readonly PlacedArea[]): Sheet {
+export function planSheet(plan: ExportedPlan, areas: readonly PlacedArea[]): Sheet {
   return {
     name: "Områden och team",
     headings: [...planColumns.map(({ heading }) => heading), planNameColumn.heading],

@@ -8,7 +8,7 @@ import { findRuleSetVersion } from "../rules/rule-sets.store.ts";
 import { findRun } from "../runs/runs.store.ts";
 import { requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
 import { judgedByRun, requirePlanRules, sharesBeside } from "./plan-rules.ts";
-import { insertRevision, type Judgement, judgedAsUsual, updatePlan } from "./plans.store.ts";
+import { findSharesOfFile, insertRevision, type Judgement, judgedAsUsual, updatePlan } from "./plans.store.ts";
 
 export function planRuleHandlers(): Pick<Handlers, "readPlanRules" | "choosePlanRules"> {
   return {
@@ -45,6 +45,11 @@ async function judgementFor(
     const run = plan.runId ? await findRun(transaction, municipality, plan.runId) : null;
     if (!run) throw unknownReference("kind");
     return judgedByRun(run);
+  }
+  if (wanted.kind === "file") {
+    const targetShares = await findSharesOfFile(transaction, municipality, plan.id);
+    if (!targetShares) throw unknownReference("kind");
+    return { by: wanted, targetShares };
   }
   const saved = await findRuleSetVersion(transaction, municipality, wanted.id, wanted.version);
   if (!saved) throw unknownReference("id");

@@ -86,6 +86,34 @@ export async function findPlan(
   return { ...found, teams: withTargets(await readPlanTeams(transaction, municipality, id), targetShares) };
 }
 
+/** Each team's share of every total as the plan carries it; null where it follows the positions. */
+export async function readOwnTargetShares(
+  transaction: Transaction,
+  municipality: string,
+  { id, revision }: Pick<Plan, "id" | "revision">,
+): Promise<number[] | null> {
+  const { targetShares } = await transaction.one<{ targetShares: number[] | null }>(
+    `select target_shares as "targetShares" from planning.plan_revisions
+     where municipality_code = $1 and plan_id = $2 and revision = $3`,
+    [municipality, id, revision],
+  );
+  return targetShares;
+}
+
+/** The shares that the plan brought from its file; null for one that brought none. */
+export async function findSharesOfFile(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+): Promise<number[] | null> {
+  const found = await transaction.maybeOne<{ targetShares: number[] }>(
+    `select target_shares as "targetShares" from planning.plan_revisions
+     where municipality_code = $1 and plan_id = $2 and judged_by = 'file' order by revision desc limit 1`,
+    [municipality, planId],
+  );
+  return found?.targetShares ?? null;
+}
+
 function withTargets(teams: readonly PlanTeam[], targetShares: readonly number[] | null): TargetedTeam[] {
   const shares = targetShares ?? teamShares(teams, targetsByPositions);
   return teams.map((team, teamIndex) => ({ ...team, targetShare: shares[teamIndex]! }));

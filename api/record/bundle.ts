@@ -9,7 +9,7 @@ import { AreaCode, Identifier, MunicipalityCode } from "../contract/primitives.t
 import { Rules } from "../contract/rules.ts";
 import { Run } from "../contract/runs.ts";
 import { targetShares } from "../plans/plan-balance.ts";
-import { bareProblem, targetsByPositions } from "../runs/problem.ts";
+import { bareProblem } from "../runs/problem.ts";
 import { type BundleNumbers, numbersOf, withTeams } from "./bundle-numbers.ts";
 import type { BoundFact } from "./plan-bound.ts";
 import { handMoves, type Judge, movedAreaIndexes, type Origin } from "./plan-origin.ts";
@@ -21,8 +21,11 @@ const EncodedProblem = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.base64(),
 });
-/** What the teams' shares follow from, beside their positions. */
-const Targets = Rules.pick({ targets: true, shares: true });
+/** What the teams' shares follow from, beside their positions; `told` where a file told them. */
+const Targets = z.strictObject({
+  targets: z.enum(["positions", "equal", "shares", "told"]),
+  shares: Rules.shape.shares,
+});
 const Numbers = z.custom<BundleNumbers>((value) => typeof value === "object" && value !== null);
 
 const bundleFormat = "omradeslinjen-bevis-2";
@@ -136,7 +139,8 @@ function encoded(buffer: ArrayBuffer): z.infer<typeof EncodedProblem> {
 /** The facts that a bundle is made of; its exact counts are the planners' own. */
 export type BundleFacts = Pick<RecordFacts, "plan" | "division" | "geometry" | "measures"> & {
   readonly municipalityCode: string;
-  readonly compared: { readonly plan: Plan; readonly rules: Rules | null } | null;
+  readonly targets: z.infer<typeof Targets>;
+  readonly compared: { readonly plan: Plan; readonly targets: z.infer<typeof Targets> } | null;
   readonly judge: Judge;
   readonly origin: Origin | null;
   readonly bound: BoundFact;
@@ -158,7 +162,7 @@ export function bundleText(facts: BundleFacts): string {
       version: plan.version,
       teams: plan.teams,
       teamIndexes: plan.teamIndexes,
-      targets: targetsOf(facts.judge.rules),
+      targets: facts.targets,
     },
     division: {
       id: division.id,
@@ -184,7 +188,7 @@ export function bundleText(facts: BundleFacts): string {
       name: compared.plan.name,
       teams: compared.plan.teams,
       teamIndexes: compared.plan.teamIndexes,
-      targets: targetsOf(compared.rules),
+      targets: compared.targets,
       numbers: numbersOf(withTeams(problem, compared.plan.teams), compared.plan.teamIndexes),
       movedAreaIndexes: movedAreaIndexes(plan, compared.plan),
     },
@@ -194,11 +198,6 @@ export function bundleText(facts: BundleFacts): string {
   };
   const hashes = Object.fromEntries(hashedMembers.map((name) => [name, sha256Of(JSON.stringify(bundle[name]))]));
   return `${JSON.stringify({ ...bundle, hashes }, null, 1)}\n`;
-}
-
-/** By the positions where the rules say nothing, or cannot be told. */
-function targetsOf(rules: Rules | null): z.infer<typeof Targets> {
-  return rules ? { targets: rules.targets, shares: rules.shares } : targetsByPositions;
 }
 
 function judgeOf({ judgedBy, rules, problem }: Judge): Bundle["judgedBy"] {

@@ -7,7 +7,7 @@ import type { Run, RunScores } from "../contract/runs.ts";
 import { NewRun } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
-import { readOwnRules } from "../plans/plan-rules.ts";
+import { isJudgedByFile, readOwnRules } from "../plans/plan-rules.ts";
 import { readOrder } from "../runs/read-order.ts";
 import { findProblem, findRun, findSolution } from "../runs/runs.store.ts";
 import { provenFractionOf, type RuledProblem } from "./plan-bound.ts";
@@ -80,7 +80,10 @@ function scoresOf(begun: Pick<Run, "scores"> | RunScores): RunScores | null {
 /** The rules that the plan carries, and for chosen ones the problem that they make of today's counts. */
 export async function readJudge(transaction: Transaction, municipality: string, plan: Plan): Promise<Judge> {
   const own = await readOwnRules(transaction, municipality, plan);
-  if (!own) return { judgedBy: { kind: "usual", ruleSet: null }, rules: null, problem: null };
+  if (!own) {
+    const kind = (await isJudgedByFile(transaction, municipality, plan)) ? "file" : "usual";
+    return { judgedBy: { kind, ruleSet: null }, rules: null, problem: null };
+  }
   const isChosen = own.judgedBy.kind === "rule-set";
   return { ...own, problem: isChosen ? await readProblem(transaction, municipality, plan, own.rules) : null };
 }

@@ -15,7 +15,7 @@ import { listImports } from "../imports/imports.store.ts";
 import { planBalance, targetShares } from "../plans/plan-balance.ts";
 import { listPlanComments } from "../plans/plan-discussion.ts";
 import { requirePlan, sightOf } from "../plans/plan-preconditions.ts";
-import { readOwnRules } from "../plans/plan-rules.ts";
+import { readTargets } from "../plans/plan-rules.ts";
 import { findPlan } from "../plans/plans.store.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem } from "../runs/problem.ts";
@@ -134,8 +134,11 @@ async function readPlannerFacts(
   const municipality = caller.municipalityCode;
   const origin = await readOrigin(transaction, municipality, plan);
   const judge = await readJudge(transaction, municipality, plan);
-  const comparedRules = told.compared && (await readOwnRules(transaction, municipality, told.compared.plan));
-  const compared = told.compared && { plan: told.compared.plan, rules: comparedRules?.rules ?? null };
+  const targets = await readTargets(transaction, municipality, plan);
+  const compared = told.compared && {
+    plan: told.compared.plan,
+    targets: await readTargets(transaction, municipality, told.compared.plan),
+  };
   const ownProblem = bareProblem({ ...geometry, measures }, measures, targetShares(plan));
   const areas = geometry.codes.map((code, areaIndex) => ({ code, name: geometry.names[areaIndex]! }));
   const latestRunAbout = async (kind: "proof" | "prices") => {
@@ -151,7 +154,7 @@ async function readPlannerFacts(
     bound,
     proof: await latestRunAbout("proof"),
     prices: await latestRunAbout("prices"),
-    bundle: bundleText({ ...told, compared, municipalityCode: municipality, judge, origin, bound }),
+    bundle: bundleText({ ...told, targets, compared, municipalityCode: municipality, judge, origin, bound }),
     history: await readHistoryLines(transaction, municipality, plan.id),
     comments: await listPlanComments(transaction, municipality, plan.id),
     imports: (await listImports(transaction, municipality)).filter(

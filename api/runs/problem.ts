@@ -145,18 +145,24 @@ export function bareProblem(
 /** What a team's target is made of. */
 type TeamOfTargets = Pick<PlanTeam, "teamId" | "investigationPositions" | "firstLinePositions">;
 
-/** The targets of rules that say nothing else. */
-export const targetsByPositions: Pick<Rules, "targets" | "shares"> = { targets: "positions", shares: [] };
+/** What the teams' shares follow from, beside their positions; `told`: the shares are what they are, to the bit. */
+export interface Targets {
+  readonly targets: Rules["targets"] | "told";
+  readonly shares: Rules["shares"];
+}
 
-/** Each team's share of every total: by positions, by hand, or equal where nobody has any. */
-export function teamShares(
-  teams: readonly TeamOfTargets[],
-  { targets, shares }: Pick<Rules, "targets" | "shares">,
-): number[] {
+/** The targets of rules that say nothing else. */
+export const targetsByPositions: Targets = { targets: "positions", shares: [] };
+
+/** Each team's share of every total: by positions, by hand, as they are told, or equal where nobody has any. */
+export function teamShares(teams: readonly TeamOfTargets[], { targets, shares }: Targets): number[] {
   const shareOf = new Map(shares.map(({ teamId, share }) => [teamId, share]));
   const parts = teams.map(({ teamId, investigationPositions, firstLinePositions }) =>
-    targets === "shares" ? (shareOf.get(teamId) ?? 0) : investigationPositions + firstLinePositions,
+    targets === "shares" || targets === "told"
+      ? (shareOf.get(teamId) ?? 0)
+      : investigationPositions + firstLinePositions,
   );
+  if (targets === "told") return parts;
   const sum = parts.reduce((total, each) => total + each, 0);
   if (targets === "equal" || sum === 0) return teams.map(() => 1 / teams.length);
   return parts.map((each) => each / sum);

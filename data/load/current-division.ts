@@ -16,6 +16,8 @@ export interface CurrentDivision {
   readonly teams: readonly DivisionTeam[];
   /** By area_index; −1 where the file gives no team. */
   readonly teamIndexes: readonly number[];
+  /** Shares of the whole in the order of the teams, null where they follow the positions; null where the file has no column for them. */
+  readonly targets: { readonly shares: readonly number[] | null } | null;
 }
 
 interface StoredPlan {
@@ -24,8 +26,8 @@ interface StoredPlan {
   readonly revision: number;
   readonly teamIndexes: readonly number[];
   readonly teams: readonly PlanTeam[];
-  /** Whether its targets are others than those that follow from positions; no file tells them. */
-  readonly hasOwnTargets: boolean;
+  /** In the order of its teams; null where they follow the positions. */
+  readonly targetShares: readonly number[] | null;
 }
 
 interface PlanTeam {
@@ -41,7 +43,7 @@ async function storedPlan(
 ): Promise<StoredPlan | null> {
   const { rows } = await queryable.query<StoredPlan>(
     `select plan.id, plan.status, newest.revision, newest.team_indexes as "teamIndexes",
-       newest.target_shares is not null as "hasOwnTargets",
+       newest.target_shares as "targetShares",
        (select coalesce(jsonb_agg(jsonb_build_object('id', team.team_id, 'investigation', team.investigation_positions,
                                   'firstLine', team.first_line_positions) order by team.team_index), '[]')
         from planning.plan_teams as team
@@ -57,16 +59,23 @@ async function storedPlan(
   return rows[0] ?? null;
 }
 
-/** The same team for every area, and the same teams with the same positions, whatever their order. */
-function isSame(plan: StoredPlan, teams: readonly PlanTeam[], teamIndexes: readonly number[]): boolean {
+/**
+ * The same team for every area, and the same teams with the same positions and targets, whatever their order. Targets are
+ * not compared with a file that has no column for them.
+ */
+function isSame(plan: StoredPlan, teams: readonly PlanTeam[], { teamIndexes, targets }: CurrentDivision): boolean {
   const teamOf = (of: readonly PlanTeam[], indexes: readonly number[]) =>
     indexes.map((index) => of[index]?.id ?? "").join();
-  const listOf = (of: readonly PlanTeam[]) =>
+  const listOf = (of: readonly PlanTeam[], shares: readonly number[] | null) =>
     of
-      .map(({ id, investigation, firstLine }) => `${id} ${investigation}+${firstLine}`)
+      .map(({ id, investigation, firstLine }, index) => `${id} ${investigation}+${firstLine} ${shares?.[index] ?? ""}`)
       .sort()
       .join();
-  return teamOf(plan.teams, plan.teamIndexes) === teamOf(teams, teamIndexes) && listOf(plan.teams) === listOf(teams);
+  const ownShares = targets ? plan.targetShares : null;
+  return (
+    teamOf(plan.teams, plan.teamIndexes) === teamOf(teams, teamIndexes) &&
+    listOf(plan.teams, ownShares) === listOf(teams, targets?.shares ?? null)
+  );
 }
 
 /** The teams with the positions that the file tells, or else their present ones. */
@@ -91,6 +100,7 @@ async function addPlan(
   context: LoadContext,
 ): Promise<void> {
   const { queryable, municipalityCode, userId } = context;
+  const targetShares = division.targets?.shares ?? null;
   const { rows } = await queryable.query<{ id: string }>(
     `insert into planning.plans (municipality_code, division_id, name, created_by)
      values ($1, $2::uuid, $3, $4::uuid) returning id`,
@@ -112,9 +122,10 @@ async function addPlan(
     ],
   );
   await queryable.query(
-    `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, comment, created_by)
-     values ($1, $2::uuid, 1, $3::smallint[], 'Inläst från fil', $4::uuid)`,
-    [municipalityCode, plan.id, division.teamIndexes, userId],
+    `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, comment, created_by,
+       judged_by, target_shares)
+     values ($1, $2::uuid, 1, $3::smallint[], 'Inläst från fil', $4::uuid, $5, $6::double precision[])`,
+    [municipalityCode, plan.id, division.teamIndexes, userId, targetShares ? "file" : "usual", targetShares],
   );
   if (division.status !== "adopted") return;
   await queryable.query("select planning.adopt_plan($1, $2::uuid, $3::date)", [
@@ -137,13 +148,14 @@ export async function loadCurrentDivision(division: CurrentDivision, context: Lo
   for (let number = 2; ; number += 1) {
     const present = await storedPlan(planName, facts.id, context);
     if (present === null) break;
-    if (isSame(present, teams, division.teamIndexes)) {
-      if (present.hasOwnTargets) issues.push(issue("team.targets-kept", { name: planName }));
+    if (isSame(present, teams, division)) {
+      if (present.targetShares && !division.targets) issues.push(issue("team.targets-kept", { name: planName }));
       return { loadedCount, changedCount: addedCount, divisionId: facts.id, issues };
     }
     planName = `${division.planName} (${number})`;
   }
   if (planName !== division.planName) issues.push(issue("team.plan-renamed", { name: planName }));
+  if (division.targets?.shares) issues.push(issue("team.targets-from-file", { name: planName }));
   await addPlan({ ...division, planName }, teams, facts.id, context);
   return { loadedCount, changedCount: addedCount + 1, divisionId: facts.id, issues };
 }

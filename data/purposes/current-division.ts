@@ -10,6 +10,7 @@ import { areaCodeTally } from "../validate/area-code-tally.ts";
 import { numberIssue } from "../validate/number-issues.ts";
 import { decimalSignOf, readNumber } from "../validate/numbers.ts";
 import { cellText, columnCells } from "../validate/source-table.ts";
+import { targetShares } from "../validate/target-shares.ts";
 import { findTeam, nameTeam, type TeamName } from "../validate/team-names.ts";
 import {
   type CheckInput,
@@ -49,7 +50,7 @@ const mostTeams = 64;
 const neutralised = /(?<=^|[;,\t\r\n"])'(?=[=+\-@\t\r＝＋－＠])/g;
 const mostPositions = 1000;
 
-const columnKeys = ["area", "team", "teamName", "investigation", "firstLine", "plan"] as const;
+const columnKeys = ["area", "team", "teamName", "investigation", "firstLine", "targetShare", "plan"] as const;
 type ColumnKey = (typeof columnKeys)[number];
 
 /** Finds the cells of a row by what they hold. A file that was taken out of the service is known by its plan's name. */
@@ -61,6 +62,7 @@ function readerOf({ table, mapping }: Pick<CheckInput, "table" | "mapping">) {
   const isExport = columns.plan !== -1;
   return {
     isExport,
+    has: (key: ColumnKey) => columns[key] !== -1,
     heading: (key: ColumnKey) => table.columns[columns[key]]?.name ?? "",
     cell: (cells: readonly Cell[], key: ColumnKey) => cells[columns[key]] ?? null,
     text: (cells: readonly Cell[], key: ColumnKey) => {
@@ -98,6 +100,7 @@ async function check({ table, mapping, settings, context }: CheckInput) {
   const tally = areaCodeTally({ division, column: reader.heading("area"), fileName: table.fileName });
   const stored = await readTeams(context.queryable, context.municipalityCode);
   const teams = teamList(stored, positionsReader(reader, issues));
+  const shares = targetShares(reader.heading("targetShare"), decimalSignOf(reader.columnOf("targetShare")));
   const teamOfArea = new Map<string, { team: TeamName; row: number }>();
   for (const { row, cells } of table.rows) {
     const text = reader.text(cells, "team");
@@ -105,6 +108,7 @@ async function check({ table, mapping, settings, context }: CheckInput) {
     const place = isTeamAlone ? null : tally.read(reader.cell(cells, "area"), row, text !== "");
     if (text === "" || (place !== null && place.kind !== "area")) continue;
     const team = teams.find(text, reader.text(cells, "teamName"), cells, row);
+    if (reader.has("targetShare")) shares.add(team, reader.cell(cells, "targetShare"), row);
     if (place === null) continue;
     const before = teamOfArea.get(place.code);
     if (before && before.team !== team) {
@@ -114,8 +118,10 @@ async function check({ table, mapping, settings, context }: CheckInput) {
   }
   const findings = tally.finish();
   const order = teams.inOrder();
+  const told = shares.finish();
   if (order.length > mostTeams)
     issues.push(issue("team.too-many", { found: order.length, limit: mostTeams, column: reader.heading("team") }));
+  issues.push(...told.issues);
   const unassigned = division.placed.size - teamOfArea.size;
   if (unassigned > 0) issues.push(issue("team.areas-unassigned", { count: unassigned }));
   const adoptedFrom = settings.adoptedFrom ? parseDate(settings.adoptedFrom) : null;
@@ -130,6 +136,7 @@ async function check({ table, mapping, settings, context }: CheckInput) {
     adoptedFrom,
     teams: order,
     teamIndexes,
+    targets: reader.has("targetShare") ? { shares: sharesInOrder(order, told.shares) } : null,
   };
   return {
     records,
@@ -137,6 +144,13 @@ async function check({ table, mapping, settings, context }: CheckInput) {
     onlyInFile: findings.onlyInFile,
     onlyInDivision: findings.onlyInDivision,
   };
+}
+
+/** In the order of the teams; null where the targets follow the positions. */
+function sharesInOrder(order: readonly DivisionTeam[], shares: ReadonlyMap<TeamName, number> | null): number[] | null {
+  if (shares === null) return null;
+  const byLetter = new Map([...shares].map(([{ letter }, share]) => [letter, share]));
+  return order.map(({ letter }) => byLetter.get(letter) ?? 0);
 }
 
 /** The teams that a file names, each with the positions of its first row. */
@@ -169,10 +183,12 @@ export const currentDivision: Purpose<CurrentDivision> = {
   help: {
     sv:
       "Vilket team varje område hör till: dagens indelning, eller ett förslag som har exporterats härifrån (CSV, Excel, " +
-      "GeoJSON eller GeoPackage). Blir ett förslag med mål efter tjänsterna; andra villkor väljs efteråt. Team som saknas läggs upp.",
+      "GeoJSON eller GeoPackage). Blir ett förslag med filens mål, eller mål efter tjänsterna där filen inte har några; " +
+      "andra villkor väljs efteråt. Team som saknas läggs upp.",
     en:
       "Which team each area belongs to: today's division, or a plan that was exported from here (CSV, Excel, GeoJSON or " +
-      "GeoPackage). Becomes a plan with targets by positions; other rules are chosen afterwards. Missing teams are created.",
+      "GeoPackage). Becomes a plan with the file's targets, or targets by positions where it has none; other rules are " +
+      "chosen afterwards. Missing teams are created.",
   },
   accepts: [...new Set([...tableFileEndings, ...geographicFileEndings])],
   needsDivision: true,
@@ -194,6 +210,13 @@ export const currentDivision: Purpose<CurrentDivision> = {
       headings: teamNameHeadings,
     },
     ...investigationAndFirstLine,
+    {
+      key: "targetShare",
+      name: { sv: "Teamets andel av helheten (0–1)", en: "The team's share of the whole (0–1)" },
+      required: false,
+      repeated: false,
+      headings: [/^(malandel|targetshare)$/],
+    },
     {
       key: "plan",
       name: { sv: "Förslagets namn (i exporterade filer)", en: "Name of the plan (in exported files)" },

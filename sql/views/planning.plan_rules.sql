@@ -10,5 +10,5 @@ left join planning.rule_sets as saved on saved.municipality_code = revisions.mun
   and saved.id = coalesce(revisions.rule_set_id, runs.rule_set_id)
   and saved.version = coalesce(revisions.rule_set_version, runs.rule_set_version);
 comment on view planning.plan_rules is
-  'The rules that judge each revision of a plan: its run''s, a saved rule set''s, or none of its own. The one place that knows.';
+  'The rules that judge each revision of a plan: its run''s, a saved rule set''s, or none but targets. The one place that knows.';
 grant select on planning.plan_rules to omradeslinjen_planner;

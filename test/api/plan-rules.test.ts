@@ -120,6 +120,40 @@ forEachDatabase("the rules that judge a plan", (open) => {
     expect(await placeOf(({ judgedBy }) => (judgedBy.ruleSet!.name = "Andra"))).toBe("judgedBy");
   });
 
+  it("are a file's targets to the bit, in balance, record and proof, and can be the file's again after others", async () => {
+    // Shares that add up to a little less than one: divided by their sum they would be others.
+    const shares = [0.1, 0.2, 0.7];
+    const drawn = await draft();
+    await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, judged_by, target_shares)
+         values ($1, $2, 3, $3::smallint[], 'file', $4)`,
+        [gridMunicipality, drawn.id, rows, shares],
+      ),
+    );
+    const read = await send<Plan>("get", `plans/${drawn.id}`, 200);
+    expect(read.judgedBy).toEqual({ kind: "file", ruleSet: null });
+    expect(sharesOf(read)).toEqual(shares);
+    const { rules, sentence } = await send<PlanRules>("get", `plans/${read.id}/rules`, 200);
+    expect(rules).toMatchObject({ targets: "shares", balancedMeasures: [{ toleranceFraction: 0.01 }] });
+    expect(rules.shares.map(({ share }) => share)).toEqual(shares);
+    expect(sentence.sv).toContain("målen i filen som det lästes in från");
+    const text = JSON.stringify((await send<DecisionRecord>("get", `plans/${read.id}/record`, 200)).sections);
+    expect(text).toContain("i filen som det lästes in från (A 10,0\u00a0%, B 20,0\u00a0%, C 70,0\u00a0%)");
+    const { text: bundle } = await planner.send("get", `${base}/plans/${read.id}/bundle`).buffer(true);
+    expect((JSON.parse(bundle) as Bundle).plan.targets.targets).toBe("told");
+    expect((await verifyBundle(bundle, () => undefined)).difference).toBeNull();
+    const changed = bundle.replaceAll('"share": 0.7', '"share": 0.8');
+    expect((await verifyBundle(changed, () => undefined)).difference).not.toBeNull();
+    const copy = await send<Plan>("post", "plans", 201, { name: "Kopia", from: { kind: "plan", planId: read.id } });
+    expect(sharesOf(copy)).toEqual(shares);
+    const other = await choose(read, of(equalSet));
+    expect(sharesOf(other)).toEqual([1 / 3, 1 / 3, 1 / 3]);
+    const again = await choose(other, { kind: "file" });
+    expect([again.judgedBy!.kind, sharesOf(again)]).toEqual(["file", shares]);
+    await choose(await draft(), { kind: "file" }, 422);
+  });
+
   it("stay with what is drawn, go with a copy, come back with a revision, and are told in the history", async () => {
     const chosen = await choose(await draft(), of(byHandSet));
     const teamIndexes = rows.map((team, area) => (area === 12 ? 0 : team));

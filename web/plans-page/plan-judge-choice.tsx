@@ -102,8 +102,8 @@ function judgeOf({ kind, ruleSet }: PlanJudge): NewPlanJudge {
 }
 
 /** A rule set that is not told is none. */
-function kindOf(kind: PlanJudge["kind"]): "usual" | "run" {
-  return kind === "run" ? "run" : "usual";
+function kindOf(kind: PlanJudge["kind"]): "usual" | "run" | "file" {
+  return kind === "rule-set" ? "usual" : kind;
 }
 
 function keyOf(judge: NewPlanJudge): string {

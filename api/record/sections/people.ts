@@ -61,6 +61,7 @@ function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, ...li
 
 function judgeText({ kind, ruleSet }: PlanJudge): string {
   if (kind === "usual") return "inga egna";
+  if (kind === "file") return "målen i filen som det lästes in från";
   return ruleSet ? `${ruleSet.name}, version ${ruleSet.version}` : "körningens";
 }
 

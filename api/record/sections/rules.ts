@@ -28,7 +28,7 @@ export const rules: SectionWriter = (facts) => {
       title: "Villkor",
       blocks: [
         paragraph(
-          `Inga villkor är valda för förslaget: teamens mål följer deras tjänster, och ${percentText(usualToleranceFraction)} från målet är den avvikelse som annars brukar godtas.`,
+          `Inga villkor är valda för förslaget: ${targetsText(facts)}, och ${percentText(usualToleranceFraction)} från målet är den avvikelse som annars brukar godtas.`,
         ),
       ],
     };
@@ -58,6 +58,13 @@ export const rules: SectionWriter = (facts) => {
     ],
   };
 };
+
+/** What the targets are where no rules say. */
+function targetsText({ plan: { teams }, planner }: RecordFacts): string {
+  if (planner?.judge.judgedBy.kind !== "file") return "teamens mål följer deras tjänster";
+  const told = teams.map(({ letter, targetShare }) => `${letter} ${percentText(targetShare)}`);
+  return `teamens mål är de som stod i filen som det lästes in från (${told.join(", ")})`;
+}
 
 function whoseText({ judgedBy: { kind, ruleSet } }: Judge): string {
   const named = ruleSet ? `${ruleSet.name}, version ${ruleSet.version}` : "";

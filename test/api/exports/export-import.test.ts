@@ -79,7 +79,34 @@ forEachDatabase("export and import of a plan", (open, kind) => {
     return row!.id;
   }
 
-  /** A plan with some of the teams in any order, some areas in none, and perhaps a team in no area. */
+  /** Has the plan judged by saved rules of its own, so that its targets do not follow the positions. */
+  async function withTargets(plan: Plan, targets: "equal" | "shares", random: Random): Promise<Plan> {
+    const shares = plan.teams.map(({ teamId }) => ({ teamId, share: (1 + random.nextInteger(999)) / 7 }));
+    // A team that is to have next to nothing has a share that programs write as 1,5e-7.
+    shares[0]!.share /= 1_000_000;
+    const rules = {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.05 }],
+      ...(targets === "shares" ? { targets, shares } : { targets }),
+    };
+    const teamsOfRules = plan.teams.map(({ teamId, investigationPositions, firstLinePositions }) => ({
+      ...{ teamId, investigationPositions, firstLinePositions },
+    }));
+    const saved = await client
+      .send("post", `${base}/rule-sets`)
+      .send({ divisionId, name: `Mål för ${plan.name}`, teams: teamsOfRules, rules });
+    expect(saved.status, saved.text).toBe(201);
+    const chosen = await client
+      .send("put", `${base}/plans/${plan.id}/rules`)
+      .set("If-Match", `"${plan.version}"`)
+      .send({ kind: "rule-set", id: saved.body.id, version: saved.body.version });
+    expect(chosen.status, chosen.text).toBe(200);
+    return chosen.body;
+  }
+
+  /**
+   * A plan with some of the teams in any order, some areas in none, and perhaps a team in no area; its targets by
+   * positions, uneven or equal.
+   */
   async function randomPlan(seed: number): Promise<Plan> {
     const random = new Random(seed);
     const order = teamIds.map((id) => ({ id, key: random.nextFraction() })).sort((a, b) => a.key - b.key);
@@ -95,7 +122,8 @@ forEachDatabase("export and import of a plan", (open, kind) => {
       .set("If-Match", made.headers.etag!)
       .send({ teamIndexes });
     expect(assigned.status, assigned.text).toBe(200);
-    return assigned.body;
+    const targets = (["shares", "equal", "positions"] as const)[seed % 3]!;
+    return targets === "positions" ? assigned.body : withTargets(assigned.body, targets, random);
   }
 
   async function exported(plan: Plan, format: Format): Promise<Uint8Array> {
@@ -110,7 +138,7 @@ forEachDatabase("export and import of a plan", (open, kind) => {
     expect(answer.status).toBe(200);
     expect(answer.headers["cache-control"]).toBe("no-store");
     expect(answer.headers["content-disposition"]).toMatch(
-      new RegExp(`^attachment; filename="forslag-${gridMunicipality}-[0-9a-f]{8}-version-2\\.${formats[format]}"$`),
+      new RegExp(`^attachment; filename="forslag-${gridMunicipality}-[0-9a-f]{8}-version-[23]\\.${formats[format]}"$`),
     );
     return new Uint8Array(answer.body as Buffer);
   }
@@ -129,7 +157,7 @@ forEachDatabase("export and import of a plan", (open, kind) => {
     return (await client.send("get", `${base}/plans/${made.id}`)).body;
   }
 
-  /** What a plan is, whatever the order of its teams: the teams with their positions, and each area's. */
+  /** What a plan is, whatever the order of its teams: the teams with their positions and targets, and each area's. */
   function contentOf({ teams: planTeams, teamIndexes }: Plan) {
     return {
       teams: [...planTeams].sort((a, b) => a.teamId.localeCompare(b.teamId)),
@@ -143,36 +171,52 @@ forEachDatabase("export and import of a plan", (open, kind) => {
       const copies = (Object.keys(formats) as Format[]).map(async (format) => {
         const copy = await importedPlan(await exported(plan, format), format, `Kopia ${seed} ${format}`);
         expect(contentOf(copy), `${format} of plan ${seed}`).toEqual(contentOf(plan));
+        const kinds = seed % 3 === 2 ? ["usual", "usual"] : ["rule-set", "file"];
+        expect([plan.judgedBy!.kind, copy.judgedBy!.kind]).toEqual(kinds);
       });
       await Promise.all(copies);
     }
   }, 300_000);
 
   it("knows the plan by its name in the file, so that the same file changes nothing", async () => {
-    const plan = await randomPlan(100);
+    const plan = await randomPlan(101);
     const bytes = await exported(plan, "csv");
     const options = { purpose: "current-division", divisionId } as const;
     const preview = await planner.preview("plan.csv", bytes, options);
     expect(preview.settings).toMatchObject({ planName: plan.name, status: "draft" });
     expect(preview.issueCounts).toMatchObject({ error: 0 });
-    expect((await planner.run("plan.csv", bytes, options)).status).toBe("unchanged");
-    const kept = async () => (await planner.run("plan.csv", bytes, options)).issues.map(({ code }) => code);
-    expect(await kept()).not.toContain("team.targets-kept");
-    const shares = plan.teams.map((_team, index) => (index === 0 ? 1 : 0));
-    const setShares = (targetShares: readonly number[] | null) =>
-      under.testDatabase.asOwner((owner) =>
-        owner.query("update planning.plan_revisions set target_shares = $2 where plan_id = $1", [
-          plan.id,
-          targetShares,
-        ]),
-      );
-    await setShares(shares);
-    expect(await kept(), "targets that no file tells").toContain("team.targets-kept");
-    await setShares(null);
-    const otherPositions = new TextDecoder().decode(bytes).replaceAll(";6;", ";7;");
-    const changed = await planner.run("plan.csv", new TextEncoder().encode(otherPositions), options);
-    expect(changed.status, JSON.stringify(changed.issues)).toBe("loaded");
-    expect(changed.issues.map(({ code }) => code)).toContain("team.plan-renamed");
+    const codesOf = async (file: Uint8Array, status: string) => {
+      const result = await planner.run("plan.csv", file, options);
+      expect(result.status, JSON.stringify(result.issues)).toBe(status);
+      return result.issues.map(({ code }) => code);
+    };
+    expect(await codesOf(bytes, "unchanged")).not.toContain("team.targets-kept");
+    const changed = new TextDecoder().decode(bytes).replaceAll(";6;", ";7;");
+    expect(await codesOf(new TextEncoder().encode(changed), "loaded")).toContain("team.plan-renamed");
+  });
+
+  it("tells targets from others of the same plan, and leaves them as they are where a file has no column for them", async () => {
+    const plan = await randomPlan(102);
+    const text = new TextDecoder().decode(await exported(plan, "csv"));
+    const options = { purpose: "current-division", divisionId } as const;
+    const read = (changed: string) => planner.run("plan.csv", new TextEncoder().encode(changed), options);
+    const codesOf = async (changed: string) => {
+      const { status, issues } = await read(changed);
+      return [status, ...issues.map(({ code }) => code).filter((code) => /^team\.(plan|target)/.test(code))];
+    };
+    const betweenCells = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+    const cellsOf = (line: string) => line.split(betweenCells);
+    const [heading = "", ...lines] = text.split("\r\n");
+    const column = cellsOf(heading).indexOf("Målandel");
+    const changeCells = (change: (cells: string[], row: number) => string[]) =>
+      [heading, ...lines].map((line, row) => (line === "" ? line : change(cellsOf(line), row).join(";"))).join("\r\n");
+    expect(await codesOf(text)).toEqual(["unchanged"]);
+    const old = changeCells((cells) => cells.toSpliced(column, 1));
+    expect(await codesOf(old), "a file from before there was a column").toEqual(["unchanged", "team.targets-kept"]);
+    const byPositions = changeCells((cells, row) => (row === 0 ? cells : cells.with(column, "")));
+    expect(await codesOf(byPositions), "targets by positions").toEqual(["loaded", "team.plan-renamed"]);
+    const teamCells = new Set(lines.filter((line) => line !== "").map((line) => cellsOf(line)[column]));
+    expect(teamCells.size, "teams have other targets than each other").toBeGreaterThan(2);
   });
 
   it("tells no cell that a spreadsheet program would calculate", async () => {

@@ -475,6 +475,8 @@ const badCounts: BadFile[] = [
 ];
 
 const arenaRows = (...rows: (string | number)[][]) => csv(["Id", "Namn", "Typ", "N", "E"], ...rows);
+const sharesOf = (...shares: string[]) =>
+  csv(["NYKO", "Team", "Målandel"], ...shares.map((share, row) => [codes[row] ?? "", row === 1 ? "B" : "A", share]));
 const others: BadFile[] = [
   bad(
     "arenas",
@@ -525,6 +527,23 @@ const others: BadFile[] = [
     "indelning.csv",
     csv(["NYKO", "Team"], ["0101", "A"], ["0777", "B"]),
   ),
+  bad(
+    "current-division",
+    "a share that is a word",
+    "team.share-unreadable",
+    "indelning.csv",
+    sharesOf("hälften", "0,5"),
+  ),
+  bad("current-division", "a share below nought", "team.share-unreadable", "indelning.csv", sharesOf("-0,5", "1,5")),
+  bad(
+    "current-division",
+    "two shares for one team",
+    "team.shares-disagree",
+    "indelning.csv",
+    sharesOf("0,5", "0,5", "0,4"),
+  ),
+  bad("current-division", "a team without a share", "team.share-missing", "indelning.csv", sharesOf("1", "")),
+  bad("current-division", "shares that are not one", "team.shares-not-one", "indelning.csv", sharesOf("0,5", "0,4")),
   bad(
     "staffing",
     "positions that cannot be read",
