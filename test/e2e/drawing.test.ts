@@ -675,9 +675,25 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await deviations.uncheck();
         await view.click();
         expect(await deviations.isVisible()).toBe(false);
+        // Without a network nothing is saved: it is told where one draws, and saved by itself when there is one again.
+        const trouble = page.getByRole("alert");
+        const saved = page.locator('[data-saved="true"]');
+        await page.context().setOffline(true);
         await page.getByRole("button", { name: "Godkänn" }).click();
+        await trouble.getByText("Det du har ritat är inte sparat.").waitFor();
+        await photograph("rita-osparat");
+        expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+        await page.context().setOffline(false);
+        await saved.waitFor({ state: "attached" });
+        expect(await trouble.count()).toBe(0);
+        // What the service refuses waits for the button.
+        const broken = { status: 500, contentType: "text/plain", body: "" };
+        await page.route("**/assignment", (route) => route.fulfill(broken), { times: 1 });
         await page.getByRole("button", { name: "Ångra senaste steget" }).click();
         expect(await numbers()).toBe(before);
+        await trouble.getByRole("button", { name: "Försök spara igen" }).click();
+        await saved.waitFor({ state: "attached" });
+        expect(await trouble.count()).toBe(0);
 
         // The area that is tapped follows the two fingers, and is let go where they have taken it.
         await tool("Välj");

@@ -291,6 +291,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         expect(await second.barriers()).toEqual([]);
         await second.photograph("konflikt");
         await page.setViewportSize(screens.phone);
+        expect(await choose("Slå ihop").isVisible()).toBe(true);
         await second.photograph("konflikt");
         expect([await second.sidewaysOverflow(), ...(await second.barriers())]).toEqual([0]);
         await page.setViewportSize(screens.desktop);
@@ -315,8 +316,16 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
 
         const later = await both(1);
         await choose("Senare").click();
-        await page.getByText("Det du ritar sparas inte förrän du har valt.").waitFor();
+        const waiting = page.getByText("Det du ritar sparas inte förrän du har valt.");
+        await waiting.waitFor();
         expect(await second.barriers()).toEqual([]);
+        // In sight on a phone too, and over nothing of what one draws with.
+        await page.setViewportSize(screens.phone);
+        const [notice, bar] = await Promise.all(
+          [".workspace-notice", ".draw-bar"].map((place) => page.locator(place).boundingBox()),
+        );
+        expect(notice!.y + notice!.height).toBeLessThanOrEqual(bar!.y);
+        await page.setViewportSize(screens.desktop);
         expect((await read()).teamIndexes).toEqual(later.teamIndexes);
         await page.getByRole("button", { name: "Välj nu" }).click();
         await choose("Behåll båda").click();

@@ -47,6 +47,7 @@ import { KeyHint } from "./drawing/key-hint.tsx";
 import { LockList } from "./drawing/lock-list.tsx";
 import { PreviewBar } from "./drawing/preview-bar.tsx";
 import { SaveState } from "./drawing/save-state.tsx";
+import { SaveTrouble } from "./drawing/save-trouble.tsx";
 import { useDrawCommands } from "./drawing/use-commands.ts";
 import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
 import { type MapAim, MapPane } from "./map-pane.tsx";
@@ -227,6 +228,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
       data-hints={bench !== null && commands.hintsShown}
     >
       <h1 className="visually-hidden">{t("nav.map")}</h1>
+      {/* In no panel, since only one of them may be in sight. */}
+      {edit && <PlanConflict edit={edit} geography={geography} onOpenPlan={choice.choosePlan} />}
       <div className="workspace-side pane-teams">
         <PlanChooser choice={choice} />
         {plan && (
@@ -235,7 +238,6 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             {edit && <SaveState edit={edit} />}
           </div>
         )}
-        {edit && <PlanConflict edit={edit} geography={geography} onOpenPlan={choice.choosePlan} />}
         <PlaceSearch
           ref={search}
           mark={bench && <KeyHint binding="search" />}
@@ -260,9 +262,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             onChoose={setSecondColour}
           />
         )}
-        <ProblemNotice
-          error={colouring.error ?? planQuery.error ?? balance.error ?? drawn.error ?? commands.lockError}
-        />
+        {isNarrow && edit && <SaveTrouble edit={edit} lockError={commands.lockError} />}
+        <ProblemNotice error={colouring.error ?? planQuery.error ?? balance.error ?? drawn.error} />
         {plan && edit && !bench && <Loading text={t("balance.counting")} />}
         {plan && bench && (
           <DrawnTeams
@@ -356,6 +357,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           )}
           {bench && (
             <div className="draw-overlay">
+              {edit && <SaveTrouble edit={edit} lockError={commands.lockError} />}
               <FindingStepper ref={findings} bench={bench} teams={teams} commands={commands} onShow={showAreas} />
               <PreviewBar bench={bench} teams={teams} measureName={drawn.measureName} commands={commands} />
             </div>

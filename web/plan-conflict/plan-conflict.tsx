@@ -77,7 +77,7 @@ function OpenConflict({
 
   if (isWaiting) {
     return (
-      <div className="floating-notice notice notice-warning" role="status">
+      <div className="workspace-notice notice notice-warning no-print" role="status">
         <p>{t("conflict.waiting", { who })}</p>
         <div className="row">
           <button type="button" className="button" onClick={() => setWaiting(false)}>

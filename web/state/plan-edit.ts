@@ -6,6 +6,7 @@ import type { Draft } from "../drawing/draft.ts";
 import { saveDraft } from "../drawing/save-draft.ts";
 import { buildOn, differsFromSaved, startFrom, useDrawing } from "./drawings.ts";
 import { useSignedIn } from "./session.tsx";
+import { mayTryAgain, waitBeforeTryingAgain } from "./trying-again.ts";
 
 export interface PlanEdit {
   /** What is drawn. Change it by its own operations; this is read anew when it has been accepted, undone or redone. */
@@ -34,6 +35,10 @@ export function usePlanEdit(plan: Plan | null): PlanEdit | null {
   const drawing = useDrawing(plan);
 
   const save = useMutation({
+    // The browser's word that there is no network is not waited on: that nothing is saved must be told.
+    networkMode: "always",
+    retry: mayTryAgain,
+    retryDelay: waitBeforeTryingAgain,
     mutationFn: ({ draft, saved }: { draft: Draft; saved: Plan }) =>
       saveDraft(draft, (body) =>
         ask("put /api/:municipality/plans/:plan/assignment", {

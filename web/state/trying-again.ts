@@ -2,11 +2,16 @@
 import { useSyncExternalStore } from "react";
 import { ProblemError } from "../api-client.ts";
 
-/** What the service refused it refuses again; only a broken network, an overloaded service and "too many" are tried anew. */
-export function mayTryAgain(count: number, error: Error): boolean {
+/** What the service refused it refuses again; only a broken network, an overloaded service and "too many" may pass. */
+export function mayPass(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false;
   const { status } = error.problem;
-  return count < 2 && (status === 0 || status === 429 || status >= 502);
+  return status === 0 || status === 429 || status >= 502;
+}
+
+/** Twice, where the trouble may pass. */
+export function mayTryAgain(count: number, error: Error): boolean {
+  return count < 2 && mayPass(error);
 }
 
 /** Milliseconds: what the service asked for, otherwise 1 s and 2 s. While a person waits for the service it is told. */
