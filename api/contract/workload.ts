@@ -56,9 +56,14 @@ export type SavedTableRecord = z.infer<typeof SavedTableRecord>;
 const TeamWorkload = z.object({
   teamId: Identifier,
   expectedCases: z.array(z.number()).meta({ description: "By case type: cases expected in a year." }),
-  children: z.number(),
+  children: z.number().meta({ description: "At least so many where unknownChildAreas is above 0." }),
   roundedCaseCounts: z.int().meta({ description: "How many rounded counts the team's cases are made from." }),
   roundedChildCounts: z.int(),
+  unknownCaseAreas: z.int().meta({
+    description:
+      "Areas of which neither cases nor all children are told: the team has at least the cases that are expected.",
+  }),
+  unknownChildAreas: z.int().meta({ description: "Areas of which some children are not told." }),
   untoldAreas: z.int().meta({
     description: "Areas of which some count of cases is not told; they have the municipality's rate.",
   }),

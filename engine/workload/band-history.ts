@@ -3,7 +3,7 @@
 import { deviationFractions } from "./band-chance.ts";
 import { type BandWatch, type BandYear, watchBand } from "./band-watch.ts";
 import { noiseFloor } from "./chance.ts";
-import { childrenIn } from "./forecast-history.ts";
+import { childrenIn, untoldChildren } from "./forecast-history.ts";
 import { type ForecastModel, type LoadWeights, loadPerCase } from "./forecast-teams.ts";
 import { seenCases } from "./seen-cases.ts";
 
@@ -18,7 +18,8 @@ export interface StaffedTeam {
 
 /**
  * Each team watched over the years seen, as if it always had had its present areas and positions: what the years tell of
- * the division of today. A team without positions or load is not watched (no years).
+ * the division of today. A team without positions or load is not watched (no years), and in a year in which not all of its
+ * work is told nothing is said of it, since what is told is the least that it can have.
  */
 export function watchTeams(
   model: ForecastModel,
@@ -36,9 +37,9 @@ export function watchTeams(
       all.map(({ load }) => load),
       positions,
     );
-    return all.map(({ deviation }, team): BandYear | null => {
+    return all.map(({ deviation, isWhole }, team): BandYear | null => {
       const share = worked > 0 ? (total * positions[team]!) / worked : 0;
-      if (share === 0 || deviation === 0) return null;
+      if (share === 0 || deviation === 0 || !isWhole) return null;
       return { year, deviationFraction: deviations[team]!, chanceFraction: deviation / share };
     });
   });
@@ -57,9 +58,10 @@ function loadSeen(
   members: ArrayLike<number>,
   kind: LoadKind,
   year: number,
-): { readonly load: number; readonly deviation: number } {
+): { readonly load: number; readonly deviation: number; readonly isWhole: boolean } {
   const { history, unitOfArea, unitCount } = model;
   const children = childrenIn(history, year);
+  const isUntold = untoldChildren(history, year).map((untold, area) => untold && members[area] === 1);
   const byUnit = new Float64Array(unitCount);
   let people = 0;
   for (const [area, unit] of unitOfArea.entries()) {
@@ -68,9 +70,12 @@ function loadSeen(
     people += children[area]!;
   }
   if (kind === "firstLine") {
-    return { load: weights.perChild * people, deviation: weights.perChild * noiseFloor(people) };
+    const isWhole = !isUntold.includes(true);
+    return { load: weights.perChild * people, deviation: weights.perChild * noiseFloor(people), isWhole };
   }
   const { perCase, scale } = loadPerCase(model, weights, byUnit);
   const { cases, variance } = seenCases(model, members, children, year);
-  return { load: perCase * cases, deviation: Math.sqrt(scale * perCase * cases + perCase ** 2 * variance) };
+  const counts = history.cases.counts[history.cases.years.indexOf(year)]!;
+  const isWhole = !isUntold.some((untold, area) => untold && counts[area] === null);
+  return { load: perCase * cases, deviation: Math.sqrt(scale * perCase * cases + perCase ** 2 * variance), isWhole };
 }

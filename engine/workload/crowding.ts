@@ -16,13 +16,18 @@ export interface Crowding {
   readonly takenFraction: number;
   /** Chance and rounding alone take that so far, 19 times of 20. */
   readonly chanceFraction: number;
+  /** Never that more is taken where the first line may have more work than is told, nor less where investigations may. */
   readonly isMoreThanChance: boolean;
+  /** Areas whose work of either kind is not all known. */
+  readonly unknownAreas: number;
 }
 
 /** A year's load of a kind, and its variance by chance and rounding. */
 export interface UncertainWork {
   readonly load: number;
   readonly variance: number;
+  /** Areas whose work is not all known: the load is at least so large. */
+  readonly unknownAreas: number;
 }
 
 /** As `balanceLoads`: chance alone is farther out one time in twenty. */
@@ -48,46 +53,95 @@ export function crowdingOf(
   const perShare = worked / positions.firstLine;
   const takenFraction = (workShare - positionShare) * perShare;
   const chanceFraction = likelyDeviations * Math.sqrt(variance) * perShare;
+  const isSure = (takenFraction > 0 ? firstLine : investigation).unknownAreas === 0;
   return {
     workShare,
     positionShare,
     takenFraction,
     chanceFraction,
-    isMoreThanChance: Math.abs(takenFraction) > Math.max(chanceFraction, 1e-9),
+    isMoreThanChance: isSure && Math.abs(takenFraction) > Math.max(chanceFraction, 1e-9),
+    unknownAreas: Math.max(investigation.unknownAreas, firstLine.unknownAreas),
   };
 }
 
+/** What is told of it beside chance. */
+export type CrowdingTold = Pick<Crowding, "takenFraction" | "chanceFraction" | "isMoreThanChance" | "unknownAreas">;
+
 /** The change between two of them, earlier and later, whose chances are independent. */
-export function crowdingChange(
-  earlier: Crowding,
-  later: Crowding,
-): Pick<Crowding, "takenFraction" | "chanceFraction" | "isMoreThanChance"> {
+export function crowdingChange(earlier: Crowding, later: Crowding): CrowdingTold {
   const takenFraction = later.takenFraction - earlier.takenFraction;
   const chanceFraction = Math.hypot(earlier.chanceFraction, later.chanceFraction);
-  return { takenFraction, chanceFraction, isMoreThanChance: Math.abs(takenFraction) > Math.max(chanceFraction, 1e-9) };
+  const unknownAreas = Math.max(earlier.unknownAreas, later.unknownAreas);
+  const isBeyond = Math.abs(takenFraction) > Math.max(chanceFraction, 1e-9);
+  return { takenFraction, chanceFraction, isMoreThanChance: isBeyond && unknownAreas === 0, unknownAreas };
+}
+
+/** What the answer becomes if preventive work is weighed otherwise than it is. */
+export interface CrowdingRange {
+  /** By factor of the preventive work's weight, in the order asked for. */
+  readonly byFactor: readonly { readonly factor: number; readonly crowding: Crowding }[];
+  /** The factor at which investigations would take nothing and give nothing; null where no factor does. */
+  readonly evenFactor: number | null;
+  /** Whether more, less and no more than chance are not one and the same over the range. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * That of all teams together, with preventive work weighed by each factor (above 0). Only how the two kinds of work are
+ * weighed against each other counts: half the weight of a child is twice that of every case. Null as `crowdingOf`.
+ */
+export function crowdingRange(
+  balance: LoadBalance,
+  positions: readonly Positions[],
+  factors: readonly number[],
+): CrowdingRange | null {
+  const [investigation, firstLine] = [allWork(balance, "investigation"), allWork(balance, "firstLine")];
+  const all = allPositions(positions);
+  const byFactor = factors.flatMap((factor) => {
+    const weighed = { ...firstLine, load: factor * firstLine.load, variance: factor ** 2 * firstLine.variance };
+    const crowding = crowdingOf(investigation, weighed, all);
+    return crowding === null ? [] : [{ factor, crowding }];
+  });
+  if (byFactor.length < factors.length) return null;
+  const sides = byFactor.map(({ crowding }) => (crowding.isMoreThanChance ? Math.sign(crowding.takenFraction) : 0));
+  const even = (investigation.load * all.firstLine) / (all.investigation * firstLine.load);
+  return {
+    byFactor,
+    evenFactor: Number.isFinite(even) && even > 0 ? even : null,
+    isOpen: sides.some((side) => side !== sides[0]),
+  };
 }
 
 /** Of each team, and of all of them together, as `balanceLoads` has reckoned them. */
 export function crowdingByTeam(
-  { teams }: LoadBalance,
+  balance: LoadBalance,
   positions: readonly Positions[],
 ): { readonly all: Crowding | null; readonly teams: readonly (Crowding | null)[] } {
-  const sum = (of: (place: number) => number) => teams.reduce((total, _team, place) => total + of(place), 0);
-  const all = (kind: "investigation" | "firstLine") => ({
-    load: sum((place) => teams[place]![kind].load),
-    variance: sum((place) => teams[place]![kind].loadVariance),
-  });
   return {
-    all: crowdingOf(all("investigation"), all("firstLine"), {
-      investigation: sum((place) => positions[place]!.investigation),
-      firstLine: sum((place) => positions[place]!.firstLine),
-    }),
-    teams: teams.map((team, place) =>
+    all: crowdingOf(allWork(balance, "investigation"), allWork(balance, "firstLine"), allPositions(positions)),
+    teams: balance.teams.map((team, place) =>
       crowdingOf(
-        { load: team.investigation.load, variance: team.investigation.loadVariance },
-        { load: team.firstLine.load, variance: team.firstLine.loadVariance },
+        { ...team.investigation, variance: team.investigation.loadVariance },
+        { ...team.firstLine, variance: team.firstLine.loadVariance },
         positions[place]!,
       ),
     ),
+  };
+}
+
+function allWork({ teams }: LoadBalance, kind: "investigation" | "firstLine"): UncertainWork {
+  const sum = (of: (team: LoadBalance["teams"][number]) => number) =>
+    teams.reduce((total, team) => total + of(team), 0);
+  return {
+    load: sum((team) => team[kind].load),
+    variance: sum((team) => team[kind].loadVariance),
+    unknownAreas: sum((team) => team[kind].unknownAreas),
+  };
+}
+
+function allPositions(positions: readonly Positions[]): Positions {
+  return {
+    investigation: positions.reduce((sum, own) => sum + own.investigation, 0),
+    firstLine: positions.reduce((sum, own) => sum + own.firstLine, 0),
   };
 }

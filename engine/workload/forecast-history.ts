@@ -67,11 +67,31 @@ export function historyUntil(history: ForecastHistory, lastYear: number): Foreca
   };
 }
 
-/** Children of every area in a year, or in the nearest one seen, unknown ones as 0. Throws without any year. */
-export function childrenIn({ children }: ForecastHistory, year: number): Float64Array {
+/** By class and area in a year, or in the nearest one seen. Throws without any year. */
+function peopleIn({ children }: ForecastHistory, year: number): readonly (readonly (number | null)[])[] {
   const [first, last] = [children.years[0], children.years.at(-1)];
   if (first === undefined || last === undefined) throw new Error("A history without children.");
-  const people = children.people[Math.min(last, Math.max(first, year)) - first]!;
+  return children.people[Math.min(last, Math.max(first, year)) - first]!;
+}
+
+/** By area: whether some class of its children is not told in a year, or in the nearest one seen. Throws without any year. */
+export function untoldChildren(history: ForecastHistory, year: number): boolean[] {
+  const people = peopleIn(history, year);
+  return people[0]!.map((_count, area) => people.some((own) => own[area] === null));
+}
+
+/** Areas of a group (1 for its areas, 0 for others) of which not all children are told in the last year seen. */
+export function untoldChildAreas(history: ForecastHistory, members: ArrayLike<number>): number {
+  const last = history.children.years.at(-1) ?? 0;
+  return untoldChildren(history, last).filter((isUntold, area) => isUntold && members[area] === 1).length;
+}
+
+/**
+ * Children of every area in a year, or in the nearest one seen: at least so many where `untoldChildren`. Throws without any
+ * year.
+ */
+export function childrenIn(history: ForecastHistory, year: number): Float64Array {
+  const people = peopleIn(history, year);
   const sums = new Float64Array(people[0]!.length);
   for (const one of people) for (const [area, count] of one.entries()) sums[area]! += count ?? 0;
   return sums;

@@ -8,6 +8,8 @@ import {
   type ForecastHistory,
   fitChildren,
   historyUntil,
+  untoldChildAreas,
+  untoldChildren,
 } from "./forecast-history.ts";
 import { gammaDistribution } from "./gamma-distribution.ts";
 import { chanceAbove, predictiveInterval } from "./predictive-count.ts";
@@ -50,7 +52,7 @@ export function fitForecast(history: ForecastHistory): ForecastModel | ForecastL
   if (history.cases.years.length === 0) return "no-cases";
   const units = unitsOf(history.toldWith);
   const seen = history.cases.years.map((year, at) =>
-    inUnits(history.cases.counts[at]!, childrenIn(history, year), units),
+    inUnits(history.cases.counts[at]!, toldChildren(history, year), units),
   );
   const isTold = seen.every(({ exposure }) => exposure.some((people) => people > 0));
   if (seen.length < leastYears || !isTold) return "too-few-years";
@@ -95,7 +97,13 @@ function unitsOf(toldWith: readonly number[]): Units {
   return { unitOfArea, unitCount: numbers.size };
 }
 
-/** Cases and children by unit; a unit with an unknown count says nothing, so that nobody is exposed there. */
+/** By area; not a number where not all are told. */
+function toldChildren(history: ForecastHistory, year: number): Float64Array {
+  const untold = untoldChildren(history, year);
+  return childrenIn(history, year).map((count, area) => (untold[area] ? Number.NaN : count));
+}
+
+/** Cases and children by unit; a unit where not all of both is told says nothing, so that nobody is exposed there. */
 function inUnits(counts: readonly (number | null)[], children: Float64Array, { unitOfArea, unitCount }: Units) {
   const cases = new Float64Array(unitCount);
   const exposure = new Float64Array(unitCount);
@@ -115,7 +123,7 @@ function typeRates(history: ForecastHistory, units: Units): Float64Array[] {
   const { firstYear, lastYear, types } = history.caseTypes;
   const children = new Float64Array(history.toldWith.length);
   for (let year = firstYear; year <= lastYear; year++) {
-    for (const [area, count] of childrenIn(history, year).entries()) children[area]! += count;
+    for (const [area, count] of toldChildren(history, year).entries()) children[area]! += count;
   }
   return types.map(({ counts }) => {
     const { cases, exposure } = inUnits(counts, children, units);
@@ -127,6 +135,8 @@ function typeRates(history: ForecastHistory, units: Units): Float64Array[] {
 /** One team in one year. */
 export interface TeamYear {
   readonly year: number;
+  /** Areas of which not all children are told: the team has at least the children, and cases, that are expected. */
+  readonly untoldAreas: number;
   readonly children: Intervals & { readonly expected: number; readonly variance: number };
   readonly cases: Intervals & ExpectedCases;
   readonly load: TeamYearLoad;
@@ -171,6 +181,7 @@ export function forecastTeam(
   const perChild = weights.perChild;
   return {
     year: model.lastYear + yearsAhead,
+    untoldAreas: untoldChildAreas(model.history, members),
     children: { expected: children, variance: childrenVariance, ...normalIntervals(children, childrenVariance) },
     cases: { ...cases, ...countIntervals(cases, 1) },
     load: {

@@ -10,6 +10,9 @@ export interface TeamWork {
   /** How many rounded counts of cases, and of children, are in the team's sums. */
   readonly roundedCaseCounts: number;
   readonly roundedChildCounts: number;
+  /** Areas of which not all is told, so that the team has at least the cases, and the children, that are told. */
+  readonly unknownCaseAreas: number;
+  readonly unknownChildAreas: number;
 }
 
 /** What the expected cases were made from. */
@@ -35,7 +38,9 @@ export interface WorkBalance {
   readonly noise: number | null;
   /** Chance alone makes a larger difference, up or down, one time in twenty: 1.96 times the noise floor. */
   readonly chanceMargin: number | null;
-  /** Whether the deviation is beyond that margin. */
+  /** Areas of the team whose work is not all known: the load is at least so large. */
+  readonly unknownAreas: number;
+  /** Whether the deviation is beyond that margin; never that a team has less, where its load may be larger than is told. */
   readonly isMoreThanChance: boolean;
 }
 
@@ -70,11 +75,13 @@ export function balanceLoads(weights: WorkloadWeights, teams: readonly TeamWork[
     loads.map((load) => load.investigation),
     teams.map((team) => team.positions.investigation),
     teams.map((team) => caseLoadVariance(weights, team, basis)),
+    teams.map((team) => team.unknownCaseAreas),
   );
   const firstLine = differences(
     loads.map((load) => load.firstLine),
     teams.map((team) => team.positions.firstLine),
     teams.map((team) => (weights.perChild * roundingStandardDeviation) ** 2 * team.roundedChildCounts),
+    teams.map((team) => team.unknownChildAreas),
   );
   return {
     investigationPerPosition: investigation.whole,
@@ -120,6 +127,7 @@ function differences(
   loads: readonly number[],
   positions: readonly number[],
   variances: readonly number[],
+  unknownByTeam: readonly number[],
 ): { readonly whole: number | null; readonly teams: readonly WorkBalance[] } {
   const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
   const allPositions = total(positions);
@@ -128,20 +136,23 @@ function differences(
   const teams = loads.map((load, team): WorkBalance => {
     const own = positions[team]!;
     const loadVariance = variances[team]!;
-    if (whole === null || own === 0) return { ...unknownBalance, load, loadVariance };
+    const unknownAreas = unknownByTeam[team]!;
+    if (whole === null || own === 0) return { ...unknownBalance, load, loadVariance, unknownAreas };
     const deviation = load / own - whole;
     const others = (allVariance - loadVariance) / allPositions ** 2;
     const noise = Math.sqrt(Math.max(0, loadVariance * (1 / own - 1 / allPositions) ** 2 + others));
+    // A difference in the last bits is none, also where nothing is left to chance.
+    const isBeyond = Math.abs(deviation) > Math.max(likelyDeviations * noise, 1e-9 * whole);
     return {
       load,
       loadVariance,
+      unknownAreas,
       perPosition: load / own,
       deviation,
       deviationFraction: whole > 0 ? deviation / whole : 0,
       noise,
       chanceMargin: likelyDeviations * noise,
-      // A difference in the last bits is none, also where nothing is left to chance.
-      isMoreThanChance: Math.abs(deviation) > Math.max(likelyDeviations * noise, 1e-9 * whole),
+      isMoreThanChance: isBeyond && (deviation > 0 || unknownAreas === 0),
     };
   });
   return { whole, teams };

@@ -79,6 +79,11 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await eventually(
           async () => (await cells(page, "forecast-table")).filter((text) => /^[<>]? ?\d+\u00a0%$/.test(text)).length,
         ).toBe(24);
+        // Children, cases and both kinds of load per position, each with both its spans, and a picture of cases and one of children.
+        const rowText = await page.getByTestId("forecast-table").locator("tbody tr").first().textContent();
+        for (const span of [/80 %: /g, /95 %: /g]) expect(rowText!.match(span)).toHaveLength(4);
+        expect(rowText!.match(/[+−±]\d+\s% ± \d+\s%/g)).toHaveLength(2);
+        expect(await page.locator(".forecast-fan").count()).toBe(8);
         await page.getByRole("heading", { name: /^Prognos till/ }).scrollIntoViewIfNeeded();
         await photograph("prognos");
 

@@ -41,14 +41,28 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
         .getByTestId("crowding")
         .getByText(/^2025: (om tjänsterna följde arbetet|utredningarna tar inte mer) .*± \d+/)
         .waitFor();
+      // The assumption that it rests on is told, and what half and twice of it would give.
+      await page
+        .getByTestId("crowding-weights")
+        .getByText(/ingen har mätt.*utredning 25 tim.*Per barn och år: 0,5 tim/)
+        .waitFor();
+      const range = page.getByTestId("crowding-range");
+      const rangeBefore = await range.locator("tbody tr").allTextContents();
+      expect(rangeBefore.map((text) => /^([\d,]+) tim \(/.exec(text)?.[1])).toEqual(["0,25", "0,5", "1"]);
+      for (const text of rangeBefore) expect(text).toMatch(/[+−±]\d+\s% ± \d+\s%/);
       await waitForMap();
       await photograph("belastning");
       expect(await barriers()).toEqual([]);
 
       const before = await table(page).innerText();
       await page.getByLabel("Per ärende: utredning").fill("60");
-      await page.getByText("vikter som du prövar").waitFor();
+      await page.getByText("Talen vilar på vikter som du prövar").waitFor();
       expect(await table(page).innerText()).not.toBe(before);
+      expect(await range.locator("tbody tr").allTextContents()).not.toEqual(rangeBefore);
+      await page
+        .getByTestId("crowding-weights")
+        .getByText(/som du prövar.*utredning 60 tim/)
+        .waitFor();
       const [saved] = /[\d\u00a0\u202f ]+ tim/.exec(before)!;
       await table(page).getByText(`förut ${saved.trim()}`).waitFor();
       await page.getByRole("button", { name: "Ångra ändringarna" }).click();

@@ -1,23 +1,51 @@
-// The forecast itself: each team's cases as a fan, and a table of children, cases, load per position and the chance of too much.
+// The forecast itself: each team's cases and children as fans, and a table of children, cases, load per position and the chance of too much.
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
-import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
-import { childrenIn } from "../../engine/workload/forecast-history.ts";
-import type { ForecastModel, Intervals } from "../../engine/workload/forecast-teams.ts";
+import type { Plan } from "../../api/contract/plans.ts";
+import { childrenIn, untoldChildren } from "../../engine/workload/forecast-history.ts";
+import type { ForecastModel, Intervals, KindLoad, TeamYear } from "../../engine/workload/forecast-teams.ts";
 import { seenCases } from "../../engine/workload/seen-cases.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
-import { capacityOf, chanceOverCapacity, loadKinds, membersOf, type OutlookYear } from "./outlook.ts";
-import { mostCases, type SeenYear, TeamFan } from "./team-fan.tsx";
-import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading } from "./words.tsx";
+import {
+  capacityOf,
+  chanceOverCapacity,
+  type LoadKind,
+  loadKinds,
+  membersOf,
+  type OutlookYear,
+  positionsOf,
+} from "./outlook.ts";
+import { type Fan, mostIn, TeamFan } from "./team-fan.tsx";
+import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading, UntoldNote } from "./words.tsx";
 
-/** Sums of what was told of the team's areas, year by year, with what is expected where a count is not told. */
-function seenOf(model: ForecastModel, members: Uint8Array): SeenYear[] {
-  return model.history.cases.years.map((year) => {
-    const { cases, untoldAreas } = seenCases(model, members, childrenIn(model.history, year), year);
-    return { year, told: cases, untoldAreas };
-  });
+const drawn = ["cases", "children"] as const;
+type Drawn = (typeof drawn)[number];
+
+/** Sums of what was told of the team's cases, year by year, with what is expected where a count is not told. */
+function casesFan(model: ForecastModel, members: Uint8Array, coming: readonly TeamYear[]): Fan {
+  return {
+    seen: model.history.cases.years.map((year) => {
+      const { cases, untoldAreas } = seenCases(model, members, childrenIn(model.history, year), year);
+      return { year, told: cases, untoldAreas };
+    }),
+    coming: coming.map(({ year, cases }) => ({ ...cases, year, expected: cases.mean })),
+  };
+}
+
+/** The same of its children, whom the first line's work is for; at least so many in a year in which not all are told. */
+function childrenFan({ history, lastYear }: ForecastModel, members: Uint8Array, coming: readonly TeamYear[]): Fan {
+  return {
+    seen: history.children.years
+      .filter((year) => year <= lastYear)
+      .map((year) => ({
+        year,
+        told: childrenIn(history, year).reduce((sum, count, area) => sum + (members[area] ? count : 0), 0),
+        untoldAreas: untoldChildren(history, year).filter((isUntold, area) => isUntold && members[area]).length,
+      })),
+    coming: coming.map(({ year, children }) => ({ ...children, year })),
+  };
 }
 
 export function ForecastView({
@@ -35,11 +63,10 @@ export function ForecastView({
 }) {
   const { t } = useTranslation();
   const coming = outlook.slice(1);
-  const fans = membersOf(plan).map((own, place) => ({
-    seen: seenOf(model, own),
-    coming: coming.map((year) => year.teams[place]!),
-  }));
-  const most = Math.max(...fans.map((own) => mostCases(own.seen, own.coming)));
+  const fans = membersOf(plan).map((own, place): Record<Drawn, Fan> => {
+    const years = coming.map((year) => year.teams[place]!);
+    return { cases: casesFan(model, own, years), children: childrenFan(model, own, years) };
+  });
   return (
     <section className="stack" aria-labelledby="forecast-heading">
       <h2 id="forecast-heading">{t("forecast.teams", { year: coming.at(-1)!.year })}</h2>
@@ -50,20 +77,14 @@ export function ForecastView({
             <h3>
               <TeamHeading team={team} />
             </h3>
-            <p className="small soft">
-              {t("forecast.fanSummary", {
-                cases: formatInterval(coming.at(-1)!.teams[place]!.cases.likely80),
-                year: coming.at(-1)!.year,
-              })}
-            </p>
-            <TeamFan {...fans[place]!} most={most} />
-            {fans[place]!.seen.some(({ untoldAreas }) => untoldAreas > 0) && (
-              <p className="small soft">
-                {t("forecast.fanUntold", {
-                  count: Math.max(...fans[place]!.seen.map(({ untoldAreas }) => untoldAreas)),
-                })}
-              </p>
-            )}
+            {drawn.map((kind) => (
+              <TeamPicture
+                key={kind}
+                kind={kind}
+                fan={fans[place]![kind]}
+                most={mostIn(fans.map((own) => own[kind]))}
+              />
+            ))}
           </li>
         ))}
       </ul>
@@ -79,10 +100,28 @@ export function ForecastView({
   );
 }
 
+function TeamPicture({ kind, fan, most }: { kind: Drawn; fan: Fan; most: number }) {
+  const { t } = useTranslation();
+  const last = fan.coming.at(-1)!;
+  const untold = Math.max(0, ...fan.seen.map(({ untoldAreas }) => untoldAreas));
+  return (
+    <>
+      <p className="small soft">
+        {t(`forecast.fanSummary.${kind}`, {
+          year: last.year,
+          likely80: formatInterval(last.likely80),
+          likely95: formatInterval(last.likely95),
+        })}
+      </p>
+      <TeamFan {...fan} most={most} title={t(`forecast.fanTitle.${kind}`)} />
+      {untold > 0 && <p className="small soft">{t(`forecast.fanUntold.${kind}`, { count: untold })}</p>}
+    </>
+  );
+}
+
 function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonly OutlookYear[]; limits: LoadLimits }) {
   const { t } = useTranslation();
   const limited = loadKinds.filter((kind) => capacityOf(limits, kind) !== null);
-  const columns = ["children", "cases", "loadPerPosition", "deviation"] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
     <section className="table-frame" tabIndex={0} aria-label={t("forecast.table")}>
@@ -91,9 +130,22 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
           <tr>
             <th scope="col">{t("forecast.team")}</th>
             <th scope="col">{t("forecast.year")}</th>
-            {[...columns, ...limited.map((kind) => `chanceOver.${kind}`)].map((column) => (
+            {(["children", "cases"] as const).map((column) => (
               <th key={column} scope="col" className="right">
                 {t(`forecast.columns.${column}`)}
+              </th>
+            ))}
+            {loadKinds.flatMap((kind) =>
+              (["loadPerPosition", "deviation"] as const).map((column) => (
+                <th key={`${kind} ${column}`} scope="col" className="right">
+                  {t(`forecast.columns.${column}`)}
+                  <span className="under">{t(`workload.kinds.${kind}`)}</span>
+                </th>
+              )),
+            )}
+            {limited.map((kind) => (
+              <th key={kind} scope="col" className="right">
+                {t(`forecast.columns.chanceOver.${kind}`)}
               </th>
             ))}
           </tr>
@@ -102,8 +154,6 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
           {plan.teams.flatMap((team, place) =>
             outlook.map((year, at) => {
               const own = year.teams[place]!;
-              const { expected, likely80 } = own.load.investigation;
-              const positions = team.investigationPositions;
               return (
                 <tr key={`${team.teamId} ${year.year}`} className={at === 0 ? "group-start" : undefined}>
                   <th scope="row">
@@ -112,26 +162,22 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
                   <td>{year.year}</td>
                   <td className="right">
                     {formatNumber(own.children.expected)}
-                    <span className="under">{formatInterval(own.children.likely80)}</span>
+                    <Spans of={own.children} by={1} />
+                    <UntoldNote areas={own.untoldAreas} />
                   </td>
                   <td className="right">
                     {formatNumber(own.cases.mean)}
-                    <span className="under">
-                      {formatInterval(own.cases.likely80)} ({formatInterval(own.cases.likely95)})
-                    </span>
+                    <Spans of={own.cases} by={1} />
                   </td>
-                  <td className="right">
-                    {positions > 0 ? formatNumber(expected / positions) : "–"}
-                    {positions > 0 && (
-                      <span className="under">
-                        {formatInterval({ low: likely80.low / positions, high: likely80.high / positions })}
-                      </span>
-                    )}
-                  </td>
-                  <DeviationCell
-                    deviation={year.deviations.investigation[place]!}
-                    margin={year.margins.investigation[place]!}
-                  />
+                  {loadKinds.flatMap((kind) => [
+                    <LoadCell key={`${kind} load`} load={own.load[kind]} positions={positionsOf([team], kind)[0]!} />,
+                    <DeviationCell
+                      key={`${kind} deviation`}
+                      deviation={year.deviations[kind][place]!}
+                      margin={year.margins[kind][place]!}
+                      untoldAreas={own.untoldAreas}
+                    />,
+                  ])}
                   {limited.map((kind) => (
                     <td key={kind} className="right">
                       {formatChance(chanceOverCapacity(own, team, kind, limits)!)}
@@ -147,13 +193,34 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
   );
 }
 
-function DeviationCell({ deviation, margin }: { deviation: number; margin: number }) {
+/** Both intervals, each on its line. */
+function Spans({ of, by }: { of: Intervals; by: number }) {
   const { t } = useTranslation();
-  const beyond = isBeyond(deviation, margin);
+  return spans.map((span) => (
+    <span key={span} className="under">
+      {t(`forecast.spans.${span}`, { span: formatInterval({ low: of[span].low / by, high: of[span].high / by }) })}
+    </span>
+  ));
+}
+
+function LoadCell({ load, positions }: { load: KindLoad; positions: number }) {
+  if (positions === 0) return <td className="right">–</td>;
+  return (
+    <td className="right">
+      {formatNumber(load.expected / positions)}
+      <Spans of={load} by={positions} />
+    </td>
+  );
+}
+
+function DeviationCell({ deviation, margin, untoldAreas }: { deviation: number; margin: number; untoldAreas: number }) {
+  const { t } = useTranslation();
+  const beyond = isBeyond(deviation, margin, untoldAreas);
+  const verdict = beyond ? "beyondChance" : untoldAreas > 0 ? "cannotSay" : "withinChance";
   return (
     <td className="right">
       <span className={beyond ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
-      <span className="under">{t(beyond ? "forecast.beyondChance" : "forecast.withinChance")}</span>
+      <span className="under">{t(`forecast.${verdict}`)}</span>
     </td>
   );
 }
@@ -162,30 +229,36 @@ function DeviationCell({ deviation, margin }: { deviation: number; margin: numbe
 function savedTable({ t, plan, outlook, limits, weightsVersion }: SavedParts) {
   const spanNames = (name: string) =>
     spans.flatMap((span) => [`${name} ${span.slice(6)} % –`, `– ${name} ${span.slice(6)} %`]);
-  const [children, cases, load] = ["columns.children", "savedCases", "columns.loadPerPosition"].map((name) =>
-    t(`forecast.${name}`),
-  );
+  const [children, cases] = ["columns.children", "savedCases"].map((name) => t(`forecast.${name}`));
+  const loadName = (kind: LoadKind) => `${t("forecast.columns.loadPerPosition")}, ${t(`forecast.kinds.${kind}`)}`;
   return {
     kind: "forecast" as const,
     name: `prognos-${outlook.at(-1)!.year}`,
     headings: [
       ...[t("forecast.team"), t("forecast.year")],
-      ...[children!, cases!, load!].flatMap((name) => [name, ...spanNames(name)]),
-      ...[t("forecast.savedDeviation"), t("forecast.savedMargin")],
+      ...[children!, cases!, ...loadKinds.map(loadName)].flatMap((name) => [name, ...spanNames(name)]),
+      ...loadKinds.flatMap((kind) =>
+        ["savedDeviation", "savedMargin"].map((name) => `${t(`forecast.${name}`)}, ${t(`forecast.kinds.${kind}`)}`),
+      ),
       ...loadKinds.map((kind) => t(`forecast.columns.chanceOver.${kind}`)),
+      t("workload.unknownColumn"),
       ...[t("forecast.plan"), t("forecast.savedPlanVersion"), t("forecast.savedWeights")],
     ],
     rows: plan.teams.flatMap((team, place) =>
       outlook.map((year) => {
         const own = year.teams[place]!;
-        const { investigation } = own.load;
         return [
           ...[`${team.letter} ${team.name}`, year.year],
           ...[own.children.expected, ...endsOf(own.children, 1)],
           ...[own.cases.mean, ...endsOf(own.cases, 1)],
-          ...[perPosition(investigation.expected, team), ...endsOf(investigation, team.investigationPositions)],
-          ...[year.deviations.investigation[place]!, year.margins.investigation[place]!].map(finite),
+          ...loadKinds.flatMap((kind) => {
+            const positions = positionsOf([team], kind)[0]!;
+            const { expected } = own.load[kind];
+            return [positions > 0 ? expected / positions : null, ...endsOf(own.load[kind], positions)];
+          }),
+          ...loadKinds.flatMap((kind) => [year.deviations[kind][place]!, year.margins[kind][place]!].map(finite)),
           ...loadKinds.map((kind) => chanceOverCapacity(own, team, kind, limits)),
+          own.untoldAreas,
           ...[plan.name, plan.version, weightsVersion],
         ];
       }),
@@ -206,10 +279,6 @@ const spans = ["likely80", "likely95"] as const;
 /** Both intervals' ends, divided; empty where there is nothing to divide by. */
 function endsOf(intervals: Intervals, by: number): (number | null)[] {
   return spans.flatMap((span) => [intervals[span].low, intervals[span].high].map((end) => (by > 0 ? end / by : null)));
-}
-
-function perPosition(load: number, { investigationPositions }: PlanTeam): number | null {
-  return investigationPositions > 0 ? load / investigationPositions : null;
 }
 
 /** A deviation has no bound where nobody works. */

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { PlanSummary } from "../../api/contract/plans.ts";
+import { untoldChildAreas } from "../../engine/workload/forecast-history.ts";
 import type { ForecastModel, LoadWeights } from "../../engine/workload/forecast-teams.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -54,11 +55,16 @@ export function PlanOutlooks({
         .sort((a, b) => b.least.atLeast - a.least.atLeast || b.least.atMost - a.least.atMost),
     [whole.plans, model, weights, bandFraction, yearsAhead],
   );
+  const everywhere = model.unitOfArea.map(() => 1);
+  const untold = untoldChildAreas(model.history, everywhere);
   const years = rows[0]?.years.map(({ year }) => year) ?? [];
   return (
     <section className="stack" aria-labelledby="plans-heading">
       <h2 id="plans-heading">{t("forecast.whichPlan")}</h2>
-      <p className="soft">{t("forecast.whichPlanHelp", { weights: weightsName(t, weightsVersion) })}</p>
+      <p className="soft">
+        {t("forecast.whichPlanHelp", { weights: weightsName(t, weightsVersion) })}{" "}
+        {untold > 0 && t("forecast.whichPlanUntold", { count: untold })}
+      </p>
       <ProblemNotice error={whole.error} />
       {whole.isPending && <Loading />}
       {rows.length > 1 && rows[0]!.least.atLeast >= 0.01 && (

@@ -1,6 +1,5 @@
-// A team's cases year by year as they were told, and the coming years with the spans that they lie in; the table tells the same.
-import { useTranslation } from "react-i18next";
-import type { TeamYear } from "../../engine/workload/forecast-teams.ts";
+// A team's cases or children year by year as they were told, and the coming years with the spans that they lie in; the table tells the same.
+import type { Intervals } from "../../engine/workload/forecast-teams.ts";
 import { formatNumber } from "../numbers.ts";
 import { axisTicks } from "../proposals/axis.ts";
 
@@ -20,21 +19,28 @@ export interface SeenYear {
   readonly untoldAreas: number;
 }
 
-/** The most that any of these has: what pictures beside each other have their axis to. */
-export function mostCases(seen: readonly SeenYear[], coming: readonly TeamYear[]): number {
-  return Math.max(...seen.map(({ told }) => told), ...coming.map(({ cases }) => cases.likely95.high));
+export interface ComingYear extends Intervals {
+  readonly year: number;
+  readonly expected: number;
 }
 
-export function TeamFan({
-  seen,
-  coming,
-  most,
-}: {
-  seen: readonly SeenYear[];
-  coming: readonly TeamYear[];
-  most: number;
-}) {
-  const { t } = useTranslation();
+/** What is drawn of a team. */
+export interface Fan {
+  readonly seen: readonly SeenYear[];
+  readonly coming: readonly ComingYear[];
+}
+
+/** The most that any of these has: what pictures beside each other have their axis to. */
+export function mostIn(fans: readonly Fan[]): number {
+  return Math.max(
+    ...fans.flatMap(({ seen, coming }) => [
+      ...seen.map(({ told }) => told),
+      ...coming.map(({ likely95 }) => likely95.high),
+    ]),
+  );
+}
+
+export function TeamFan({ seen, coming, most, title }: Fan & { most: number; title: string }) {
   const years = [...seen.map(({ year }) => year), ...coming.map(({ year }) => year)];
   const ticks = axisTicks(most, 4);
   const x = (year: number) =>
@@ -43,15 +49,12 @@ export function TeamFan({
   const last = seen.at(-1);
   const start = last ? [{ year: last.year, low: last.told, high: last.told, middle: last.told }] : [];
   const fan = (level: "likely80" | "likely95") => {
-    const points = [
-      ...start,
-      ...coming.map(({ year, cases }) => ({ year, low: cases[level].low, high: cases[level].high })),
-    ];
+    const points = [...start, ...coming.map((own) => ({ year: own.year, low: own[level].low, high: own[level].high }))];
     const upper = points.map(({ year, high }) => `${x(year)},${y(high)}`);
     const lower = points.map(({ year, low }) => `${x(year)},${y(low)}`).reverse();
     return [...upper, ...lower].join(" ");
   };
-  const middle = [...start, ...coming.map(({ year, cases }) => ({ year, middle: cases.mean }))];
+  const middle = [...start, ...coming.map(({ year, expected }) => ({ year, middle: expected }))];
   return (
     <svg className="forecast-fan" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" fontSize="11" fill={ink}>
       {ticks.map((tick) => (
@@ -91,7 +94,7 @@ export function TeamFan({
       {seen.map(({ year, told, untoldAreas }) => (
         <circle key={year} cx={x(year)} cy={y(told)} r="3" fill={untoldAreas > 0 ? "#FFFFFF" : ink} stroke={ink} />
       ))}
-      <title>{t("forecast.fanTitle")}</title>
+      <title>{title}</title>
     </svg>
   );
 }

@@ -32,6 +32,7 @@ import {
   formatInterval,
   isBeyond,
   TeamHeading,
+  UntoldNote,
   weightsName,
 } from "./words.tsx";
 
@@ -398,7 +399,7 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
     if (positions === 0) return "–";
     const span = formatInterval({ low: likely80.low / positions, high: likely80.high / positions });
     const [deviation, margin] = [own.deviations[kind][place]!, own.margins[kind][place]!];
-    const beyond = isBeyond(deviation, margin);
+    const beyond = isBeyond(deviation, margin, own.teams[place]!.untoldAreas);
     return (
       <>
         {formatNumber(expected / positions)} ({span}),{" "}
@@ -419,6 +420,7 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
           <OverCapacity over={chanceOverCapacity(own.teams[place]!, team, kind, limits)} />
         </span>
       ))}
+      <UntoldNote areas={own.teams[place]!.untoldAreas} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 // Numbers of the forecast in words: intervals, chances and positions, and a team's name.
 import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { Interval } from "../../engine/workload/chance.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
@@ -17,9 +18,16 @@ export function formatDeviation(deviation: number, margin: number): string {
   return `${formatSignedPercent(deviation, 0)} ± ${formatPercent(margin, 0)}`;
 }
 
-/** Only what is outside ± is called a difference. */
-export function isBeyond(deviation: number, margin: number): boolean {
+/** Only what is outside ± is called a difference, and a team of which not all is told is never called below the others. */
+export function isBeyond(deviation: number, margin: number, untoldAreas: number): boolean {
+  if (deviation < 0 && untoldAreas > 0) return false;
   return Number.isFinite(deviation) && Math.abs(deviation) > margin + 1e-9;
+}
+
+/** "minst så många; okänt för 2 områden" under a team's number; nothing where all is told. */
+export function UntoldNote({ areas }: { areas: number }) {
+  const { t } = useTranslation();
+  return areas > 0 && <span className="under">{t("workload.unknownAreas", { count: areas })}</span>;
 }
 
 /** Chances near the ends are not told as certain: "< 1 %", "> 99 %". */

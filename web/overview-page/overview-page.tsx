@@ -28,6 +28,7 @@ import {
   differenceText,
   kindSentence,
   loadText,
+  unknownText,
   unplacedSentence,
   verdictText,
   yearsSentence,
@@ -158,9 +159,15 @@ function TeamPicture({
           </Fragment>
         ))}
         <dt>{name ?? t("workload.children")}</dt>
-        <dd>{amountText(work.children, margins.children)}</dd>
+        <dd>
+          {amountText(work.children, margins.children)}
+          <span className="workload-before">{unknownText(t, work.unknownChildAreas)}</span>
+        </dd>
         <dt>{t("workload.cases")}</dt>
-        <dd>{amountText(cases, margins.cases)}</dd>
+        <dd>
+          {amountText(cases, margins.cases)}
+          <span className="workload-before">{unknownText(t, work.unknownCaseAreas)}</span>
+        </dd>
       </dl>
       {years.investigation.length > 1 && (
         <figure className="workload-curve">

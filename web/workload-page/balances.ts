@@ -54,11 +54,11 @@ export function yearsOf(
     .reverse();
 }
 
-export type Verdict = "more" | "less" | "chance" | "unknown";
+export type Verdict = "more" | "less" | "chance" | "untold" | "unknown";
 
-/** Only what is more than chance is called a difference. */
-export function verdictOf({ deviation, isMoreThanChance }: WorkBalance): Verdict {
+/** Only what is more than chance is called a difference; of a team whose load is not all known neither that nor likeness. */
+export function verdictOf({ deviation, isMoreThanChance, unknownAreas }: WorkBalance): Verdict {
   if (deviation === null) return "unknown";
-  if (!isMoreThanChance) return "chance";
+  if (!isMoreThanChance) return unknownAreas > 0 ? "untold" : "chance";
   return deviation > 0 ? "more" : "less";
 }

@@ -12,12 +12,13 @@ import { useGeography } from "../state/geography.ts";
 import { useBackground, useDivisions } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, useSelection } from "../state/selection.ts";
 import { type PeriodBalance, type Verdict, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
-import { differenceText, loadText, verdictText } from "./words.ts";
+import { differenceText, loadText, unknownText, verdictText } from "./words.ts";
 
 const verdictColours: Readonly<Record<Verdict, string>> = {
   more: "#EBA363",
   less: "#8DBBE0",
   chance: "#E4E7EB",
+  untold: "#FFFFFF",
   unknown: "#FFFFFF",
 };
 const noArenas: MapScene["arenas"] = [];
@@ -71,9 +72,11 @@ export function LoadMap({
         `${team.letter} · ${team.name}`,
         `${loadText(t, own.perPosition, weights)} (${differenceText(t, own)})`,
         verdictText(t, own),
+        ...(own.unknownAreas > 0 ? [unknownText(t, own.unknownAreas)] : []),
       ],
     };
   };
+  const isUntold = balance.teams.some((team) => verdictOf(team[kind]) === "untold");
   return (
     <section aria-labelledby="load-map-heading">
       <h2 id="load-map-heading">{t("workload.map", { kind: t(`workload.kinds.${kind}`) })}</h2>
@@ -93,7 +96,7 @@ export function LoadMap({
         )}
       </div>
       <ul className="workload-legend">
-        {(["more", "chance", "less"] as const).map((verdict) => (
+        {(["more", "chance", "less", ...(isUntold ? (["untold"] as const) : [])] as const).map((verdict) => (
           <li key={verdict}>
             <span className="swatch" style={{ background: verdictColours[verdict] }} aria-hidden="true" />
             {t(`workload.legend.${verdict}`)}

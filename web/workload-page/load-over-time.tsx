@@ -4,7 +4,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { type PeriodBalance, type WeightValues, type WorkKind, yearsOf } from "./balances.ts";
 import { LoadCurve, reachOf } from "./load-curve.tsx";
-import { differenceText, loadText, yearsSentence } from "./words.ts";
+import { differenceText, loadText, unknownText, yearsSentence } from "./words.ts";
 
 export function LoadOverTime({
   plan,
@@ -65,6 +65,7 @@ export function LoadOverTime({
                     <span className={`small ${own.isMoreThanChance ? "strong" : "soft"}`}>
                       {differenceText(t, own)}
                       {own.isMoreThanChance && ` ${t("workload.beyondMark")}`}
+                      {own.unknownAreas > 0 && ` (${unknownText(t, own.unknownAreas)})`}
                     </span>
                   </td>
                 ))}

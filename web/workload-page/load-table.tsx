@@ -6,9 +6,9 @@ import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatNumber, formatPeriod, formatPositions } from "../numbers.ts";
 import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
-import { amountText, differenceText, loadText, unplacedSentence, verdictText } from "./words.ts";
+import { amountText, differenceText, loadText, unknownText, unplacedSentence, verdictText } from "./words.ts";
 
-const tags = { more: "tag tag-warning", less: "tag tag-blue", chance: "tag", unknown: "tag" } as const;
+const tags = { more: "tag tag-warning", less: "tag tag-blue", chance: "tag", untold: "tag", unknown: "tag" } as const;
 
 export function LoadTable({
   plan,
@@ -40,6 +40,7 @@ export function LoadTable({
   const amountName = t(kind === "investigation" ? "workload.cases" : "workload.children");
   const outside = kind === "investigation" ? period.unplaced.clientsAYear : period.unplaced.children;
   const untold = period.teams.reduce((sum, { untoldAreas }) => sum + untoldAreas, 0);
+  const unknown = rows.reduce((sum, { own }) => sum + own.unknownAreas, 0);
   const capped = period.teams.reduce((sum, { cappedAreas }) => sum + cappedAreas, 0);
   return (
     <div className="stack-tight">
@@ -77,7 +78,10 @@ export function LoadTable({
                     {team.name}
                   </span>
                 </th>
-                <td className="right">{amountText(amount, margin)}</td>
+                <td className="right">
+                  {amountText(amount, margin)}
+                  <span className="workload-before">{unknownText(t, own.unknownAreas)}</span>
+                </td>
                 <td className="right">{formatPositions(positions)}</td>
                 <td className="right">
                   {loadText(t, own.perPosition, weights)}
@@ -95,7 +99,10 @@ export function LoadTable({
             ))}
             <tr>
               <th scope="row">{t("workload.whole")}</th>
-              <td className="right">{formatNumber(rows.reduce((sum, { amount }) => sum + amount, 0))}</td>
+              <td className="right">
+                {formatNumber(rows.reduce((sum, { amount }) => sum + amount, 0))}
+                <span className="workload-before">{unknownText(t, unknown)}</span>
+              </td>
               <td className="right">{formatPositions(rows.reduce((sum, { positions }) => sum + positions, 0))}</td>
               <td className="right">{loadText(t, whole, weights)}</td>
               <td />
@@ -114,6 +121,7 @@ export function LoadTable({
         </table>
       </section>
       {kind === "investigation" && <p className="small">{unplacedSentence(t, period)}</p>}
+      {unknown > 0 && <p className="notice">{t(`workload.unknownHelp.${kind}`, { count: unknown })}</p>}
       <p className="small soft">{t("workload.noiseHelp")}</p>
       {kind === "investigation" && (
         <p className="small soft">
@@ -133,13 +141,14 @@ export function LoadTable({
             kind: "load",
             name: `belastning-${kind === "investigation" ? "utredning" : "forsta-linjen"}-${period.period}`,
             headings: [
-              ...[t("workload.team"), amountName, t("workload.amountMargin"), t("workload.positions")],
+              ...[t("workload.team"), amountName, t("workload.amountMargin"), t("workload.unknownColumn")],
+              t("workload.positions"),
               t("workload.perPosition"),
               ...[t("workload.deviationAlone"), t("workload.noise"), t("workload.verdictHead")],
               ...[t("workload.unit"), t("workload.weightsVersion")],
             ],
             rows: rows.map(({ team, own, positions, amount, margin }) => [
-              ...[`${team.letter} ${team.name}`, amount, margin, positions],
+              ...[`${team.letter} ${team.name}`, amount, margin, own.unknownAreas, positions],
               ...[own.perPosition, own.deviation, own.noise],
               ...[verdictText(t, own), t(`workload.unitName.${weights.unit}`), version ?? t("workload.notSaved")],
             ]),

@@ -34,10 +34,17 @@ export function verdictText(t: TFunction, balance: WorkBalance): string {
   return t(`workload.verdict.${verdictOf(balance)}`, { share });
 }
 
+/** "okänt för 2 områden", which stands beside a number that is at least so large; nothing where all is known. */
+export function unknownText(t: TFunction, areas: number): string {
+  return areas === 0 ? "" : t("workload.unknownAreas", { count: areas });
+}
+
 /** "Skillnaden är större än slumpen i 3 av 6 år." */
 export function yearsSentence(t: TFunction, years: readonly { readonly own: WorkBalance }[]): string {
   const beyond = years.filter(({ own }) => own.isMoreThanChance).length;
-  return t("workload.years", { beyond, count: years.length });
+  const untold = years.filter(({ own }) => verdictOf(own) === "untold").length;
+  const sentence = t("workload.years", { beyond, count: years.length });
+  return untold === 0 ? sentence : `${sentence} ${t("workload.yearsUntold", { count: untold })}`;
 }
 
 /** "Utredning: mer än slumpen i 2 av 4 team: A lägre, C högre." or that no team differs by more than chance. */
@@ -53,15 +60,16 @@ export function kindSentence(
       ? [t(`workload.different.${verdict}`, { team: teams[place]!.letter })]
       : [];
   });
-  const name = t(`workload.kinds.${kind}`);
-  return different.length === 0
-    ? t("workload.noneDifferent", { kind: name, teams: teams.length })
-    : t("workload.someDifferent", {
-        kind: name,
-        count: different.length,
-        teams: teams.length,
-        list: different.join(", "),
-      });
+  const untold = teams.filter((_team, place) => verdictOf(balance.teams[place]![kind]) === "untold");
+  const parts = {
+    kind: t(`workload.kinds.${kind}`),
+    count: different.length,
+    teams: teams.length - untold.length,
+    list: different.join(", "),
+  };
+  const sentence = t(different.length === 0 ? "workload.noneDifferent" : "workload.someDifferent", parts);
+  if (untold.length === 0) return sentence;
+  return `${sentence} ${t("workload.untoldTeams", { list: untold.map(({ letter }) => letter).join(", ") })}`;
 }
 
 /** How many clients have no area and are in no team's load, or that they are too few to be told. */

@@ -154,7 +154,13 @@ function Balanced({
           <p className="small soft">{t("flow.quartersOfToday")}</p>
         ))}
       <LoadOverTime plan={plan} balances={balances} kind={kind} weights={weights} />
-      <CrowdingView plan={plan} balances={balances} />
+      <CrowdingView
+        plan={plan}
+        balances={balances}
+        weights={weights}
+        version={tried ? null : saved.version}
+        caseTypes={workload.caseTypes}
+      />
       <WeightsForm
         key={saved.version}
         saved={saved}

@@ -6,7 +6,14 @@ import { protectDivision } from "../../../api/protection/protect-division.ts";
 import { empiricalBayesRates } from "../../../engine/workload/empirical-bayes.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { testKeyedHash } from "../../support/keyed-hash.ts";
-import { areaCount, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
+import {
+  areaCount,
+  childrenOf,
+  codeOf,
+  gridMunicipality,
+  ids,
+  suppressedArea,
+} from "../support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
 
 const base = `/api/${gridMunicipality}`;
@@ -59,21 +66,30 @@ forEachDatabase("the load of a plan's teams", (open) => {
     const firsts = [...new Set(toldWith)];
     // The suppressed area is told together with a neighbour.
     expect(firsts).toHaveLength(areaCount - 1);
+    // Whose children are not told, so that there is no rate.
+    const partly = toldWith[suppressedArea]!;
+    const rated = firsts.filter((first) => first !== partly);
     const sumOfGroup = ({ values: told }: AreaValues) =>
-      firsts.map((first) =>
-        told.reduce<number>((sum, value, area) => sum + (toldWith[area] === first ? (value ?? 0) : 0), 0),
-      );
+      rated.map((first) => told.reduce<number>((sum, value, area) => sum + (toldWith[area] === first ? value! : 0), 0));
     const { rates: ratesOfGroups } = empiricalBayesRates(sumOfGroup(clients), sumOfGroup(children));
-    const rates = toldWith.map((first) => ratesOfGroups[firsts.indexOf(first)]!);
+    const casesIn = (area: number) =>
+      toldWith[area] === partly
+        ? clients.values[area]!
+        : ratesOfGroups[rated.indexOf(toldWith[area]!)]! * children.values[area]!;
+    expect(children.values[suppressedArea]).toBeNull();
+    expect(clients.values.filter((_count, area) => toldWith[area] === partly)).not.toContain(null);
     const [{ teams, unassigned, childrenDate }] = workload.periods.filter(({ period }) => period === "2024") as [
       PlanWorkload["periods"][number],
     ];
     expect(childrenDate).toBe("2025-12-31");
     for (const [team, told] of teams.entries()) {
       const own = teamIndexes.flatMap((index, area) => (index === team ? [area] : []));
-      const expected = own.reduce((sum, area) => sum + rates[area]! * (children.values[area] ?? 0), 0);
+      const expected = own.reduce((sum, area) => sum + casesIn(area), 0);
       expect(told.expectedCases[0]).toBeCloseTo(expected, 9);
       expect(told.children).toBe(own.reduce((sum, area) => sum + (children.values[area] ?? 0), 0));
+      // Not known is told beside the number and is not 0; its cases are known.
+      expect(told.unknownChildAreas).toBe(own.includes(suppressedArea) ? 1 : 0);
+      expect(told.unknownCaseAreas).toBe(0);
     }
     expect(unassigned).toMatchObject({ areaCount: 1, children: children.values[0] });
     // Who has no area is in no team's numbers, and told beside them as everywhere else.
@@ -119,6 +135,44 @@ forEachDatabase("the load of a plan's teams", (open) => {
     const barn = await values("clients-barn", "2023-2025");
     const missing = told.values.filter((value, area) => area > 0 && (value === null || barn.values[area] === null));
     expect(untold).toBe(missing.length);
+  });
+
+  it("has at least the children that are told of some ages, and at least their cases where the file says of neither", async () => {
+    const [withoutOld, withoutClients] = [codeOf(13), codeOf(14)];
+    await under.testDatabase.asOwner(async (owner) => {
+      await owner.query(
+        `insert into statistics.measures (municipality_code, key, name_sv, name_en, kind, age_from, age_to)
+         values ($1, 'children-0-5', 'Barn 0–5 år', 'Children 0–5', 'population', 0, 5)`,
+        [gridMunicipality],
+      );
+      await owner.query(
+        `insert into exact.population_counts (municipality_code, division_id, area_code, reference_date, age_from, age_to, sex, people, missing_reason)
+         select $1, $2, code, date '2025-12-31', age_from, age_to, 'T', people, case when people is null then 'less-than' end
+         from unnest($3::text[]) as code, (values (0, 5, 60), (6, 19, null)) as class (age_from, age_to, people)`,
+        [gridMunicipality, ids.division, [withoutOld, withoutClients]],
+      );
+      await owner.query(
+        `update exact.client_counts set clients = null, missing_reason = 'less-than'
+         where municipality_code = $1 and area_code = $2`,
+        [gridMunicipality, withoutClients],
+      );
+    });
+    const before = await read(manager);
+    const person = { kind: "person", municipalityCode: gridMunicipality, userId: ids.absent, role: "planner" } as const;
+    await under.testDatabase.database.transaction({ ...person, teamIds: [] }, (transaction) =>
+      protectDivision(transaction, testKeyedHash, gridMunicipality, ids.division, ["population", "clients"]),
+    );
+    const workload = await read(manager);
+    const children = await values("children-0-19", "2025-12-31");
+    expect([children.values[13], children.values[14]]).toEqual([null, null]);
+    const [year, yearBefore] = [workload, before].map(
+      ({ periods }) => periods.find(({ period }) => period === "2025")!.teams[1]!,
+    );
+    expect([year!.unknownChildAreas, yearBefore!.unknownChildAreas]).toEqual([2, 0]);
+    expect([year!.unknownCaseAreas, yearBefore!.unknownCaseAreas]).toEqual([1, 0]);
+    // Sixty of each are told.
+    expect(year!.children - yearBefore!.children).toBe(120 - childrenOf(13) - childrenOf(14));
+    expect(year!.expectedCases.every((cases) => cases > 0)).toBe(true);
   });
 
   it("of a draft is the planner's alone, and a team's to nobody of a team", async () => {

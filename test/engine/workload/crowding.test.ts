@@ -1,10 +1,10 @@
 // Crowding out: worked by hand, and its chance against drawn years.
 import { expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
-import { crowdingByTeam, crowdingChange, crowdingOf } from "../../../engine/workload/crowding.ts";
+import { crowdingByTeam, crowdingChange, crowdingOf, crowdingRange } from "../../../engine/workload/crowding.ts";
 import { balanceLoads } from "../../../engine/workload/load-balance.ts";
 
-const sure = (load: number) => ({ load, variance: 0 });
+const sure = (load: number, unknownAreas = 0) => ({ load, variance: 0, unknownAreas });
 
 it("is what investigations would take of the first line's positions if all positions followed the work", () => {
   // Four fifths of the work, 24 of 30 positions by right, 22 in fact: two of the first line's eight.
@@ -29,8 +29,8 @@ it("calls chance a crowding, or a change of it, one time in twenty over 4,000 dr
   const positions = { investigation: 24, firstLine: 6 };
   const draw = () =>
     crowdingOf(
-      { load: 40_000 + 1500 * normal(), variance: 1500 ** 2 },
-      { load: 10_000 + 100 * normal(), variance: 100 ** 2 },
+      { load: 40_000 + 1500 * normal(), variance: 1500 ** 2, unknownAreas: 0 },
+      { load: 10_000 + 100 * normal(), variance: 100 ** 2, unknownAreas: 0 },
       positions,
     )!;
   let [called, changed] = [0, 0];
@@ -56,6 +56,8 @@ it("is of each team and of all, from the loads that are shown", () => {
     positions: own,
     roundedCaseCounts: 10,
     roundedChildCounts: 0,
+    unknownCaseAreas: 0,
+    unknownChildAreas: 0,
   }));
   const balance = balanceLoads({ perCase: [20], perChild: 0.5 }, work, { years: 1, typesTogether: true });
   const { all, teams } = crowdingByTeam(balance, positions);
@@ -65,4 +67,51 @@ it("is of each team and of all, from the loads that are shown", () => {
   // Poisson: √(20²·300), and 20 counts' rounding of variance 4.
   const deviation = Math.sqrt(400 * 300 + 400 * 4 * 20);
   expect(all!.chanceFraction).toBeCloseTo(((1.96 * deviation * 4000) / 10_000 ** 2) * (14 / 2), 12);
+});
+
+it("is not said of work that may be larger than what is told", () => {
+  const positions = { investigation: 22, firstLine: 8 };
+  const crowded = crowdingOf(sure(800), sure(200, 3), positions)!;
+  expect(crowded).toMatchObject({ isMoreThanChance: false, unknownAreas: 3 });
+  // More investigations than are told would crowd the first line out still more.
+  expect(crowdingOf(sure(800, 1), sure(200), positions)!.isMoreThanChance).toBe(true);
+  expect(crowdingOf(sure(800, 1), sure(200), { investigation: 26, firstLine: 4 })!.isMoreThanChance).toBe(false);
+  expect(crowdingChange(crowded, crowdingOf(sure(900), sure(100), positions)!).isMoreThanChance).toBe(false);
+});
+
+it("is told over a range of the weight of preventive work, with where it turns", () => {
+  const positions = [
+    { investigation: 12, firstLine: 4 },
+    { investigation: 10, firstLine: 4 },
+  ];
+  const balanceOf = (perChild: number) =>
+    balanceLoads(
+      { perCase: [20], perChild },
+      positions.map((own) => ({
+        expectedCases: [200],
+        children: 2000,
+        positions: own,
+        roundedCaseCounts: 0,
+        roundedChildCounts: 0,
+        unknownCaseAreas: 0,
+        unknownChildAreas: 0,
+      })),
+      { years: 1, typesTogether: true },
+    );
+  const range = crowdingRange(balanceOf(0.5), positions, [0.5, 1, 2])!;
+  expect(range.byFactor.map(({ factor }) => factor)).toEqual([0.5, 1, 2]);
+  // Each is what it would be with those weights, its chance too.
+  for (const { factor, crowding } of range.byFactor) {
+    const same = crowdingByTeam(balanceOf(0.5 * factor), positions).all!;
+    expect(crowding.takenFraction).toBeCloseTo(same.takenFraction, 12);
+    expect(crowding.chanceFraction).toBeCloseTo(same.chanceFraction, 12);
+  }
+  // 8,000 of investigations with 22 positions of 30 goes with 2,909 of the first line; it has 2,000.
+  expect(range.evenFactor).toBeCloseTo((8000 * 8) / (22 * 2000), 12);
+  expect(crowdingByTeam(balanceOf(0.5 * range.evenFactor!), positions).all!.takenFraction).toBeCloseTo(0, 12);
+  expect(range.isOpen).toBe(true);
+  expect(crowdingRange(balanceOf(0.5), positions, [0.1, 0.2])!.isOpen).toBe(false);
+  expect(crowdingRange(balanceOf(0), positions, [0.5, 1])).toMatchObject({ evenFactor: null, isOpen: false });
+  const without = positions.map(({ investigation }) => ({ investigation, firstLine: 0 }));
+  expect(crowdingRange(balanceOf(0.5), without, [0.5, 1])).toBeNull();
 });

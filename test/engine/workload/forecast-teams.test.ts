@@ -281,6 +281,30 @@ describe("what is not told", () => {
     for (const margin of deviationMargins(teams, [6, 6])) expect(margin).toBeCloseTo(0.01491, 5);
   });
 
+  it("of children leaves rates as they are, and says nothing of a team of which not all is known", () => {
+    const partly = {
+      ...alike,
+      children: {
+        ...alike.children,
+        people: years.map(() => people.map((own) => own.map((count, area) => (untold(area) ? null : count)))),
+      },
+    };
+    const model = fitted(partly);
+    // The told areas have the rate that they have where all is told, though four areas' cases have no children beside them.
+    expect([...model.cases.rates]).toEqual(everyArea.map(() => expect.closeTo(fitted(alike).cases.rates[0]!, 9)));
+    const [own, others] = halves.map((members) => forecastTeam(model, weights, members, 1));
+    expect([own!.untoldAreas, others!.untoldAreas]).toEqual([4, 0]);
+    expect(own!.children.expected).toBeLessThan(others!.children.expected);
+    // A third fewer children are told of the first half, which is not said to have less to do.
+    const [first, second] = watchTeams(model, weights, even, "firstLine", 0.05);
+    expect(first).toEqual({ years: [], signal: null });
+    expect(second!.years).toHaveLength(6);
+    // Its cases are all told.
+    expect(watchTeams(model, weights, even, "investigation", 0.05)[0]!.years).toHaveLength(6);
+    const neither = { ...partly, cases: withUnknown.cases };
+    expect(watchTeams(fitted(neither), weights, even, "investigation", 0.05)[0]!.years).toEqual([]);
+  });
+
   it("of a class is what the whole leaves, parted as in the areas that are told", () => {
     const told = [
       [60, 30, 20, null, 10],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
 import { empiricalBayesRates } from "../../../engine/workload/empirical-bayes.ts";
-import { ratesOfAreas } from "../../../engine/workload/expected-cases.ts";
+import { casesOfAreas, ratesOfAreas } from "../../../engine/workload/expected-cases.ts";
 import { amountMargins, balanceLoads, type TeamWork } from "../../../engine/workload/load-balance.ts";
 
 const team = (expectedCases: readonly number[], children: number, investigation = 5, firstLine = 2): TeamWork => ({
@@ -11,6 +11,8 @@ const team = (expectedCases: readonly number[], children: number, investigation 
   positions: { investigation, firstLine },
   roundedCaseCounts: 0,
   roundedChildCounts: 0,
+  unknownCaseAreas: 0,
+  unknownChildAreas: 0,
 });
 
 describe("rates of areas", () => {
@@ -28,6 +30,17 @@ describe("rates of areas", () => {
   it("say nothing of areas where nobody lives, and throw on lengths that differ", () => {
     expect([...ratesOfAreas({ cases: [5, 10], childYears: [0, 100], toldWith: [0, 1] })]).toEqual([0.1, 0.1]);
     expect(() => ratesOfAreas({ cases: [1], childYears: [1, 2], toldWith: [0] })).toThrow();
+  });
+
+  it("leave out areas counted together with one whose children are not told, which have the told count itself", () => {
+    const counted = { cases: [20, 30, 12, null], childYears: [200, 300, null, null], toldWith: [0, 1, 1, 3] };
+    const whole = (count: number) => ({ count, isWhole: true });
+    const part = (count: number) => ({ count, isWhole: false });
+    expect([...ratesOfAreas(counted)]).toEqual([0.1, 0.1, 0.1, 0.1]);
+    const { cases, isUnknown } = casesOfAreas(counted, [whole(100), whole(150), part(0), part(40)], 2);
+    // 100 children by the rate; the told counts of two years; the municipality's rate of the 40 who are told.
+    expect([...cases]).toEqual([10, 15, 6, 4]);
+    expect(isUnknown).toEqual([false, false, false, true]);
   });
 });
 
@@ -71,6 +84,32 @@ describe("the balance of loads", () => {
     // Chance (100·30 + 400·10) / 3; rounding (100 + 400)·4·9 / 9 apart and 12.5²·4·9 / 9 together; times (1/5 − 1/10)².
     expect(noise(false)).toBeCloseTo(Math.sqrt((7000 / 3 + 2000) / 100), 10);
     expect(noise(true)).toBeCloseTo(Math.sqrt((7000 / 3 + 625) / 100), 10);
+  });
+
+  it("never says that a team has less, where it has at least what is told", () => {
+    const parts = (unknownChildAreas: number) =>
+      balanceLoads(
+        { perCase: [1], perChild: 1 },
+        [team([0], 500), { ...team([0], 300), unknownChildAreas }, team([0], 400)],
+        { years: 1, typesTogether: true },
+      ).teams.map(({ firstLine }) => [firstLine.isMoreThanChance, firstLine.unknownAreas]);
+    expect(parts(0)).toEqual([
+      [true, 0],
+      [true, 0],
+      [false, 0],
+    ]);
+    expect(parts(2)).toEqual([
+      [true, 0],
+      [false, 2],
+      [false, 0],
+    ]);
+    const { teams } = balanceLoads(
+      { perCase: [1], perChild: 1 },
+      [{ ...team([900], 0), unknownCaseAreas: 1, unknownChildAreas: 4 }, team([400], 0)],
+      { years: 1, typesTogether: true },
+    );
+    // What has more has more still.
+    expect(teams[0]!.investigation).toMatchObject({ isMoreThanChance: true, unknownAreas: 1 });
   });
 
   it("leaves out a team without positions, whose load is still in the whole", () => {
