@@ -2,6 +2,8 @@
 import type { AreaProfile, ProfileArena, ProfileIndicator } from "../contract/profiles.ts";
 import { type CsvCell, csvText } from "../exports/csv-text.ts";
 
+type IndicatorValue = ProfileIndicator["years"][number]["values"][number];
+
 export type ProfileTable = "indicators" | "children" | "arenas";
 
 const tables: Readonly<Record<ProfileTable, (profile: AreaProfile) => string>> = {
@@ -36,6 +38,7 @@ function indicatorTable(profile: AreaProfile): string {
     "Intervall från",
     "Intervall till",
     "Antal personer",
+    "Underlag för osäkerhet",
   ];
   const rows = profile.indicators.flatMap((indicator) =>
     indicator.years.flatMap(({ period, values }, position) =>
@@ -45,6 +48,7 @@ function indicatorTable(profile: AreaProfile): string {
         return [
           ...[indicator.name, indicator.unit, period, names[place]!],
           ...[rounded(own.value), rounded(own.low), rounded(own.high), own.people && Math.round(own.people)],
+          basisOf(indicator, own),
           ...[howMade(own), own.unknownCount],
           place > 0 && isNewest ? verdictWords[indicator.verdicts[place - 1]!] : null,
           ...(isOwnNewest ? [...trendCells(indicator), rankText(indicator)] : [null, null, null, null]),
@@ -64,7 +68,15 @@ function indicatorTable(profile: AreaProfile): string {
   );
 }
 
-function howMade({ value, weighed }: ProfileIndicator["years"][number]["values"][number]): string {
+/** What the interval rests on, or why there is none; nothing where there is no value. */
+function basisOf({ base, unit }: ProfileIndicator, { value, low }: IndicatorValue): string | null {
+  if (value === null) return null;
+  if (low !== null) return "antal personer";
+  if (base !== null) return "saknas: antalet personer redovisas inte";
+  return unit === "%" ? "saknas: basen är inte angiven" : "saknas: varken bas eller medelfel är angivet";
+}
+
+function howMade({ value, weighed }: IndicatorValue): string {
   if (value === null) return "uppgift saknas";
   return weighed ? "vägt medel av områden" : "publicerat";
 }

@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       // The first line's question has an answer in a sentence, with its chance.
       await page
         .getByTestId("crowding")
-        .getByText(/^2025: (om tjänsterna följde arbetet|räknat med vikterna nedan) .*± \d+/)
+        .getByText(/^2025: (om tjänsterna följde arbetet|räknat med vikterna nedan).*± \d+/)
         .waitFor();
       // The assumption that it rests on is told, and what half and twice of it would give.
       await page

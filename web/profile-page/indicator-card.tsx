@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { AreaProfile, ProfileIndicator } from "../../api/contract/profiles.ts";
 import { formatNumber } from "../numbers.ts";
 import { CardDetails } from "./card-details.tsx";
-import { comparedName, estimateText, rankInWords, trendText, verdictText } from "./profile-words.ts";
+import { comparedName, estimateText, lackOfBase, rankInWords, trendText, verdictText } from "./profile-words.ts";
 import { TrendChart } from "./trend-chart.tsx";
 
 /** How the lines are called at their ends: the profile's own, the municipality's and those of the two compared with. */
@@ -23,6 +23,7 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
   const names = [profile.name, ...profile.compared.map((one) => comparedName(t, one))];
   const rank = rankInWords(t, indicator.rank);
   const trend = trendText(t, indicator);
+  const lack = lackOfBase(t, indicator);
   const own = newest.values[0]!;
   const isMeanOfMedians = own.weighed && indicator.key.startsWith("median-");
   const lines = names.map((_name, place) => ({
@@ -42,6 +43,11 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
         <strong>{estimateText(t, indicator, own)}</strong> <span className="soft">{newest.period}</span>
         {rank && <span className="tag">{rank}</span>}
       </p>
+      {lack && (
+        <p className="small" data-testid="lack-of-base">
+          {lack}
+        </p>
+      )}
       {isMeanOfMedians && <p className="small">{t("profile.how.meanOfMedians")}</p>}
       <ul className="indicator-verdicts">
         {profile.compared.map((one, place) => (

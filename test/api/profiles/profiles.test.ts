@@ -396,6 +396,9 @@ forEachDatabase("area profiles", (open) => {
     const indicators = await file("indicators");
     expect(indicators).toContain("Andel födda utanför EU28;%;2024;Ruta 1;10;");
     expect(indicators).toContain("slumpen kan inte bedömas");
+    // No interval without a base, and why.
+    expect(indicators).toMatch(/Låg inkomst;%;2024;Ruta 1;1,5;;;;saknas: basen är inte angiven;/);
+    expect(indicators).toMatch(/Andel födda utanför EU28;%;2024;Ruta 1;10;[^;]+;[^;]+;\d+;antal personer;/);
     // What has no value is not called published; the newest own row tells trend and rank.
     const rows = indicators
       .trim()
