@@ -87,8 +87,9 @@ const plan = [
   ...planSummary,
   "teamIndexes",
   ...within("teams", ["teamId", "letter", "name", "colourIndex", "investigationPositions", "firstLinePositions"]),
-  // What a team is to have is released with the plan: the rules it follows from are not.
+  // What a team is to have, and how near, is released with the plan: the rules it follows from are not.
   ...within("teams", ["targetShare"]),
+  ...within("tolerances", ["measureKey", "toleranceFraction", "toleranceNumber"]),
 ];
 
 const balance = [

@@ -106,9 +106,20 @@ export const PlansQuery = z.strictObject({
 
 /** Position in teamIndexes is area_index; the value is a position in teams, −1 = unassigned. */
 export const TeamIndexes = z.array(z.int().min(-1).max(63)).max(200_000);
-export const Plan = PlanSummary.extend({ teams: z.array(TargetedTeam), teamIndexes: TeamIndexes }).meta({
-  id: "Plan",
+/** How far from its target a team may be in one measure. */
+const Tolerance = z.object({
+  measureKey: Key,
+  toleranceFraction: z.number(),
+  toleranceNumber: z.number().nullable().meta({ description: "At most so many from the target, beside the fraction." }),
 });
+
+export const Plan = PlanSummary.extend({
+  teams: z.array(TargetedTeam),
+  tolerances: z.array(Tolerance).meta({
+    description: "What its own rules balance, the main measure first; empty where it has none: the usual 1 %.",
+  }),
+  teamIndexes: TeamIndexes,
+}).meta({ id: "Plan" });
 export type Plan = z.infer<typeof Plan>;
 
 /** POST …/plans: from a list, from another plan, or from a run's result. */

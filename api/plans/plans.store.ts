@@ -55,6 +55,10 @@ function selectFrom({ drafts }: PlanSight, extraColumns = ""): string {
     from ${summaryTables}${drafts ? plannersTables : ""}`;
 }
 
+/** Of one plan only: too much for a list. */
+const newestColumns = `,
+  r.team_indexes as "teamIndexes", r.target_shares as "targetShares", planning.told_tolerances(p.id) as tolerances`;
+
 export function listPlans(
   transaction: Transaction,
   municipality: string,
@@ -76,8 +80,8 @@ export async function findPlan(
   id: string,
   sight: PlanSight,
 ): Promise<Plan | null> {
-  const row = await transaction.maybeOne<PlanSummary & Pick<Plan, "teamIndexes"> & { targetShares: number[] | null }>(
-    `${selectFrom(sight, `, r.team_indexes as "teamIndexes", r.target_shares as "targetShares"`)}
+  const row = await transaction.maybeOne<Omit<Plan, "teams"> & { targetShares: number[] | null }>(
+    `${selectFrom(sight, newestColumns)}
      where p.municipality_code = $1 and p.id = $2 and ($3 or p.status <> 'draft') and p.deleted_at is null`,
     [municipality, id, sight.drafts],
   );

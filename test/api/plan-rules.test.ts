@@ -86,6 +86,7 @@ forEachDatabase("the rules that judge a plan", (open) => {
     const rules = await send<PlanRules>("get", `plans/${plan.id}/rules`, 200);
     expect(rules.judgedBy.kind).toBe("usual");
     expect(rules.rules.balancedMeasures).toMatchObject([{ toleranceFraction: 0.01, toleranceNumber: null }]);
+    expect(plan.tolerances).toEqual([]);
   });
 
   it("judge the plan by the same shares in its balance, its explanation, its record and its proof", async () => {
@@ -206,13 +207,19 @@ forEachDatabase("the rules that judge a plan", (open) => {
     expect(record).toContain("men inte det som har flyttats för hand efteråt");
   });
 
-  it("tell others the shares alone, and judge the protected numbers by them", async () => {
+  it("tell others the shares and tolerances alone, and judge the protected numbers by them", async () => {
     const chosen = await choose(await draft(), of(byHandSet));
     const published = await send<Plan>("patch", `plans/${chosen.id}`, 200, { status: "proposed" }, chosen.version);
     const manager = await under.as("manager");
     const told = await manager.send("get", `${base}/plans/${published.id}`);
     expect(sharesOf(told.body)).toEqual([0.25, 0.25, 0.5]);
     expect(await targetsTold(manager, published)).toEqual([0.25, 0.25, 0.5]);
+    expect(chosen.tolerances).toEqual(byHand.balancedMeasures);
+    const team = await under.as("team");
+    for (const other of [manager, team]) {
+      const { body } = await other.send("get", `${base}/plans/${published.id}`);
+      expect((body as Plan).tolerances).toEqual(byHand.balancedMeasures);
+    }
     expect(JSON.stringify([told.body, (await manager.send("get", `${base}/plans`)).body])).not.toMatch(
       /judgedBy|runSolution|För hand|Familjecentralen/,
     );

@@ -143,7 +143,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const [showsBar, setShowsBar] = useState(false);
   const [inspected, setInspected] = useState<number | null>(null);
   const [aim, setAim] = useState<MapAim>({ focusOn: null, view: null });
-  const comparison = useComparison(rules);
+  const comparison = useComparison(plan ?? null);
   const { measureKey } = comparison;
   const lastSelected = useLastSelected();
   const shownArea = edit ? inspected : lastSelected;

@@ -1,8 +1,7 @@
 // The teams of a plan as it is saved, with the numbers the service tells the person's role.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PlanRules } from "../../api/contract/explanations.ts";
-import type { PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
+import type { Plan, PlanBalance, PlanTeam } from "../../api/contract/plans.ts";
 import type { Role } from "../../api/contract/primitives.ts";
 import { strictestFraction, usualToleranceFraction } from "../../engine/tolerance.ts";
 import { ProtectedLink } from "../components/protected-link.tsx";
@@ -14,16 +13,16 @@ import { type Comparison, TeamList } from "./team-list.tsx";
 export type WantedComparison = Pick<Comparison, "otherKeys" | "onMeasure" | "onOther" | "onTolerance"> & {
   readonly measureKey: string | null;
   /** The tolerance of each measure that the plan's rules balance. */
-  readonly ruled: PlanRules["rules"]["balancedMeasures"];
+  readonly ruled: Plan["tolerances"];
   readonly chosenTolerance: number | null;
 };
 
-/** `rules`: those that judge the plan, as far as they are told; the measure they name first is compared in first. */
-export function useComparison(rules: PlanRules | undefined): WantedComparison {
+/** Of the plan's own rules, the same for every role; the measure they name first is compared in first. */
+export function useComparison(plan: Plan | null): WantedComparison {
   const [measureKey, onMeasure] = useState<string | null>(null);
   const [otherKeys, setOtherKeys] = useState<readonly string[]>([]);
   const [chosenTolerance, onTolerance] = useState<number | null>(null);
-  const ruled = rules && rules.judgedBy.kind !== "usual" ? rules.rules.balancedMeasures : noRules;
+  const ruled = plan?.tolerances ?? noRules;
   return {
     measureKey: measureKey ?? ruled[0]?.measureKey ?? null,
     otherKeys,

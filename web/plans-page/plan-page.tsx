@@ -14,7 +14,6 @@ import { noUntoldAreas } from "../map/scene.ts";
 import { Legend } from "../map-page/legend.tsx";
 import { SavedTeams, useComparison } from "../map-page/saved-teams.tsx";
 import { useGeography } from "../state/geography.ts";
-import { usePlanRules } from "../state/proposals.ts";
 import { useArenas, useBackground, useDivisions, usePlan, usePlanBalance, usePlans } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -116,7 +115,7 @@ function Overview({ plan }: { plan: Plan }) {
   const division = useDivisions().data?.find(({ id }) => id === plan.divisionId) ?? null;
   const { geography, error } = useGeography(division);
   const balance = usePlanBalance(plan.id, plan.version);
-  const comparison = useComparison(usePlanRules(role === "planner" ? plan : null).data);
+  const comparison = useComparison(plan);
   const arenas = useArenas().data ?? noArenas;
   const background = useBackground().data ?? null;
   const selection = useSelection();
