@@ -33,7 +33,8 @@ const knownNumbers = new Set([
   ...["measures.quantity.value", "measures.mean", "indicators.quantity.value", "indicators.municipalityMean"],
   ...["indicators.decimals", "indicators.period", "version", "revision", "teamIndexes", "cutEdges", "cutBorderLengthM"],
   ...["teams.colourIndex", "teams.investigationPositions", "teams.firstLinePositions", "teams.areaCount"],
-  ...["teams.connectedParts", "teams.areaM2", "teams.targetShare", "tolerances.toleranceFraction", "tolerances.toleranceNumber"],
+  ...["teams.connectedParts", "teams.areaM2", "teams.targetShare"],
+  ...["tolerances.toleranceFraction", "tolerances.toleranceNumber"],
   ...["total", "placedTotal", "unplacedTotal", "unassigned", "unknownCount", "largestDeviationFraction"].map(
     (name) => `measures.${name}`,
   ),
