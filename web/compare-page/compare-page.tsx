@@ -135,7 +135,13 @@ function Comparison({ from, to }: { from: ComparedPlan; to: ComparedPlan }) {
   return (
     <div className="stack compare">
       <ComparedMaps from={from} to={to} geography={geography} changedAreas={moves.map(({ areaIndex }) => areaIndex)} />
-      <MovedAreas divisionId={division.id} geography={geography} teams={teams} moves={moves} />
+      <MovedAreas
+        divisionId={division.id}
+        ruled={to.plan.tolerances}
+        geography={geography}
+        teams={teams}
+        moves={moves}
+      />
       <MovedSchools
         divisionId={division.id}
         geography={geography}

@@ -12,10 +12,13 @@ import { toldOf } from "../components/told-value.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { compareText, formatNumber, formatPeriod } from "../numbers.ts";
+import { countedMeasure } from "../proposals/counted-measure.ts";
 import { useMeasures, useMeasureValues } from "../state/queries.ts";
 import { selectArea, useSelection } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { TeamName } from "./team-change.tsx";
+
+type RuledMeasures = Parameters<typeof countedMeasure>[1];
 
 /** A measure with its values; values undefined while they are read. */
 interface Shown {
@@ -23,11 +26,17 @@ interface Shown {
   readonly values: AreaValues | undefined;
 }
 
-/** The first measure of people and the first of clients: exact for planners, protected for others. */
-function useShownMeasures(divisionId: string): { readonly shown: readonly Shown[]; readonly error: unknown } {
+/**
+ * A measure of people and one of clients, the first of its kind unless the rules count in another: exact for planners,
+ * protected for others.
+ */
+function useShownMeasures(
+  divisionId: string,
+  ruled: RuledMeasures,
+): { readonly shown: readonly Shown[]; readonly error: unknown } {
   const measures = useMeasures(divisionId);
-  const people = measures.data?.find(({ kind }) => kind === "population");
-  const clients = measures.data?.find(({ kind }) => kind === "clients");
+  const people = countedMeasure(measures.data ?? [], ruled, "population");
+  const clients = countedMeasure(measures.data ?? [], ruled, "clients");
   const peopleValues = useMeasureValues(divisionId, people?.key ?? null);
   const clientValues = useMeasureValues(divisionId, clients?.key ?? null);
   return {
@@ -83,18 +92,21 @@ const rowStep = 200;
 
 export function MovedAreas({
   divisionId,
+  ruled,
   geography,
   teams,
   moves,
 }: {
   divisionId: string;
+  /** The balanced measures of the rules that judge the plan, the main one first; none where it has no rules of its own. */
+  ruled: RuledMeasures;
   geography: AreaGeography;
   teams: readonly PlanTeam[];
   moves: readonly AreaMove[];
 }) {
   const { t } = useTranslation();
   const { role } = useSignedIn();
-  const { shown, error } = useShownMeasures(divisionId);
+  const { shown, error } = useShownMeasures(divisionId, ruled);
   const tellsSums = role !== "team";
   const firstValues = shown[0]?.values?.values ?? [];
   const flows = flowsBetween(moves, firstValues);

@@ -161,7 +161,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     setInspected(areaIndex);
     setTab("area");
   };
-  const commands = useDrawCommands(bench, plan?.id ?? "", locks, teams, {
+  const commands = useDrawCommands(bench, plan?.id ?? "", locks, teams, drawn.movedName, {
     onInspect: inspect,
     onSearch: () => search.current?.focus(),
     onView: (act) => setAim((before) => ({ ...before, view: { act } })),
@@ -180,7 +180,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     if (isWide || !draws) selectAreas(areaIndexes);
     showAreas(areaIndexes);
     const shown = isWide ? t("search.shownAreas", { name, count: areaIndexes.length }) : t("search.shown", { name });
-    const effect = isWide && bench ? previewSentence(t, bench, teams) : "";
+    const effect = isWide && bench ? previewSentence(t, bench, teams, drawn.movedName) : "";
     commands.announce([shown, ...(effect === "" ? [] : [effect])].join(". "));
   };
   const show = useCallback(
@@ -212,6 +212,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     background,
     teamNotes: showNotes ? savedNotes : null,
     countName: drawn.measureName,
+    movedName: drawn.movedName,
     aim,
     cameraLink,
     onChoose: edit ? inspect : () => {},
@@ -359,7 +360,13 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             <div className="draw-overlay">
               {edit && <SaveTrouble edit={edit} lockError={commands.lockError} />}
               <FindingStepper ref={findings} bench={bench} teams={teams} commands={commands} onShow={showAreas} />
-              <PreviewBar bench={bench} teams={teams} measureName={drawn.measureName} commands={commands} />
+              <PreviewBar
+                bench={bench}
+                teams={teams}
+                measureName={drawn.measureName}
+                movedName={drawn.movedName}
+                commands={commands}
+              />
             </div>
           )}
         </div>
@@ -396,6 +403,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
               teams={teams}
               teamIndexes={plan?.teamIndexes ?? null}
               bench={bench}
+              movedName={drawn.movedName}
               colouring={colouring}
               onShow={show}
             />
@@ -488,6 +496,7 @@ function TablePane({
   teams,
   teamIndexes,
   bench,
+  movedName,
   colouring,
   onShow,
 }: {
@@ -495,6 +504,7 @@ function TablePane({
   teams: Parameters<typeof AreaTable>[0]["teams"];
   teamIndexes: readonly number[] | null;
   bench: Workbench | null;
+  movedName: string;
   colouring: Colouring;
   onShow: (areaIndex: number) => void;
 }) {
@@ -507,7 +517,7 @@ function TablePane({
       teamIndexes={bench?.draft.shown ?? teamIndexes}
       accepted={bench?.draft.accepted ?? null}
       statistic={colouring.statistic}
-      effect={bench ? previewSentence(t, bench, teams) : ""}
+      effect={bench ? previewSentence(t, bench, teams, movedName) : ""}
       onShow={onShow}
     />
   );

@@ -63,6 +63,7 @@ export function MapPane({
   background,
   teamNotes,
   countName,
+  movedName,
   aim,
   cameraLink,
   title,
@@ -85,6 +86,8 @@ export function MapPane({
   teamNotes: readonly string[] | null;
   /** Name of the measure that the drawing counts. */
   countName: string | null;
+  /** What is counted as changing team. */
+  movedName: string;
   aim: MapAim;
   cameraLink: CameraLink;
   /** Where the page has several maps: which of them this is. */
@@ -150,7 +153,7 @@ export function MapPane({
       lines: [
         team ? `${team.letter} · ${team.name}` : t("facts.noTeam"),
         ...(statistic ? [`${statistic.name}: ${valueInWords(t, statistic, areaIndex)}`] : countWords(areaIndex)),
-        ...(bench ? foreseenWords(t, bench, teams, areaIndex, aimed) : []),
+        ...(bench ? foreseenWords(t, bench, teams, movedName, areaIndex, aimed) : []),
       ],
     };
   };

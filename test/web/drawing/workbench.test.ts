@@ -232,7 +232,7 @@ describe("the tooltip of an area", () => {
   beforeAll(() => i18next.init({ lng: "sv", resources: { sv: { translation: sv } } }));
   const teams = ["A", "B"].map((letter) => ({ letter, name: letter }) as PlanTeam);
   const words = (area: number, aimed?: readonly number[]) =>
-    foreseenWords(i18next.t, bench, teams, area, aimed).join(" ").replaceAll(/\s/g, " ");
+    foreseenWords(i18next.t, bench, teams, "Barn 0–17 år", area, aimed).join(" ").replaceAll(/\s/g, " ");
   const area = areaOf(2, 4);
   /** Team A's areas have the value of their place and one; it is given some more. */
   const sumOf = (more: readonly number[]) =>
@@ -240,10 +240,10 @@ describe("the tooltip of an area", () => {
       .map((team, each) => (team === 0 || more.includes(each) ? each + 1 : 0))
       .reduce((sum, value) => sum + value, 0);
 
-  it("tells what all that the tool takes would do, and how many change team", () => {
+  it("tells what all that the tool takes would do, and how many of what is counted change team", () => {
     bench.choose({ toolId: "brush", target: 0, brushSize: 1 });
     expect(words(area)).toContain(`A går från ${sumOf([])} till ${sumOf([area])} (`);
-    expect(words(area)).toContain(`${area + 1} personer byter team`);
+    expect(words(area)).toContain(`${area + 1} barn 0–17 år byter team`);
     bench.choose({ brushSize: 4 });
     const taken = bench.aim(middleOf(2, 4), near);
     expect(taken.length).toBeGreaterThan(1);
@@ -257,6 +257,6 @@ describe("the tooltip of an area", () => {
     bench.lift();
     expect(words(area)).toContain("Förhandsvisas i A");
     expect(words(area)).toContain(`A går från ${sumOf([])} till ${sumOf([area])} (`);
-    expect(words(area)).toContain(`${area + 1} personer byter team`);
+    expect(words(area)).toContain(`${area + 1} barn 0–17 år byter team`);
   });
 });

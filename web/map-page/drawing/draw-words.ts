@@ -2,17 +2,22 @@
 import type { TFunction } from "i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
 import type { MoveEffect, Workbench } from "../../drawing/workbench.ts";
-import { formatNumber, formatSignedPercent } from "../../numbers.ts";
+import { formatNumber, formatSignedPercent, withinSentence } from "../../numbers.ts";
 
 export function teamWords(t: TFunction, teams: readonly PlanTeam[], team: number): string {
   const found = teams[team];
   return found ? `${found.letter} · ${found.name}` : t("facts.noTeam");
 }
 
-/** Each touched team's sum before and after and its deviation, then what should be known: teams in several parts, and how many change team in all. */
+/**
+ * Each touched team's sum before and after and its deviation, then what should be known: teams in several parts, and how
+ * many change team in all.
+ * @param movedName what is counted as changing team.
+ */
 export function effectWords(
   t: TFunction,
   teams: readonly PlanTeam[],
+  movedName: string,
   { teams: touched, movedPeople }: MoveEffect,
 ): string[] {
   return [
@@ -29,7 +34,9 @@ export function effectWords(
     ...touched
       .filter(({ partCount }) => partCount > 1)
       .map(({ team, partCount }) => t("draw.effect.parts", { letter: teams[team]!.letter, count: partCount })),
-    ...(movedPeople > 0 ? [t("draw.effect.moved", { people: formatNumber(movedPeople) })] : []),
+    ...(movedPeople > 0
+      ? [t("draw.effect.moved", { people: formatNumber(movedPeople), measure: withinSentence(movedName) })]
+      : []),
   ];
 }
 
@@ -42,6 +49,7 @@ export function foreseenWords(
   t: TFunction,
   bench: Workbench,
   teams: readonly PlanTeam[],
+  movedName: string,
   area: number,
   aimed: readonly number[] = [],
 ): string[] {
@@ -57,7 +65,7 @@ export function foreseenWords(
     ? t("draw.previewed", { team: teamWords(t, teams, bench.draft.teamOf(area)) })
     : t("draw.wouldGo", { team: teams[target]?.letter ?? t("facts.noTeam") });
   if (!effect) return inPreview ? [...states, does] : states;
-  return [...states, does, ...effectWords(t, teams, effect)];
+  return [...states, does, ...effectWords(t, teams, movedName, effect)];
 }
 
 /** The areas that go together with this one when the tool is pressed; a shape has none until it is drawn. */
@@ -68,14 +76,14 @@ function takenWith(bench: Workbench, area: number, aimed: readonly number[]): re
 }
 
 /** The whole preview in one sentence a screen reader can say. */
-export function previewSentence(t: TFunction, bench: Workbench, teams: readonly PlanTeam[]): string {
+export function previewSentence(t: TFunction, bench: Workbench, teams: readonly PlanTeam[], movedName: string): string {
   const { areas } = bench.moving;
   const { target } = bench.settings;
   if (target === null || areas.length === 0) return leftWords(t, bench).join(". ");
   const effect = bench.effect;
   return [
     t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) }),
-    ...(effect ? effectWords(t, teams, effect) : []),
+    ...(effect ? effectWords(t, teams, movedName, effect) : []),
     ...leftWords(t, bench),
   ].join(". ");
 }

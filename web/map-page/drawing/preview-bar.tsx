@@ -19,11 +19,13 @@ export function PreviewBar({
   bench,
   teams,
   measureName,
+  movedName,
   commands,
 }: {
   bench: Workbench;
   teams: readonly PlanTeam[];
   measureName: string | null;
+  movedName: string;
   commands: DrawCommands;
 }) {
   const { t } = useTranslation();
@@ -52,7 +54,7 @@ export function PreviewBar({
           <>
             <strong>{t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) })}</strong>
             {bench.tallies && measureName && `, ${formatNumber(people)} ${withinSentence(measureName)}`}.{" "}
-            {effect && <span data-testid="preview-effect">{effectWords(t, teams, effect).join(". ")}.</span>}
+            {effect && <span data-testid="preview-effect">{effectWords(t, teams, movedName, effect).join(". ")}.</span>}
             {leftWords(t, bench).map((words) => (
               <span key={words}> {words}.</span>
             ))}

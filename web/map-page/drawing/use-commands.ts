@@ -48,6 +48,7 @@ export function useDrawCommands(
   planId: string,
   locks: LockedThings,
   teams: readonly PlanTeam[],
+  movedName: string,
   more: {
     readonly onInspect: (area: number) => void;
     readonly onSearch: () => void;
@@ -63,7 +64,7 @@ export function useDrawCommands(
   const lockSaving = useChangePlanLocks(planId);
   const [singleKeys, setSingle] = useState(() => localStorage.getItem(singleKeysKey) !== "off");
 
-  const sayPreview = () => bench && announce(previewSentence(t, bench, teams));
+  const sayPreview = () => bench && announce(previewSentence(t, bench, teams, movedName));
   const takeAt = (area: number, near: number) => {
     if (!bench) return;
     const at = bench.field.labelPoints[area]!;
@@ -104,7 +105,8 @@ export function useDrawCommands(
         if (command.place >= teams.length) return;
         bench.choose({ target: command.place });
         return announce(
-          previewSentence(t, bench, teams) || t("draw.chosenTeam", { team: teamWords(t, teams, command.place) }),
+          previewSentence(t, bench, teams, movedName) ||
+            t("draw.chosenTeam", { team: teamWords(t, teams, command.place) }),
         );
       }
       case "take":

@@ -4,11 +4,13 @@ import type { TargetedTeam } from "../../../api/contract/plans.ts";
 import type { AreaValues, Measure } from "../../../api/contract/statistics.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatPeriod } from "../../numbers.ts";
+import { countedMeasure } from "../../proposals/counted-measure.ts";
 import type { PlanEdit } from "../../state/plan-edit.ts";
 import { useMeasureValues, usePlan, useValuesOfMeasures } from "../../state/queries.ts";
 import { teamsIn, useTallies } from "../../state/workbench.ts";
 import type { WorkspaceChoice } from "../../state/workspace-choice.ts";
 import { measureName } from "../colouring.ts";
+import type { WantedComparison } from "../saved-teams.tsx";
 
 export interface DrawnNumbers {
   readonly measures: readonly { readonly key: string; readonly name: string }[];
@@ -36,11 +38,11 @@ export function useDrawnNumbers(
   choice: WorkspaceChoice,
   measures: readonly Measure[],
   teams: readonly TargetedTeam[],
-  wanted: { readonly measureKey: string | null; readonly otherKeys: readonly string[] },
+  wanted: Pick<WantedComparison, "measureKey" | "otherKeys" | "ruled">,
 ): DrawnNumbers {
   const division = edit ? choice.division!.id : null;
   const shown = measures.find(({ key }) => key === wanted.measureKey) ?? measures[0];
-  const moved = measures.find(({ kind }) => kind === "population") ?? shown;
+  const moved = countedMeasure(measures, wanted.ruled, "population") ?? shown;
   const shownValues = useMeasureValues(division, shown?.key ?? null);
   const movedValues = useMeasureValues(division, moved?.key ?? null);
   const otherMeasures = measures.filter(({ key }) => key !== shown?.key && wanted.otherKeys.includes(key));
