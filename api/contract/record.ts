@@ -21,6 +21,10 @@ export const RecordMap = z
     areaBorders: z.string(),
     teamBorders: z.string(),
     scale: z.object({ lengthM: z.number(), width: z.number() }),
+    frame: z
+      .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+      .nullable()
+      .meta({ description: "What the next map enlarges; around the whole of a map that is an enlargement." }),
   })
   .meta({ id: "RecordMap" });
 export type RecordMap = z.infer<typeof RecordMap>;

@@ -8,6 +8,7 @@ type Polygon = MultiPolygon["coordinates"][number];
 
 const usualRadius = 26;
 const smallRadius = 14;
+const frameWidth = 8;
 
 /**
  * The letters of each team in the map's units, on its largest part first. `shapes` are the teams' merged outlines and
@@ -31,12 +32,25 @@ export function placeLetters(
   for (const { teamIndex, polygon, surface, isLargest } of parts) {
     const radius = isLargest ? usualRadius : radiusFor(surface);
     if (radius === null) continue;
-    const own = areas.filter((_area, index) => teamIndexes[index] === teamIndex);
-    const [x, y] = plane.toUnits(middleOf(polygon, own)).map(Math.round) as [number, number];
+    const inPicture = roomIn(plane, radius);
+    const own = areas.filter(
+      ({ labelM }, index) => teamIndexes[index] === teamIndex && inPicture.holds(plane.toUnits([...labelM])),
+    );
+    const [x, y] = inPicture.nearest(plane.toUnits(middleOf(polygon, own)));
     const isFree = letters.flat().every((other) => Math.hypot(other.x - x, other.y - y) > other.radius + radius);
     if (isLargest || isFree) letters[teamIndex]!.push({ x, y, radius });
   }
   return letters;
+}
+
+/** Where a ring has room: whole in the picture, and off its frame. */
+function roomIn({ width, height }: Plane, radius: number) {
+  const least = radius + frameWidth;
+  const most = [width - least, Math.max(least, height - least)] as const;
+  const nearest = (position: readonly [number, number]) =>
+    position.map((at, axis) => Math.round(Math.min(Math.max(at, least), most[axis]!))) as [number, number];
+  const holds = ([x, y]: readonly [number, number]) => x >= least && x <= most[0] && y >= least && y <= most[1];
+  return { nearest, holds };
 }
 
 function radiusFor(surface: number): number | null {

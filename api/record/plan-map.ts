@@ -4,6 +4,7 @@ import { merge, mesh } from "topojson-client";
 import { topology } from "topojson-server";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { RecordMap } from "../contract/record.ts";
+import { areasWithin, extentOf, findMapDetail, type MapWindow } from "./map-detail.ts";
 import { placeLetters } from "./map-letters.ts";
 
 export interface MapArea {
@@ -27,14 +28,54 @@ const quantizationSteps = 2000;
 type AreaTopology = Topology<{ areas: GeometryCollection<{ index: number }> }>;
 type AreaGeometry = GeometryCollection<{ index: number }>["geometries"][number];
 
+export interface PlanMaps {
+  readonly whole: RecordMap;
+  /** An enlargement of where areas that change team are specks, and how many of them it shows; null where none is. */
+  readonly detail: { readonly map: RecordMap; readonly shownCount: number } | null;
+}
+
 /** `teamIndexes` and `changed` are by area_index. */
-export function drawPlanMap(
+export function drawPlanMaps(
   areas: readonly MapArea[],
   teams: readonly MapTeam[],
   teamIndexes: readonly number[],
   changed: readonly boolean[],
+): PlanMaps {
+  const plane = planeOf(extentOf(areas));
+  const found = findMapDetail(areas, changed, plane.metresPerUnit);
+  const whole = drawMap(areas, teams, teamIndexes, changed, plane);
+  if (!found) return { whole, detail: null };
+  const { window, shownCount } = found;
+  const inside = areasWithin(areas, window);
+  const own = <Value>(values: readonly Value[]) => inside.map(({ areaIndex }) => values[areaIndex]!);
+  const enlarged = planeOf(window);
+  const map = drawMap(
+    inside.map(({ area }) => area),
+    teams,
+    own(teamIndexes),
+    own(changed),
+    enlarged,
+  );
+  return {
+    whole: { ...whole, frame: frameOf(window, plane) },
+    detail: { map: { ...map, frame: frameOf(window, enlarged) }, shownCount },
+  };
+}
+
+function frameOf({ west, south, east, north }: MapWindow, { toUnits }: Plane): NonNullable<RecordMap["frame"]> {
+  const [[x, y], [right, bottom]] = [toUnits([west, north]), toUnits([east, south])].map((corner) =>
+    corner.map(Math.round),
+  ) as [[number, number], [number, number]];
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function drawMap(
+  areas: readonly MapArea[],
+  teams: readonly MapTeam[],
+  teamIndexes: readonly number[],
+  changed: readonly boolean[],
+  plane: Plane,
 ): RecordMap {
-  const plane = planeOf(areas);
   const collection: FeatureCollection<MultiPolygon, { index: number }> = {
     type: "FeatureCollection",
     features: areas.map(({ geometry }, index) => ({ type: "Feature", properties: { index }, geometry })),
@@ -65,30 +106,24 @@ export function drawPlanMap(
     areaBorders: bordersPath((one, other) => one !== other && teamOf(one) === teamOf(other)),
     teamBorders: bordersPath((one, other) => one === other || teamOf(one) !== teamOf(other)),
     scale: scaleOf(plane.metresPerUnit),
+    frame: null,
   };
 }
 
 export interface Plane {
+  readonly width: number;
   readonly height: number;
   readonly metresPerUnit: number;
   readonly toUnits: (position: Position) => [number, number];
 }
 
-/** The areas fitted into the map's width, north upwards. */
-function planeOf(areas: readonly MapArea[]): Plane {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { geometry } of areas) {
-    for (const [x, y] of geometry.coordinates.flat(2) as [number, number][]) {
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      south = Math.min(south, y);
-      north = Math.max(north, y);
-    }
-  }
+/** The window fitted into the map's width, north upwards. */
+function planeOf({ west, south, east, north }: MapWindow): Plane {
   const metresPerUnit = Math.max((east - west) / mapWidth, (north - south) / tallestMap, 1e-3);
   const marginUnits = (mapWidth - (east - west) / metresPerUnit) / 2;
   return {
     metresPerUnit,
+    width: mapWidth,
     height: Math.max(1, Math.ceil((north - south) / metresPerUnit)),
     toUnits: ([x, y]) => [(x! - west) / metresPerUnit + marginUnits, (north - y!) / metresPerUnit],
   };

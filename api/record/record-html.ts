@@ -46,7 +46,7 @@ ${sections.join("\n")}
 `;
 }
 
-function blockHtml(block: RecordBlock): string {
+function blockHtml(block: RecordBlock, place: number): string {
   switch (block.kind) {
     case "paragraph":
       return `<p>${escapeMarkup(block.text)}</p>`;
@@ -59,7 +59,7 @@ function blockHtml(block: RecordBlock): string {
     case "table":
       return tableHtml(block);
     case "map":
-      return `<figure>${mapSvg(block.map, block.caption)}<figcaption>${escapeMarkup(block.caption)}</figcaption>\n<ul>${block.legend
+      return `<figure>${mapSvg(block.map, block.caption, `karta-${place}`)}<figcaption>${escapeMarkup(block.caption)}</figcaption>\n<ul>${block.legend
         .map((item) => `<li>${escapeMarkup(item)}</li>`)
         .join("")}</ul></figure>`;
   }

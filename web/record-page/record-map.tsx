@@ -1,4 +1,5 @@
 // The record's map on the page: vector shapes with the teams' letters, as on paper.
+import { useId } from "react";
 import type { RecordMap as MapOfRecord } from "../../api/contract/record.ts";
 import { inkColour, unassignedColour } from "../colour/team-colours.ts";
 
@@ -6,6 +7,7 @@ const scaleBand = 70;
 
 export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
   const scaleY = map.height + 40;
+  const [changedId, unassignedId] = [useId(), useId()];
   return (
     <svg
       className="record-map"
@@ -14,10 +16,10 @@ export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
       aria-label={title}
     >
       <defs>
-        <pattern id="record-changed" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern id={changedId} width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V12" stroke={inkColour} strokeWidth="3" />
         </pattern>
-        <pattern id="record-unassigned" width="10" height="10" patternUnits="userSpaceOnUse">
+        <pattern id={unassignedId} width="10" height="10" patternUnits="userSpaceOnUse">
           <circle cx="5" cy="5" r="1.8" fill={inkColour} />
         </pattern>
       </defs>
@@ -25,8 +27,8 @@ export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
         <path key={letter} d={path} fill={colour} fillRule="evenodd" />
       ))}
       <path d={map.unassignedPath} fill={unassignedColour} fillRule="evenodd" />
-      <path d={map.unassignedPath} fill="url(#record-unassigned)" fillRule="evenodd" />
-      <path d={map.changedPath} fill="url(#record-changed)" fillRule="evenodd" />
+      <path d={map.unassignedPath} fill={`url(#${unassignedId})`} fillRule="evenodd" />
+      <path d={map.changedPath} fill={`url(#${changedId})`} fillRule="evenodd" />
       <path d={map.areaBorders} fill="none" stroke="#5A5A66" strokeWidth="0.8" />
       <path d={map.teamBorders} fill="none" stroke={inkColour} strokeWidth="3.5" strokeLinejoin="round" />
       {map.teams.flatMap(({ letter, labels }) =>
@@ -38,6 +40,12 @@ export function RecordMap({ map, title }: { map: MapOfRecord; title: string }) {
             </text>
           </g>
         )),
+      )}
+      {map.frame && (
+        <>
+          <rect {...map.frame} fill="none" stroke="#FFFFFF" strokeWidth="11" />
+          <rect {...map.frame} fill="none" stroke={inkColour} strokeWidth="5" />
+        </>
       )}
       <path
         d={`M0 ${scaleY - 12}V${scaleY}H${map.scale.width}V${scaleY - 12}`}

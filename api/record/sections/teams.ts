@@ -2,7 +2,7 @@
 import type { MeasureBalance, PlanBalance, PlanTeam } from "../../contract/plans.ts";
 import type { RecordBlock } from "../../contract/record.ts";
 import type { MeasureValues } from "../../statistics/measures.ts";
-import { drawPlanMap } from "../plan-map.ts";
+import { drawPlanMaps } from "../plan-map.ts";
 import type { ComparedPlan, RecordFacts } from "../read-facts.ts";
 import { countText, listText, numberText, percentText, signedPercentText, surfaceText } from "../swedish-text.ts";
 import { teamColour } from "../team-colours.ts";
@@ -24,6 +24,16 @@ export const map: SectionWriter = (facts) => {
   const { plan, mapAreas, compared } = facts;
   const changed = new Set(movedAreas(facts).map(({ areaIndex }) => areaIndex));
   const teams = plan.teams.map(({ letter, name, colourIndex }) => ({ letter, name, colour: teamColour(colourIndex) }));
+  const { whole, detail } = drawPlanMaps(
+    mapAreas,
+    teams,
+    plan.teamIndexes,
+    plan.teamIndexes.map((_team, areaIndex) => changed.has(areaIndex)),
+  );
+  const shownText =
+    detail?.shownCount === changed.size
+      ? "alla områden som byter team"
+      : `${numberText(detail?.shownCount ?? 0)} av ${countText(changed.size, "område", "områden")} som byter team`;
   return {
     id: "karta",
     title: "Kartan",
@@ -39,15 +49,23 @@ export const map: SectionWriter = (facts) => {
             ? [`Streckat: ${countText(changed.size, "område", "områden")} med annat team än i ”${compared!.plan.name}”`]
             : []),
           ...(plan.teamIndexes.some((teamIndex) => teamIndex < 0) ? ["Prickat: område utan team"] : []),
+          ...(detail
+            ? ["Rutan: den del som är förstorad på nästa karta, eftersom områden som byter team är små där"]
+            : []),
           "Tjocka linjer skiljer team, tunna skiljer områden. Norr är uppåt. Tabellerna nedan säger samma sak i text; områden i delar som är för små för en bokstav står i listan över varje teams områden.",
         ],
-        map: drawPlanMap(
-          mapAreas,
-          teams,
-          plan.teamIndexes,
-          plan.teamIndexes.map((_team, areaIndex) => changed.has(areaIndex)),
-        ),
+        map: whole,
       },
+      ...(detail
+        ? [
+            {
+              kind: "map" as const,
+              caption: `Förstoring av rutan på kartan: ${shownText}`,
+              legend: ["Bokstäver, färger, streck och linjer betyder samma sak som på kartan över hela kommunen."],
+              map: detail.map,
+            },
+          ]
+        : []),
     ],
   };
 };
