@@ -30,6 +30,7 @@ export interface MapLayer {
   readonly update: (map: MapLibreMap, scene: MapScene, drawn: MapScene | null) => void;
 }
 
+/** Neighbours in the list share their source where they can: the map is masked anew at each change of source. */
 export const mapLayers: readonly MapLayer[] = [
   seaLayer,
   areaPolygonsLayer,
@@ -37,8 +38,8 @@ export const mapLayers: readonly MapLayer[] = [
   untoldLayer,
   changedLayer,
   waterLayer,
-  areaBordersLayer,
   roadsLayer,
+  areaBordersLayer,
   teamBordersLayer,
   keptTogetherLayer,
   drawingLayer,

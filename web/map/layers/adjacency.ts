@@ -1,7 +1,7 @@
 // Which areas are neighbours: a line between their label points, dashed when linked by hand, crossed red when cut.
 import type { MapLayer } from "../layers.ts";
 import type { MapScene } from "../scene.ts";
-import { emptySource, noFeatures, setSourceData } from "../source.ts";
+import { emptyShapes, noFeatures, setOverlayData } from "../source.ts";
 
 function edges({ adjacency, geography }: MapScene): GeoJSON.FeatureCollection {
   if (!adjacency) return noFeatures;
@@ -32,7 +32,7 @@ function edges({ adjacency, geography }: MapScene): GeoJSON.FeatureCollection {
 }
 
 export const adjacencyLayer: MapLayer = {
-  sources: { adjacency: emptySource },
+  sources: { adjacency: emptyShapes },
   styleLayers: [
     {
       id: "findings",
@@ -64,5 +64,5 @@ export const adjacencyLayer: MapLayer = {
     },
   ],
   reads: ["geography", "adjacency"],
-  update: (map, scene) => setSourceData(map, "adjacency", edges(scene)),
+  update: (map, scene) => setOverlayData(map, "adjacency", edges(scene)),
 };

@@ -1,9 +1,9 @@
 // Thin lines between areas. The lines of each pair are sent once; the team borders are painted on the same ones.
 import type { MapLayer } from "../layers.ts";
-import { emptySource, setSourceData } from "../source.ts";
+import { emptyShapes, setSourceData } from "../source.ts";
 
 export const areaBordersLayer: MapLayer = {
-  sources: { borders: emptySource },
+  sources: { borders: emptyShapes },
   styleLayers: [
     {
       id: "area-borders",

@@ -1,10 +1,10 @@
 // The areas' polygons, sent to the map once and painted by feature state: the feature id is area_index.
 import type { MapLayer } from "../layers.ts";
-import { emptySource, setSourceData } from "../source.ts";
+import { emptyShapes, setSourceData } from "../source.ts";
 
 export const areaPolygonsLayer: MapLayer = {
   // Simplified by less than can be seen: neighbours simplified one by one do not fit each other.
-  sources: { areas: { ...emptySource, tolerance: 0.1 } },
+  sources: { areas: { ...emptyShapes, tolerance: 0.1 } },
   styleLayers: [],
   reads: ["geography"],
   update: (map, scene) => setSourceData(map, "areas", scene.geography.polygons),

@@ -1,7 +1,7 @@
 // What a drawing adds to the map: locked areas are crosshatched, areas that a preview moves are hatched, and the line of a stroke.
 import { drawImage } from "../draw-image.ts";
 import type { MapLayer } from "../layers.ts";
-import { emptySource, noFeatures, setSourceData } from "../source.ts";
+import { emptyShapes, noFeatures, setOverlayData } from "../source.ts";
 import { stateFlagsOf, whereFlagged } from "../state-flags.ts";
 
 const ink = "#1C1C28";
@@ -24,11 +24,15 @@ function hatching(size: number, both: boolean): ImageData {
   });
 }
 
+function oneFeature(geometry: GeoJSON.Geometry): GeoJSON.FeatureCollection {
+  return { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry }] };
+}
+
 const paintLocked = stateFlagsOf("areas", "locked", ["locked"]);
 const paintMoving = stateFlagsOf("areas", "moving", ["moving"]);
 
 export const drawingLayer: MapLayer = {
-  sources: { stroke: emptySource, aimed: emptySource },
+  sources: { stroke: emptyShapes, aimed: emptyShapes },
   styleLayers: [
     {
       id: "locked",
@@ -48,14 +52,14 @@ export const drawingLayer: MapLayer = {
       id: "aimed",
       type: "line",
       source: "aimed",
-      layout: { "line-join": "round" },
+      layout: { visibility: "none", "line-join": "round" },
       paint: { "line-color": ink, "line-width": 3, "line-opacity": 0.75 },
     },
     {
       id: "stroke",
       type: "line",
       source: "stroke",
-      layout: { "line-join": "round", "line-cap": "round" },
+      layout: { visibility: "none", "line-join": "round", "line-cap": "round" },
       paint: { "line-color": "#A90074", "line-width": 2.5, "line-dasharray": [2, 1.5] },
     },
   ],
@@ -67,11 +71,12 @@ export const drawingLayer: MapLayer = {
     if (drawing?.lockedAreas !== before?.lockedAreas) paintLocked(map, count, drawing?.lockedAreas ?? []);
     if (drawing?.movingAreas !== before?.movingAreas) paintMoving(map, count, drawing?.movingAreas ?? []);
     if (drawing?.aimedAreas !== before?.aimedAreas) {
-      setSourceData(map, "aimed", geography.outlineOf(drawing?.aimedAreas ?? []));
+      const aimed = drawing?.aimedAreas ?? [];
+      setOverlayData(map, "aimed", aimed.length === 0 ? noFeatures : oneFeature(geography.outlineOf(aimed)));
     }
     const line = drawing?.strokeLine ?? null;
     if (line === (before?.strokeLine ?? null)) return;
     const coordinates = (line ?? []).map((point) => [...point]);
-    setSourceData(map, "stroke", line ? { type: "LineString", coordinates } : noFeatures);
+    setOverlayData(map, "stroke", line ? oneFeature({ type: "LineString", coordinates }) : noFeatures);
   },
 };

@@ -1,9 +1,9 @@
 // Groups of areas that rules keep together: a broken line round each.
 import type { MapLayer } from "../layers.ts";
-import { emptySource, setSourceData } from "../source.ts";
+import { emptyShapes, setOverlayData } from "../source.ts";
 
 export const keptTogetherLayer: MapLayer = {
-  sources: { "kept-together": emptySource },
+  sources: { "kept-together": emptyShapes },
   styleLayers: [
     {
       id: "kept-together",
@@ -15,7 +15,7 @@ export const keptTogetherLayer: MapLayer = {
   ],
   reads: ["geography", "keptTogether"],
   update: (map, { geography, keptTogether = [] }) => {
-    setSourceData(map, "kept-together", {
+    setOverlayData(map, "kept-together", {
       type: "FeatureCollection",
       features: keptTogether.map((areas) => ({
         type: "Feature",

@@ -1,9 +1,9 @@
 // The sea and the land around the municipality, under everything.
 import type { MapLayer } from "../layers.ts";
-import { emptySource, noFeatures, setSourceData } from "../source.ts";
+import { emptyShapes, noFeatures, setSourceData } from "../source.ts";
 
 export const seaLayer: MapLayer = {
-  sources: { background: emptySource },
+  sources: { background: emptyShapes },
   styleLayers: [
     { id: "land", type: "background", paint: { "background-color": "#EEF0EE" } },
     {

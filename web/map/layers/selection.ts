@@ -1,23 +1,20 @@
 // Chosen areas (solid double line round them) and the area the keyboard or pointer is at (dashed).
 import type { MapLayer } from "../layers.ts";
 import type { MapScene } from "../scene.ts";
-import { emptySource, setSourceData } from "../source.ts";
+import { emptyShapes, setOverlayData } from "../source.ts";
 
 /** Only what is chosen is sent: a line of every area, drawn unseen, costs as much as a seen one. */
 function outlines({ geography, selectedAreas, activeArea }: MapScene): GeoJSON.FeatureCollection {
-  const outline = (kind: string, areas: readonly number[]): GeoJSON.Feature => ({
-    type: "Feature",
-    properties: { kind },
-    geometry: geography.outlineOf(areas),
-  });
+  const outline = (kind: string, areas: readonly number[]): GeoJSON.Feature[] =>
+    areas.length === 0 ? [] : [{ type: "Feature", properties: { kind }, geometry: geography.outlineOf(areas) }];
   return {
     type: "FeatureCollection",
-    features: [outline("selected", selectedAreas), outline("active", activeArea === null ? [] : [activeArea])],
+    features: [...outline("selected", selectedAreas), ...outline("active", activeArea === null ? [] : [activeArea])],
   };
 }
 
 export const selectionLayer: MapLayer = {
-  sources: { selection: emptySource },
+  sources: { selection: emptyShapes },
   styleLayers: [
     {
       id: "selected-casing",
@@ -45,5 +42,5 @@ export const selectionLayer: MapLayer = {
     },
   ],
   reads: ["geography", "selectedAreas", "activeArea"],
-  update: (map, scene) => setSourceData(map, "selection", outlines(scene)),
+  update: (map, scene) => setOverlayData(map, "selection", outlines(scene)),
 };
