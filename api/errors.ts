@@ -279,6 +279,12 @@ export const errorDescriptions = {
     sv: "Koden stämmer inte eller gäller inte längre. Be personalen om en ny.",
     en: "The code is not right or no longer valid. Ask the staff for a new one.",
   },
+  "survey.code-in-use": {
+    status: 409,
+    title: "The code is in use on another tablet",
+    sv: "Koden används redan på en annan platta eller i en annan flik. Be personalen om en ny: varje platta har sin egen.",
+    en: "The code is already in use on another tablet or in another tab. Ask the staff for a new one: each tablet has its own.",
+  },
   "survey.closed": {
     status: 409,
     title: "The survey is closed",

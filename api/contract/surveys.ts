@@ -94,15 +94,23 @@ const TabletCode = z
   .trim()
   .min(1)
   .max(40)
-  .meta({ id: "TabletCode", description: "What staff opened the survey with." });
+  .meta({ id: "TabletCode", description: "What staff opened the survey with, for one tablet." });
+const TabletDevice = Identifier.meta({
+  id: "TabletDevice",
+  description: "Drawn by the tablet's page and kept there. The code belongs to the first device that opens it.",
+});
 export const OpenedTablet = z
   .object({ code: z.string().meta({ description: "Shown this once." }), expiresAt: Timestamp })
   .meta({ id: "OpenedTablet" });
 /** POST /api/tablet/questions */
-export const TabletQuestionsAsked = z.strictObject({ code: TabletCode }).meta({ id: "TabletQuestionsAsked" });
+export const TabletQuestionsAsked = z
+  .strictObject({ code: TabletCode, device: TabletDevice })
+  .meta({ id: "TabletQuestionsAsked" });
 export const TabletQuestions = z
   .object({ ...formFields, questions: z.array(Question) })
   .meta({ id: "TabletQuestions" });
 export type TabletQuestions = z.infer<typeof TabletQuestions>;
 /** POST /api/tablet/answers */
-export const TabletAnswers = z.strictObject({ code: TabletCode, form: Form }).meta({ id: "TabletAnswers" });
+export const TabletAnswers = z
+  .strictObject({ code: TabletCode, device: TabletDevice, form: Form })
+  .meta({ id: "TabletAnswers" });

@@ -18,9 +18,10 @@ import {
   listSurveys,
   openTablet,
   readSums,
+  type TabletHashes,
   updateSurvey,
 } from "./surveys.store.ts";
-import { newTabletCode, tabletCodeHash } from "./tablet-code.ts";
+import { newTabletCode, tabletCodeHash, tabletHashes } from "./tablet-code.ts";
 
 type SurveyOperations =
   | "listSurveys"
@@ -98,17 +99,14 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
       return { status: 204 };
     },
     readTabletQuestions: async (transaction, { body }) => {
-      const found = await findByCode(transaction, tabletCodeHash(body.code));
-      if (!found) throw new AppError("survey.code-over");
-      return { status: 200, body: found };
+      const { name, introduction, steps, questions } = await requireOwnCode(transaction, tabletHashes(body));
+      return { status: 200, body: { name, introduction, steps, questions } };
     },
     // Not logged: the log's clock would tell when each person answered.
     answerOnTablet: async (transaction, { body }) => {
-      const codeHash = tabletCodeHash(body.code);
-      const found = await findByCode(transaction, codeHash);
-      if (!found) throw new AppError("survey.code-over");
-      requireFits(found, body.form);
-      if (!(await answerByCode(transaction, codeHash, body.form))) throw new AppError("survey.code-over");
+      const hashes = tabletHashes(body);
+      requireFits(await requireOwnCode(transaction, hashes), body.form);
+      if (!(await answerByCode(transaction, hashes, body.form))) throw new AppError("survey.code-over");
       return { status: 204 };
     },
   };
@@ -134,6 +132,14 @@ async function requireSurvey(
   const survey = await findSurvey(transaction, municipality, id, ending);
   if (!survey) throw new AppError("not-found");
   return survey;
+}
+
+/** What the code opens for the tablet that opened it first; another is told so. */
+async function requireOwnCode(transaction: Transaction, hashes: TabletHashes) {
+  const found = await findByCode(transaction, hashes);
+  if (!found) throw new AppError("survey.code-over");
+  if (!found.isOwn) throw new AppError("survey.code-in-use");
+  return found;
 }
 
 function requireOpen({ isClosed }: SurveySummary): void {

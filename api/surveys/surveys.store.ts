@@ -131,16 +131,32 @@ export async function hasOpenTablet(transaction: Transaction, id: string): Promi
   return open;
 }
 
-/** The questions that a code opens; null where it opens nothing. Runs as nobody. */
-export function findByCode(transaction: Transaction, codeHash: Uint8Array): Promise<TabletQuestions | null> {
-  return transaction.maybeOne<TabletQuestions>("select * from access.find_survey($1)", [codeHash]);
+/** What a tablet shows of itself: the hash of its code, and of what it has drawn for itself. */
+export interface TabletHashes {
+  readonly code: Uint8Array;
+  readonly device: Uint8Array;
 }
 
-/** Counts one form from a tablet; false where the code opens nothing. */
-export async function answerByCode(transaction: Transaction, codeHash: Uint8Array, form: SurveyForm): Promise<boolean> {
+/** The questions that a code opens, and whether it is this tablet's: the first that asks has it. Null where it opens nothing. Runs as nobody. */
+export function findByCode(
+  transaction: Transaction,
+  { code, device }: TabletHashes,
+): Promise<(TabletQuestions & { readonly isOwn: boolean }) | null> {
+  return transaction.maybeOne(
+    `select name, introduction, steps, questions, is_own as "isOwn" from access.find_survey($1, $2)`,
+    [code, device],
+  );
+}
+
+/** Counts one form from a tablet; false where the code opens nothing or is another tablet's. */
+export async function answerByCode(
+  transaction: Transaction,
+  { code, device }: TabletHashes,
+  form: SurveyForm,
+): Promise<boolean> {
   const { counted } = await transaction.one<{ counted: boolean }>(
-    "select access.answer_survey($1, $2::jsonb) as counted",
-    [codeHash, JSON.stringify(form)],
+    "select access.answer_survey($1, $2, $3::jsonb) as counted",
+    [code, device, JSON.stringify(form)],
   );
   return counted;
 }

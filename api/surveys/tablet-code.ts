@@ -11,6 +11,11 @@ export function newTabletCode(): string {
   return code.replace(/(.{4})(?=.)/g, "$1-");
 }
 
+/** Of a tablet's request: its code, and what its page drew for itself when it opened the code. */
+export function tabletHashes({ code, device }: { readonly code: string; readonly device: string }) {
+  return { code: tabletCodeHash(code), device: createHash("sha256").update(device).digest() };
+}
+
 /** The same however it was typed: with or without hyphens and spaces, in small or capital letters. */
 export function tabletCodeHash(code: string): Uint8Array {
   return createHash("sha256")

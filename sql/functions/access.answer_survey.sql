@@ -1,4 +1,4 @@
-create or replace function access.answer_survey(code_hash bytea, answers jsonb) returns boolean
+create or replace function access.answer_survey(code_hash bytea, device_hash bytea, answers jsonb) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -9,7 +9,8 @@ begin
   from planning.survey_sessions
   join planning.surveys on surveys.municipality_code = survey_sessions.municipality_code
     and surveys.id = survey_sessions.survey_id and surveys.closed_at is null
-  where survey_sessions.code_hash = answer_survey.code_hash and survey_sessions.expires_at > now()
+  where survey_sessions.code_hash = answer_survey.code_hash
+    and survey_sessions.device_hash = answer_survey.device_hash and survey_sessions.expires_at > now()
     and survey_sessions.answers_left > 0
   for update;
   if survey.id is null then
@@ -21,6 +22,6 @@ begin
   return true;
 end
 $$;
-comment on function access.answer_survey(bytea, jsonb) is
-  'Counts one form from a tablet with the code; false where the code is unknown or over.';
-grant execute on function access.answer_survey(bytea, jsonb) to omradeslinjen_anonymous, omradeslinjen_signed_in;
+comment on function access.answer_survey(bytea, bytea, jsonb) is
+  'Counts one form from the tablet that the code belongs to; false where the code is unknown, over or another''s.';
+grant execute on function access.answer_survey(bytea, bytea, jsonb) to omradeslinjen_anonymous, omradeslinjen_signed_in;

@@ -14,5 +14,5 @@ begin
 end
 $$;
 comment on function planning.open_survey_session(uuid, bytea, timestamptz) is
-  'Lets whoever has the code answer the present team''s survey until a time, at most 500 forms. Only the code''s hash is kept.';
+  'Lets the first tablet that opens the code answer the present team''s survey until a time, at most 500 forms. Only the code''s hash is kept.';
 grant execute on function planning.open_survey_session(uuid, bytea, timestamptz) to omradeslinjen_team;

@@ -95,14 +95,15 @@ forEachDatabase("surveys", (open) => {
     expect(looked[0]).toBe(15);
   });
 
-  it("never let what staff type in fill up to five what came from a tablet", async () => {
+  it("never let what staff type in from paper fill up to five what came from a tablet, nor the other way", async () => {
     const survey = await make();
     const { code } = (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body;
+    const device = randomUUID();
     const answer = () =>
       under
         .anonymous()
         .send("post", "/api/tablet/answers")
-        .send({ code, form: form(1, 5) })
+        .send({ code, device, form: form(1, 5) })
         .expect(204);
     await answer();
     expect(
@@ -158,7 +159,12 @@ forEachDatabase("surveys", (open) => {
   });
 
   describe("on a tablet", () => {
-    const tablet = (path: string, body: object) => under.anonymous().send("post", `/api/tablet/${path}`).send(body);
+    const ownDevice = randomUUID();
+    const tablet = (path: string, body: object, device = ownDevice) =>
+      under
+        .anonymous()
+        .send("post", `/api/tablet/${path}`)
+        .send({ ...body, device });
 
     it("show the questions and take answers with the code, however it is typed, until staff end it", async () => {
       const survey = await make();
@@ -173,6 +179,30 @@ forEachDatabase("surveys", (open) => {
         expect((await sent.expect(404)).body.code).toBe("survey.code-over");
       }
       expect(under.logged().join("")).not.toContain(code);
+    });
+
+    it("belong to the first that opens the code: another with the same code is told so and counts nothing", async () => {
+      const survey = await make();
+      const openOne = async () => (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body.code;
+      const code = await openOne();
+      const staff = randomUUID();
+      await tablet("questions", { code }).expect(200);
+      for (const sent of [
+        tablet("questions", { code }, staff),
+        ...Array.from({ length: 4 }, () => tablet("answers", { code, form: form(3, 3) }, staff)),
+      ]) {
+        expect((await sent.expect(409)).body.code).toBe("survey.code-in-use");
+      }
+      // The first goes on, also after it was loaded again.
+      await tablet("questions", { code }).expect(200);
+      for (let person = 0; person < 4; person += 1) await tablet("answers", { code, form: form(2, 4) }).expect(204);
+      expect(told((await team.send("get", `${base}/${survey.id}`)).body)).toEqual([null, null]);
+      await tablet("answers", { code, form: form(2, 4) }).expect(204);
+      expect(told((await team.send("get", `${base}/${survey.id}`)).body)).toEqual([5, null]);
+      // A new code for the other, and two that ask for it at once: one has it.
+      const another = await openOne();
+      const asked = await Promise.all([1, 2].map(() => tablet("questions", { code: another }, randomUUID())));
+      expect(asked.map(({ status }) => status).sort()).toEqual([200, 409]);
     });
 
     it("take none when the survey is closed, the code has expired or its answers are used up", async () => {

@@ -230,7 +230,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await goTo("Enkäter");
         await page.getByRole("link", { name: /Mammaträffarna våren 2026/ }).click();
         await page.getByText("Det är mer än slumpen.").waitFor();
-        await page.getByText("Visas när minst fem har svarat.").waitFor();
+        await page.getByText("Visas när minst fem har svarat på samma sätt.").waitFor();
         expect(await barriers()).toEqual([]);
         await photograph("enkat-resultat");
         await page.setViewportSize(screens.phone);
@@ -314,6 +314,10 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await tablet.page.getByRole("button", { name: "Nästa" }).click();
         for (const _ of [1, 2]) await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
         await tablet.page.getByRole("heading", { name: "Tack!" }).waitFor();
+        const second = await tablet.page.context().newPage();
+        await second.goto(link);
+        await second.getByText(/Koden används redan på en annan platta/).waitFor();
+        await second.close();
         await page.getByRole("button", { name: "Stäng alla plattor" }).click();
         await tablet.page.getByRole("button", { name: "Börja" }).click();
         await tablet.page.getByRole("button", { name: "Hoppa över" }).click();

@@ -11,6 +11,8 @@ import { AskQuestion } from "./ask-question.tsx";
 
 /** Kept for this tab alone, so that the tablet can be reloaded without the code. */
 const codeKey = "enkat-kod";
+/** Drawn once and kept beside the code, which belongs to the first tab that opens it. */
+const deviceKey = "enkat-platta";
 /** The thanks stay so long, then the next person finds the start. */
 const thanksMs = 6_000;
 
@@ -21,6 +23,14 @@ function givenCode(): string {
   history.replaceState(null, "", location.pathname);
   sessionStorage.setItem(codeKey, fromAddress);
   return fromAddress;
+}
+
+function ownDevice(): string {
+  const kept = sessionStorage.getItem(deviceKey);
+  if (kept !== null) return kept;
+  const drawn = crypto.randomUUID();
+  sessionStorage.setItem(deviceKey, drawn);
+  return drawn;
 }
 
 export function TabletPage() {
@@ -37,7 +47,7 @@ export function TabletPage() {
     // A tablet answers as nobody: the code waits until whoever opened it here has been signed out.
     if (code === "" || isSignedIn) return;
     let isCurrent = true;
-    void call("post /api/tablet/questions", { body: { code } }).then((outcome) => {
+    void call("post /api/tablet/questions", { body: { code, device: ownDevice() } }).then((outcome) => {
       if (!isCurrent) return;
       if (outcome.ok) setSurvey(outcome.value);
       else {
@@ -108,7 +118,7 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
   };
   const send = async (answered: SurveyForm) => {
     setPlace("sending");
-    const outcome = await call("post /api/tablet/answers", { body: { code, form: answered } });
+    const outcome = await call("post /api/tablet/answers", { body: { code, device: ownDevice(), form: answered } });
     if (outcome.ok) {
       setForm([]);
       setPlace("thanks");

@@ -1,4 +1,5 @@
 // Every operation of the contract with what it must write to the log, or why it writes nothing. A new operation without a word here does not compile.
+import { randomUUID } from "node:crypto";
 import type { AuditAction } from "../../../api/audit/actions.ts";
 import type { OperationName } from "../../../api/contract/operations.ts";
 import type { Role } from "../../../api/contract/primitives.ts";
@@ -523,7 +524,7 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     why: onTablet,
     prepare: openedTablet,
     ask: ({ under }, { code }: { code: string }) =>
-      under.anonymous().send("post", "/api/tablet/questions").send({ code }).expect(200),
+      under.anonymous().send("post", "/api/tablet/questions").send({ code, device: randomUUID() }).expect(200),
   },
   answerOnTablet: {
     acts: [],
@@ -533,7 +534,7 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
       under
         .anonymous()
         .send("post", "/api/tablet/answers")
-        .send({ code, form: [{ questionId: question.id, now: 4 }] })
+        .send({ code, device: randomUUID(), form: [{ questionId: question.id, now: 4 }] })
         .expect(204),
   },
   listProfiles: nothing(noCounts, "planner", "profiles"),

@@ -29,6 +29,7 @@ export const commentIds = { changeTreeComment: numbered(4, 0), removeTreeComment
 export const surveyIds = { read: numbered(5, 0), changeSurvey: numbered(5, 1), endTablets: numbered(5, 2) } as const;
 export const surveyQuestion = { id: numbered(5, 9), kind: "now", text: "Hur nöjd är du?", low: "Inte", high: "Mycket" };
 export const tabletCode = "ABCD-EFGH-JKLM";
+export const tabletDevice = numbered(5, 8);
 
 /** Everybody who acts, in the order in which they were added. All but the planner are the attackers. */
 const people = [
