@@ -125,6 +125,9 @@ const Compared = z.object({
   key: z.string().meta({ description: 'A profile\'s key, "municipality" or "similar".' }),
   name: z.string(),
   areaNames: z.array(z.string()).meta({ description: "Of similar areas: which they are." }),
+  toldYears: z.enum(["every", "newest"]).meta({
+    description: "A team is told of other teams for the newest year alone; no value is not told, not missing.",
+  }),
 });
 
 const ProfileIndicator = z.object({

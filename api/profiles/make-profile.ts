@@ -56,7 +56,7 @@ export function makeProfile(
       ? otherTeamOf(one, others.get(one.key) ?? new Map())
       : comparedOf(facts, subject, one),
   );
-  const municipality = { key: "municipality", name: "", areaNames: [] };
+  const municipality = { key: "municipality", name: "", areaNames: [], toldYears: "every" as const };
   return {
     key: subject.key,
     kind: subject.kind,
@@ -71,7 +71,10 @@ export function makeProfile(
     areaCodes: subject.areaIndexes.map((areaIndex) => facts.areas[areaIndex]!.code),
     outsideCount: subject.outsideCount,
     neighbours: neighboursOf(world, subject),
-    compared: [municipality, ...compared.map(({ key, name, areaNames }) => ({ key, name, areaNames }))],
+    compared: [
+      municipality,
+      ...compared.map(({ key, name, areaNames, toldYears }) => ({ key, name, areaNames, toldYears })),
+    ],
     weighedBy: facts.weights && {
       nameSv: facts.weights.nameSv,
       nameEn: facts.weights.nameEn,
@@ -94,7 +97,7 @@ function placeOf({ areaIndexes, code }: ProfileSubject): Place {
 /** Its newest value alone is told, and in words whether it differs. */
 function otherTeamOf({ key, name }: OtherTeam, values: ReadonlyMap<string, OtherTeamValue>): Compared {
   return {
-    ...{ key, name, areaNames: [] },
+    ...{ key, name, areaNames: [], toldYears: "newest" },
     estimateIn: (indicator, year) => {
       const told = values.get(indicator.key);
       return told?.period === year.period ? told.estimate : noEstimate;
@@ -104,7 +107,8 @@ function otherTeamOf({ key, name }: OtherTeam, values: ReadonlyMap<string, Other
 }
 
 function comparedOf(facts: DivisionFacts, subject: ProfileSubject, one: ProfileSubject | "similar"): Compared {
-  const inPlace = (place: Place): Pick<Compared, "estimateIn" | "toldVerdict"> => ({
+  const inPlace = (place: Place): Pick<Compared, "toldYears" | "estimateIn" | "toldVerdict"> => ({
+    toldYears: "every",
     estimateIn: (indicator, year) => estimateOf(facts, indicator, year, place),
     toldVerdict: () => null,
   });

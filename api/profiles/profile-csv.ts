@@ -49,7 +49,10 @@ function indicatorTable(profile: AreaProfile): string {
           ...[indicator.name, indicator.unit, period, names[place]!],
           ...[rounded(own.value), rounded(own.low), rounded(own.high), own.people && Math.round(own.people)],
           basisOf(indicator, own),
-          ...[howMade(own), own.unknownCount],
+          ...[
+            isNewest || profile.compared[place - 1]?.toldYears !== "newest" ? howMade(own) : newestOnly,
+            own.unknownCount,
+          ],
           place > 0 && isNewest ? verdictWords[indicator.verdicts[place - 1]!] : null,
           ...(isOwnNewest ? [...trendCells(indicator), rankText(indicator)] : [null, null, null, null]),
           ...[indicator.method, indicator.source, protection(indicator)],
@@ -67,6 +70,8 @@ function indicatorTable(profile: AreaProfile): string {
     rows,
   );
 }
+
+const newestOnly = "visas bara för senaste året";
 
 /** What the interval rests on, or why there is none; nothing where there is no value. */
 function basisOf({ base, unit }: ProfileIndicator, { value, low }: IndicatorValue): string | null {

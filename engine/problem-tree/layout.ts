@@ -41,7 +41,7 @@ export interface TreeDrawing {
 /** Lengths in the drawing's own units; a line holds `lineLength` signs. */
 const boxWidth = 188;
 const lineHeight = 17;
-const lineLength = 25;
+const lineLength = 24;
 const padding = 10;
 /** Room for the marks under the text. */
 const footHeight = 20;

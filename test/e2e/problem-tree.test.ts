@@ -119,6 +119,28 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByRole("button", { name: "Historik" }).click();
         await page.getByText("bussen går inte på kvällen → bussen går inte på kvällen efter sju").waitFor();
         expect(await barriers()).toEqual([]);
+
+        // Not saved yet, and another page in between: found again as it was left.
+        const release = Promise.withResolvers<void>();
+        await page.route("**/edits", async (route) => {
+          await release.promise;
+          await route.continue();
+        });
+        await page.getByRole("button", { name: "Träd", exact: true }).click();
+        await page.locator('[data-node][aria-label="Konsekvens: barn är ensamma på kvällen"]').focus();
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("End");
+        await write(page, " och natten");
+        await page.getByRole("link", { name: "Alla problemträd" }).click();
+        await page.getByText("Inte sparat: öppna och försök igen").waitFor();
+        await page.getByRole("link", { name: "Lågt deltagande på fritidsgården" }).click();
+        await page.getByRole("button", { name: "Konsekvens: barn är ensamma på kvällen och natten" }).waitFor();
+        release.resolve();
+        await saved(page);
+        await page.setViewportSize({ width: 1123, height: 794 });
+        await page.emulateMedia({ media: "print" });
+        expect(await page.getByRole("button", { name: "Ångra" }).isVisible()).toBe(false);
+        await photograph("problemtrad-utskrift");
       });
     },
     walkPatienceMs,
@@ -209,6 +231,13 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 119[01][.\d]* 84[12]/);
         await page.setViewportSize({ width: 1587, height: 1123 });
         await page.emulateMedia({ media: "print" });
+        // The numbers keep to their part of the sheet, and each to one line.
+        const beyond = await page.locator(".sheet-left").evaluate((part) => {
+          const { right, bottom } = part.getBoundingClientRect();
+          const inside = [...part.querySelectorAll("td, .sheet-note")].map((each) => each.getBoundingClientRect());
+          return inside.filter((each) => each.right > right + 1 || each.bottom > bottom + 1).length;
+        });
+        expect(beyond).toBe(0);
         await photograph("verkstadsblad-utskrift");
         await page.emulateMedia({ media: "screen" });
         await page.setViewportSize(screens.desktop);
@@ -279,6 +308,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.emulateMedia({ media: "print" });
         expect(await page.locator(".paper-form").isVisible()).toBe(true);
         expect(await page.getByRole("button", { name: "Skriv ut blanketten" }).isVisible()).toBe(false);
+        await photograph("enkat-blankett-utskrift");
         await page.emulateMedia({ media: "screen" });
         await page.getByRole("link", { name: "Kopiera till nästa termin" }).click();
         await page.getByRole("button", { name: "Skapa enkäten" }).click();

@@ -5,7 +5,9 @@ import type { ProblemTree } from "../../api/contract/problem-trees.ts";
 import { type ClashChoice, canChooseMine } from "../../engine/problem-tree/resolve.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { Segments } from "../components/segments.tsx";
+import { valueInWords } from "./field-words.ts";
 import type { TreeClashes } from "./tree-workbench.ts";
+import { useKnownNames } from "./use-known-names.ts";
 
 export function TreeConflict({
   conflict,
@@ -19,6 +21,7 @@ export function TreeConflict({
   const [choices, setChoices] = useState<readonly ClashChoice[]>(() =>
     clashes.map((clash) => (canChooseMine(clash) ? "mine" : "theirs")),
   );
+  const names = useKnownNames(tree.teamId);
   const who = tree.updatedBy ?? t("planLife.somebody");
   const nodeText = (id: string) =>
     [...base.nodes, ...tree.nodes].find((node) => node.id === id)?.text ?? t("tree.clash.somewhere");
@@ -37,9 +40,9 @@ export function TreeConflict({
               {clash.field !== null && (
                 <dl className="facts">
                   <dt>{t("tree.clash.mine")}</dt>
-                  <dd>{shown(clash.own)}</dd>
+                  <dd>{valueInWords(t, clash.field, clash.own, names)}</dd>
                   <dt>{t("tree.clash.theirs", { who })}</dt>
-                  <dd>{shown(clash.theirs)}</dd>
+                  <dd>{valueInWords(t, clash.field, clash.theirs, names)}</dd>
                 </dl>
               )}
               {canChooseMine(clash) && (
@@ -65,8 +68,4 @@ export function TreeConflict({
       </div>
     </Dialog>
   );
-}
-
-function shown(value: unknown): string {
-  return value === null || value === "" ? "–" : String(value);
 }

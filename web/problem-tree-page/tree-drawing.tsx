@@ -51,13 +51,24 @@ export function TreeDrawing({ editor }: { editor: TreeEditor }) {
         fontSize="13"
         data-testid="tree-drawing"
       >
-        {drawing.bands.map(({ kind, x, y }) => (
-          <text key={kind} x={x} y={y + 18} fontSize="14" fontWeight="700" fill={kindLooks[kind].line}>
-            {t(`tree.kinds.${kind}`)}
-          </text>
-        ))}
         {drawing.curves.map((curve) => (
           <Curve key={curve.link.id} curve={curve} isNear={[curve.link.from, curve.link.to].includes(chosenId ?? "")} />
+        ))}
+        {/* Over the lines, with room around the letters. */}
+        {drawing.bands.map(({ kind, x, y }) => (
+          <text
+            key={kind}
+            x={x}
+            y={y + 18}
+            fontSize="14"
+            fontWeight="700"
+            fill={kindLooks[kind].line}
+            stroke="#FFFFFF"
+            strokeWidth="7"
+            paintOrder="stroke"
+          >
+            {t(`tree.kinds.${kind}`)}
+          </text>
         ))}
         {drawing.boxes.map((box) => (
           <Box

@@ -7,11 +7,14 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant } from "../numbers.ts";
 import { useRestoreTree, useTreeHistory } from "../state/problem-trees.ts";
 import { wordsOfEdits } from "./edit-words.ts";
+import type { KnownNames } from "./field-words.ts";
+import { useKnownNames } from "./use-known-names.ts";
 
 export function TreeHistory({ tree, mayRestore }: { tree: ProblemTree; mayRestore: boolean }) {
   const { t } = useTranslation();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useTreeHistory(tree.id);
   const restore = useRestoreTree(tree.id);
+  const names = useKnownNames(tree.teamId);
   const [told, setTold] = useState("");
   const revisions = data?.pages.flatMap((page) => page.revisions) ?? [];
   return (
@@ -26,7 +29,12 @@ export function TreeHistory({ tree, mayRestore }: { tree: ProblemTree; mayRestor
       <ol className="history-list" reversed>
         {revisions.map((revision) => (
           <li key={revision.revision} className="card stack-tight" data-revision={revision.revision}>
-            <RevisionRow revision={revision} isNewest={revision.revision === revisions[0]?.revision} />
+            <RevisionRow
+              revision={revision}
+              isNewest={revision.revision === revisions[0]?.revision}
+              tree={tree}
+              names={names}
+            />
             {mayRestore && revision.revision !== revisions[0]?.revision && (
               <div className="no-print">
                 <button
@@ -61,11 +69,21 @@ export function TreeHistory({ tree, mayRestore }: { tree: ProblemTree; mayRestor
 
 const shownAtMost = 8;
 
-function RevisionRow({ revision, isNewest }: { revision: ProblemTreeRevision; isNewest: boolean }) {
+function RevisionRow({
+  revision,
+  isNewest,
+  tree,
+  names,
+}: {
+  revision: ProblemTreeRevision;
+  isNewest: boolean;
+  tree: ProblemTree;
+  names: KnownNames;
+}) {
   const { t } = useTranslation();
   const { revision: number, author, createdAt, restoredFrom, edits, setAside } = revision;
-  const words = wordsOfEdits(t, edits, revision);
-  const given = wordsOfEdits(t, setAside, revision);
+  const words = wordsOfEdits(t, edits, revision, tree, names);
+  const given = wordsOfEdits(t, setAside, revision, tree, names);
   return (
     <>
       <div className="row">

@@ -103,7 +103,12 @@ function OutlineRow({
       <span className="tree-row-text">
         <span className="tree-row-kind">{t(`tree.kind.${node.kind}`)}</span> {node.text}
         {also.length > 0 && <span className="small soft"> {t("tree.alsoUnder", { others: also.join(", ") })}</span>}
-        {node.origin && <span className="tag tag-blue">{t("tree.from", { letter: node.origin.teamLetter })}</span>}
+        {node.origin && (
+          <>
+            {" "}
+            <span className="tag tag-blue">{t("tree.from", { letter: node.origin.teamLetter })}</span>
+          </>
+        )}
         {isFollowed(node) && <span className="small soft"> {t("tree.followed")}</span>}
       </span>
     </div>

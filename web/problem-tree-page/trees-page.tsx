@@ -14,6 +14,7 @@ import { useBeginTree, useProblemTrees } from "../state/problem-trees.ts";
 import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { InheritedTrees } from "./inherited-trees.tsx";
+import { useHasUnsaved } from "./open-trees.ts";
 import { neighbourhoodOf, type Template, templateEdits, templateSource, templates } from "./templates.ts";
 import { treePath } from "./tree-paths.ts";
 
@@ -56,6 +57,7 @@ export default function TreesPage() {
 
 function TreeCard({ tree, team }: { tree: ProblemTreeSummary; team: Team | null }) {
   const { t } = useTranslation();
+  const hasUnsaved = useHasUnsaved(tree.id);
   return (
     <li className="card stack-tight">
       <div className="row nowrap">
@@ -63,6 +65,7 @@ function TreeCard({ tree, team }: { tree: ProblemTreeSummary; team: Team | null 
         <h2>
           <Link to={treePath(tree.id)}>{tree.name}</Link>
         </h2>
+        {hasUnsaved && <span className="tag tag-warning">{t("trees.notSaved")}</span>}
       </div>
       <p className="small soft">
         {[
@@ -93,7 +96,7 @@ function NewTree({ teams }: { teams: readonly Team[] }) {
       {
         teamId: String(given.get("team") ?? teams[0]!.id),
         name: String(given.get("name")),
-        edits: templateEdits(template) as never,
+        edits: [...templateEdits(template)],
       },
       { onSuccess: ({ id }) => navigate(treePath(id)) },
     );

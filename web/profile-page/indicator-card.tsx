@@ -16,6 +16,15 @@ function MethodText({ indicator: { key, method } }: { indicator: ProfileIndicato
   return i18n.exists(`profile.method.${key}`) ? `${t(`profile.method.${key}`)} ` : null;
 }
 
+/** Of how many it is a share, where that is known. */
+function BaseText({ indicator: { base }, people }: { indicator: ProfileIndicator; people: number | null }) {
+  const { t } = useTranslation();
+  if (base === null) return t("profile.how.noBase");
+  const named = t(`profile.base.${base}`);
+  if (people === null) return t("profile.how.baseUnknown", { base: named });
+  return t("profile.how.base", { base: named, count: Math.round(people), people: formatNumber(people) });
+}
+
 export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; indicator: ProfileIndicator }) {
   const { t } = useTranslation();
   const { years, verdicts } = indicator;
@@ -81,7 +90,9 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
                     <th scope="row">{period}</th>
                     {values.map((value, place) => (
                       <td key={lineKeys[place]} className="right">
-                        {estimateText(t, { unit: "", decimals: indicator.decimals }, value)}
+                        {period !== newest.period && profile.compared[place - 1]?.toldYears === "newest"
+                          ? t("profile.newestOnly")
+                          : estimateText(t, { unit: "", decimals: indicator.decimals }, value)}
                       </td>
                     ))}
                   </tr>
@@ -92,14 +103,7 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
         </details>
         <p className="small soft">
           {t("common.source", { source: indicator.source })}. <MethodText indicator={indicator} />
-          {own.weighed && t("profile.how.weighed")}{" "}
-          {indicator.base === null
-            ? t("profile.how.noBase")
-            : t("profile.how.base", {
-                base: t(`profile.base.${indicator.base}`),
-                count: Math.round(own.people ?? 0),
-                people: formatNumber(own.people ?? 0),
-              })}{" "}
+          {own.weighed && t("profile.how.weighed")} <BaseText indicator={indicator} people={own.people} />{" "}
           {own.unknownCount > 0 && t("profile.how.unknown", { count: own.unknownCount })}
         </p>
       </CardDetails>

@@ -4,11 +4,13 @@ import { Link } from "react-router";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { treePath, treesPath, workshopSheetPath } from "../problem-tree-page/tree-paths.ts";
 import { useProblemTrees } from "../state/problem-trees.ts";
+import { useSignedIn } from "../state/session.tsx";
 import { useSurveys } from "../state/surveys.ts";
 import { surveyPath, surveysPath } from "../survey-page/survey-paths.ts";
 
 export function TeamWork({ teamId }: { teamId: string }) {
   const { t } = useTranslation();
+  const { role } = useSignedIn();
   const trees = useProblemTrees();
   const surveys = useSurveys();
   const ownTrees = (trees.data ?? []).filter((tree) => tree.teamId === teamId);
@@ -41,8 +43,13 @@ export function TeamWork({ teamId }: { teamId: string }) {
       )}
       <p className="no-print">
         <Link to={treesPath}>{t("profile.work.toTrees")}</Link> ·{" "}
-        <Link to={surveysPath}>{t("profile.work.toSurveys")}</Link> ·{" "}
-        <Link to={workshopSheetPath(teamId)}>{t("workshop.sheet")}</Link>
+        <Link to={surveysPath}>{t("profile.work.toSurveys")}</Link>
+        {role !== "planner" && (
+          <>
+            {" "}
+            · <Link to={workshopSheetPath(teamId)}>{t("workshop.sheet")}</Link>
+          </>
+        )}
       </p>
     </section>
   );

@@ -57,7 +57,17 @@ export function SheetMap({
         />
       ))}
       {labelsWithRoom(labels, letterHeight).map((label) => (
-        <text key={label.code} x={label.x} y={label.y} fontSize={letterHeight} textAnchor="middle" fill="#1C1C28">
+        <text
+          key={label.code}
+          x={label.x}
+          y={label.y}
+          fontSize={letterHeight}
+          textAnchor="middle"
+          fill="#1C1C28"
+          stroke="#FFFFFF"
+          strokeWidth="2"
+          paintOrder="stroke"
+        >
           {label.text}
         </text>
       ))}

@@ -22,8 +22,11 @@ export function ChildrenTable({ profile }: { profile: AreaProfile }) {
       <tbody>
         {profile.children.map(({ key, nameSv, nameEn, dates, share }) => (
           <tr key={key}>
-            <th scope="row">{inLanguage({ sv: nameSv, en: nameEn })}</th>
-            <td>{childrenText(t, dates.at(-1)!.own)}</td>
+            <th scope="row">
+              {inLanguage({ sv: nameSv, en: nameEn })}
+              <Without count={dates.at(-1)!.own.unknownCount} />
+            </th>
+            <td>{childrenText(t, { ...dates.at(-1)!.own, unknownCount: 0 })}</td>
             <td>{share ? shareText(share.own) : "–"}</td>
             <td>{share ? shareText(share.municipality) : "–"}</td>
           </tr>
@@ -33,10 +36,21 @@ export function ChildrenTable({ profile }: { profile: AreaProfile }) {
   );
 }
 
+/** Beside the name, which may take two lines; the number keeps to one. */
+function Without({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return count > 0 && ` (${t("workshop.without", { count })})`;
+}
+
+/** The first twelve in the profile's order, and how many more there are. */
 export function IndicatorTable({ profile }: { profile: AreaProfile }) {
   const { t } = useTranslation();
+  const { length } = profile.indicators;
   return (
     <table className="sheet-table">
+      {length > mostIndicators && (
+        <caption>{t("workshop.firstIndicators", { shown: mostIndicators, count: length })}</caption>
+      )}
       <thead>
         <tr>
           <th scope="col">{t("workshop.indicators")}</th>

@@ -1,5 +1,5 @@
 // An answer of the workshop: read from the back of the room, put right where it stands, or taken away.
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, Fragment, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TreeNode } from "../../engine/problem-tree/tree.ts";
 import { kindLooks } from "../problem-tree-page/node-marks.tsx";
@@ -60,7 +60,16 @@ export function WorkshopAnswer({
         </form>
       ) : (
         <>
-          <span>{node.text}</span>
+          <span>
+            {node.text.split("/").map((part, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two parts of a text may be alike
+              <Fragment key={place}>
+                {place > 0 && "/"}
+                {place > 0 && <wbr />}
+                {part}
+              </Fragment>
+            ))}
+          </span>
           {mayEdit && (
             <span className="workshop-answer-acts">
               <button

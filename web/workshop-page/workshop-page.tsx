@@ -77,9 +77,11 @@ function Workshop({ tree }: { tree: ProblemTree }) {
           ))}
         </ol>
         <div className="row">
-          <button type="button" className="button" onClick={() => void page.current?.requestFullscreen()}>
-            {t("workshop.fullScreen")}
-          </button>
+          {document.fullscreenEnabled && (
+            <button type="button" className="button" onClick={() => void page.current?.requestFullscreen()}>
+              {t("workshop.fullScreen")}
+            </button>
+          )}
           {role !== "planner" && (
             <Link className="button" to={workshopSheetPath(tree.teamId)}>
               {t("workshop.sheet")}
@@ -91,7 +93,7 @@ function Workshop({ tree }: { tree: ProblemTree }) {
         </div>
       </nav>
       <p className="workshop-name">{state.saved.name}</p>
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 className="workshop-question" ref={heading} tabIndex={-1}>
         {t(`workshop.question.${kind}`)}
       </h1>
       <p className="workshop-hint">{t(`workshop.hint.${kind}`)}</p>

@@ -218,7 +218,13 @@ forEachDatabase("area profiles", (open) => {
     expect(list.profiles.map(({ key }) => key)).not.toContain(other);
     const byTeam = await read(team, `team.${plan.id}.${teamA}`, `?first=${other}`);
     const byManager = await read(manager, `team.${plan.id}.${teamA}`, `?first=${other}`);
-    expect(byTeam.compared).toEqual(byManager.compared);
+    const years = ({ compared }: AreaProfile) => compared.map(({ toldYears }) => toldYears);
+    expect([years(byTeam), years(byManager)]).toEqual([
+      ["every", "newest"],
+      ["every", "every"],
+    ]);
+    const asTold = ({ compared }: AreaProfile) => compared.map(({ key, name, areaNames }) => [key, name, areaNames]);
+    expect(asTold(byTeam)).toEqual(asTold(byManager));
     for (const [place, indicator] of byTeam.indicators.entries()) {
       const whole = byManager.indicators[place]!;
       expect(indicator.verdicts, indicator.key).toEqual(whole.verdicts);
@@ -409,11 +415,18 @@ forEachDatabase("area profiles", (open) => {
     for (const row of cells) expect(row[at("Hur")] === "uppgift saknas").toBe(row[at("Värde")] === "");
     expect(cells.some((row) => / av \d+ egna områden/.test(row[at("Rang")]!))).toBe(true);
     for (const row of cells) expect(row[at("Skydd")]).toMatch(/^"?Publicerad statistik/);
+    // Of another team the newest year alone is told, which is not called missing.
+    const beside = `${base}/profiles/team.${plan.id}.${teamA}/export?table=indicators&first=team.${plan.id}.${teamB}`;
+    const ofOther = (await team.send("get", beside).expect(200)).text
+      .split("\r\n")
+      .filter((row) => row.startsWith("Andel födda utanför EU28;%;2023;"))
+      .map((row) => row.split(";")[at("Hur")]);
+    expect(ofOther).toEqual(["vägt medel av områden", "vägt medel av områden", "visas bara för senaste året"]);
     const acts = await under.testDatabase.asOwner((owner) =>
       owner.query<{ action: string }>(
         "select action from audit.events where action = 'data.exported' and role = 'team'",
       ),
     );
-    expect(acts.rows).toHaveLength(3);
+    expect(acts.rows).toHaveLength(4);
   });
 });
