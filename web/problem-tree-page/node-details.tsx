@@ -21,7 +21,7 @@ export function NodeDetails({ editor, teamId }: { editor: TreeEditor; teamId: st
   const node = editor.state.content.nodes.find(({ id }) => id === editor.chosenId) ?? null;
   if (!node) {
     return (
-      <section className="tree-details card soft" aria-label={t("tree.details")}>
+      <section className="tree-details card soft no-print" aria-label={t("tree.details")}>
         <p>{t("tree.chooseNode")}</p>
       </section>
     );

@@ -74,7 +74,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
   return (
     <div className="page page-wide tree-page">
       <header className="page-head stack-tight">
-        <p className="row">
+        <p className="row no-print">
           <Link to={treesPath}>{t("tree.toTrees")}</Link>
           <TeamProfileLink teamId={tree.teamId} />
         </p>

@@ -56,7 +56,7 @@ function OpenSurvey({ survey }: { survey: Survey }) {
   return (
     <div className="page">
       <header className="page-head stack-tight">
-        <p className="row">
+        <p className="row no-print">
           <Link to={surveysPath}>{t("surveys.toSurveys")}</Link>
           <TeamProfileLink teamId={survey.teamId} />
         </p>
