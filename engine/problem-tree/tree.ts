@@ -4,7 +4,6 @@
 export const nodeKinds = ["problem", "cause", "consequence", "goal", "activity", "follow-up"] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
-export const qualityKinds = ["structure", "process", "result"] as const;
 export const preventionLevels = ["universal", "selective", "indicated"] as const;
 /** From nothing said to several studies of good quality. */
 export const evidenceLevels = ["not-assessed", "experience", "followed-up", "one-study", "several-studies"] as const;
@@ -30,7 +29,8 @@ export interface TreeNode {
   readonly note: string;
   /** Place among its siblings; equal places are told apart by id. */
   readonly order: number;
-  readonly qualityKind: (typeof qualityKinds)[number] | null;
+  /** Structure, process or result. */
+  readonly qualityKind: string | null;
   readonly preventionLevel: (typeof preventionLevels)[number] | null;
   readonly carriedBy: (typeof carriers)[number] | null;
   /** Who else must do something, and what. */

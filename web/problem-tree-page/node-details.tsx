@@ -1,20 +1,15 @@
 // Everything about the chosen node: what it is, who carries it, how it is followed up and what it is linked to.
 import { useTranslation } from "react-i18next";
 import { applyEdits, type TreeEdit } from "../../engine/problem-tree/edits.ts";
-import {
-  carriers,
-  type NodeKind,
-  nodeKinds,
-  preventionLevels,
-  qualityKinds,
-  type TreeNode,
-} from "../../engine/problem-tree/tree.ts";
+import { carriers, type NodeKind, nodeKinds, preventionLevels, type TreeNode } from "../../engine/problem-tree/tree.ts";
 import { CommitField } from "../components/commit-field.tsx";
 import { SelectField } from "../components/field.tsx";
 import { FollowUp } from "./follow-up.tsx";
 import { NodeLinks } from "./node-links.tsx";
 import { KindMark } from "./node-marks.tsx";
 import type { TreeEditor } from "./use-tree-editor.ts";
+
+const qualityKinds = ["structure", "process", "result"] as const;
 
 export function NodeDetails({ editor, teamId }: { editor: TreeEditor; teamId: string }) {
   const { t } = useTranslation();

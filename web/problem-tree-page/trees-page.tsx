@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import type { ProblemTreeSummary } from "../../api/contract/problem-trees.ts";
+import type { ProblemTreeSummary, TreeEdit } from "../../api/contract/problem-trees.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { CheckField, SelectField, TextField } from "../components/field.tsx";
@@ -96,7 +96,7 @@ function NewTree({ teams }: { teams: readonly Team[] }) {
       {
         teamId: String(given.get("team") ?? teams[0]!.id),
         name: String(given.get("name")),
-        edits: [...templateEdits(template)],
+        edits: [...templateEdits(template)] as TreeEdit[],
       },
       { onSuccess: ({ id }) => navigate(treePath(id)) },
     );

@@ -1,7 +1,7 @@
 // The seam between a tree under work and the service.
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import type { ProblemTree } from "../../api/contract/problem-trees.ts";
+import type { ProblemTree, TreeEdit as SentEdit } from "../../api/contract/problem-trees.ts";
 import type { TreeClash } from "../../engine/problem-tree/clashes.ts";
 import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
 import { call, ProblemError } from "../api-client.ts";
@@ -38,7 +38,7 @@ function saving(client: QueryClient, municipality: string, tree: string) {
     const outcome = await call("post /api/:municipality/problem-trees/:tree/edits", {
       params: { municipality, tree },
       ifVersion: version,
-      body: { edits: [...edits], setAside: [...setAside] },
+      body: { edits: [...edits] as SentEdit[], setAside: [...setAside] as SentEdit[] },
     });
     if (outcome.ok) {
       takeInTree(client, outcome.value);
