@@ -173,9 +173,9 @@ export const errorDescriptions = {
   },
   "plan.falls-apart": {
     status: 409,
-    title: "The plan is not whole",
-    sv: "Förslaget är inte helt. Det går att lägga fram ändå; då står det i beslutsunderlaget.",
-    en: "The plan is not whole. It can be put forward all the same; the decision record then says so.",
+    title: "The plan is not whole, or breaks its rules",
+    sv: "Förslaget är inte som det ska. Det går att lägga fram ändå; då står det i beslutsunderlaget.",
+    en: "The plan is not as it should be. It can be put forward all the same; the decision record then says so.",
   },
   "plan.unassigned-areas": {
     status: 409,
@@ -195,11 +195,11 @@ export const errorDescriptions = {
     sv: "Körningen har inget resultat att använda.",
     en: "The run has no result to use.",
   },
-  "plan.is-superseded": {
+  "plan.rules-decided": {
     status: 409,
-    title: "The plan is superseded",
-    sv: "Ett ersatt förslag står kvar som det var när det gällde. Gör en kopia av det i stället.",
-    en: "A superseded plan stays as it was when it applied. Make a copy of it instead.",
+    title: "The plan is decided by its rules",
+    sv: "Villkoren står fast när förslaget är fastställt. Gör en kopia av det och välj andra villkor för den.",
+    en: "The rules stay when a plan is adopted. Make a copy of it and choose other rules for that.",
   },
   "plan.rules-of-other-teams": {
     status: 409,

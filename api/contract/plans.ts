@@ -51,11 +51,16 @@ export const NewPlanJudge = z
   .meta({ id: "NewPlanJudge" });
 export type NewPlanJudge = z.infer<typeof NewPlanJudge>;
 
+/** Rules that a plan can break though its teams are whole and every area has one. */
+const brokenRules = ["balance", "locks", "keepTogether", "forbiddenPairs", "movedWeight"] as const;
+export type BrokenRule = (typeof brokenRules)[number];
+
 /** What a plan was put forward in spite of, by somebody who was asked first. */
 export const AcceptedFaults = z
   .object({
     apart: z.array(z.object({ teamId: Identifier, parts: z.int() })).meta({ description: "Teams in several parts." }),
     unassignedCount: z.int().meta({ description: "Areas without a team." }),
+    brokenRules: z.array(z.enum(brokenRules)).meta({ description: "Of the rules that judge it, those it broke." }),
     by: z.string().nullable(),
     at: Timestamp,
   })
@@ -155,7 +160,7 @@ export const PlanChange = z
     adoptedFrom: CalendarDate.nullable().optional(),
     acceptsFaults: z.boolean().optional().meta({
       description:
-        "Puts it forward although teams fall apart or areas have none; refused with what is wrong otherwise.",
+        "Puts it forward although teams fall apart, areas have none or its own rules are broken; refused with what is wrong otherwise.",
     }),
   })
   .meta({ id: "PlanChange" });

@@ -1,4 +1,4 @@
-// What a plan that is put forward should not have: teams that fall apart, and areas without a team.
+// What a plan that is put forward should not have: teams that fall apart, areas without a team, broken rules of its own.
 import { connectedParts } from "../../engine/graph.ts";
 import type { AcceptedFaults, Plan } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
@@ -6,15 +6,16 @@ import type { Transaction } from "../db/database.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem } from "../runs/problem.ts";
 import type { Violation } from "../violations.ts";
+import { readBrokenRules } from "./broken-rules.ts";
 import { targetShares } from "./plan-balance.ts";
 
 export interface PlanFaults {
-  readonly told: Pick<AcceptedFaults, "apart" | "unassignedCount">;
-  /** One for each team that falls apart, and one for the areas without a team; none where nothing is wrong. */
+  readonly told: Omit<AcceptedFaults, "by" | "at">;
+  /** One for each team that falls apart, one for the areas without a team, and those of broken rules. */
   readonly violations: readonly Violation[];
 }
 
-/** Nothing in it follows from any count. */
+/** No count is told; that a team is beyond its tolerance follows from them. */
 export async function readPlanFaults(transaction: Transaction, municipality: string, plan: Plan): Promise<PlanFaults> {
   const geometry = await readDivisionGeometry(transaction, municipality, plan.divisionId);
   const partsOfTeams = partsOf(plan, geometry);
@@ -28,7 +29,11 @@ export async function readPlanFaults(transaction: Transaction, municipality: str
     return lesser.length === 0 ? [] : [{ field: "", message: apartSentence(team, lesser, geometry) }];
   });
   if (unassigned.length > 0) violations.push({ field: "", message: unassignedSentence(unassigned, geometry) });
-  return { told: { apart, unassignedCount: unassigned.length }, violations };
+  const broken = await readBrokenRules(transaction, municipality, plan, geometry);
+  return {
+    told: { apart, unassignedCount: unassigned.length, brokenRules: [...new Set(broken.map(({ rule }) => rule))] },
+    violations: [...violations, ...broken.map(({ message }) => ({ field: "", message }))],
+  };
 }
 
 /** Areas of each connected part of each team, the largest part first. */

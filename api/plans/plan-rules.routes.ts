@@ -19,7 +19,7 @@ export function planRuleHandlers(): Pick<Handlers, "readPlanRules" | "choosePlan
     choosePlanRules: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;
       const { status } = await requireState(transaction, municipality, id, version, null);
-      if (status === "superseded") throw new AppError("plan.is-superseded");
+      if (status === "adopted" || status === "superseded") throw new AppError("plan.rules-decided");
       const before = await requirePlan(transaction, municipality, id, sightOf(caller));
       const judgement = await judgementFor(transaction, municipality, before, body);
       const revision = { teamIndexes: before.teamIndexes, judgement, planVersion: version + 1 };

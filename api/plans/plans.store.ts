@@ -33,7 +33,8 @@ export function judgeColumn(row: string): string {
 
 /** What only planners may read: others have no right to the tables. */
 const plannersColumns = `,
-  case when p.accepted_at is not null then p.accepted_faults || jsonb_build_object(
+  case when p.accepted_at is not null then 
+    '{"brokenRules": []}'::jsonb || p.accepted_faults || jsonb_build_object(
     'by', access.display_name(p.accepted_by), 'at', ${timestampText("p.accepted_at")}) end as "acceptedFaults",
   ${judgeColumn("w")} as "judgedBy",
   case when b.id is not null then jsonb_build_object('planId', b.id, 'name', b.name, 'revision', p.branched_from_revision)
@@ -306,7 +307,7 @@ export async function keepAcceptedFaults(
   transaction: Transaction,
   municipality: string,
   id: string,
-  faults: Pick<AcceptedFaults, "apart" | "unassignedCount"> | null,
+  faults: Omit<AcceptedFaults, "by" | "at"> | null,
   userId: string | null,
 ): Promise<void> {
   await transaction.affected(

@@ -155,7 +155,7 @@ forEachDatabase("a plan through its life", (open) => {
     expect(await read(plan.id)).toMatchObject({ status: "draft", acceptedFaults: null, version: plan.version });
     const published = await change(plan, { status: "proposed", acceptsFaults: true });
     expect(published.acceptedFaults).toEqual({
-      ...{ apart: [{ teamId: teamC, parts: 2 }], unassignedCount: 1, by: "planner (demo)" },
+      ...{ apart: [{ teamId: teamC, parts: 2 }], unassignedCount: 1, brokenRules: [], by: "planner (demo)" },
       at: expect.stringMatching(/^\d{4}-/),
     });
     const { body } = await planner.send("get", `${base}/plans/${plan.id}/record`);

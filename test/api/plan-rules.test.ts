@@ -53,6 +53,8 @@ forEachDatabase("the rules that judge a plan", (open) => {
     send<RuleSet>("post", "rule-sets", 201, { divisionId: ids.division, name, teams: ofTeams, rules });
   const choose = (plan: Plan, judge: object, status = 200) =>
     send<Plan>("put", `plans/${plan.id}/rules`, status, judge, plan.version);
+  const putForward = (plan: Plan) =>
+    send<Plan>("patch", `plans/${plan.id}`, 200, { status: "proposed", acceptsFaults: true }, plan.version);
   const of = ({ id, version }: RuleSet) => ({ kind: "rule-set", id, version });
   const sharesOf = (plan: Plan) => plan.teams.map(({ targetShare }) => targetShare);
   async function draft(): Promise<Plan> {
@@ -207,9 +209,48 @@ forEachDatabase("the rules that judge a plan", (open) => {
     expect(record).toContain("men inte det som har flyttats för hand efteråt");
   });
 
+  it("are asked about before a plan that breaks them is put forward, without counts, and its record says who accepted it", async () => {
+    const set = await save("Mycket att bryta", {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.0001 }],
+      locks: [{ areaCode: codeOf(0), teamId: teamB, reason: "" }],
+      keepTogether: [{ name: "", areaCodes: [codeOf(1), codeOf(30)], reason: "" }],
+    });
+    const plan = await choose(await draft(), of(set));
+    const asked = await send<{ code: string; violations: { message: string }[] }>(
+      ...(["patch", `plans/${plan.id}`, 409, { status: "proposed" }, plan.version] as const),
+    );
+    expect(asked.code).toBe("plan.falls-apart");
+    expect(asked.violations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Utanför toleransen i Barn 0–19 år: team [A-C, ]+\.$/),
+      expect.stringContaining("Låst till ett annat team"),
+      expect.stringContaining("ska hållas ihop"),
+    ]);
+    const published = await putForward(plan);
+    expect(published.acceptedFaults).toMatchObject({
+      ...{ apart: [], unassignedCount: 0, brokenRules: ["balance", "locks", "keepTogether"] },
+    });
+    const record = JSON.stringify(await send<DecisionRecord>("get", `plans/${plan.id}/record`, 200));
+    expect(record).toMatch(
+      /Att förslaget bryter mot sina villkor \(toleransen, låsta områden och områden som ska hållas ihop\) godtogs av planner/,
+    );
+    const keeps = await choose(
+      await draft(),
+      of(
+        await save("Inget att bryta", {
+          ...byHand,
+          targets: "equal",
+          shares: [],
+          balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 1 }],
+        }),
+      ),
+    );
+    const whole = await send<Plan>("patch", `plans/${keeps.id}`, 200, { status: "proposed" }, keeps.version);
+    expect(whole.acceptedFaults).toBeNull();
+  });
+
   it("tell others the shares and tolerances alone, and judge the protected numbers by them", async () => {
     const chosen = await choose(await draft(), of(byHandSet));
-    const published = await send<Plan>("patch", `plans/${chosen.id}`, 200, { status: "proposed" }, chosen.version);
+    const published = await putForward(chosen);
     const manager = await under.as("manager");
     const told = await manager.send("get", `${base}/plans/${published.id}`);
     expect(sharesOf(told.body)).toEqual([0.25, 0.25, 0.5]);
@@ -233,7 +274,7 @@ forEachDatabase("the rules that judge a plan", (open) => {
     }
   });
 
-  it("are not chosen over another planner's change, for other teams, after the plan's time, or by another's id", async () => {
+  it("are not chosen over another planner's change, for other teams, once the plan is decided, or by another's id", async () => {
     const plan = await draft();
     await choose(plan, of(byHandSet));
     await choose(plan, of(equalSet), 412);
@@ -248,10 +289,9 @@ forEachDatabase("the rules that judge a plan", (open) => {
     const proposed = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "proposed" }, fresh.version);
     const adoption = { status: "adopted", adoptedFrom: "2026-01-01" };
     const adopted = await send<Plan>("patch", `plans/${fresh.id}`, 200, adoption, proposed.version);
-    const judged = await choose(adopted, of(equalSet));
-    expect(judged).toMatchObject({ status: "adopted", judgedBy: { ruleSet: { name: "Lika" } } });
-    const ended = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "superseded" }, judged.version);
-    expect(await choose(ended, { kind: "usual" }, 409)).toMatchObject({ code: "plan.is-superseded" });
+    expect(await choose(adopted, of(equalSet), 409)).toMatchObject({ code: "plan.rules-decided" });
+    const ended = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "superseded" }, adopted.version);
+    expect(await choose(ended, { kind: "usual" }, 409)).toMatchObject({ code: "plan.rules-decided" });
   });
 });
 

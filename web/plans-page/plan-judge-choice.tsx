@@ -20,6 +20,7 @@ export function PlanJudgeChoice({ plan, judgedBy }: { plan: Plan; judgedBy: Plan
   const ruleSets = useRuleSets(plan.divisionId);
   const [wanted, setWanted] = useState<string | null>(null);
   const [before, setBefore] = useState<NewPlanJudge | null>(null);
+  const isDecided = plan.status === "adopted" || plan.status === "superseded";
   const present = judgeOf(judgedBy);
   const saved = (ruleSets.data ?? []).filter((own) => isForTeams(own, plan));
   const choices: Choice[] = [
@@ -50,7 +51,9 @@ export function PlanJudgeChoice({ plan, judgedBy }: { plan: Plan; judgedBy: Plan
     <section className="stack-tight inset no-print" aria-labelledby="judge-heading" data-testid="plan-judge">
       <h2 id="judge-heading">{t("judge.heading")}</h2>
       <p>{judgeWords(t, judgedBy)}</p>
-      {plan.status !== "superseded" && (
+      {isDecided ? (
+        <p className="small soft">{t("judge.decided")}</p>
+      ) : (
         <details className="fold">
           <summary>{t("judge.change")}</summary>
           <form

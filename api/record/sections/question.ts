@@ -1,7 +1,15 @@
 // What the board is asked, and the plan in short.
-import type { AcceptedFaults, Plan } from "../../contract/plans.ts";
+import type { AcceptedFaults, BrokenRule, Plan } from "../../contract/plans.ts";
 import type { ComparedPlan } from "../read-facts.ts";
-import { countText, instantText, lowerFirst, numberText, percentText, signedPercentText } from "../swedish-text.ts";
+import {
+  countText,
+  instantText,
+  listText,
+  lowerFirst,
+  numberText,
+  percentText,
+  signedPercentText,
+} from "../swedish-text.ts";
 import {
   childrenAndClients,
   factList,
@@ -54,8 +62,22 @@ export const question: SectionWriter = ({ plan, division, municipalityName }) =>
   ],
 });
 
-function acceptedText({ by, at }: AcceptedFaults): string {
-  return `Att förslaget inte är helt godtogs av ${by ?? "okänd"} ${instantText(at)}, när det lades fram.`;
+const brokenWords: Record<BrokenRule, string> = {
+  balance: "toleransen",
+  locks: "låsta områden",
+  keepTogether: "områden som ska hållas ihop",
+  forbiddenPairs: "områden som ska hållas isär",
+  movedWeight: "hur många som får byta team",
+};
+
+function acceptedText({ apart, unassignedCount, brokenRules, by, at }: AcceptedFaults): string {
+  const what = [
+    ...(apart.length > 0 || unassignedCount > 0 ? ["inte är helt"] : []),
+    ...(brokenRules.length > 0
+      ? [`bryter mot sina villkor (${listText(brokenRules.map((rule) => brokenWords[rule]))})`]
+      : []),
+  ];
+  return `Att förslaget ${what.join(" och ")} godtogs av ${by ?? "okänd"} ${instantText(at)}, när det lades fram.`;
 }
 
 /** "i dagens indelning är den", and from whose targets where that is another's. */

@@ -251,10 +251,16 @@ forEachDatabase("forecast and watch", (open, kind) => {
         const saved = { divisionId: ids.division, name: "Gällande", teams, rules };
         const { body: ruleSet } = await planner.send("post", `${base}/rule-sets`).send(saved).expect(201);
         expect((await checkNow()).finding!.boundary!.rules, "saved, but not chosen").toBeNull();
-        const { id, version } = (await planner.send("get", `${base}/plans/${(await findings())[0]!.finding!.planId}`))
-          .body as Plan;
-        const choice = { kind: "rule-set", id: ruleSet.id, version: 1 };
-        await planner.send("put", `${base}/plans/${id}/rules`).set("If-Match", `"${version}"`).send(choice).expect(200);
+        const from = { kind: "plan", planId: (await findings())[0]!.finding!.planId };
+        const copied = await planner.send("post", `${base}/plans`).send({ name: "Med villkor", from }).expect(201);
+        let plan = copied.body as Plan;
+        const change = async (method: "put" | "patch", path: string, body: object) => {
+          const request = planner.send(method, `${base}/plans/${plan.id}${path}`).set("If-Match", `"${plan.version}"`);
+          plan = (await request.send(body).expect(200)).body;
+        };
+        await change("put", "/rules", { kind: "rule-set", id: ruleSet.id, version: 1 });
+        await change("patch", "", { status: "proposed", acceptsFaults: true });
+        await change("patch", "", { status: "adopted", adoptedFrom: new Date().toISOString().slice(0, 10) });
         await manager.send("get", `${base}/rule-sets`).expect(403);
         const { finding } = await checkNow();
         const { move, rules: told } = finding!.boundary!;
