@@ -26,11 +26,6 @@ export function percentText(fraction: number): string {
   return `${form.format(percent).replace("-", "−")}\u00a0%`;
 }
 
-/** A difference between two shares: 0.0027 → "0,27 procentenheter". */
-export function pointsText(fraction: number): string {
-  return percentText(fraction).replace("%", "procentenheter");
-}
-
 /** 0.0123 → "+1,2 %". */
 export function signedPercentText(fraction: number): string {
   const text = percentText(fraction);

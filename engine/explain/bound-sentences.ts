@@ -20,6 +20,12 @@ export function gapFraction({ reached, bound }: Pick<BoundFact, "reached" | "bou
   return gap < noGap ? 0 : gap;
 }
 
+/** How many percentage points may be left at most: the difference between the two deviations as the sentence tells them. */
+export function balancePointsLeft({ reached, bound }: { readonly reached: number; readonly bound: number }): Words {
+  const told = ({ en }: Words): number => Number(en.replace(/[,%]/g, ""));
+  return amount(Math.max(0, told(shareAtMost(reached)) - told(shareAtLeast(bound))), 3);
+}
+
 /** Of the largest deviation from target, as a fraction. */
 export function balanceBoundSentence(fact: BoundFact): Words {
   const { reached, bound } = fact;

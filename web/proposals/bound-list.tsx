@@ -1,8 +1,8 @@
 // How good it is: what was reached, what is proven, and the gap, as sentences.
 import { useTranslation } from "react-i18next";
 import type { Bound } from "../../api/contract/runs.ts";
+import { balancePointsLeft } from "../../engine/explain/bound-sentences.ts";
 import { inLanguage } from "../i18n.ts";
-import { formatNumber } from "../numbers.ts";
 
 export function BoundList({ bounds }: { bounds: readonly Bound[] }) {
   const { t } = useTranslation();
@@ -17,12 +17,13 @@ export function BoundList({ bounds }: { bounds: readonly Bound[] }) {
             {gapFraction === 0 && <p className="small soft">{t("proposals.noGap")}</p>}
             {goal === "balance" && reached !== null && gapFraction !== 0 && (
               <p className="small soft">
-                {t("proposals.gap", { gap: formatNumber(100 * Math.max(0, reached - bound), 2) })}
+                {t("proposals.gap", { gap: inLanguage(balancePointsLeft({ reached, bound })) })}
               </p>
             )}
           </li>
         ))}
       </ul>
+      <p className="small soft">{t("proposals.notProven")}</p>
     </section>
   );
 }

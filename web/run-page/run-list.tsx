@@ -6,10 +6,12 @@ import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { RunLabel, RunList as Runs } from "../../api/contract/runs.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
+import { shareAtMost } from "../../engine/explain/words.ts";
 import { ask } from "../api-client.ts";
 import { NewName } from "../components/new-name.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { formatInstant, formatPercent } from "../numbers.ts";
+import { inLanguage } from "../i18n.ts";
+import { formatInstant } from "../numbers.ts";
 import { ChangeSentences } from "../proposals/change-of-team.tsx";
 import { mainMeasureName } from "../proposals/main-measure.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -179,7 +181,7 @@ function RunRow({
         {t("run.summary", { count: run.teams.length, seed: run.seed })}
         {run.ruleSet && ` · ${t("proposals.ruleSetOption", { name: run.ruleSet.name, version: run.ruleSet.version })}`}
         {run.scores &&
-          ` · ${t("run.deviationShort", { deviation: formatPercent(Math.max(...run.scores.largestDeviationFractions), 2) })}`}
+          ` · ${t("run.deviationShort", { deviation: inLanguage(shareAtMost(Math.max(...run.scores.largestDeviationFractions))) })}`}
       </p>
       <ChangeSentences changes={run.changes} measure={mainMeasureName(run.rules, measures)} />
       {naming && (

@@ -5,12 +5,13 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Run, RunProgress, SolutionDetail } from "../../api/contract/runs.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
+import { shareAtMost } from "../../engine/explain/words.ts";
 import { ask } from "../api-client.ts";
 import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Progress } from "../components/progress.tsx";
 import { inLanguage } from "../i18n.ts";
-import { formatLength, formatNumber, formatPercent, formatSeconds } from "../numbers.ts";
+import { formatLength, formatNumber, formatSeconds } from "../numbers.ts";
 import { BoundList } from "../proposals/bound-list.tsx";
 import { ChangeSentences } from "../proposals/change-of-team.tsx";
 import { mainMeasureName } from "../proposals/main-measure.ts";
@@ -173,7 +174,7 @@ export function RunWatch({
         <dl className="run-figures">
           <div>
             <dt>{t("run.largestDeviation")}</dt>
-            <dd>{formatPercent(Math.max(...scores.largestDeviationFractions), 2)}</dd>
+            <dd>{inLanguage(shareAtMost(Math.max(...scores.largestDeviationFractions)))}</dd>
           </div>
           <div>
             <dt>{t("run.borders")}</dt>

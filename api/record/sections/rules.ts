@@ -1,11 +1,11 @@
 // The rules that the plan was made under, each with its reason, and how near the best possible the plan is.
-import { balanceBoundSentence } from "../../../engine/explain/bound-sentences.ts";
+import { balanceBoundSentence, balancePointsLeft } from "../../../engine/explain/bound-sentences.ts";
 import { usualToleranceFraction } from "../../../engine/tolerance.ts";
 import type { Rules } from "../../contract/rules.ts";
 import type { Run } from "../../contract/runs.ts";
 import type { Judge } from "../plan-origin.ts";
 import type { PlannerFacts, RecordFacts } from "../read-facts.ts";
-import { instantText, listText, lowerFirst, numberText, percentText, pointsText, weightText } from "../swedish-text.ts";
+import { instantText, listText, lowerFirst, numberText, percentText, weightText } from "../swedish-text.ts";
 import { standingText } from "./question.ts";
 import { list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
@@ -224,7 +224,7 @@ export const bound: SectionWriter = ({ planner, plan }) => {
       ...(feasible
         ? [
             paragraph(
-              `Gapet mellan förslaget och den bevisade gränsen är ${pointsText(Math.max(0, reachedFraction - boundFraction))}: så mycket jämnare kan en annan indelning vara, som mest.`,
+              `Gapet mellan förslaget och den bevisade gränsen är ${balancePointsLeft({ reached: reachedFraction, bound: boundFraction }).sv}\u00a0procentenheter: så mycket jämnare kan en annan indelning vara, som mest.`,
             ),
           ]
         : [
@@ -233,6 +233,7 @@ export const bound: SectionWriter = ({ planner, plan }) => {
             ),
             list([...violations]),
           ]),
+      paragraph("Hur korta gränserna mellan teamen och hur få bytena av team kunde vara är inte bevisat."),
       ...(provenByRun
         ? [
             paragraph(

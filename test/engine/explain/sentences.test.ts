@@ -4,6 +4,7 @@ import { explainedPlan, summariseArea, tellMove } from "../../../engine/explain/
 import { bindingRules } from "../../../engine/explain/binding-rules.ts";
 import {
   balanceBoundSentence,
+  balancePointsLeft,
   compactnessBoundSentence,
   gapFraction,
 } from "../../../engine/explain/bound-sentences.ts";
@@ -44,6 +45,20 @@ describe("the bound sentence", () => {
       sv: "Ingen indelning i fyra sammanhängande team som håller villkoren kan ha mindre avvikelse än 0,2 %; denna har 0,3 %.",
       en: "No division into four connected teams that keeps the rules can have a smaller deviation than 0.2%; this one has 0.3%.",
     });
+  });
+
+  it("tells what may be left as the difference of the two as they are told, never too small", () => {
+    for (const [reached, bound, told] of [
+      [0.0052431, 0.00013499, "0,512"],
+      [0.0123, 0.00513, "0,717"],
+      [0.003, 0, "0,3"],
+      [0.002, 0.002, "0"],
+      [12.5, 0.1, "1\u00a0240"],
+    ] as const) {
+      const { sv, en } = balancePointsLeft({ reached, bound });
+      expect(sv).toBe(told);
+      expect(Number(en.replace(",", ""))).toBeGreaterThanOrEqual(100 * (reached - bound) - 1e-7);
+    }
   });
 
   it("says so when nothing is left to gain, and when nothing is proven", () => {
