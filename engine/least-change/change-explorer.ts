@@ -55,6 +55,10 @@ export class ChangeExplorer {
   private readonly random: Random;
   /** By the plan of a point: the one with shorter borders that is told instead of it. */
   private readonly shortened = new Map<Int32Array, PlanAccount>();
+  /** The same as far as a short look goes, for whoever stops early; what is told in the end does not rest on it. */
+  private readonly shortenedSoFar = new Map<Int32Array, PlanAccount>();
+  /** Apart from the search's, so that it goes the same way with and without the short looks. */
+  private readonly shortLook: Random;
   private readonly seed: number;
   private readonly solver: MixedIntegerSolver | undefined;
 
@@ -62,6 +66,7 @@ export class ChangeExplorer {
     this.problem = problem;
     this.seed = seed;
     this.random = new Random(seed);
+    this.shortLook = new Random(seed);
     this.solver = solver;
     if (!problem.baselineTeam.includes(-1)) this.offer(problem.baselineTeam);
   }
@@ -77,31 +82,41 @@ export class ChangeExplorer {
    * borders may pass a point that was found later, so that the order is made anew.
    */
   get told(): readonly FrontierPoint[] {
-    return this.inOrder(this.points);
+    return inOrder(this.points.map((point) => this.toldOf(point)));
   }
 
   /**
    * The points while the search goes on: those that a search of their level has ended with. The best balance alone
-   * is a plan that moves whatever it takes, and of no use to whoever stops early; it is told while nothing else is known.
+   * is a plan that moves whatever it takes, and of no use to whoever stops early; it is told while nothing else is known,
+   * today's division neither. So is a plan whose borders nobody has looked at.
    */
   get toldSoFar(): readonly FrontierPoint[] {
-    const found = new Set(this.searchedLevels.map((level) => this.leastAt(level)));
-    const points = this.points.filter((point) => found.has(point));
-    return this.inOrder(points.length > 0 ? points : this.points);
+    const { found } = this;
+    const ready = this.points.filter(
+      (point) => point.movedWeight === 0 || (found.includes(point) && this.isShortened(point)),
+    );
+    const points = [ready, found, this.points].find((known) => known.length > 0) ?? [];
+    const accountOf = ({ assignment }: FrontierPoint) =>
+      this.shortened.get(assignment) ?? this.shortenedSoFar.get(assignment);
+    return inOrder(points.map((point) => this.withAccount(point, accountOf(point))));
   }
 
-  private inOrder(points: readonly FrontierPoint[]): readonly FrontierPoint[] {
-    const told = points.map((point) => this.toldOf(point));
-    told.sort((a, b) => b.deviationMultiple - a.deviationMultiple || a.movedWeight - b.movedWeight);
-    return told.filter(
-      (point, place) =>
-        !told.some((other, otherPlace) => dominates(other, point) && (otherPlace < place || !dominates(point, other))),
-    );
+  /** The points that a search of their level has ended with. */
+  private get found(): readonly FrontierPoint[] {
+    const found = new Set(this.searchedLevels.map((level) => this.leastAt(level)));
+    return this.points.filter((point) => found.has(point));
+  }
+
+  private isShortened({ assignment }: FrontierPoint): boolean {
+    return this.shortened.has(assignment) || this.shortenedSoFar.has(assignment);
   }
 
   /** A point as it is told. */
   toldOf(point: FrontierPoint): FrontierPoint {
-    const account = this.shortened.get(point.assignment);
+    return this.withAccount(point, this.shortened.get(point.assignment));
+  }
+
+  private withAccount(point: FrontierPoint, account: PlanAccount | undefined): FrontierPoint {
     if (!account) return point;
     const { movedWeightBound } = point;
     return { ...account, movedWeightBound, proof: this.proofOf(account, movedWeightBound) };
@@ -118,15 +133,36 @@ export class ChangeExplorer {
     below = Number.POSITIVE_INFINITY,
   ): Generator<void, void> {
     if (point.movedWeight === 0 || this.shortened.has(point.assignment)) return;
+    const shorter = yield* this.shorterThan(point, level, stepLimit, below, this.random);
+    this.shortened.set(point.assignment, shorter);
+  }
+
+  /** Looks shortly at the points that a search of their level has ended with, so that none is told with an arm. */
+  *shortenSoFar(stepLimit: number): Generator<void, void> {
+    for (const point of this.found) {
+      if (point.movedWeight === 0 || this.isShortened(point)) continue;
+      const below = this.points[this.points.indexOf(point) + 1]?.movedWeight ?? Number.POSITIVE_INFINITY;
+      const shorter = yield* this.shorterThan(point, point.deviationMultiple, stepLimit, below, this.shortLook);
+      this.shortenedSoFar.set(point.assignment, shorter);
+    }
+  }
+
+  private *shorterThan(
+    point: FrontierPoint,
+    level: number,
+    stepLimit: number,
+    below: number,
+    random: Random,
+  ): Generator<void, PlanAccount> {
     const limit = Math.min((1 + nearlyFraction) * point.movedWeight, below * justBelow);
     const within = problemAtLevel(this.problem, level * (1 + levelSlack));
-    const walk = shortenBorders(within, this.random, point.assignment, limit, stepLimit);
+    const walk = shortenBorders(within, random, point.assignment, limit, stepLimit);
     let step = walk.next();
     for (; !step.done; step = walk.next()) {
       this.steps += step.value;
       yield;
     }
-    this.shortened.set(point.assignment, this.accountOf(step.value));
+    return this.accountOf(step.value);
   }
 
   /** Looks for the best balance there is, whatever it moves. */
@@ -246,6 +282,15 @@ export class ChangeExplorer {
     while (!next.done) next = making.next();
     return next.value ? [next.value, ...known] : known;
   }
+}
+
+/** From large to small deviation, without those that another one beats in both ways. */
+function inOrder(points: FrontierPoint[]): readonly FrontierPoint[] {
+  points.sort((a, b) => b.deviationMultiple - a.deviationMultiple || a.movedWeight - b.movedWeight);
+  return points.filter(
+    (point, place) =>
+      !points.some((other, otherPlace) => dominates(other, point) && (otherPlace < place || !dominates(point, other))),
+  );
 }
 
 function dominates(one: FrontierPoint, other: FrontierPoint): boolean {

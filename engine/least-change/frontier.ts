@@ -38,6 +38,11 @@ const stepsPerArea = 1500;
 const leastStepsPerLevel = 1_000_000;
 /** The search for the best balance is given so many times the steps of one level. */
 const balanceShare = 6;
+/**
+ * A short look at a point's borders has so many times fewer steps than the search of its level: on the demonstration 250,000
+ * take 253–376 km to 82–102 in a twentieth of a second a point, beside one to twenty seconds for the level.
+ */
+const shortLookDivisor = 4;
 /** Smaller multiples of the tolerance are not told apart when levels are spread. */
 const leastMultiple = 0.01;
 /** Points whose deviations have a smaller ratio lie close enough. */
@@ -83,12 +88,11 @@ export function* leastChangeFrontier(
     points: stage === "proof" ? explorer.told : explorer.toldSoFar,
   });
   yield* telling(explorer.searchBalance(balanceShare * stepsPerLevel), told("balance"));
-  yield* telling(explorer.searchAt(anyBalance, stepsPerLevel), told("search"));
+  yield* telling(searchAndShorten(explorer, anyBalance, stepsPerLevel), told("search"));
   if (explorer.points.length === 0) return { status: "no-plan", issues: [noConnectedPlan(problem, options.seed)] };
   const levels = spreadLevels(explorer.points, pointCount);
   for (const pass of [levels, levels.slice(0, -1).reverse()]) {
-    for (const level of pass) yield* telling(explorer.searchAt(level, stepsPerLevel), told("search"));
-    // Already here, so that whoever stops early has no arms in what was found.
+    for (const level of pass) yield* telling(searchAndShorten(explorer, level, stepsPerLevel), told("search"));
     yield* telling(shortenAll(explorer, stepsPerLevel), told("search"));
   }
   yield* telling(fillGaps(explorer, pointCount, stepsPerLevel), told("search"));
@@ -104,6 +108,12 @@ export function* leastChangeFrontier(
 /** Yields what `tell` says at every step of a walk. */
 export function* telling<Progress>(walk: Generator<void, void>, tell: () => Progress): Generator<Progress, void> {
   for (const _ of walk) yield tell();
+}
+
+/** A search of a level, after which whoever stops has no arms in what was found. */
+function* searchAndShorten(explorer: ChangeExplorer, level: number, stepsPerLevel: number): Generator<void, void> {
+  yield* explorer.searchAt(level, stepsPerLevel);
+  yield* explorer.shortenSoFar(Math.ceil(stepsPerLevel / shortLookDivisor));
 }
 
 function* shortenAll(explorer: ChangeExplorer, stepsPerLevel: number): Generator<void, void> {
@@ -145,6 +155,6 @@ function* fillGaps(explorer: ChangeExplorer, pointCount: number, stepsPerLevel: 
     }
     if (level === 0) return;
     tried.add(level);
-    yield* explorer.searchAt(level, stepsPerLevel);
+    yield* searchAndShorten(explorer, level, stepsPerLevel);
   }
 }

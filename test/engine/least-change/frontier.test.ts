@@ -6,6 +6,7 @@ import { anyBalance, ChangeExplorer, type FrontierPoint } from "../../../engine/
 import { type FrontierOptions, leastChangeFrontier } from "../../../engine/least-change/frontier.ts";
 import { proveLeastChange } from "../../../engine/least-change/prove-least-change.ts";
 import { nearlyFraction } from "../../../engine/least-change/shorten-borders.ts";
+import { borderLength } from "../../../engine/objectives/border-length.ts";
 import { type DistrictingProblem, noObjective } from "../../../engine/problem.ts";
 import type { MixedIntegerSolver } from "../../../engine/proof/mixed-integer-solver.ts";
 import { Random } from "../../../engine/random.ts";
@@ -216,9 +217,50 @@ describe("the frontier on small lattices", () => {
     expect(explorer.points.length).toBeGreaterThan(1);
     expect(explorer.toldSoFar.map(({ movedWeight }) => movedWeight)).toEqual([0]);
     walk(explorer.searchAt(best.deviationMultiple, 2000));
+    walk(explorer.shortenSoFar(500));
     const found = explorer.toldSoFar.at(-1)!;
     expect(found.deviationMultiple).toBeLessThanOrEqual(best.deviationMultiple);
     expect(found.movedWeight).toBeLessThanOrEqual(best.movedWeight);
+  });
+
+  it("tells no arm to whoever stops in the first pass: borders are shortened before a point is told", () => {
+    // Balance takes 20 or 21. The 20 lie deep in team 0, behind areas without children; the 21 at its border.
+    const [rows, columns] = [5, 12];
+    const weights = Array.from({ length: rows * columns }, () => 0);
+    for (const [row, column, weight] of [
+      [0, 0, 100],
+      [2, 1, 20],
+      [0, 5, 21],
+      [4, 11, 100],
+    ] as const)
+      weights[row * columns + column] = weight;
+    const problem = latticeProblem(rows, columns, 2, {
+      measures: [weights],
+      toleranceFraction: [0.01],
+      baselineTeam: weights.map((_, area) => (area % columns < columns / 2 ? 0 : 1)),
+    });
+    const borderOf = ({ assignment }: FrontierPoint) => borderLength.evaluate(problem, assignment);
+    const today = borderLength.evaluate(problem, problem.baselineTeam);
+    const movedOf = ({ movedWeight }: FrontierPoint) => movedWeight;
+
+    const explorer = new ChangeExplorer(problem, 1, undefined);
+    const walk = (steps: Generator<void, void>) => {
+      for (const _ of steps);
+    };
+    walk(explorer.searchBalance(20_000));
+    walk(explorer.searchAt(1, 20_000));
+    const least = explorer.leastAt(1)!;
+    expect(least.movedWeight).toBe(20);
+    expect(borderOf(least), "an arm").toBeGreaterThan(today + 6);
+    expect(explorer.toldSoFar.map(movedOf), "nobody has looked at its borders yet").toEqual([0]);
+    walk(explorer.shortenSoFar(5_000));
+    expect(explorer.toldSoFar.map(movedOf)).toEqual([0, 21]);
+    expect(explorer.toldSoFar.map(borderOf)[1]).toBeLessThanOrEqual(today + 2);
+    expect(explorer.told.map(movedOf), "what is told in the end does not rest on the short look").toEqual([0, 20]);
+
+    const run = leastChangeFrontier(problem, { seed: 1, stepsPerLevel: 20_000 });
+    for (let next = run.next(); !next.done; next = run.next())
+      for (const point of next.value.points) expect(borderOf(point)).toBeLessThanOrEqual(today + 2);
   });
 
   it("refuses a problem without a baseline, and one whose locks cannot be connected", () => {
