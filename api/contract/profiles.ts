@@ -95,6 +95,19 @@ export const ProfileList = z
     comparable: z.array(ProfileName).meta({
       description: "Other teams, whose statistics a team may have beside its own team's; none for other roles.",
     }),
+    earlierNeighbourhoods: z
+      .array(
+        z.object({
+          id: Identifier,
+          name: z.string(),
+          divisionName: z.string(),
+          areaCodes: z.array(AreaCode).meta({ description: "Areas of this division whose label point it covers." }),
+        }),
+      )
+      .meta({
+        description:
+          "Of divisions that came before this one, which has no neighbourhood of the name: to be made anew. For those who may make one; a team only of areas that are its own.",
+      }),
   })
   .meta({ id: "ProfileList" });
 export type ProfileList = z.infer<typeof ProfileList>;

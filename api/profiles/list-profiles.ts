@@ -3,7 +3,7 @@ import type { ProfileList } from "../contract/profiles.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Person } from "../http/call.ts";
-import { listNeighbourhoods } from "./neighbourhoods.store.ts";
+import { listEarlierNeighbourhoods, listNeighbourhoods } from "./neighbourhoods.store.ts";
 import { readOwnAreaIndexes } from "./profile-subjects.ts";
 
 type Listed = ProfileList["profiles"][number];
@@ -40,6 +40,10 @@ export async function listProfiles(
   };
   const isOpen = ({ teamId }: (typeof teams)[number]) => own === null || teamIds.includes(teamId);
   const neighbourhoods = await listNeighbourhoods(transaction, municipality, divisionId);
+  const earlier = role === "manager" ? [] : await listEarlierNeighbourhoods(transaction, municipality, divisionId);
+  const ownCodes =
+    own &&
+    new Set(areas.filter(({ areaIndexes: [only], level }) => level === null && own.has(only!)).map(({ code }) => code));
   return {
     divisionId,
     planId: teams[0]?.planId ?? null,
@@ -63,6 +67,9 @@ export async function listProfiles(
         }),
     ],
     comparable: teams.filter((team) => !isOpen(team)).map(listedTeam),
+    earlierNeighbourhoods: earlier
+      .map((one) => ({ ...one, areaCodes: one.areaCodes.filter((code) => ownCodes === null || ownCodes.has(code)) }))
+      .filter(({ areaCodes }) => ownCodes === null || areaCodes.length > 0),
   };
 }
 

@@ -9,22 +9,30 @@ import { decodeAreas } from "../map/topology.ts";
 import { useRetireNeighbourhood, useSaveNeighbourhood } from "../state/profiles.ts";
 import { useAreas } from "../state/queries.ts";
 
-/** @param present the neighbourhood to change; null for a new one. */
+/** What a new neighbourhood begins with. */
+export interface Beginning {
+  readonly name: string;
+  readonly areaCodes: readonly string[];
+}
+
+/** @param present the neighbourhood to change; null for a new one, which may have a beginning. */
 export function NeighbourhoodForm({
   list,
   present,
+  beginning,
   onDone,
 }: {
   list: ProfileList;
   present: AreaProfile | null;
+  beginning: Beginning | null;
   /** Told the profile's key, or null where it was given up or put away. */
   onDone: (key: string | null) => void;
 }) {
   const { t } = useTranslation();
   const areas = list.profiles.filter(({ kind, level }) => kind === "area" && level === null);
   const codeOf = (key: string) => key.split(".").slice(2).join(".");
-  const [name, setName] = useState(present?.name ?? "");
-  const [codes, setCodes] = useState<readonly string[]>(present?.areaCodes ?? []);
+  const [name, setName] = useState(present?.name ?? beginning?.name ?? "");
+  const [codes, setCodes] = useState<readonly string[]>(present?.areaCodes ?? beginning?.areaCodes ?? []);
   const [notOwn, setNotOwn] = useState<string | null>(null);
   const { data } = useAreas(list.divisionId);
   const geography = useMemo(() => (data ? decodeAreas(data) : null), [data]);

@@ -9,8 +9,9 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useProfile, useProfileList } from "../state/profiles.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { EarlierNeighbourhoods } from "./earlier-neighbourhoods.tsx";
 import { namedAs } from "./named-as.ts";
-import { NeighbourhoodForm } from "./neighbourhood-form.tsx";
+import { type Beginning, NeighbourhoodForm } from "./neighbourhood-form.tsx";
 import { ProfileSelect } from "./profile-chooser.tsx";
 import { profileParameters as parameters } from "./profile-path.ts";
 import { ProfileView } from "./profile-view.tsx";
@@ -44,7 +45,7 @@ function Chosen({ list }: { list: ProfileList }) {
   const { role } = useSignedIn();
   const [address, setAddress] = useSearchParams();
   const [wanted, setWanted] = useState("");
-  const [form, setForm] = useState<"new" | "change" | null>(null);
+  const [form, setForm] = useState<"new" | "change" | Beginning | null>(null);
   const key = address.get(parameters.profile) ?? list.profiles[0]!.key;
   const comparison = { first: address.get(parameters.first), second: address.get(parameters.second) };
   const { data: profile, error, isPlaceholderData } = useProfile(key, comparison);
@@ -131,12 +132,14 @@ function Chosen({ list }: { list: ProfileList }) {
       </header>
       {form !== null && (
         <NeighbourhoodForm
-          key={`${form} ${form === "change" ? key : ""}`}
+          key={typeof form === "object" ? `again ${form.name}` : `${form} ${form === "change" ? key : ""}`}
           list={list}
           present={form === "change" ? (profile ?? null) : null}
+          beginning={typeof form === "object" ? form : null}
           onDone={done}
         />
       )}
+      {form === null && <EarlierNeighbourhoods list={list} onBegin={setForm} />}
       <ProblemNotice error={error} />
       {profile?.neighbourhood?.retired && <PutAway profile={profile} />}
       {!profile && !error && <Loading />}

@@ -429,4 +429,54 @@ forEachDatabase("area profiles", (open) => {
     );
     expect(acts.rows).toHaveLength(4);
   });
+
+  it("offers an earlier division's neighbourhoods to be made anew, of the areas whose middle lies there", async () => {
+    const name = (each: string) => ({ divisionId: ids.division, name: each });
+    await send(planner, "post", "neighbourhoods", 201, { ...name("Bredsand"), areaCodes: ["0101", "0102"] });
+    await send(planner, "post", "neighbourhoods", 201, { ...name("Nacksta"), areaCodes: ["0301", "0401"] });
+    // The newer division has two of the areas as one, one as two halves, and the others as they were.
+    const newer = "d0000000-0000-4000-8000-0000000000ff";
+    await under.testDatabase.asOwner(async (owner) => {
+      await owner.query(
+        `insert into geography.divisions (municipality_code, id, key, name, kind, edition, source, source_epsg, content_hash, created_at)
+         select municipality_code, $2, 'nyare', 'Nyare', 'other', '2027', source, source_epsg, 'y', created_at + interval '1 year'
+         from geography.divisions where municipality_code = $1 and id = $3`,
+        [gridMunicipality, newer, ids.division],
+      );
+      await owner.query(
+        `with earlier as (
+           select code, geometry, st_xmin(geometry) as west, st_xmax(geometry) as east, st_ymin(geometry) as south,
+             st_ymax(geometry) as north
+           from geography.areas where municipality_code = $1 and division_id = $3 and kind = 'placed'
+         ), drawn as (
+           select 'N' || code as code, geometry from earlier where code not in ('0101', '0102', '0401')
+           union all select 'N0101', st_union(geometry) from earlier where code in ('0101', '0102')
+           union all select 'N0401V', st_makeenvelope(west, south, (west + east) / 2, north, 3006) from earlier where code = '0401'
+           union all select 'N0401E', st_makeenvelope((west + east) / 2, south, east, north, 3006) from earlier where code = '0401'
+         )
+         insert into geography.areas (municipality_code, division_id, code, area_index, kind, name, geometry, label_point)
+         select $1, $2, code, row_number() over (order by code) - 1, 'placed', code, st_multi(geometry), st_pointonsurface(geometry)
+         from drawn`,
+        [gridMunicipality, newer, ids.division],
+      );
+    });
+    const offered = async (client: Client) =>
+      ((await send(client, "get", `profiles?divisionId=${newer}`, 200)) as ProfileList).earlierNeighbourhoods
+        .filter((each) => ["Bredsand", "Nacksta"].includes(each.name))
+        .map(({ name, areaCodes }) => [name, areaCodes]);
+    expect(await offered(planner)).toEqual([
+      ["Bredsand", ["N0101"]],
+      ["Nacksta", ["N0301", "N0401E", "N0401V"]],
+    ]);
+    expect(await offered(manager)).toEqual([]);
+    // A team has nothing of its own in a division without a plan.
+    expect(await offered(team)).toEqual([]);
+    expect((await list(planner)).earlierNeighbourhoods).toEqual([]);
+    const again = { divisionId: newer, name: "Bredsand", areaCodes: ["N0101"] };
+    const made: Neighbourhood = await send(planner, "post", "neighbourhoods", 201, again);
+    expect((await offered(planner)).map(([each]) => each)).toEqual(["Nacksta"]);
+    // One that was put away there too is not offered again.
+    await send(planner, "delete", `neighbourhoods/${made.id}`, 204, undefined, 1);
+    expect((await offered(planner)).map(([each]) => each)).toEqual(["Nacksta"]);
+  });
 });
