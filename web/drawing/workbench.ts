@@ -39,6 +39,13 @@ export interface Moving {
   readonly outsideCount: number;
 }
 
+/** A parent all of whose areas are selected, and nothing else. */
+export interface WholeParent {
+  /** Its code where no name is told. */
+  readonly name: string;
+  readonly areaCount: number;
+}
+
 const nothingMoving: Moving = { areas: [], lockedCount: 0, outsideCount: 0 };
 const noLocks: Locks = { areas: new Set(), teams: new Set() };
 
@@ -91,6 +98,7 @@ export class Workbench {
   private movingNow = nothingMoving;
   private movingReasons: readonly unknown[] | null = null;
   private targetBeforeErase: number | null = null;
+  private parentNames: ReadonlyMap<string, string> = new Map();
   private readonly subscribers = new Set<() => void>();
   private changes = 0;
 
@@ -165,6 +173,23 @@ export class Workbench {
     return this.locks.areas.has(area) || this.locks.teams.has(this.draft.acceptedTeamOf(area));
   }
 
+  /** What parents are called, by their codes. */
+  nameParents(names: ReadonlyMap<string, string>): void {
+    this.parentNames = names;
+    this.tell();
+  }
+
+  /** What is selected as one parent, with the tool that takes whole ones in hand; null where it is something else. */
+  get wholeParent(): WholeParent | null {
+    const { toolId, parentLevel } = this.state;
+    const { parents } = this.field;
+    const areas = this.selection.areas();
+    const code = toolId !== "parent" || areas[0] === undefined ? null : parents.parentOf(areas[0], parentLevel);
+    if (code === null || areas.some((area) => parents.parentOf(area, parentLevel) !== code)) return null;
+    const areaCount = parents.areasBeside(areas[0]!, parentLevel).length;
+    return areaCount === areas.length ? { name: this.parentNames.get(code) ?? code, areaCount } : null;
+  }
+
   choose(change: Partial<WorkbenchSettings>): void {
     const wanted = { ...this.state, ...change };
     const brushSize = Math.min(largestBrush, Math.max(1, wanted.brushSize));
@@ -194,6 +219,10 @@ export class Workbench {
     const { takeFrom, target } = this.state;
     if (this.isLocked(area) || (target !== null && this.locks.teams.has(target))) return false;
     return takeFrom === "all" || this.draft.acceptedTeamOf(area) === takeFrom;
+  }
+
+  get selectedCount(): number {
+    return this.selection.areas().length;
   }
 
   /** The selected areas that the move would change, and how many of the others are locked or not to be taken from. */

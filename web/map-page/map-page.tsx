@@ -53,6 +53,7 @@ import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
 import { type MapAim, MapPane } from "./map-pane.tsx";
 import { PlanChooser } from "./plan-chooser.tsx";
 import { SavedTeams, useComparison } from "./saved-teams.tsx";
+import { useParentNames, useTakesParents } from "./use-parent-names.ts";
 import { useWidePlaces } from "./use-wide-places.ts";
 
 const noArenas: MapScene["arenas"] = [];
@@ -150,7 +151,9 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const findings = useRef<FindingSteps>(null);
   const search = useRef<HTMLInputElement>(null);
   const [isSearching, setSearching] = useState(false);
-  const widePlaces = useWidePlaces(division, geography, planner, rules?.rules ?? null, isSearching);
+  const takesParents = useTakesParents(bench);
+  const widePlaces = useWidePlaces(division, geography, planner, rules?.rules ?? null, isSearching || takesParents);
+  useParentNames(bench, widePlaces);
 
   const teams = plan?.teams ?? noTeams;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);

@@ -1,4 +1,4 @@
-// Reads what areas are called together, once somebody searches.
+// Reads what areas are called together, once somebody searches or takes whole higher areas.
 import { useMemo } from "react";
 import type { Division } from "../../api/contract/divisions.ts";
 import type { Rules } from "../../api/contract/rules.ts";
@@ -10,7 +10,7 @@ import { widePlaces } from "./wide-places.ts";
 
 const nothing: readonly SearchablePlace[] = [];
 
-/** @param isWanted false until somebody searches: nothing is asked before. @param rules those the plan was made by. */
+/** @param isWanted false until somebody searches or takes whole higher areas: nothing is asked before. @param rules those the plan was made by. */
 export function useWidePlaces(
   division: Division,
   geography: AreaGeography,

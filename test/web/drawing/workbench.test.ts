@@ -7,7 +7,7 @@ import { Draft } from "../../../web/drawing/draft.ts";
 import type { ToolId } from "../../../web/drawing/tool.ts";
 import { type SelectionPort, Workbench } from "../../../web/drawing/workbench.ts";
 import sv from "../../../web/locales/sv.json" with { type: "json" };
-import { foreseenWords } from "../../../web/map-page/drawing/draw-words.ts";
+import { foreseenWords, previewSentence, selectedWords } from "../../../web/map-page/drawing/draw-words.ts";
 import { keptSelection } from "./kept-selection.ts";
 import { middleOf, sideDegrees, squareField } from "./square-field.ts";
 
@@ -258,5 +258,42 @@ describe("the tooltip of an area", () => {
     expect(words(area)).toContain("Förhandsvisas i A");
     expect(words(area)).toContain(`A går från ${sumOf([])} till ${sumOf([area])} (`);
     expect(words(area)).toContain(`${area + 1} barn 0–17 år byter team`);
+  });
+});
+
+describe("the preview of a whole parent", () => {
+  beforeAll(() => i18next.init({ lng: "sv", resources: { sv: { translation: sv } } }));
+  const teams = ["A", "B"].map((letter) => ({ letter, name: `Team ${letter}` }) as PlanTeam);
+  const words = () => selectedWords(i18next.t, bench, teams);
+
+  it("names the parent in the bar and aloud, by its code until its name is told", () => {
+    const [level] = bench.field.parents.levels;
+    bench.choose({ toolId: "parent", parentLevel: 2, target: null });
+    expect(level).toBeDefined();
+    draw("parent", [middleOf(2, 4)]);
+    expect(words()).toBe("Hela 02: 8 områden är valda. Välj team för att se vad flytten gör.");
+    bench.nameParents(new Map([["02", "Stadskärnan"]]));
+    expect(words()).toContain("Hela Stadskärnan: 8 områden är valda.");
+    bench.choose({ target: 0 });
+    expect(words(), "four of the eight are team A's already").toBe(
+      "Stadskärnan (8 områden): 4 områden till A · Team A",
+    );
+    bench.choose({ target: -1 });
+    expect(previewSentence(i18next.t, bench, teams, "Barn")).toMatch(/^Hela Stadskärnan: 8 områden till Inget team/);
+  });
+
+  it("names none for other tools, for two parents, or for a part of one", () => {
+    bench.nameParents(new Map([["02", "Stadskärnan"]]));
+    bench.choose({ toolId: "parent", parentLevel: 2, target: -1 });
+    draw("parent", [middleOf(2, 4)]);
+    expect(words()).toContain("Stadskärnan");
+    bench.choose({ toolId: "click" });
+    expect(words()).not.toContain("Stadskärnan");
+    bench.choose({ toolId: "parent" });
+    draw("parent", [middleOf(3, 4)]);
+    const both = words();
+    draw("click", [middleOf(2, 4)]);
+    bench.choose({ toolId: "parent" });
+    expect([both, words()].filter((told) => told.includes("Hela"))).toEqual([]);
   });
 });

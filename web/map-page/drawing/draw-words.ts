@@ -75,6 +75,21 @@ function takenWith(bench: Workbench, area: number, aimed: readonly number[]): re
   return taken.includes(area) ? taken : [area];
 }
 
+/** What is selected and for which team, by the parent's name where it is one whole parent. */
+export function selectedWords(t: TFunction, bench: Workbench, teams: readonly PlanTeam[]): string {
+  const { target } = bench.settings;
+  const { areas } = bench.moving;
+  const parent = bench.wholeParent;
+  const words =
+    target === null
+      ? t("draw.chooseTeam", { count: bench.selectedCount })
+      : t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) });
+  if (parent === null) return words;
+  return target === null || areas.length === parent.areaCount
+    ? t("draw.wholeParent", { parent: parent.name, words })
+    : t("draw.partOfParent", { parent: parent.name, count: parent.areaCount, words });
+}
+
 /** The whole preview in one sentence a screen reader can say. */
 export function previewSentence(t: TFunction, bench: Workbench, teams: readonly PlanTeam[], movedName: string): string {
   const { areas } = bench.moving;
@@ -82,7 +97,7 @@ export function previewSentence(t: TFunction, bench: Workbench, teams: readonly 
   if (target === null || areas.length === 0) return leftWords(t, bench).join(". ");
   const effect = bench.effect;
   return [
-    t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) }),
+    selectedWords(t, bench, teams),
     ...(effect ? effectWords(t, teams, movedName, effect) : []),
     ...leftWords(t, bench),
   ].join(". ");

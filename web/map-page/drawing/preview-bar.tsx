@@ -8,7 +8,7 @@ import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useSelection } from "../../state/selection.ts";
 import { useSettled } from "../../state/settled.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
-import { effectWords, leftWords, teamWords } from "./draw-words.ts";
+import { effectWords, leftWords, selectedWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
 
@@ -49,10 +49,10 @@ export function PreviewBar({
     <section className="preview-bar no-print" aria-label={t("draw.preview")}>
       <p className="preview-words">
         {target === null ? (
-          t("draw.chooseTeam", { count: selected.length })
+          selectedWords(t, bench, teams)
         ) : (
           <>
-            <strong>{t("draw.previewOf", { count: areas.length, team: teamWords(t, teams, target) })}</strong>
+            <strong>{selectedWords(t, bench, teams)}</strong>
             {bench.tallies && measureName && `, ${formatNumber(people)} ${withinSentence(measureName)}`}.{" "}
             {effect && <span data-testid="preview-effect">{effectWords(t, teams, movedName, effect).join(". ")}.</span>}
             {leftWords(t, bench).map((words) => (
