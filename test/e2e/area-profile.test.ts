@@ -201,6 +201,11 @@ describe.skipIf(!hasBrowser)("the area profile in a browser", () => {
         await goTo("Problemträd");
         const inherited = page.getByRole("region", { name: /^Ärvt till Norr/ });
         await inherited.getByText(`gäller ${share}\u00a0% av barnen i ert område`).waitFor();
+        // What it says is read before anything is taken over.
+        await inherited.getByText("Läs Rädsla för socialtjänsten", { exact: false }).press("Enter");
+        await inherited.getByText("hedersnormer").waitFor();
+        expect(await inherited.locator("details[open] li").count()).toBe(11);
+        expect(await sidewaysOverflow()).toBe(0);
         expect(await barriers()).toEqual([]);
         await photograph("problemtrad-arv");
         await inherited.getByRole("button", { name: /^Ta över Rädsla för socialtjänsten/ }).click();

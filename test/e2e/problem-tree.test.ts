@@ -27,6 +27,19 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
   const saved = (page: Page) => page.locator('[data-testid="tree-saved"][data-saving="saved"]').waitFor();
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
   const boxes = (page: Page) => page.locator(".tree-box");
+  /** Taps what a selector finds, as a touch screen tells the browser of it. */
+  const fingerOn = async (page: Page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 1 });
+    return async (selector: string) => {
+      const target = page.locator(selector);
+      await target.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = (await target.boundingBox())!;
+      const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+      await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+      await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    };
+  };
   /** Writes in the bar that a key has opened. */
   const write = async (page: Page, text: string, key = "Enter") => {
     await page.keyboard.type(text);
@@ -85,6 +98,31 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.keyboard.press("Control+Shift+z");
         await eventually(() => curves.count()).toBe(8);
 
+        // With a finger on a phone, in the outline and in the drawing: the box, "Koppla", and the other box.
+        await page.keyboard.press("Control+z");
+        await eventually(() => curves.count()).toBe(7);
+        await page.setViewportSize(screens.phone);
+        const tap = await fingerOn(page);
+        await tap('[role="treeitem"]:has-text("bussen går inte på kvällen")');
+        await tap('button:text-is("Koppla")');
+        await page.getByText("eller tryck på den").waitFor();
+        await photograph("problemtrad-koppla");
+        await tap('[role="treeitem"]:has-text("öppet i skolan två kvällar")');
+        await page.getByText("Kopplad.", { exact: true }).waitFor();
+        await tap('button:text-is("Ångra")');
+        await tap('button:text-is("Träd")');
+        await eventually(() => curves.count()).toBe(7);
+        await tap('button:text-is("Koppla")');
+        await tap('button:text-is("Avbryt")');
+        await eventually(() => page.getByText("eller tryck på den").count()).toBe(0);
+        await tap('button:text-is("Koppla")');
+        await page.getByText("eller tryck på den").waitFor();
+        await tap('[data-node][aria-label="Hur når vi målet: öppet i skolan två kvällar"]');
+        await eventually(() => curves.count()).toBe(8);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        expect(await barriers()).toEqual([]);
+        await page.setViewportSize(screens.desktop);
+
         await page.locator('[data-node][aria-label="Hur/vad mäter vi: besök per kväll"]').focus();
         const details = page.getByRole("region", { name: "Den valda rutan" });
         await details.getByLabel("Följs upp med").selectOption("own");
@@ -93,6 +131,8 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await details.getByLabel("Utgångsläge", { exact: true }).fill("6");
         await details.getByLabel("Utgångslägets datum").fill("2026-01-15");
         await details.getByLabel("Mål", { exact: true }).fill("25");
+        await page.keyboard.press("Tab");
+        await details.getByText("Målet är inte med i kurvan: skriv till vilket datum det ska nås.").waitFor();
         await details.getByLabel("När målet ska nås").fill("2026-12-15");
         await details.getByLabel("Ansvarig roll").fill("Fritidsledare");
         await details.getByLabel("Datum", { exact: true }).fill("2026-05-20");
@@ -105,13 +145,13 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await photograph("problemtrad");
 
         await page.getByRole("button", { name: "Disposition" }).click();
-        const row = page.getByRole("treeitem", { name: /bussen går inte/ });
+        const row = page.getByRole("treeitem", { name: /^Orsak bussen går inte/ });
         await row.focus();
         await page.keyboard.press("Alt+ArrowDown");
         await page.keyboard.press("Enter");
         await page.keyboard.press("End");
         await write(page, " efter sju");
-        await page.getByRole("treeitem", { name: /bussen går inte på kvällen efter sju/ }).waitFor();
+        await page.getByRole("treeitem", { name: /^Orsak bussen går inte på kvällen efter sju/ }).waitFor();
         await saved(page);
         expect(await barriers()).toEqual([]);
         await photograph("problemtrad-disposition");
@@ -219,6 +259,10 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await answers.getByText("vi syns bara när något hänt", { exact: true }).waitFor();
         expect(await barriers()).toEqual([]);
         await photograph("verkstadslage");
+        await page.setViewportSize(screens.phone);
+        expect(await sidewaysOverflow()).toBeLessThanOrEqual(0);
+        await photograph("verkstadslage");
+        await page.setViewportSize(screens.desktop);
 
         await page.getByRole("link", { name: "Blad att skriva ut (A3)" }).click();
         await page.getByRole("img", { name: "Karta över teamets område" }).waitFor();
@@ -292,6 +336,10 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.keyboard.type("2");
         expect(await page.getByLabel("Blankett 4, fråga 1, före").inputValue()).toBe("2");
         await photograph("enkat-papper");
+        await page.setViewportSize(screens.phone);
+        await photograph("enkat-papper");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        await page.setViewportSize(screens.desktop);
         await page.getByRole("button", { name: "Spara 4 blanketter" }).press("Enter");
         await eventually(() => answers.count()).toBe(3);
         // Four more: what is told stays as it was.
@@ -338,6 +386,10 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await group("Före").getByRole("button", { name: "2 av 5" }).click();
         await group("Nu").getByRole("button", { name: "4 av 5" }).click();
         await tablet.photograph("enkat-platta");
+        await tablet.page.setViewportSize(screens.phone);
+        await tablet.photograph("enkat-platta");
+        expect(await tablet.sidewaysOverflow()).toBe(0);
+        await tablet.page.setViewportSize(screens.tablet);
         await tablet.page.getByRole("button", { name: "Nästa" }).click();
         await tablet.page.getByRole("button", { name: "Tillbaka" }).click();
         expect(await group("Nu").getByRole("button", { name: "4 av 5" }).getAttribute("aria-pressed")).toBe("true");

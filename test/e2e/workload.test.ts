@@ -165,4 +165,60 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
     },
     walkPatienceMs,
   );
+
+  it(
+    "reads a team's profile, problem tree and survey, and can change none of them",
+    async () => {
+      const { page, barriers } = visitor;
+      await page.setViewportSize(screens.desktop);
+      await page.goto(`${service.address}/omradesprofil`);
+      await page.getByRole("heading", { level: 1, name: /^Områdesprofil: / }).waitFor();
+      await page.getByLabel("Jämför med", { exact: true }).selectOption({ index: 1 });
+      await page.getByLabel("Jämför också med").selectOption({ index: 2 });
+      await page.locator(".indicator-verdicts").first().locator("li").nth(2).waitFor();
+      // What has no base says why, and is called no difference.
+      const unjudged = page.locator(".indicator-card:has([data-testid=lack-of-base])");
+      expect(await unjudged.count()).toBeGreaterThan(0);
+      expect(await unjudged.locator(".verdict-higher, .verdict-lower").count()).toBe(0);
+      expect(await unjudged.first().innerText()).toMatch(/Saknar underlag för osäkerhet: .*(basen|medelfelet)/);
+      // The widest table, of the profile and three others, is all within its frame.
+      const card = page.locator(".indicator-card").last();
+      await card.getByText(/som tabell$/).press("Enter");
+      const frame = card.locator(".table-frame");
+      expect(await frame.locator("thead th").count()).toBe(5);
+      expect(await frame.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      expect(await page.getByRole("button", { name: /kontaktroll|prioritet|Nytt bostadsområde/ }).count()).toBe(0);
+      expect(await barriers()).toEqual([]);
+
+      await page.goto(`${service.address}/problemtrad`);
+      expect(await page.getByRole("button", { name: "Börja" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Rädsla för socialtjänsten" }).click();
+      const boxes = page.locator(".tree-box");
+      await boxes.first().waitFor();
+      expect(await page.getByRole("button", { name: /^(Koppla|Ta bort|\+ |Nytt problem)/ }).count()).toBe(0);
+      // Before and now of a survey stand beside each other on the day that both were given.
+      await boxes.filter({ hasText: "enkät" }).first().click();
+      const chart = page.getByTestId("follow-up-chart");
+      await chart.waitFor();
+      const points = await chart
+        .locator("circle")
+        .evaluateAll((circles) =>
+          circles.map((circle) => [Number(circle.getAttribute("cx")), circle.getAttribute("fill")]),
+        );
+      expect(points.map(([, fill]) => fill)).toEqual(["#FFFFFF", "#005595"]);
+      expect(Number(points[1]![0]) - Number(points[0]![0])).toBe(10);
+      expect(await page.getByRole("region", { name: "Den valda rutan" }).getByLabel("Ansvarig roll").isDisabled()).toBe(
+        true,
+      );
+      expect(await barriers()).toEqual([]);
+
+      await page.goto(`${service.address}/enkater`);
+      await page.getByRole("link", { name: /Mammaträffarna våren 2026/ }).click();
+      await page.getByText("Det är mer än slumpen.").waitFor();
+      expect(await page.getByRole("button", { name: /Skriv in|Svara på platta|Ändra frågorna/ }).count()).toBe(0);
+      expect(await barriers()).toEqual([]);
+      expect(visitor.misdeeds).toEqual([]);
+    },
+    walkPatienceMs,
+  );
 });

@@ -50,6 +50,8 @@ export function TreeDrawing({ editor }: { editor: TreeEditor }) {
         aria-label={t("tree.drawingLead")}
         fontSize="13"
         data-testid="tree-drawing"
+        onPointerUp={() => setDragged(null)}
+        onPointerLeave={() => setDragged(null)}
       >
         {drawing.curves.map((curve) => (
           <Curve key={curve.link.id} curve={curve} isNear={[curve.link.from, curve.link.to].includes(chosenId ?? "")} />
@@ -77,7 +79,7 @@ export function TreeDrawing({ editor }: { editor: TreeEditor }) {
             isChosen={box.node.id === chosenId}
             isTabStop={box.node.id === (chosenId ?? first)}
             isPointing={(doing.kind === "pointing" && doing.nodeId === box.node.id) || dragged === box.node.id}
-            onChoose={() => editor.choose(box.node.id, true)}
+            onPress={() => editor.press(box.node.id)}
             onFocus={() => box.node.id !== chosenId && editor.choose(box.node.id)}
             onOpen={() => editor.run({ kind: "edit" })}
             onKey={onKey}
@@ -138,7 +140,7 @@ function Box({
   isChosen,
   isTabStop,
   isPointing,
-  onChoose,
+  onPress,
   onFocus,
   onOpen,
   onKey,
@@ -149,7 +151,7 @@ function Box({
   isChosen: boolean;
   isTabStop: boolean;
   isPointing: boolean;
-  onChoose: () => void;
+  onPress: () => void;
   onFocus: () => void;
   onOpen: () => void;
   onKey: (event: KeyboardEvent) => void;
@@ -175,11 +177,12 @@ function Box({
       aria-description={marks.length > 0 ? marks.join(", ") : undefined}
       data-node={node.id}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={onChoose}
+      onClick={onPress}
       onDoubleClick={onOpen}
       onFocus={onFocus}
       onKeyDown={onKey}
-      onPointerDown={onTake}
+      // A finger that is drawn over the drawing moves it; boxes are linked by two taps.
+      onPointerDown={({ pointerType }) => pointerType !== "touch" && onTake()}
       onPointerUp={onDrop}
     >
       <rect

@@ -49,7 +49,7 @@ export function TreeOutline({ editor }: { editor: TreeEditor }) {
           isChosen={row.node.id === chosenId}
           isTabStop={row.node.id === chosenId || (current < 0 && place === 0)}
           isPointing={doing.kind === "pointing" && doing.nodeId === row.node.id}
-          onChoose={() => editor.choose(row.node.id, true)}
+          onPress={() => editor.press(row.node.id)}
           onFocus={() => row.node.id !== chosenId && editor.choose(row.node.id)}
           onOpen={() => editor.run({ kind: "edit" })}
           onKey={onKey}
@@ -65,7 +65,7 @@ function OutlineRow({
   isChosen,
   isTabStop,
   isPointing,
-  onChoose,
+  onPress,
   onFocus,
   onOpen,
   onKey,
@@ -75,7 +75,7 @@ function OutlineRow({
   isChosen: boolean;
   isTabStop: boolean;
   isPointing: boolean;
-  onChoose: () => void;
+  onPress: () => void;
   onFocus: () => void;
   onOpen: () => void;
   onKey: (event: KeyboardEvent) => void;
@@ -94,7 +94,7 @@ function OutlineRow({
       data-pointing={isPointing || undefined}
       tabIndex={isTabStop ? 0 : -1}
       style={{ paddingLeft: `${8 + 22 * depth}px` }}
-      onClick={onChoose}
+      onClick={onPress}
       onDoubleClick={onOpen}
       onFocus={onFocus}
       onKeyDown={onKey}

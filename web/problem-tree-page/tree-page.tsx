@@ -117,9 +117,16 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
             </button>
           </ProblemNotice>
           <TextBar editor={editor} />
-          <p className="tree-told small" role="status">
-            {editor.told}
-          </p>
+          <div className="tree-told row" data-pointing={editor.doing.kind === "pointing" || undefined}>
+            <p className="small" role="status">
+              {editor.told}
+            </p>
+            {editor.doing.kind === "pointing" && (
+              <button type="button" className="button" onClick={editor.cancel}>
+                {t("common.cancel")}
+              </button>
+            )}
+          </div>
           {state.content.nodes.length === 0 ? (
             <EmptyState title={t("tree.empty")}>
               <p>{t(mayEdit ? "tree.emptyHelp" : "tree.emptyWait")}</p>

@@ -35,6 +35,8 @@ export interface TreeEditor {
   /** Grows when the chosen node is to have the focus. */
   readonly focusCount: number;
   choose(nodeId: string | null, withFocus?: boolean): void;
+  /** By mouse or finger: points the node out where one is asked for, and chooses it otherwise. */
+  press(nodeId: string): void;
   run(command: Exclude<TreeCommand, { kind: "move" }>): void;
   begin(place: NodePlace): void;
   /** Ends what is written: adds the node or changes its text; an empty text changes nothing. */
@@ -132,6 +134,12 @@ export function useTreeEditor(
     else if (chosenId) runOnNode(command, chosenId);
   };
 
+  const choose = (nodeId: string | null, withFocus = false) => {
+    setChosen(nodeId);
+    if (doing.kind !== "pointing") setDoing({ kind: "nothing" });
+    if (withFocus) focusChosen();
+  };
+
   return {
     state,
     mayEdit,
@@ -139,10 +147,10 @@ export function useTreeEditor(
     doing,
     told,
     focusCount,
-    choose: (nodeId, withFocus = false) => {
-      setChosen(nodeId);
-      if (doing.kind !== "pointing") setDoing({ kind: "nothing" });
-      if (withFocus) focusChosen();
+    choose,
+    press: (nodeId) => {
+      if (doing.kind === "pointing" && doing.nodeId !== nodeId) pointOut(doing.nodeId, doing.act, nodeId);
+      else choose(nodeId, true);
     },
     run,
     begin,
