@@ -197,7 +197,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await boxes.first().waitFor();
       expect(await page.getByRole("button", { name: /^(Koppla|Ta bort|\+ |Nytt problem)/ }).count()).toBe(0);
       // Before and now of a survey stand beside each other on the day that both were given.
-      await boxes.filter({ hasText: "enkät" }).first().click();
+      await page.getByRole("button", { name: /^Hur\/vad mäter vi: chansen att vända sig/ }).click();
       const chart = page.getByTestId("follow-up-chart");
       await chart.waitFor();
       const points = await chart
