@@ -46,7 +46,12 @@ const decimalsAtMost = 9;
  * to a twentieth of itself (0.0005 is "0,05 %") and apart from the other fractions of the sentence.
  */
 export function percent(fraction: number, ...others: readonly number[]): { sv: string; en: string } {
-  return percentText((fraction * 100).toFixed(decimalsFor(fraction, others)));
+  return percentWith(fraction, percentDecimals(fraction, ...others));
+}
+
+/** The same with so many decimals, for numbers that stand above each other. */
+export function percentWith(fraction: number, decimals: number): { sv: string; en: string } {
+  return percentText((fraction * 100).toFixed(decimals));
 }
 
 /** "The tolerance would have to be at least …", with no full stop: how much that rule would have to give. */
@@ -61,13 +66,14 @@ export function neededTolerance(needed: number, toleranceFraction: number): { sv
 
 /** As `percent`, rounded up: a tolerance that is to be enough must not be told too small. */
 function percentAtLeast(fraction: number, ...others: readonly number[]): { sv: string; en: string } {
-  const decimals = decimalsFor(fraction, others);
+  const decimals = percentDecimals(fraction, ...others);
   let up = Number((fraction * 100).toFixed(decimals));
   if (up < fraction * 100 * (1 - 1e-12)) up += 1 / Number(`1e${decimals}`);
   return percentText(up.toFixed(decimals));
 }
 
-function decimalsFor(fraction: number, others: readonly number[]): number {
+/** How many decimals `percent` tells a fraction with. */
+export function percentDecimals(fraction: number, ...others: readonly number[]): number {
   for (let decimals = 1; decimals < decimalsAtMost; decimals++) {
     const rounded = (own: number): number => Number((own * 100).toFixed(decimals));
     const isNear = Math.abs(rounded(fraction) - fraction * 100) <= Math.abs(fraction) * 5;

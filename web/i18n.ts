@@ -36,7 +36,7 @@ export function currentLanguage(): Language {
   return i18next.language === "en" ? "en" : "sv";
 }
 
-/** The sentence of the service in the language of the page. */
+/** The sentence of the service in the language of the page; no line ends between a number and its sign of per cent. */
 export function inLanguage(sentence: Sentence): string {
-  return sentence[currentLanguage()];
+  return sentence[currentLanguage()].replaceAll(/(?<=\d) (?=%)/g, "\u00a0");
 }

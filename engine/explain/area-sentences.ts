@@ -1,5 +1,5 @@
 // "Why here?" in plain words: what would happen to each goal, in its own unit, if an area moved to a neighbouring team.
-import { type Names, percent } from "../issue.ts";
+import { type Names, percentDecimals, percentWith } from "../issue.ts";
 import { borderLength } from "../objectives/border-length.ts";
 import { change } from "../objectives/change.ts";
 import { momentOfInertia } from "../objectives/moment-of-inertia.ts";
@@ -7,7 +7,7 @@ import type { DistrictingProblem } from "../problem.ts";
 import { measureTotals } from "../tallies.ts";
 import { tellHindrance } from "./hindrances.ts";
 import type { DeviationChange, MarginalEffect } from "./marginal-effects.ts";
-import { amount, type Words } from "./words.ts";
+import { amount, exactAmount, type Words } from "./words.ts";
 
 /** The goals that a planner is told of. */
 export type ToldGoal = "balance" | "borderLength" | "compactness" | "change";
@@ -54,9 +54,10 @@ export function explainedPlan(problem: DistrictingProblem, assignment: Int32Arra
 
 /** One move, told goal by goal, with what stops it; change is told where there is a baseline. */
 export function tellMove(plan: ExplainedPlan, effect: MarginalEffect, names: Names): ToldMove {
+  const decimals = Math.max(0, ...effect.deviations.map(decimalsOf));
   return {
     effects: [
-      ...effect.deviations.map((deviation) => balanceRow(plan, deviation, names)),
+      ...effect.deviations.map((deviation) => balanceRow(plan, deviation, decimals, names)),
       borderRow(plan, effect),
       compactnessRow(plan, effect, names),
       ...(plan.problem.baselineTeam.some((team) => team >= 0) ? [changeRow(plan, effect, names)] : []),
@@ -65,9 +66,19 @@ export function tellMove(plan: ExplainedPlan, effect: MarginalEffect, names: Nam
   };
 }
 
+/** Below this a deviation is told as none. */
+const noDeviation = 5e-10;
+
+/** How many decimals a row needs for itself; all of them are told with the most of any. */
+function decimalsOf({ beforeFraction, afterFraction }: DeviationChange): number {
+  const told = [Math.abs(beforeFraction), Math.abs(afterFraction)].filter((fraction) => fraction >= noDeviation);
+  return Math.max(0, ...told.map((fraction) => percentDecimals(fraction, ...told)));
+}
+
 function balanceRow(
   { problem, totals }: ExplainedPlan,
   { teamIndex, measureIndex, beforeFraction, afterFraction }: DeviationChange,
+  decimals: number,
   names: Names,
 ): ToldEffect {
   const target = problem.targetShare[measureIndex * problem.teamCount + teamIndex]! * totals[measureIndex]!;
@@ -76,17 +87,17 @@ function balanceRow(
   return {
     goal: "balance",
     label: { sv: `Team ${team} från målet: ${measure}`, en: `Team ${team} from its target: ${measure}` },
-    before: deviationText(beforeFraction, afterFraction, target),
-    after: deviationText(afterFraction, beforeFraction, target),
+    before: deviationText(beforeFraction, target, decimals),
+    after: deviationText(afterFraction, target, decimals),
     change: (Math.abs(afterFraction) - Math.abs(beforeFraction)) * target,
   };
 }
 
-/** "+12 (+0,4 %)"; the other fraction is what it is to be told apart from. */
-function deviationText(fraction: number, other: number, target: number): Words {
+/** "+12 (+0,4 %)". */
+function deviationText(fraction: number, target: number, decimals: number): Words {
   const number = amount(Math.abs(fraction * target));
-  if (Math.abs(fraction) < 5e-10) return { sv: "0", en: "0" };
-  const { sv, en } = percent(Math.abs(fraction), Math.abs(other));
+  if (Math.abs(fraction) < noDeviation) return { sv: "0", en: "0" };
+  const { sv, en } = percentWith(Math.abs(fraction), decimals);
   const sign = fraction > 0 ? "+" : "−";
   return { sv: `${sign}${number.sv} (${sign}${sv})`, en: `${sign}${number.en} (${sign}${en})` };
 }
@@ -129,7 +140,11 @@ function beforeAndAfter(
   difference: number,
   decimals: number,
 ): Pick<ToldEffect, "before" | "after" | "change"> {
-  return { before: amount(value, decimals), after: amount(value + difference, decimals), change: difference };
+  return {
+    before: exactAmount(value, decimals),
+    after: exactAmount(value + difference, decimals),
+    change: difference,
+  };
 }
 
 /** What the moves together say: why the area lies where it lies. */

@@ -10,9 +10,18 @@ const thousands = /\B(?=(\d{3})+$)/g;
 
 /** "12 345,6" and "12,345.6": digits in groups of three; trailing zeros are left out. */
 export function amount(value: number, decimals = 0): Words {
+  return inGroups(value, decimals, (rest) => rest.replace(/0+$/, ""));
+}
+
+/** The same with every decimal, for numbers that stand beside or above each other. */
+export function exactAmount(value: number, decimals: number): Words {
+  return inGroups(value, decimals, (rest) => rest);
+}
+
+function inGroups(value: number, decimals: number, kept: (rest: string) => string): Words {
   const [whole = "0", rest = ""] = Math.abs(value).toFixed(decimals).split(".");
-  const fraction = rest.replace(/0+$/, "");
-  const sign = value < 0 && (Number(whole) > 0 || fraction !== "") ? "−" : "";
+  const fraction = kept(rest);
+  const sign = value < 0 && Number(`${whole}.${rest}`) > 0 ? "−" : "";
   return {
     sv: `${sign}${whole.replace(thousands, "\u00a0")}${fraction && `,${fraction}`}`,
     en: `${sign}${whole.replace(thousands, ",")}${fraction && `.${fraction}`}`,

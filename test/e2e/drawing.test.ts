@@ -572,6 +572,16 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await enclosed.waitFor();
         await page.keyboard.press("e");
         await eventually(() => enclosed.count()).toBe(0);
+        await page.keyboard.press("Escape");
+        for (const other of geography.neighbours[inner]!) {
+          await stand(other);
+          await page.keyboard.press("Space");
+        }
+        // Approved without it, it is offered still.
+        await page.keyboard.press("Control+Enter");
+        await enclosed.click();
+        expect(await drawing.selectedCount()).toBe(1);
+        await eventually(() => enclosed.count()).toBe(0);
         await page.keyboard.press("Control+Enter");
         const ring = (await savedTeams()).plan.teamIndexes;
         expect([inner, ...geography.neighbours[inner]!].map((area) => ring[area])).toEqual(

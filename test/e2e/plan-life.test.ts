@@ -114,6 +114,8 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await renamed.getByRole("button", { name: "Fastställ: Förslag norr" }).click();
         const adopt = page.getByRole("dialog", { name: "Fastställ Förslag norr" });
         await adopt.getByText(/ersätter/).waitFor();
+        await adopt.getByText(/^\d+ team består av flera delar$/).waitFor();
+        await adopt.getByText(/^Det godtogs av .+ när förslaget lades fram\.$/).waitFor();
         await adopt.getByLabel("Gäller från").fill("2099-01-01");
         await photograph("forslag-faststall");
         expect(await barriers()).toEqual([]);

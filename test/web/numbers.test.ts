@@ -1,5 +1,6 @@
-// Numbers are written with a tenth only where they need one.
+// Numbers are written with a tenth only where they need one, and are not parted from their sign at the end of a line.
 import { expect, it } from "vitest";
+import { inLanguage } from "../../web/i18n.ts";
 import { formatNumber, tenthsOf } from "../../web/numbers.ts";
 
 it.each([
@@ -9,4 +10,9 @@ it.each([
   [-0.5, "−0,5"],
 ])("writes %d as %s", (value, text) => {
   expect(formatNumber(value, tenthsOf(value)).replace(/\s/g, " ")).toBe(text);
+});
+
+it("keeps a number and its sign of per cent on one line in the sentences of the service", () => {
+  const sv = "Team A ligger 20 (50,0 %) över målet; 3 % av 12 % är allt.";
+  expect(inLanguage({ sv, en: "" })).toBe("Team A ligger 20 (50,0\u00a0%) över målet; 3\u00a0% av 12\u00a0% är allt.");
 });

@@ -3,7 +3,7 @@ import type { AreaField, Point } from "./area-field.ts";
 import { squareDistance } from "./area-field.ts";
 import type { Draft } from "./draft.ts";
 import { noTeam } from "./draft.ts";
-import { Tallies, type TallyProblem, type TeamSum } from "./tallies.ts";
+import { enclosedAreas, Tallies, type TallyProblem, type TeamSum } from "./tallies.ts";
 import type { DrawingTool, Stroke, Surroundings, Taken, ToolId } from "./tool.ts";
 import { largestBrush } from "./tools/brush.ts";
 import { drawingTools } from "./tools.ts";
@@ -282,6 +282,21 @@ export class Workbench {
     if (tool.press === "look" || tool.press === "move" || tool.press === "span") return [];
     const stroke = { path: [at], fresh: [at], near };
     return tool.take(this.surroundings, stroke).areas.filter((area) => this.mayTake(area));
+  }
+
+  /** The areas that lie enclosed by the chosen team in an assignment and that a tool may take. */
+  enclosedIn(teamIndexes: ArrayLike<number>): number[] {
+    const { neighbours, touchesOutside } = this.field;
+    const enclosed = enclosedAreas(neighbours, teamIndexes, this.state.target ?? noTeam, touchesOutside);
+    return enclosed.filter((area) => this.mayTake(area));
+  }
+
+  /** Those to offer: in a preview all, otherwise all as soon as the drawing has enclosed one that was not so before. */
+  enclosedToOffer(): readonly number[] {
+    const enclosed = this.enclosedIn(this.draft.shown);
+    if (enclosed.length === 0 || this.moving.areas.length > 0) return enclosed;
+    const before = new Set(this.counted ? this.enclosedIn(this.counted.problem.baseline) : enclosed);
+    return enclosed.some((area) => !before.has(area)) ? enclosed : [];
   }
 
   /** What it would do to give these areas, besides those previewed, to the chosen team; null where nothing would change. */

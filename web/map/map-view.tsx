@@ -1,7 +1,17 @@
 // The map as a part of a page: pointer and keyboard, tooltip, what a screen reader hears, and the buttons on it.
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { type AreaMap, createAreaMap, type MapHand, type MapHover, type StrokeListeners } from "./area-map.ts";
+import { besidePointer } from "./beside-pointer.ts";
 import type { CameraLink } from "./camera-link.ts";
 import { type Direction, directionOfKey, neighbourInDirection } from "./neighbour-in-direction.ts";
 import type { MapScene } from "./scene.ts";
@@ -117,7 +127,11 @@ export function MapView({
       return;
     }
     const map = areaMap.current;
-    const observer = new ResizeObserver(() => map.resize());
+    const observer = new ResizeObserver(() => {
+      map.resize();
+      // What was under the pointer lies elsewhere now.
+      onHover(null);
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -184,7 +198,6 @@ export function MapView({
   };
 
   const tooltip = hover && describe(hover.areaIndex);
-  const nearRight = hover !== null && container.current !== null && hover.x > container.current.clientWidth - 240;
   return (
     <div className="map-view">
       <div
@@ -272,24 +285,38 @@ export function MapView({
           </button>
         )}
       </div>
-      {tooltip && hover && (
-        <div
-          className="map-tooltip"
-          aria-hidden="true"
-          style={{
-            left: hover.x,
-            top: hover.y,
-            transform: nearRight ? "translate(calc(-100% - 14px), 14px)" : "translate(14px, 14px)",
-          }}
-        >
-          <strong>{tooltip.title}</strong>
-          {hover.arena && <span>{hover.arena}</span>}
-          {tooltip.lines.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </div>
-      )}
+      {tooltip && hover && <Tooltip hover={hover} described={tooltip} room={container.current} />}
       {children}
+    </div>
+  );
+}
+
+/** What is under the pointer, in words; the same is said aloud when the keyboard stands there. */
+function Tooltip({
+  hover,
+  described: { title, lines },
+  room,
+}: {
+  hover: MapHover;
+  described: AreaDescription;
+  room: HTMLElement | null;
+}) {
+  const words = useRef<HTMLDivElement>(null);
+  // Its size follows from the words, which differ from area to area.
+  useLayoutEffect(() => {
+    const element = words.current!;
+    if (!room) return;
+    const size = { width: element.offsetWidth, height: element.offsetHeight };
+    const { left, top } = besidePointer(hover, size, { width: room.clientWidth, height: room.clientHeight });
+    element.style.transform = `translate(${left}px, ${top}px)`;
+  });
+  return (
+    <div ref={words} className="map-tooltip" aria-hidden="true">
+      <strong>{title}</strong>
+      {hover.arena && <span>{hover.arena}</span>}
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // The questions before a plan is changed: name and description, the day it is adopted from, publishing, ending, a branch.
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PlanChange, PlanSummary } from "../../api/contract/plans.ts";
+import type { AcceptedFaults, PlanChange, PlanSummary } from "../../api/contract/plans.ts";
 import { problemOf } from "../api-client.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { TextField } from "../components/field.tsx";
@@ -167,6 +167,7 @@ export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
       onClose={onClose}
     >
       <p>{ends ? t("planLife.adoptReplaces", { name: ends.name }) : t("planLife.adoptHelp")}</p>
+      {!isMove && plan.acceptedFaults && <AcceptedFaultsNotice faults={plan.acceptedFaults} />}
       {neverBegins.map(({ id, name, adoptedFrom }) => (
         <p key={id}>{t("planLife.adoptPreempts", { name, day: adoptedFrom })}</p>
       ))}
@@ -180,6 +181,21 @@ export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
         onChange={(event) => setDay(event.target.value)}
       />
     </ChangeDialog>
+  );
+}
+
+/** What is not whole in the plan, and was put forward all the same. */
+function AcceptedFaultsNotice({ faults: { apart, unassignedCount, by } }: { faults: AcceptedFaults }) {
+  const { t } = useTranslation();
+  return (
+    <div className="notice notice-warning">
+      <p>{t("planLife.adoptFaults")}</p>
+      <ul>
+        {apart.length > 0 && <li>{t("planLife.faultsApart", { count: apart.length })}</li>}
+        {unassignedCount > 0 && <li>{t("planLife.faultsUnassigned", { count: unassignedCount })}</li>}
+      </ul>
+      <p className="small">{t("planLife.faultsAcceptedBy", { who: by ?? t("planLife.somebody") })}</p>
+    </div>
   );
 }
 

@@ -76,22 +76,31 @@ export function FrontierCurve({
         </g>
       ))}
       {tolerance <= (deviationTicks.at(-1) ?? 0) && (
-        <g>
-          <line
-            x1={left}
-            x2={width - right}
-            y1={y(tolerance)}
-            y2={y(tolerance)}
-            stroke={green}
-            strokeWidth="1.5"
-            strokeDasharray="5 4"
-          />
-          <text x={width - right} y={y(tolerance) - 5} textAnchor="end" fill={green}>
-            {t("proposals.toleranceLine", { tolerance: toleranceText })}
-          </text>
-        </g>
+        <line
+          x1={left}
+          x2={width - right}
+          y1={y(tolerance)}
+          y2={y(tolerance)}
+          stroke={green}
+          strokeWidth="1.5"
+          strokeDasharray="5 4"
+        />
       )}
       <polyline points={steps.join(" ")} fill="none" stroke={blue} strokeWidth="2" />
+      {tolerance <= (deviationTicks.at(-1) ?? 0) && (
+        // On the left, where the curve is high, and on a white ground: the points lie low on the right.
+        <text
+          x={left + 4}
+          y={y(tolerance) - 5}
+          fill={green}
+          stroke="#FFFFFF"
+          strokeWidth="4"
+          paintOrder="stroke"
+          data-testid="tolerance-line"
+        >
+          {t("proposals.toleranceLine", { tolerance: toleranceText })}
+        </text>
+      )}
       {solutions.map((own) => {
         const [cx, cy] = [x(own.movedWeight), y(deviationOf(own))];
         const size = own.solution === chosen ? 8 : 5.5;

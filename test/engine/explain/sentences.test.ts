@@ -106,6 +106,25 @@ describe("why here", () => {
     expect(summariseArea(1, [effect!], names).map(({ en }) => en)).toEqual(["To team A the rules stop the move."]);
   });
 
+  it("tells the numbers of a column with equally many decimals", () => {
+    const fine = latticeProblem(2, 4, 2, {
+      measures: [[1000, 1000, 1000, 1000, 1, 1000, 1000, 1000]],
+      toleranceFraction: [1],
+      targetShare: [[0.57, 0.43]],
+    });
+    const kilometres = { ...fine, borderLengthM: fine.borderLengthM.map((length) => 1130 * length) };
+    const [effect] = marginalEffects(kilometres, plan, 2);
+    const { effects } = tellMove(explainedPlan(kilometres, plan), effect!, names);
+    const decimalsOf = (goal: string, pattern: RegExp) =>
+      effects
+        .filter((own) => own.goal === goal)
+        .flatMap(({ before, after }) => [before.sv, after.sv].map((text) => pattern.exec(text)?.[1]?.length));
+    const shares = decimalsOf("balance", /,(\d+) %/);
+    expect(shares).toHaveLength(4);
+    expect(new Set(shares).size).toBe(1);
+    expect(decimalsOf("borderLength", /,(\d+)$/)).toEqual([2, 2]);
+  });
+
   it("names what would be cut off, the lock, the group, the pair and how many may change team", () => {
     const rows = latticeProblem(2, 4, 2, {
       measures: [[10, 10, 10, 10, 10, 10, 10, 10]],
@@ -158,7 +177,7 @@ describe("why here", () => {
     const told = tellTeam(explained, first!, names).map(({ sv }) => sv);
     expect(told[0]).toBe("Barn 0–19: kan ta emot högst 2 till och lämna högst 22 inom toleransen.");
     expect(told[1]).toMatch(
-      /^Toleransen hindrar 1 flytt som skulle göra målen bättre \([01] av dem hindras inte av något annat villkor\)\. Den bästa är 06 till team A\. Team B skulle ligga 20 .*Vinsten vore: Gränser mellan teamen \(km\) 3 → 2\.$/,
+      /^Toleransen hindrar 1 flytt som skulle göra målen bättre \([01] av dem hindras inte av något annat villkor\)\. Den bästa är 06 till team A\. Team B skulle ligga 20 .*Vinsten vore: Gränser mellan teamen \(km\) 3,00 → 2,00\.$/,
     );
     const limited = { ...first!, rules: first!.rules.map((rule) => ({ ...rule, rule: "movedWeight" as const })) };
     expect(tellTeam(explained, limited, names).at(-1)!.sv).toMatch(

@@ -228,6 +228,36 @@ describe("limits", () => {
   });
 });
 
+describe("areas that a team has come to enclose", () => {
+  const inner = areaOf(2, 5);
+  const ring = [areaOf(1, 5), areaOf(2, 4), areaOf(2, 6), areaOf(3, 5)];
+
+  it("are offered in the preview and after it, until they are taken", () => {
+    bench.choose({ toolId: "brush", target: 0 });
+    expect(bench.enclosedToOffer()).toEqual([]);
+    bench.add(ring);
+    expect(bench.enclosedToOffer()).toEqual([inner]);
+    bench.approve("all round it");
+    expect(bench.enclosedToOffer()).toEqual([inner]);
+    bench.add(bench.enclosedIn(bench.draft.shown));
+    bench.approve("and it");
+    expect(bench.enclosedToOffer()).toEqual([]);
+    bench.undo("not it");
+    expect(bench.enclosedToOffer()).toEqual([inner]);
+  });
+
+  it("are not offered where no tool may take them, or if they lay so from the beginning", () => {
+    bench.choose({ toolId: "brush", target: 0 });
+    bench.add(ring);
+    bench.approve("all round it");
+    bench.choose({ takeFrom: -1 });
+    expect(bench.enclosedToOffer()).toEqual([]);
+    bench.choose({ takeFrom: "all" });
+    bench.count({ ...bench.tallies!.problem, baseline: [...bench.draft.accepted] });
+    expect(bench.enclosedToOffer()).toEqual([]);
+  });
+});
+
 describe("the tooltip of an area", () => {
   beforeAll(() => i18next.init({ lng: "sv", resources: { sv: { translation: sv } } }));
   const teams = ["A", "B"].map((letter) => ({ letter, name: letter }) as PlanTeam);

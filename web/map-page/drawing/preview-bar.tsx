@@ -2,7 +2,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
-import { enclosedAreas } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useSelection } from "../../state/selection.ts";
@@ -36,14 +35,14 @@ export function PreviewBar({
   const { areas } = bench.moving;
   const effect = bench.effect;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
-  const enclosed = useMemo(() => {
-    const { settings, field, draft } = bench;
-    if (settings.target === null || settings.target < 0 || bench.moving.areas.length === 0) return [];
-    return enclosedAreas(field.neighbours, draft.shown, settings.target, field.touchesOutside).filter((area) =>
-      bench.mayTake(area),
-    );
-  }, [bench, settled]);
-  if (selected.length === 0) return null;
+  const enclosed = useMemo(() => bench.enclosedToOffer(), [bench, settled]);
+  const takeEnclosed = enclosed.length > 0 && (
+    <button type="button" className="button" onClick={() => commands.run({ kind: "enclosed" })}>
+      {t("draw.takeEnclosed", { count: enclosed.length })}
+      <KeyHint binding="enclosed" />
+    </button>
+  );
+  if (selected.length === 0) return takeEnclosed && <div className="enclosed-offer no-print">{takeEnclosed}</div>;
   const people = areas.reduce((sum, area) => sum + (bench.tallies?.problem.measures[0]?.[area] ?? 0), 0);
   return (
     <section className="preview-bar no-print" aria-label={t("draw.preview")}>
@@ -79,12 +78,7 @@ export function PreviewBar({
           {t("draw.lockSelected")}
           <KeyHint binding="lockAreas" />
         </button>
-        {enclosed.length > 0 && (
-          <button type="button" className="button" onClick={() => commands.run({ kind: "enclosed" })}>
-            {t("draw.takeEnclosed", { count: enclosed.length })}
-            <KeyHint binding="enclosed" />
-          </button>
-        )}
+        {takeEnclosed}
       </div>
     </section>
   );

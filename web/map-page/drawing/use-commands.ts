@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
 import { bindingFor, type DrawCommand, placeOfDigit, type TypedDigit } from "../../drawing/keys.ts";
 import { areaLockChange, inverseOf, type LockChange, type LockedThings, teamLockChange } from "../../drawing/locks.ts";
-import { enclosedAreas } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { useChangePlanLocks } from "../../state/plan-locks.ts";
 import { selectArea, selectionPort, useActiveArea } from "../../state/selection.ts";
@@ -151,12 +150,9 @@ export function useDrawCommands(
           next === "all" ? t("draw.takeFromAll") : t("draw.takeFromOne", { team: teamWords(t, teams, next) }),
         );
       }
-      case "enclosed": {
-        if (settings.target === null || settings.target < 0) return;
-        const { neighbours, touchesOutside } = bench.field;
-        bench.add(enclosedAreas(neighbours, bench.draft.shown, settings.target, touchesOutside));
+      case "enclosed":
+        bench.add(bench.enclosedIn(bench.draft.shown));
         return sayPreview() ?? undefined;
-      }
       case "lockAreas": {
         const areas = lockedOf();
         if (areas.length === 0) return;
