@@ -15,17 +15,24 @@ const reproduced: Record<Verification["run"], Sentence> = {
     sv: "Alla siffror blev likadana, bit för bit; sökningen efter indelningen har inte gjorts om. Jämför kontrollsumman med den i beslutsunderlaget.",
     en: "Every number came out the same, to the bit; the search for the division has not been done again. Compare the checksum with the decision record's.",
   },
+  "other-engine": {
+    sv: "Alla siffror blev likadana, bit för bit; sökningen efter indelningen hör till en annan version av motorn och har inte gjorts om. Jämför kontrollsumman med den i beslutsunderlaget.",
+    en: "Every number came out the same, to the bit; the search for the division belongs to another version of the engine and has not been done again. Compare the checksum with the decision record's.",
+  },
   none: {
     sv: "Alla siffror blev likadana, bit för bit; ingen körning finns att göra om. Jämför kontrollsumman med den i beslutsunderlaget.",
     en: "Every number came out the same, to the bit; there is no run to do again. Compare the checksum with the decision record's.",
   },
 };
 
+/** Apart from 3, which says that the file was changed. */
+const otherEngineExitCode = 4;
+
 export const verifyCommand: Command = {
   usage: "verify bevis-2281-….json",
   help: {
-    sv: "Gör om ett förslags siffror, och sökningen där den går att göra om, från en bevisfil, bit för bit och utan databas. Säger första skillnaden (slutkod 3).",
-    en: "Reproduces a plan's numbers, and the search where it can be done again, from a bundle, to the bit and without a database. Names the first difference (exit code 3).",
+    sv: "Gör om ett förslags siffror, och sökningen där den går att göra om, från en bevisfil, bit för bit och utan databas. Säger första skillnaden (slutkod 3). Slutkod 4: inget skiljer, men sökningen hör till en annan version av motorn.",
+    en: "Reproduces a plan's numbers, and the search where it can be done again, from a bundle, to the bit and without a database. Names the first difference (exit code 3). Exit code 4: nothing differs, but the search belongs to another version of the engine.",
   },
   async run(words, context) {
     const { positionals } = parseWords(words, {});
@@ -39,6 +46,7 @@ export const verifyCommand: Command = {
     const place = difference?.place ?? null;
     context.print(JSON.stringify({ verified: difference === null, sha256, difference: place, run, bound }));
     if (difference) throw new CommandRefused([difference.message]);
+    if (run === "other-engine") throw new CommandRefused([reproduced[run]], otherEngineExitCode);
     context.tell(reproduced[run]);
   },
 };

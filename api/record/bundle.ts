@@ -28,7 +28,10 @@ const Targets = z.strictObject({
 });
 const Numbers = z.custom<BundleNumbers>((value) => typeof value === "object" && value !== null);
 
-const bundleFormat = "omradeslinjen-bevis-2";
+/** What every edition of the format begins with. */
+export const bundleFamily = "omradeslinjen-bevis-";
+/** Raised with every change of the members: a program reads its own edition and names any other. */
+export const bundleFormat = `${bundleFamily}2`;
 
 /** Strict: a member that is not told of here is a change too. */
 export const Bundle = z.strictObject({

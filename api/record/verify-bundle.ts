@@ -12,7 +12,7 @@ import type { Sentence } from "../contract/primitives.ts";
 import { AppError } from "../errors.ts";
 import { teamShares } from "../runs/problem.ts";
 import { scoresOf } from "../runs/run-results.ts";
-import { Bundle, hashedMembers, sha256Of } from "./bundle.ts";
+import { Bundle, bundleFamily, bundleFormat, hashedMembers, sha256Of } from "./bundle.ts";
 import { numbersOf, withTeams } from "./bundle-numbers.ts";
 import { boundOf, provenFractionOf, type RuledProblem } from "./plan-bound.ts";
 import { movedAreaIndexes } from "./plan-origin.ts";
@@ -26,13 +26,14 @@ export interface Difference {
 }
 
 /**
- * What was made once more. The plan's numbers always are. `run`: the search was done again, could not be, or there was none.
+ * What was made once more. The plan's numbers always are. `run`: the search was done again, was another engine's than this
+ * program has, could not be done again, or there was none.
  * `bound`: it was counted again, or it is taken from the file since only the run's long proof can give it.
  */
 export interface Verification {
   /** `null`: everything is as it was. */
   readonly difference: Difference | null;
-  readonly run: "repeated" | "not-repeatable" | "none";
+  readonly run: "repeated" | "other-engine" | "not-repeatable" | "none";
   readonly bound: "recounted" | "from-file";
 }
 
@@ -41,10 +42,9 @@ export async function verifyBundle(text: string, tell: (sentence: Sentence) => v
   const reading = readBundle(text);
   if ("difference" in reading) return { difference: reading.difference, run: "none", bound: "from-file" };
   const { bundle, raw } = reading;
-  const { run } = bundle;
   const isRecounted = boundIsRecounted(bundle);
   const made = {
-    run: run === null ? "none" : run.repeatable ? "repeated" : "not-repeatable",
+    run: repetitionOf(bundle),
     bound: isRecounted ? "recounted" : "from-file",
   } as const;
   for (const check of checks) {
@@ -54,6 +54,12 @@ export async function verifyBundle(text: string, tell: (sentence: Sentence) => v
   const difference = hashDifference(bundle, raw);
   if (!difference && !isRecounted) tell(boundFromFile);
   return { difference, ...made };
+}
+
+function repetitionOf({ run }: Bundle): Verification["run"] {
+  if (run === null) return "none";
+  if (!run.repeatable || run.teamIndexes === null || run.steps === null) return "not-repeatable";
+  return run.engineVersion === engineVersion ? "repeated" : "other-engine";
 }
 
 const boundFromFile: Sentence = {
@@ -88,6 +94,8 @@ function readBundle(text: string): { bundle: Bundle; raw: Record<string, unknown
   } catch {
     return { difference: different("filen", "är inte giltig JSON.", "is no valid JSON.") };
   }
+  const format = z.object({ format: z.string() }).safeParse(raw).data?.format ?? "";
+  if (format !== bundleFormat && format.startsWith(bundleFamily)) return { difference: otherFormat(format) };
   const parsed = Bundle.safeParse(raw);
   if (parsed.success) return { bundle: parsed.data, raw: raw as Record<string, unknown> };
   const [first] = parsed.error.issues;
@@ -96,6 +104,14 @@ function readBundle(text: string): { bundle: Bundle; raw: Record<string, unknown
   return {
     difference: different(place, "saknas, är okänd eller har fel form.", "is missing, unknown or of the wrong form."),
   };
+}
+
+function otherFormat(format: string): Difference {
+  return different(
+    "format",
+    `filen har formatet ${format}, det här programmet läser ${bundleFormat}. Använd programversionen som gjorde filen.`,
+    `the file has the format ${format}, this program reads ${bundleFormat}. Use the program's version that made the file.`,
+  );
 }
 
 function bytesOf(encoded: { readonly bytes: string }): ArrayBuffer {
@@ -276,11 +292,11 @@ async function runAgain({ run, division }: Bundle, tell: (sentence: Sentence) =>
     return null;
   }
   if (run.engineVersion !== engineVersion) {
-    return different(
-      "run.engineVersion",
-      `körningen gjordes med motor ${run.engineVersion}, det här programmet har ${engineVersion}. Använd programversionen som hör till.`,
-      `the run was done with engine ${run.engineVersion}, this program has ${engineVersion}. Use the program's version that belongs to it.`,
-    );
+    tell({
+      sv: `Sökningen görs inte om: körningen gjordes med motor ${run.engineVersion}, det här programmet har ${engineVersion}. Använd programversionen som hör till. Problem, villkor och siffror räknas om.`,
+      en: `The search is not done again: the run was done with engine ${run.engineVersion}, this program has ${engineVersion}. Use the program's version that belongs to it. Problem, rules and numbers are counted again.`,
+    });
+    return null;
   }
   tell({
     sv: `Gör om körningen: frö ${run.seed}, ${run.steps} steg …`,

@@ -296,6 +296,11 @@ forEachDatabase("the decision record", (open) => {
     const whole = verify(bytes.toString());
     expect(whole.told).toEqual({ verified: true, sha256, difference: null, run: "repeated", bound: "recounted" });
     expect(whole.status, whole.stderr).toBe(0);
+    const later = structuredClone(bundle);
+    later.run!.engineVersion = "0.0.1";
+    later.hashes["run"] = createHash("sha256").update(JSON.stringify(later.run)).digest("hex");
+    const byOther = verify(JSON.stringify(later));
+    expect([byOther.status, byOther.told.verified, byOther.told.run]).toEqual([4, true, "other-engine"]);
     const found = bundle.run!.teamIndexes!;
     found[20] = 1 - found[20]!;
     const changed = verify(JSON.stringify(bundle));
@@ -367,6 +372,19 @@ forEachDatabase("the decision record", (open) => {
     expect(told.at(-1)).toMatch(/^Den bevisade gränsen är tagen ur filen/);
   });
 
+  it("counts everything but the search again where that is another engine's, and tells it apart from a changed file", async () => {
+    const bundle = JSON.parse((await file(planner, "bundle")).bytes.toString()) as Bundle;
+    bundle.run!.engineVersion = "0.0.1";
+    bundle.hashes["run"] = createHash("sha256").update(JSON.stringify(bundle.run)).digest("hex");
+    const told: string[] = [];
+    const verification = await verifyBundle(JSON.stringify(bundle), ({ sv }) => told.push(sv));
+    expect(verification).toEqual({ difference: null, run: "other-engine", bound: "recounted" });
+    expect(told[0]).toMatch(/^Sökningen görs inte om: körningen gjordes med motor 0\.0\.1/);
+    bundle.run!.handMoves = [];
+    const changed = await verifyBundle(JSON.stringify(bundle), () => undefined);
+    expect(changed.difference?.place).toBe("run.handMoves.0");
+  });
+
   it("names the first thing in the bundle that was changed, whatever it is", async () => {
     const text = (await file(planner, "bundle")).bytes.toString();
     const verifyChanged = async (change: (bundle: Bundle) => unknown) => {
@@ -399,7 +417,8 @@ forEachDatabase("the decision record", (open) => {
       ["run", (bundle) => (bundle.run.rules.locks[0].reason = "Ett annat skäl")],
       ["run.rules", (bundle) => bundle.run.rules.locks.push({ areaCode: "0666", teamId: teamA })],
       ["run.rules", (bundle) => (bundle.run.rules.goals.compactness = 2)],
-      ["run.engineVersion", (bundle) => (bundle.run.engineVersion = "0.0.1")],
+      ["run", (bundle) => (bundle.run.engineVersion = "0.0.1")],
+      ["format", (bundle) => (bundle.format = "omradeslinjen-bevis-1")],
       ["run.scores.cutEdges", (bundle) => (bundle.run.scores.cutEdges += 1)],
       ["run.handMoves.0", (bundle) => (bundle.run.handMoves = [])],
       ["bound.reachedFraction", (bundle) => (bundle.bound.reachedFraction = 0)],
