@@ -18,28 +18,32 @@ const Move = z
   .meta({ id: "Move" });
 
 /** One saved assignment of a plan, with what it moved from the one before. */
-export const PlanRevision = z
-  .object({
-    revision: z.int(),
-    author: z.string().nullable(),
-    createdAt: Timestamp,
-    comment: z.string(),
-    restoredFrom: z.int().nullable().meta({ description: "The earlier revision that it brought back." }),
-    judgedBy: PlanJudge,
-    rulesChosen: z
-      .boolean()
-      .meta({ description: "Other rules judge it than the revision before; the areas are the same." }),
-    setAside: z
-      .boolean()
-      .meta({ description: "A version given up for another planner's, kept so that nothing is lost." }),
-    movedAreaCount: z
-      .int()
-      .meta({ description: "Areas with another team than in the revision before; 0 in the first." }),
-    moved: z.array(z.object({ sum: z.number(), unknownCount: z.int() })).meta({
-      description: "What the moved areas have of each of the history's measures, where it is known.",
-    }),
-  })
-  .meta({ id: "PlanRevision" });
+/** What was moved, and what the moved areas have. */
+const Moved = z.object({
+  movedAreaCount: z.int().meta({ description: "Areas with another team than in the revision before; 0 in the first." }),
+  moved: z.array(z.object({ sum: z.number(), unknownCount: z.int() })).meta({
+    description: "What the moved areas have of each of the history's measures, where it is known.",
+  }),
+});
+
+export const PlanRevision = Moved.extend({
+  revision: z.int(),
+  author: z.string().nullable(),
+  createdAt: Timestamp,
+  comment: z.string(),
+  restoredFrom: z.int().nullable().meta({ description: "The earlier revision that it brought back." }),
+  judgedBy: PlanJudge,
+  rulesChosen: z
+    .boolean()
+    .meta({ description: "Other rules judge it than the revision before; the areas are the same." }),
+  setAside: z
+    .boolean()
+    .meta({ description: "A version given up for another planner's, kept so that nothing is lost." }),
+  sitting: Moved.extend({ firstRevision: z.int() }).nullable().meta({
+    description:
+      "In the latest of several that one person saved in a row: from before the first of them to it. Null in all others.",
+  }),
+}).meta({ id: "PlanRevision" });
 export type PlanRevision = z.infer<typeof PlanRevision>;
 export const PlanHistory = z
   .object({

@@ -1,14 +1,22 @@
 // A plan's history: its revisions with what each moved, and bringing an earlier one back.
 import { type AreaMove, movedSum, movesBetween, teamIdsOf } from "../../engine/compare-plans.ts";
 import { recordAct } from "../audit/record-act.ts";
-import type { PlanHistory } from "../contract/plan-life.ts";
+import type { PlanHistory, PlanRevision } from "../contract/plan-life.ts";
 import type { PlanTeam } from "../contract/plans.ts";
+import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
-import { listMeasures, readMeasures } from "../statistics/measures.ts";
-import { findRevision, listRevisions, type StoredRevision } from "./plan-history.store.ts";
+import { listMeasures, type MeasureValues, readMeasures } from "../statistics/measures.ts";
+import {
+  findAssignments,
+  findRevision,
+  listRevisionSteps,
+  listRevisions,
+  type StoredRevision,
+} from "./plan-history.store.ts";
 import { requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
 import { insertRevision, updatePlan } from "./plans.store.ts";
+import { sittingsOf, withRulesChosen } from "./sittings.ts";
 
 type HistoryOperations = "readPlanHistory" | "readPlanRevision" | "restorePlanRevision";
 
@@ -23,19 +31,22 @@ export function planHistoryHandlers(): Pick<Handlers, HistoryOperations> {
       const { municipality } = params;
       const keys = historyMeasures(await listMeasures(transaction, caller.role, municipality, plan.divisionId));
       const measures = await readMeasures(transaction, caller.role, municipality, plan.divisionId, keys);
+      const beginnings = await readBeginnings(transaction, municipality, plan.id, found.slice(0, limit));
       const body: PlanHistory = {
         measures: measures.map(({ key, nameSv, nameEn, period }) => ({ key, nameSv, nameEn, period })),
-        revisions: found.slice(0, limit).map((revision, position) => {
-          const moves = movesOf(found[position + 1] ?? null, revision, plan.teams);
-          const { teamIndexes: _, ...told } = revision;
-          const before = found[position + 1];
-          return {
-            ...told,
-            rulesChosen: before !== undefined && JSON.stringify(before.judgedBy) !== JSON.stringify(revision.judgedBy),
-            movedAreaCount: moves.length,
-            moved: measures.map(({ values }) => movedSum(moves, values)),
-          };
-        }),
+        revisions: withRulesChosen(found)
+          .slice(0, limit)
+          .map((revision, position) => {
+            const { teamIndexes: _, ...told } = revision;
+            const begun = beginnings.get(revision.revision);
+            return {
+              ...told,
+              ...movedIn(movesOf(found[position + 1] ?? null, revision, plan.teams), measures),
+              sitting: begun
+                ? { firstRevision: begun.firstRevision, ...movedIn(movesOf(begun, revision, plan.teams), measures) }
+                : null,
+            };
+          }),
         nextBefore: found.length > limit ? found[limit - 1]!.revision : null,
       };
       await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
@@ -71,8 +82,42 @@ function historyMeasures(measures: readonly { readonly key: string; readonly kin
   return ["population", "clients"].flatMap((kind) => measures.find((measure) => measure.kind === kind)?.key ?? []);
 }
 
-/** What a revision moved from the one before; nothing where there is none before. */
-function movesOf(before: StoredRevision | null, after: StoredRevision, teams: readonly PlanTeam[]): AreaMove[] {
+interface Beginning extends Pick<StoredRevision, "teamIndexes"> {
+  readonly firstRevision: number;
+}
+
+/** By the latest revision of each sitting of several, as far as it is told: where it began, and what it began from. */
+async function readBeginnings(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  told: readonly StoredRevision[],
+): Promise<Map<number, Beginning>> {
+  const sittings = sittingsOf(await listRevisionSteps(transaction, municipality, planId)).filter(
+    ({ latest, earlier }) => earlier.length > 0 && told.some(({ revision }) => revision === latest.revision),
+  );
+  const firstOf = new Map(sittings.map(({ latest, earlier }) => [latest.revision, earlier.at(-1)!.revision]));
+  const before = [...firstOf.values()].map((first) => first - 1);
+  const assignments = await findAssignments(transaction, municipality, planId, before);
+  return new Map(
+    [...firstOf].map(([latest, firstRevision]) => [
+      latest,
+      { firstRevision, teamIndexes: assignments.get(firstRevision - 1)! },
+    ]),
+  );
+}
+
+function movedIn(
+  moves: readonly AreaMove[],
+  measures: readonly MeasureValues[],
+): Pick<PlanRevision, "movedAreaCount" | "moved"> {
+  return { movedAreaCount: moves.length, moved: measures.map(({ values }) => movedSum(moves, values)) };
+}
+
+type Assigned = Pick<StoredRevision, "teamIndexes">;
+
+/** What a revision moved from an earlier one; nothing where there is none before. */
+function movesOf(before: Assigned | null, after: Assigned, teams: readonly PlanTeam[]): AreaMove[] {
   if (before === null) return [];
   return movesBetween(teamIdsOf({ ...before, teams }), teamIdsOf({ ...after, teams }));
 }

@@ -11,7 +11,7 @@ const revisionTables = `planning.plan_revisions r
      join planning.plan_rules w on w.municipality_code = r.municipality_code and w.plan_id = r.plan_id
        and w.revision = r.revision`;
 
-export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved" | "rulesChosen"> & {
+export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved" | "rulesChosen" | "sitting"> & {
   readonly teamIndexes: number[];
 };
 

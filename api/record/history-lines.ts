@@ -1,8 +1,8 @@
 // A plan's history as the record tells it: what one person saved in a row is one line, from when to when and how many.
-import { type SavedStep, sittingsOf } from "../../engine/revision-sittings.ts";
 import type { PlanJudge } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
-import { findAssignments, listRevisionSteps, type RevisionStep } from "../plans/plan-history.store.ts";
+import { findAssignments, listRevisionSteps } from "../plans/plan-history.store.ts";
+import { sittingsOf } from "../plans/sittings.ts";
 
 export interface HistoryLine {
   readonly firstRevision: number;
@@ -20,8 +20,6 @@ export interface HistoryLine {
   readonly comments: readonly string[];
 }
 
-type Step = RevisionStep & SavedStep;
-
 /** Oldest first. */
 export async function readHistoryLines(
   transaction: Transaction,
@@ -29,12 +27,7 @@ export async function readHistoryLines(
   planId: string,
 ): Promise<HistoryLine[]> {
   const steps = await listRevisionSteps(transaction, municipality, planId);
-  const told = steps.map((step, place): Step => {
-    const before = steps[place + 1];
-    const rulesChosen = before !== undefined && JSON.stringify(before.judgedBy) !== JSON.stringify(step.judgedBy);
-    return { ...step, rulesChosen };
-  });
-  const sittings = sittingsOf(told, () => false)
+  const sittings = sittingsOf(steps)
     .reverse()
     .map(({ latest, earlier }) => ({ latest, first: earlier.at(-1) ?? latest, all: [latest, ...earlier] }));
   const wanted = sittings.flatMap(({ latest, first }) => [first.revision - 1, latest.revision]);

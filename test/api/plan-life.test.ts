@@ -177,16 +177,22 @@ forEachDatabase("a plan through its life", (open) => {
     const history = await send<PlanHistory>("get", `/${plan.id}/revisions`, 200);
     expect(history.measures.map(({ key }) => key)).toEqual(["children-0-19", "clients-all"]);
     expect(history.revisions).toMatchObject([
-      { revision: 4, movedAreaCount: 1, moved: [{ sum: 0, unknownCount: 1 }, { sum: 9 }] },
+      {
+        revision: 4,
+        movedAreaCount: 1,
+        moved: [{ sum: 0, unknownCount: 1 }, { sum: 9 }],
+        sitting: { firstRevision: 2, movedAreaCount: areaCount },
+      },
       {
         revision: 3,
         author: "planner (demo)",
         comment: "Två norrut",
         movedAreaCount: 2,
         moved: [{ sum: childrenOf(0) + childrenOf(1), unknownCount: 0 }, { sum: 18 }],
+        sitting: null,
       },
-      { revision: 2, movedAreaCount: areaCount },
-      { revision: 1, movedAreaCount: 0, moved: [{ sum: 0 }, { sum: 0 }] },
+      { revision: 2, movedAreaCount: areaCount, sitting: null },
+      { revision: 1, movedAreaCount: 0, moved: [{ sum: 0 }, { sum: 0 }], sitting: null },
     ]);
     const page = await send<PlanHistory>("get", `/${plan.id}/revisions?limit=2`, 200);
     expect(page.nextBefore).toBe(3);

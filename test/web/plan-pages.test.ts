@@ -3,12 +3,12 @@ import type { TFunction } from "i18next";
 import { describe, expect, it } from "vitest";
 import type { PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Arena } from "../../api/contract/teams.ts";
-import { sittingsOf } from "../../engine/revision-sittings.ts";
+import { sittingsOf } from "../../api/plans/sittings.ts";
 import { movedArenas, partedCatchments } from "../../web/compare-page/moved-rows.ts";
 import { comparePath, planPath } from "../../web/plans-page/plan-paths.ts";
 import { namedWithStanding, standingOf } from "../../web/plans-page/plan-standing.ts";
 import { successionOf } from "../../web/plans-page/plan-succession.ts";
-import { isPaused } from "../../web/plans-page/sitting-pause.ts";
+import { sittingsIn } from "../../web/plans-page/sittings.ts";
 
 const revision = (number: number, minute: number, more: Partial<PlanRevision> = {}): PlanRevision => ({
   revision: number,
@@ -21,10 +21,11 @@ const revision = (number: number, minute: number, more: Partial<PlanRevision> = 
   setAside: false,
   movedAreaCount: 1,
   moved: [],
+  sitting: null,
   ...more,
 });
 const numbers = (revisions: readonly PlanRevision[]) =>
-  sittingsOf(revisions, isPaused).map(({ latest, earlier }) => [latest, ...earlier].map((each) => each.revision));
+  sittingsOf(revisions).map(({ latest, earlier }) => [latest, ...earlier].map((each) => each.revision));
 
 describe("a history in sittings", () => {
   it("joins what one person saved within a quarter of an hour of each other", () => {
@@ -37,7 +38,18 @@ describe("a history in sittings", () => {
     expect(numbers([revision(3, 3), revision(2, 2, { restoredFrom: 1 }), revision(1, 1)])).toEqual([[3], [2], [1]]);
     expect(numbers([revision(4, 4), revision(3, 3, { setAside: true }), revision(2, 2)])).toEqual([[4], [3], [2]]);
     expect(numbers([revision(2, 2), revision(1, 1)])).toEqual([[2], [1]]);
-    expect(sittingsOf([], isPaused)).toEqual([]);
+    const judgedBy = { kind: "run" as const, ruleSet: null };
+    expect(numbers([revision(4, 4, { judgedBy }), revision(3, 3), revision(2, 2)])).toEqual([[4], [3, 2]]);
+    expect(sittingsOf([])).toEqual([]);
+  });
+
+  it("are shown as the service tells them, also where a page ends within one", () => {
+    const sitting = { firstRevision: 2, movedAreaCount: 3, moved: [] };
+    const shown = (revisions: readonly PlanRevision[]) =>
+      sittingsIn(revisions).map((own) => own.map((each) => each.revision));
+    const [head, later] = [revision(4, 4, { sitting }), revision(5, 30)];
+    expect(shown([later, head, revision(3, 3), revision(2, 2), revision(1, 1)])).toEqual([[5], [4, 3, 2], [1]]);
+    expect(shown([later, head, revision(3, 3)])).toEqual([[5], [4, 3]]);
   });
 });
 

@@ -1,10 +1,9 @@
 // A plan's revisions: who, when and what moved, each to be looked at, branched from or brought back.
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { PlanHistory as History, PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Plan } from "../../api/contract/plans.ts";
-import { sittingsOf } from "../../engine/revision-sittings.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { measureName } from "../map-page/colouring.ts";
@@ -13,7 +12,7 @@ import { usePlanHistory, useRestoreRevision } from "../state/plan-life.ts";
 import { judgeWords } from "./judge-words.ts";
 import { BranchDialog } from "./plan-dialogs.tsx";
 import { comparePath, mapPath } from "./plan-paths.ts";
-import { isPaused } from "./sitting-pause.ts";
+import { sittingsIn } from "./sittings.ts";
 
 export function PlanHistory({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
@@ -29,10 +28,11 @@ export function PlanHistory({ plan }: { plan: Plan }) {
       { revision, version: plan.version },
       { onSuccess: () => setTold(t("history.restored", { revision })) },
     );
-  const rowOf = (revision: PlanRevision) => (
+  const rowOf = (revision: PlanRevision, sitting: PlanRevision["sitting"]) => (
     <RevisionRow
       plan={plan}
       revision={revision}
+      sitting={sitting}
       measures={measures}
       onBranch={() => setBranched(revision.revision)}
       onRestore={restore.isPending ? null : () => onRestore(revision.revision)}
@@ -48,16 +48,16 @@ export function PlanHistory({ plan }: { plan: Plan }) {
       <p role="status">{told}</p>
       {isPending && <Loading />}
       <ol className="history-list" reversed>
-        {sittingsOf(revisions, isPaused).map(({ latest, earlier }) => (
+        {sittingsIn(revisions).map(([latest, ...earlier]) => (
           <li key={latest.revision} className="card stack-tight" data-revision={latest.revision}>
-            {rowOf(latest)}
-            {earlier.length > 0 && (
+            {rowOf(latest, latest.sitting)}
+            {latest.sitting && (
               <details className="fold">
-                <summary>{t("history.earlierSteps", { count: earlier.length })}</summary>
+                <summary>{t("history.steps", { count: latest.revision - latest.sitting.firstRevision + 1 })}</summary>
                 <ol className="history-list" reversed>
-                  {earlier.map((revision) => (
-                    <li key={revision.revision} className="stack-tight" data-revision={revision.revision}>
-                      {rowOf(revision)}
+                  {[latest, ...earlier].map((revision) => (
+                    <li key={revision.revision} className="stack-tight" data-step={revision.revision}>
+                      {rowOf(revision, null)}
                     </li>
                   ))}
                 </ol>
@@ -85,30 +85,45 @@ export function PlanHistory({ plan }: { plan: Plan }) {
   );
 }
 
-/** "3 områden flyttade: 214 barn 0–19, 12 klienter". */
-function MovedText({ revision, measures }: { revision: PlanRevision; measures: History["measures"] }) {
+/** "3 områden flyttade: 214 barn 0–19, 12 klienter"; of a whole sitting from before its first step. */
+function MovedText({
+  revision,
+  sitting,
+  measures,
+}: {
+  revision: PlanRevision;
+  sitting: PlanRevision["sitting"];
+  measures: History["measures"];
+}) {
   const { t } = useTranslation();
+  const { movedAreaCount, moved } = sitting ?? revision;
   if (revision.revision === 1) return t("history.first");
   if (revision.rulesChosen) return t("history.rulesChosen", { rules: judgeWords(t, revision.judgedBy) });
-  if (revision.movedAreaCount === 0) return t("history.nothingMoved");
-  const sums = revision.moved.map(({ sum, unknownCount }, place) =>
+  const whole = sitting
+    ? `${t("history.sitting", { first: sitting.firstRevision, revision: revision.revision })} `
+    : "";
+  if (movedAreaCount === 0) return whole + t("history.nothingMoved");
+  const sums = moved.map(({ sum, unknownCount }, place) =>
     [
       t("history.sum", { measure: measureName(measures[place]!), sum: formatNumber(sum) }),
       ...(unknownCount > 0 ? [t("history.unknown", { count: unknownCount })] : []),
     ].join(" "),
   );
-  return [t("history.moved", { count: revision.movedAreaCount }), ...sums].join(" · ");
+  return whole + [t("history.moved", { count: movedAreaCount }), ...sums].join(" · ");
 }
 
 function RevisionRow({
   plan,
   revision,
+  sitting,
   measures,
   onBranch,
   onRestore,
 }: {
   plan: Plan;
   revision: PlanRevision;
+  /** Null where the step is told by itself. */
+  sitting: PlanRevision["sitting"];
   measures: History["measures"];
   onBranch: () => void;
   /** Null while something is being restored. */
@@ -117,11 +132,13 @@ function RevisionRow({
   const { t } = useTranslation();
   const { revision: number, author, createdAt, comment, restoredFrom, setAside } = revision;
   const isNewest = number === plan.revision;
-  const ofThis = { "aria-describedby": `revision-${number}` };
+  // A sitting's latest step is told twice: with the others before it, and by itself.
+  const id = useId();
+  const ofThis = { "aria-describedby": id };
   return (
     <>
       <div className="row">
-        <h3 id={`revision-${number}`}>{t("history.version", { revision: number })}</h3>
+        <h3 id={id}>{t("history.version", { revision: number })}</h3>
         {isNewest && <span className="tag tag-blue">{t("history.newest")}</span>}
         {setAside && <span className="tag tag-warning">{t("history.setAside")}</span>}
         {restoredFrom !== null && <span className="tag">{t("history.restoredFrom", { revision: restoredFrom })}</span>}
@@ -130,7 +147,7 @@ function RevisionRow({
         </span>
       </div>
       <p>
-        <MovedText revision={revision} measures={measures} />
+        <MovedText revision={revision} sitting={sitting} measures={measures} />
       </p>
       {comment !== "" && <p className="small soft comment-text">{comment}</p>}
       <div className="row no-print">
@@ -138,7 +155,12 @@ function RevisionRow({
           <Link
             className="button"
             {...ofThis}
-            to={comparePath({ from: plan.id, fromRevision: number - 1, to: plan.id, toRevision: number })}
+            to={comparePath({
+              from: plan.id,
+              fromRevision: (sitting?.firstRevision ?? number) - 1,
+              to: plan.id,
+              toRevision: number,
+            })}
           >
             {t("history.showMoved")}
           </Link>

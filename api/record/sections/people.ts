@@ -31,7 +31,7 @@ export const people: SectionWriter = ({ plan, planner, madeOn }) => ({
               spanText(line),
               line.author ?? "tjänsten",
               changeText(line),
-              commentsText(line),
+              line.comments.join("; "),
             ]),
           ),
         ]
@@ -63,11 +63,4 @@ function judgeText({ kind, ruleSet }: PlanJudge): string {
   if (kind === "usual") return "inga egna";
   if (kind === "file") return "målen i filen som det lästes in från";
   return ruleSet ? `${ruleSet.name}, version ${ruleSet.version}` : "körningens";
-}
-
-const mostComments = 3;
-
-function commentsText({ comments }: HistoryLine): string {
-  const more = comments.length - mostComments;
-  return [...comments.slice(0, mostComments), ...(more > 0 ? [`och ${more} till`] : [])].join("; ");
 }

@@ -314,7 +314,7 @@ forEachDatabase("the decision record", (open) => {
     let drawn = await send<Plan>("post", "plans", branch);
     for (const area of [1, 2, 3, 4]) {
       const teamIndexes = drawn.teamIndexes.map((team, own) => (own === area ? 1 - team : team));
-      const change = { teamIndexes, comment: area === 4 ? "Sista" : "Flyttat ett område" };
+      const change = { teamIndexes, comment: area === 4 ? "Sista" : `Flyttat ${area}` };
       drawn = await send<Plan>("put", `plans/${drawn.id}/assignment`, change, drawn.version);
     }
     await send<Plan>("put", `plans/${drawn.id}/rules`, { kind: "usual" }, drawn.version);
@@ -323,7 +323,7 @@ forEachDatabase("the decision record", (open) => {
     const lines = rowsOf(record, "vem-och-nar", /^Versioner/);
     expect(lines.map(([revision, , , change, comment]) => [revision, change, comment])).toEqual([
       ["1", "första versionen", ""],
-      ["2–5", "4\u00a0områden i 4\u00a0sparade steg", "Sista; Flyttat ett område"],
+      ["2–5", "4\u00a0områden i 4\u00a0sparade steg", "Sista; Flyttat 3; Flyttat 2; Flyttat 1"],
       ["6", "Andra villkor att bedömas efter: inga egna", ""],
     ]);
     expect(lines[1]![1]).toMatch(new RegExp(`^${time}(–\\d\\d:\\d\\d| – ${time})?$`));
