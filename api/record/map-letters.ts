@@ -1,7 +1,7 @@
 // Where the teams' letters stand on the record's map: on every part of a team that has room, so that no part is told by colour alone.
 import type { MultiPolygon, Position } from "geojson";
 import type { RecordMap } from "../contract/record.ts";
-import type { MapArea, Plane } from "./plan-map.ts";
+import { type Box, widestPlace } from "./widest-place.ts";
 
 type Letter = RecordMap["teams"][number]["labels"][number];
 type Polygon = MultiPolygon["coordinates"][number];
@@ -10,51 +10,40 @@ const usualRadius = 26;
 const smallRadius = 14;
 const frameWidth = 8;
 
+/** What a place in the map is reckoned by. */
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly toUnits: (position: Position) => [number, number];
+}
+
 /**
- * The letters of each team in the map's units, on its largest part first. `shapes` are the teams' merged outlines and
- * `teamIndexes` by area_index. A part as large as a letter's ring has one, a smaller part a smaller one, a speck none;
- * none stands on another. A team's largest part always has its own.
+ * The letters of each team in the map's units, on its largest part first; `shapes` are the teams' merged outlines. A letter
+ * stands where its part is widest, whole in the picture: with its usual ring where that has room, else with a smaller one.
+ * A part without room for that has none, but a team's largest part always has its own. None stands on another but where
+ * the largest part of a team is narrower than its ring.
  */
-export function placeLetters(
-  shapes: readonly MultiPolygon[],
-  areas: readonly MapArea[],
-  teamIndexes: readonly number[],
-  plane: Plane,
-): Letter[][] {
+export function placeLetters(shapes: readonly MultiPolygon[], { width, height, toUnits }: Picture): Letter[][] {
+  const frame: Box = { left: frameWidth, top: frameWidth, right: width - frameWidth, bottom: height - frameWidth };
   const parts = shapes.flatMap(({ coordinates }, teamIndex) =>
     coordinates
-      .map((polygon) => ({ teamIndex, polygon, surface: surfaceOf(polygon) / plane.metresPerUnit ** 2 }))
+      .map((polygon) => polygon.map((ring) => ring.map(toUnits)))
+      .map((polygon) => ({ teamIndex, polygon, surface: surfaceOf(polygon) }))
       .sort((a, b) => b.surface - a.surface)
       .map((part, order) => ({ ...part, isLargest: order === 0 })),
   );
   parts.sort((a, b) => Number(b.isLargest) - Number(a.isLargest) || b.surface - a.surface);
   const letters: Letter[][] = shapes.map(() => []);
   for (const { teamIndex, polygon, surface, isLargest } of parts) {
-    const radius = isLargest ? usualRadius : radiusFor(surface);
-    if (radius === null) continue;
-    const inPicture = roomIn(plane, radius);
-    const own = areas.filter(
-      ({ labelM }, index) => teamIndexes[index] === teamIndex && inPicture.holds(plane.toUnits([...labelM])),
-    );
-    const [x, y] = inPicture.nearest(plane.toUnits(middleOf(polygon, own)));
+    // No circle in it can be larger than the part.
+    if (!isLargest && surface < Math.PI * smallRadius ** 2) continue;
+    const place = widestPlace(polygon, frame);
+    const radius = place.room >= usualRadius ? usualRadius : smallRadius;
+    const [x, y] = [Math.round(place.x), Math.round(place.y)];
     const isFree = letters.flat().every((other) => Math.hypot(other.x - x, other.y - y) > other.radius + radius);
-    if (isLargest || isFree) letters[teamIndex]!.push({ x, y, radius });
+    if (isLargest || (place.room >= radius && isFree)) letters[teamIndex]!.push({ x, y, radius });
   }
   return letters;
-}
-
-/** Where a ring has room: whole in the picture, and off its frame. */
-function roomIn({ width, height }: Plane, radius: number) {
-  const least = radius + frameWidth;
-  const most = [width - least, Math.max(least, height - least)] as const;
-  const nearest = (position: readonly [number, number]) =>
-    position.map((at, axis) => Math.round(Math.min(Math.max(at, least), most[axis]!))) as [number, number];
-  const holds = ([x, y]: readonly [number, number]) => x >= least && x <= most[0] && y >= least && y <= most[1];
-  return { nearest, holds };
-}
-
-function radiusFor(surface: number): number | null {
-  return [usualRadius, smallRadius].find((radius) => surface >= Math.PI * radius ** 2) ?? null;
 }
 
 function ringSurface(ring: readonly Position[]): number {
@@ -67,51 +56,7 @@ function ringSurface(ring: readonly Position[]): number {
   return Math.abs(twice) / 2;
 }
 
-/** Square metres without the holes. */
+/** Without the holes, in square units. */
 function surfaceOf([outer, ...holes]: Polygon): number {
   return holes.reduce((sum, hole) => sum - ringSurface(hole), ringSurface(outer!));
-}
-
-/** The label point of an area within that is large and near the part's middle; of an area's own island, a point inside. */
-function middleOf(polygon: Polygon, areas: readonly MapArea[]): [number, number] {
-  const within = areas.filter(({ labelM }) => isInside(labelM, polygon));
-  const surface = within.reduce((sum, { areaM2 }) => sum + areaM2, 0);
-  if (surface <= 0) return widestMiddle(polygon);
-  const middle = [0, 1].map(
-    (axis) => within.reduce((sum, area) => sum + area.labelM[axis]! * area.areaM2, 0) / surface,
-  );
-  const room = ({ labelM, areaM2 }: MapArea) =>
-    areaM2 / (1 + ((labelM[0] - middle[0]!) ** 2 + (labelM[1] - middle[1]!) ** 2) / surface);
-  const [x, y] = within.reduce((best, area) => (room(area) > room(best) ? area : best)).labelM;
-  return [x, y];
-}
-
-/** Where a line of latitude crosses the rings, from west to east. */
-function crossings(polygon: Polygon, y: number): number[] {
-  return polygon
-    .flatMap((ring) =>
-      ring.slice(1).flatMap((to, at) => {
-        const from = ring[at]!;
-        if (from[1]! > y === to[1]! > y) return [];
-        return [from[0]! + ((y - from[1]!) / (to[1]! - from[1]!)) * (to[0]! - from[0]!)];
-      }),
-    )
-    .sort((a, b) => a - b);
-}
-
-function isInside([x, y]: readonly [number, number], polygon: Polygon): boolean {
-  return crossings(polygon, y).filter((crossing) => crossing > x).length % 2 === 1;
-}
-
-/** The middle of the widest stretch halfway up. */
-function widestMiddle(polygon: Polygon): [number, number] {
-  const heights = polygon[0]!.map((position) => position[1]!);
-  const south = heights.reduce((least, height) => Math.min(least, height));
-  const y = (south + heights.reduce((most, height) => Math.max(most, height))) / 2;
-  const edges = crossings(polygon, y);
-  let [west, east] = [edges[0]!, edges[1]!];
-  for (let at = 2; at + 1 < edges.length; at += 2) {
-    if (edges[at + 1]! - edges[at]! > east - west) [west, east] = [edges[at]!, edges[at + 1]!];
-  }
-  return [(west + east) / 2, y];
 }

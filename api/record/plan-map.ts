@@ -90,7 +90,7 @@ function drawMap(
   };
   const mergedPath = (isIncluded: (index: number) => boolean) => polygonPath(merged(isIncluded), plane.toUnits);
   const teamShapes = teams.map((_team, teamIndex) => merged((index) => teamIndexes[index] === teamIndex));
-  const labels = placeLetters(teamShapes, areas, teamIndexes, plane);
+  const labels = placeLetters(teamShapes, plane);
   const bordersPath = (isDrawn: (one: AreaGeometry, other: AreaGeometry) => boolean): string =>
     linePath(mesh(shapes, shapes.objects.areas, isDrawn as Parameters<typeof mesh>[2]), plane.toUnits);
   return {

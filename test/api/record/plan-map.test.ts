@@ -3,6 +3,7 @@ import type { MultiPolygon } from "geojson";
 import { describe, expect, it } from "vitest";
 import { mapSvg } from "../../../api/record/map-svg.ts";
 import { drawPlanMaps, type MapArea } from "../../../api/record/plan-map.ts";
+import { widestPlace } from "../../../api/record/widest-place.ts";
 
 type Square = readonly [x: number, y: number, side: number];
 
@@ -76,7 +77,71 @@ describe("the record's map", () => {
     const placed = drawPlanMaps(close, teams, [0, 1, 2], [false, false, false]).whole.teams.flatMap(
       ({ labels }) => labels,
     );
-    expect(placed).toHaveLength(3);
+    expect(placed).toHaveLength(4);
+    const gaps = placed.flatMap((one, at) =>
+      placed.slice(at + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y) - one.radius - other.radius),
+    );
+    expect(Math.min(...gaps)).toBeGreaterThan(0);
+  });
+});
+
+describe("the place of a letter", () => {
+  it("is where its part is widest, so that its ring stands on no border, also in a horseshoe about another team", () => {
+    // Eleven squares by five: A is five columns to the west and an arm in the north and south, B lies between the arms.
+    const squares = Array.from({ length: 55 }, (_, at) => [at % 11, Math.floor(at / 11)] as const);
+    const horseshoe = squares.map(([column, row]) => areaOf([600 * column, 600 * row, 600]));
+    const teamIndexes = squares.map(([column, row]) => (column < 5 || row === 0 || row === 4 ? 0 : 1));
+    const [a, b] = drawPlanMaps(
+      horseshoe,
+      teams.slice(0, 2),
+      teamIndexes,
+      horseshoe.map(() => false),
+    ).whole.teams.map(({ labels }) => labels);
+    // 6,600 m fill a thousand units: the back reaches to 454 of them, B from there.
+    expect(a).toHaveLength(1);
+    expect(a![0]!.x + a![0]!.radius).toBeLessThan(454);
+    expect(b![0]!.x - b![0]!.radius).toBeGreaterThan(454);
+    expect([a![0]!.radius, b![0]!.radius]).toEqual([26, 26]);
+  });
+
+  it("has as much room as a fine grid finds, in polygons with holes and outside the frame's edge", () => {
+    const polygon = [
+      [
+        [0, 0],
+        [0, 90],
+        [40, 90],
+        [40, 50],
+        [200, 50],
+        [200, 0],
+        [0, 0],
+      ],
+      [
+        [10, 10],
+        [30, 10],
+        [30, 30],
+        [10, 30],
+        [10, 10],
+      ],
+    ];
+    const frame = { left: 5, top: 5, right: 160, bottom: 80 };
+    const { x, y, room } = widestPlace(polygon, frame);
+    expect(room).toBeGreaterThanOrEqual(22.5 - 0.5);
+    expect([x - room >= 5 - 1e-9, x + room <= 160 + 1e-9, y - room >= 5 - 1e-9, y + room <= 50 + 1e-9]).toEqual([
+      ...[true, true, true, true],
+    ]);
+    expect(
+      widestPlace(
+        [
+          [
+            [300, 300],
+            [300, 310],
+            [310, 310],
+            [300, 300],
+          ],
+        ],
+        frame,
+      ),
+    ).toMatchObject({ x: 160, y: 80 });
   });
 });
 
