@@ -675,6 +675,21 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await photograph("rita");
         expect(await barriers()).toEqual([]);
         expect(await sidewaysOverflow()).toBe(0);
+        // Two maps have no room: the map shows what was before, and the drawing again at its next step.
+        const switchBefore = page.getByRole("button", { name: "Före", exact: true });
+        const picture = async () => {
+          await waitForMap();
+          const clip = { x: middle.x - 30, y: middle.y - 30, width: 60, height: 60 };
+          return (await page.screenshot({ clip })).toString("base64");
+        };
+        const now = await picture();
+        await switchBefore.press("Enter");
+        expect(await switchBefore.getAttribute("aria-pressed")).toBe("true");
+        await eventually(picture).not.toBe(now);
+        expect([await numbers(), ...(await barriers())]).toEqual([drawn]);
+        await tool("Dra kartan");
+        await tool("Pensel");
+        expect(await switchBefore.getAttribute("aria-pressed")).toBe("false");
         // How the map is shown is behind a button of its own, and closes again.
         const view = page.getByRole("button", { name: "Visning" });
         await view.click();

@@ -38,6 +38,7 @@ import { AreaFacts } from "./area-facts.tsx";
 import { AreaTable } from "./area-table.tsx";
 import { ColourChoiceField } from "./colour-choice.tsx";
 import { type ColourChoice, type Colouring, useColouring } from "./colouring.ts";
+import { BeforeSwitch } from "./drawing/before-switch.tsx";
 import { DrawBar, ToolSettings } from "./drawing/draw-bar.tsx";
 import { previewSentence } from "./drawing/draw-words.ts";
 import { DrawnTeams } from "./drawing/drawn-teams.tsx";
@@ -158,6 +159,8 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const teams = plan?.teams ?? noTeams;
   const colouring = useColouring(colourChoice, division.id, geography.areaCount, teams, plan?.teamIndexes ?? null);
   const drawn = useDrawnNumbers(bench, edit, choice, colouring.measures, teams, comparison);
+  const [showsBefore, showBefore] = useState(false);
+  const before = isNarrow && drawn.baseline ? { isShown: showsBefore, show: showBefore, isToday: drawn.isToday } : null;
   const locks = usePlanLocks(edit ? edit.saved.id : null);
   useBenchLocks(bench, locks, teams);
   const inspect = (areaIndex: number) => {
@@ -377,12 +380,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           <MapPane
             {...shownOnMaps}
             colourChoice={colourChoice}
+            before={before?.isShown ? drawn.baseline : null}
             title={view === "maps" ? t("mapPage.leftMap") : null}
             legend={{
               isOpen: colourChoice !== "team" ? view !== "maps" || hasRoomForTwoLegends() : view !== "maps" && !edit,
               isShort: view === "maps",
             }}
           >
+            {before && bench && <BeforeSwitch bench={bench} before={before} commands={commands} />}
             {shownArea !== null && (
               <button type="button" className="button map-chosen" onClick={() => setTab("area")}>
                 {t("mapPage.factsOf", { area: nameOf(geography, shownArea) })}

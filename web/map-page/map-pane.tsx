@@ -57,6 +57,7 @@ export function MapPane({
   teams,
   teamIndexes: saved,
   bench,
+  before = null,
   commands,
   colourChoice,
   arenas,
@@ -78,6 +79,8 @@ export function MapPane({
   /** The plan as saved; what is drawn is shown instead where there is a workbench. */
   teamIndexes: readonly number[] | null;
   bench: Workbench | null;
+  /** The team of each area before the drawing, shown instead of it and not drawn on; the next step of the drawing ends that. */
+  before?: readonly number[] | null;
   commands: DrawCommands;
   colourChoice: ColourChoice;
   arenas: MapScene["arenas"];
@@ -103,7 +106,7 @@ export function MapPane({
   const selection = useSelection();
   const version = useBenchVersion(bench);
   const [aimed, setAimed] = useState(noAreas);
-  const teamIndexes = bench?.draft.shown ?? saved;
+  const teamIndexes = before ?? bench?.draft.shown ?? saved;
   const { areaColours, untoldAreas, statistic } = useColouring(
     colourChoice,
     divisionId,
@@ -111,8 +114,8 @@ export function MapPane({
     teams,
     teamIndexes,
   );
-  const drawing = useSceneDrawing(bench, aimed);
-  const notes = teamNotes && (bench ? liveNotes(bench, teams) : teamNotes);
+  const drawing = useSceneDrawing(before ? null : bench, aimed);
+  const notes = before ? null : teamNotes && (bench ? liveNotes(bench, teams) : teamNotes);
   const notesKey = notes?.join("|") ?? "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: the notes are the same when their text is
   const sceneTeams = useMemo(
@@ -147,17 +150,18 @@ export function MapPane({
   };
   const describe = (areaIndex: number): AreaDescription => {
     const { code, name } = geography.properties[areaIndex]!;
-    const team = teams[(bench ? bench.draft.acceptedTeamOf(areaIndex) : saved?.[areaIndex]) ?? -1];
+    const team =
+      teams[before?.[areaIndex] ?? (bench ? bench.draft.acceptedTeamOf(areaIndex) : saved?.[areaIndex]) ?? -1];
     return {
       title: name === code ? code : `${code} ${name}`,
       lines: [
         team ? `${team.letter} · ${team.name}` : t("facts.noTeam"),
         ...(statistic ? [`${statistic.name}: ${valueInWords(t, statistic, areaIndex)}`] : countWords(areaIndex)),
-        ...(bench ? foreseenWords(t, bench, teams, movedName, areaIndex, aimed) : []),
+        ...(bench && !before ? foreseenWords(t, bench, teams, movedName, areaIndex, aimed) : []),
       ],
     };
   };
-  const hand = bench ? hands[bench.tool.press] : "choose";
+  const hand = bench && !before ? hands[bench.tool.press] : "choose";
   const onAim = (hover: MapHover | null) => {
     if (!bench || hand !== "draw" || bench.isPressed || !hover) return aimed.length > 0 && setAimed(noAreas);
     setAimed(bench.aim(hover.at, hover.near));

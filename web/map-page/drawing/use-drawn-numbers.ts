@@ -23,6 +23,8 @@ export interface DrawnNumbers {
   readonly movedName: string;
   /** Whether moved is against today's division; else against the drawing as it was opened. */
   readonly isToday: boolean;
+  /** The team of each area in what moved is against; null until it has been read. */
+  readonly baseline: readonly number[] | null;
   readonly error: unknown;
 }
 
@@ -77,6 +79,7 @@ export function useDrawnNumbers(
     measureName: shown ? measureName(shown) : null,
     movedName: moved ? measureName(moved) : "",
     isToday: ofToday !== null,
+    baseline,
     error: shownValues.error ?? movedValues.error ?? todayQuery.error,
   };
 }
