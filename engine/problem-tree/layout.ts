@@ -21,6 +21,8 @@ export interface TreeCurve {
   readonly upright: boolean;
   /** Where a box stands in the way: how far down the line goes to pass below it, between the columns; else null. */
   readonly belowY: number | null;
+  /** Where a box of the same column stands in the way: how far right the line goes to pass it; else null. */
+  readonly besideX: number | null;
 }
 
 export interface TreeBand {
@@ -54,6 +56,8 @@ const rowGap = 34;
 const passing = 8;
 const passingStep = 6;
 const passingCount = 3;
+/** From a box's right side to the lines that pass beside, and between them: all within the gap between columns. */
+const besideStep = 12;
 
 /** Which row of the drawing a kind stands in, which side of the middle, and how far out its first column is. */
 const places: Readonly<Record<NodeKind, { row: 0 | 1; side: -1 | 0 | 1 }>> = {
@@ -147,9 +151,9 @@ export function layoutTree(content: TreeContent): TreeDrawing {
     }
     if (nodes.length > 0) bottom = top + headingHeight + rowHeight;
   }
-  const curves = passingBelow(curvesOf(content.links, boxes), boxes);
+  const curves = passingBeside(passingBelow(curvesOf(content.links, boxes), boxes), boxes);
   return {
-    width: xOf(rightmost) + boxWidth + margin,
+    width: Math.max(xOf(rightmost) + boxWidth, ...curves.map(({ besideX }) => besideX ?? 0)) + margin,
     height: Math.max(bottom, ...curves.map(({ belowY }) => belowY ?? 0)) + margin,
     boxes,
     curves,
@@ -184,6 +188,7 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
           y2: down ? to.y : to.y + to.height,
           upright: true,
           belowY: null,
+          besideX: null,
         },
       ];
     }
@@ -197,8 +202,26 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
         y2: to.y + to.height / 2,
         upright: false,
         belowY: null,
+        besideX: null,
       },
     ];
+  });
+}
+
+/** Lines that would go behind a box of their own column are led to its right. */
+function passingBeside(curves: readonly TreeCurve[], boxes: readonly TreeBox[]): TreeCurve[] {
+  const byId = new Map(boxes.map((box) => [box.node.id, box]));
+  let count = 0;
+  return curves.map((curve) => {
+    const [from, to] = [byId.get(curve.link.from)!, byId.get(curve.link.to)!];
+    const isPast = (box: TreeBox) =>
+      box.x === from.x && box.y > Math.min(from.y, to.y) && box.y < Math.max(from.y, to.y);
+    if (from.x !== to.x || !boxes.some(isPast)) return curve;
+    const right = from.x + from.width;
+    const besideX = right + besideStep * (2 + (count % passingCount));
+    count += 1;
+    const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2];
+    return { ...curve, x1: right, y1, x2: right, y2, upright: false, besideX };
   });
 }
 

@@ -110,9 +110,19 @@ function pathBelow({ x1, y1, x2, y2 }: TreeCurve, belowY: number): string {
   ].join("");
 }
 
+/** Out to the right, along the column and back. */
+function pathBeside({ x1, y1, x2, y2 }: TreeCurve, besideX: number): string {
+  const way = Math.sign(y2 - y1) * bow;
+  return [
+    `M${x1} ${y1}H${besideX - bow}Q${besideX} ${y1} ${besideX} ${y1 + way}`,
+    `V${y2 - way}Q${besideX} ${y2} ${besideX - bow} ${y2}H${x2}`,
+  ].join("");
+}
+
 function pathOf(curve: TreeCurve): string {
-  const { x1, y1, x2, y2, upright, belowY } = curve;
+  const { x1, y1, x2, y2, upright, belowY, besideX } = curve;
   if (belowY !== null) return pathBelow(curve, belowY);
+  if (besideX !== null) return pathBeside(curve, besideX);
   const bend = upright ? (y2 - y1) / 2 : (x2 - x1) / 2;
   return upright
     ? `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`
@@ -120,10 +130,10 @@ function pathOf(curve: TreeCurve): string {
 }
 
 function Curve({ curve, isNear }: { curve: TreeCurve; isNear: boolean }) {
-  const { link, x1, y1, x2, y2, upright } = curve;
+  const { link, x1, y1, x2, y2, upright, besideX } = curve;
   const { width, dash } = strokes[link.evidence];
   const path = pathOf(curve);
-  const [dx, dy] = upright ? [0, Math.sign(y2 - y1)] : [Math.sign(x2 - x1), 0];
+  const [dx, dy] = upright ? [0, Math.sign(y2 - y1)] : [besideX === null ? Math.sign(x2 - x1) : -1, 0];
   const head = `M${x2} ${y2}L${x2 - 8 * dx - 4 * dy} ${y2 - 8 * dy - 4 * dx}L${x2 - 8 * dx + 4 * dy} ${y2 - 8 * dy + 4 * dx}Z`;
   const colour = isNear ? "#005595" : "#767A86";
   return (

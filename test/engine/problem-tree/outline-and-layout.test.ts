@@ -89,6 +89,21 @@ describe("the drawing", () => {
     expect(curves.filter(({ belowY }) => belowY !== null)).toEqual([past]);
   });
 
+  it("leads a line past a box of its own column beside it, within the gap between the columns", () => {
+    const own = { id: "l10", from: "grupp", to: "okunskap", evidence: "not-assessed", source: "" } as const;
+    const { boxes, curves } = layoutTree({ ...worked, links: [...worked.links, own] });
+    const box = (id: string) => boxes.find(({ node }) => node.id === id)!;
+    // "språk" stands under "okunskap", and what the group does under both.
+    expect([box("språk").x, box("grupp").x]).toEqual([box("okunskap").x, box("okunskap").x]);
+    expect(box("språk").y).toBeGreaterThan(box("okunskap").y);
+    const past = curves.find(({ link }) => link.id === own.id)!;
+    const right = box("okunskap").x + box("okunskap").width;
+    expect([past.x1, past.x2]).toEqual([right, right]);
+    expect(past.besideX).toBeGreaterThan(right);
+    expect(past.besideX).toBeLessThan(box("rädsla").x);
+    expect(curves.filter(({ besideX }) => besideX !== null)).toEqual([past]);
+  });
+
   it("breaks lines between words, and a word that is too long", () => {
     expect(wrapped("brist på information och kunskap", 12)).toEqual(["brist på", "information", "och kunskap"]);
     expect(wrapped("x".repeat(25), 10)).toEqual(["x".repeat(10), "x".repeat(10), "x".repeat(5)]);
