@@ -84,6 +84,8 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         for (const span of [/80 %: /g, /95 %: /g]) expect(rowText!.match(span)).toHaveLength(4);
         expect(rowText!.match(/[+−±]\d+\s% ± \d+\s%/g)).toHaveLength(2);
         expect(await page.locator(".forecast-fan").count()).toBe(8);
+        const frame = page.locator(".table-frame:has([data-testid=forecast-table])");
+        expect(await frame.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
         await page.getByRole("heading", { name: /^Prognos till/ }).scrollIntoViewIfNeeded();
         await photograph("prognos");
 

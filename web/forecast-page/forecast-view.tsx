@@ -125,7 +125,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
     <section className="table-frame" tabIndex={0} aria-label={t("forecast.table")}>
-      <table className="table" data-testid="forecast-table">
+      <table className="table forecast-years" data-testid="forecast-table">
         <thead>
           <tr>
             <th scope="col">{t("forecast.team")}</th>
