@@ -675,6 +675,19 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         await photograph("rita");
         expect(await barriers()).toEqual([]);
         expect(await sidewaysOverflow()).toBe(0);
+        // Half of the map's place is left to the map; the rest is a tap away.
+        const coveredPx = (await page.locator(".draw-overlay").boundingBox())!.height;
+        expect(coveredPx + (await page.locator(".draw-settings").boundingBox())!.height).toBeLessThan(box.height / 2);
+        const whole = page.getByTestId("preview-effect");
+        expect(await whole.isVisible()).toBe(false);
+        await page.getByRole("button", { name: "Mer", exact: true }).click();
+        expect(await whole.isVisible()).toBe(true);
+        await page.getByRole("button", { name: "Mindre", exact: true }).click();
+        const takeFrom = page.getByLabel("Ta från");
+        expect(await takeFrom.isVisible()).toBe(false);
+        await page.getByRole("button", { name: /^Pensel · 1 område/ }).click();
+        expect(await takeFrom.isVisible()).toBe(true);
+        await page.getByRole("button", { name: /^Pensel · 1 område/ }).click();
         // Two maps have no room: the map shows what was before, and the drawing again at its next step.
         const switchBefore = page.getByRole("button", { name: "Före", exact: true });
         const picture = async () => {

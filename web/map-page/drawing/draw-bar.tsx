@@ -1,4 +1,5 @@
 // The tool bar of the drawing: tools and their settings, the team that gains, and steps back and forth.
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
 import { NoTeamBadge, TeamBadge } from "../../components/team-badge.tsx";
@@ -7,6 +8,7 @@ import { largestBrush } from "../../drawing/tools/brush.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { useSelection } from "../../state/selection.ts";
 import { useBenchPart } from "../../state/workbench.ts";
+import { teamWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import { ToolIcon } from "./tool-icons.tsx";
 import type { DrawCommands } from "./use-commands.ts";
@@ -20,13 +22,23 @@ export function ToolSettings({ bench, teams }: { bench: Workbench; teams: readon
   const { press } = bench.tool;
   const isUntouched = useBenchPart(bench, ({ draft, moving }) => draft.undoWords === null && moving.areas.length === 0);
   const { areas: selected } = useSelection();
+  const [isOpen, setOpen] = useState(false);
   if (press === "look" || press === "move") return null;
   const { levels } = bench.field.parents;
+  const hasSize = toolId === "brush" || toolId === "erase";
   return (
-    <div className="draw-settings no-print">
+    <div className="draw-settings no-print" data-open={isOpen}>
+      {/* On a phone, where the map is small, the rest is behind this. */}
+      <button type="button" className="draw-settings-fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <span>
+          <strong>{t(`draw.tool.${toolId}`)}</strong>
+          {hasSize && ` · ${t("draw.brushOf", { count: brushSize })}`}
+          {` · ${takeFrom === "all" ? t("draw.takeFromAll") : t("draw.takeFromOne", { team: teamWords(t, teams, takeFrom) })}`}
+        </span>
+        <span aria-hidden="true">{isOpen ? "▴" : "▾"}</span>
+      </button>
       {toolId === "click" && isUntouched && selected.length === 0 && <p className="draw-begin">{t("draw.begin")}</p>}
-      {toolId !== "brush" && <strong className="draw-tool-shown">{t(`draw.tool.${toolId}`)}</strong>}
-      {(toolId === "brush" || toolId === "erase") && (
+      {hasSize && (
         <label className="draw-setting">
           <span>{t("draw.brushSize")}</span>
           <input

@@ -40,6 +40,16 @@ export function effectWords(
   ];
 }
 
+/** The effect as short as can be: each touched team's deviation, and in how many parts it is. */
+export function shortWords(t: TFunction, teams: readonly PlanTeam[], { teams: touched }: MoveEffect): string {
+  return touched
+    .map(({ team, sum, partCount }) => {
+      const told = `${teams[team]!.letter}\u00a0${formatSignedPercent(sum.deviationFraction)}`;
+      return partCount > 1 ? t("draw.shortParts", { told, count: partCount }) : told;
+    })
+    .join(", ");
+}
+
 /**
  * What the tool would do here, or why it cannot be done; of an area that is previewed, what the preview does. Nothing
  * where no team is chosen.

@@ -1,5 +1,5 @@
 // What is selected and what the move would do, with Godkänn and Ångra; below it what is unfinished in the drawing as it is shown.
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
@@ -7,7 +7,7 @@ import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useSelection } from "../../state/selection.ts";
 import { useSettled } from "../../state/settled.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
-import { effectWords, leftWords, selectedWords } from "./draw-words.ts";
+import { effectWords, leftWords, selectedWords, shortWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
 
@@ -31,6 +31,7 @@ export function PreviewBar({
   const version = useBenchVersion(bench);
   const settled = useSettled(version, restMs);
   const { areas: selected } = useSelection();
+  const [isOpen, setOpen] = useState(false);
   const { target } = bench.settings;
   const { areas } = bench.moving;
   const effect = bench.effect;
@@ -45,7 +46,19 @@ export function PreviewBar({
   if (selected.length === 0) return takeEnclosed && <div className="enclosed-offer no-print">{takeEnclosed}</div>;
   const people = areas.reduce((sum, area) => sum + (bench.tallies?.problem.measures[0]?.[area] ?? 0), 0);
   return (
-    <section className="preview-bar no-print" aria-label={t("draw.preview")}>
+    <section className="preview-bar no-print" aria-label={t("draw.preview")} data-open={isOpen || !effect}>
+      {effect && (
+        // On a phone, where the map is small, instead of the whole.
+        <p className="preview-short">
+          <span>
+            <strong>{t("draw.previewShort", { count: areas.length, team: teams[target!]?.letter ?? "–" })}</strong>{" "}
+            {shortWords(t, teams, effect)}
+          </span>
+          <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {t(isOpen ? "draw.less" : "draw.more")}
+          </button>
+        </p>
+      )}
       <p className="preview-words">
         {target === null ? (
           selectedWords(t, bench, teams)
