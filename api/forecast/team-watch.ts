@@ -1,5 +1,5 @@
 // The watch over today's division: checks made now or by the month, each as a manager, so that no exact number can be read.
-import { moveFlows } from "../../engine/explain/move-flows.ts";
+import { moveFlows, withoutNeedlessMoves } from "../../engine/explain/move-flows.ts";
 import { movedAreas } from "../../engine/explain/moved-areas.ts";
 import { type DistrictingProblem, encodeProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
@@ -111,10 +111,11 @@ type BoundaryMove = NonNullable<NonNullable<WatchFinding["boundary"]>["move"]>;
 
 function moveOf(
   problem: DistrictingProblem,
-  { assignment, movedAtLeast, proven }: FoundSolution,
+  { assignment: found, movedAtLeast, proven }: FoundSolution,
   plan: Plan,
   geometry: DivisionGeometry,
 ): BoundaryMove {
+  const assignment = withoutNeedlessMoves(problem, found);
   const moved = movedAreas(problem, assignment);
   const scores = evaluatePlan(problem, assignment);
   const deviationsOf = (measure: number) => scores.teams.map((team) => team.measures[measure]!.deviationFraction);

@@ -44,10 +44,31 @@ export function moveFlows(problem: DistrictingProblem, assignment: Int32Array): 
     .sort((a, b) => b.weight - a.weight || a.fromTeam - b.fromTeam || a.toTeam - b.toTeam);
 }
 
+/**
+ * `assignment` (n teams) with every flow, and then every single area, back in its baseline team whose move no rule needs,
+ * the heaviest first: what a search by children leaves of areas with none. All rules are kept as they were.
+ */
+export function withoutNeedlessMoves(problem: DistrictingProblem, assignment: Int32Array): Int32Array {
+  for (let kept = assignment; ; ) {
+    const moves = [
+      ...moveFlows(problem, kept).map(({ areaIndexes }) => areaIndexes),
+      ...movedAreas(problem, kept).map(({ areaIndex }) => [areaIndex]),
+    ];
+    const needless = moves.find((areaIndexes) => needOf(problem, kept, areaIndexes) === null);
+    if (!needless) return kept;
+    kept = stayed(problem, kept, needless);
+  }
+}
+
+function stayed(problem: DistrictingProblem, assignment: Int32Array, areaIndexes: readonly number[]): Int32Array {
+  const teams = assignment.slice();
+  for (const areaIndex of areaIndexes) teams[areaIndex] = problem.baselineTeam[areaIndex]!;
+  return teams;
+}
+
 function needOf(problem: DistrictingProblem, assignment: Int32Array, areaIndexes: readonly number[]): FlowNeed | null {
-  const stayed = assignment.slice();
-  for (const areaIndex of areaIndexes) stayed[areaIndex] = problem.baselineTeam[areaIndex]!;
-  const worst = checkRules(problem, stayed).sort((a, b) => sizeOf(problem, b) - sizeOf(problem, a))[0];
+  const violations = checkRules(problem, stayed(problem, assignment, areaIndexes));
+  const worst = violations.sort((a, b) => sizeOf(problem, b) - sizeOf(problem, a))[0];
   if (!worst) return null;
   return {
     rule: worst.rule,

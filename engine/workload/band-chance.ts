@@ -78,11 +78,11 @@ interface NoisyLoad {
 }
 
 /** A normal variable is farther out than so many standard deviations one time in twenty. */
-const likelyDeviations = 1.96;
+export const likelyDeviations = 1.96;
 
 /**
  * How far chance and what is not known of the loads take each `deviationFractions`, 19 times of 20: the noise floor beside
- * it. To the first order (delta method), and counting in that the team is part of the mean; 0 where the deviation is
+ * it, on every page. To the first order (delta method), and counting in that the team is part of the mean; 0 where the deviation is
  * unbounded or nothing is loaded.
  */
 export function deviationMargins(teams: readonly NoisyLoad[], positions: ArrayLike<number>): number[] {

@@ -1,8 +1,8 @@
 // How far each team's load has been from its share by positions in the years seen, beside what chance alone does.
 
-import { deviationFractions } from "./band-chance.ts";
+import { deviationFractions, deviationMargins, likelyDeviations } from "./band-chance.ts";
 import { type BandWatch, type BandYear, watchBand } from "./band-watch.ts";
-import { noiseFloor } from "./chance.ts";
+import { preventiveVariance } from "./chance.ts";
 import { childrenIn, untoldChildren } from "./forecast-history.ts";
 import { type ForecastModel, type LoadWeights, loadPerCase } from "./forecast-teams.ts";
 import { seenCases } from "./seen-cases.ts";
@@ -29,18 +29,16 @@ export function watchTeams(
   bandFraction: number,
 ): BandWatch[] {
   const positions = teams.map((team) => team.positions);
-  const worked = positions.reduce((sum, own) => sum + own, 0);
   const byYear = model.history.cases.years.map((year) => {
     const all = teams.map(({ members }) => loadSeen(model, weights, members, kind, year));
-    const total = all.reduce((sum, { load }) => sum + load, 0);
     const deviations = deviationFractions(
-      all.map(({ load }) => load),
+      all.map(({ expected }) => expected),
       positions,
     );
-    return all.map(({ deviation, isWhole }, team): BandYear | null => {
-      const share = worked > 0 ? (total * positions[team]!) / worked : 0;
-      if (share === 0 || deviation === 0 || !isWhole) return null;
-      return { year, deviationFraction: deviations[team]!, chanceFraction: deviation / share };
+    const margins = deviationMargins(all, positions);
+    return all.map(({ isWhole }, team): BandYear | null => {
+      if (margins[team] === 0 || !isWhole) return null;
+      return { year, deviationFraction: deviations[team]!, chanceFraction: margins[team]! / likelyDeviations };
     });
   });
   return teams.map((_team, at) =>
@@ -51,14 +49,14 @@ export function watchTeams(
   );
 }
 
-/** Load of a year as told, or expected where it is not, and the standard deviation of chance, rounding and what is not told. */
+/** Load of a year as told, or expected where it is not, and the variance of chance, rounding and what is not told. */
 function loadSeen(
   model: ForecastModel,
   weights: LoadWeights,
   members: ArrayLike<number>,
   kind: LoadKind,
   year: number,
-): { readonly load: number; readonly deviation: number; readonly isWhole: boolean } {
+): { readonly expected: number; readonly noiseVariance: number; readonly isWhole: boolean } {
   const { history, unitOfArea, unitCount } = model;
   const children = childrenIn(history, year);
   const isUntold = untoldChildren(history, year).map((untold, area) => untold && members[area] === 1);
@@ -71,11 +69,12 @@ function loadSeen(
   }
   if (kind === "firstLine") {
     const isWhole = !isUntold.includes(true);
-    return { load: weights.perChild * people, deviation: weights.perChild * noiseFloor(people), isWhole };
+    const noiseVariance = preventiveVariance(weights.perChild, people);
+    return { expected: weights.perChild * people, noiseVariance, isWhole };
   }
   const { perCase, scale } = loadPerCase(model, weights, byUnit);
   const { cases, variance } = seenCases(model, members, children, year);
   const counts = history.cases.counts[history.cases.years.indexOf(year)]!;
   const isWhole = !isUntold.some((untold, area) => untold && counts[area] === null);
-  return { load: perCase * cases, deviation: Math.sqrt(scale * perCase * cases + perCase ** 2 * variance), isWhole };
+  return { expected: perCase * cases, noiseVariance: scale * perCase * cases + perCase ** 2 * variance, isWhole };
 }

@@ -1,4 +1,5 @@
 // What chance alone does to a count: exact intervals, and whether a difference is more than chance.
+import { roundingStandardDeviation } from "../disclosure/keyed-rounding.ts";
 import { gammaDistribution, gammaQuantile } from "./gamma-distribution.ts";
 
 export interface Interval {
@@ -27,6 +28,14 @@ export function poissonMeanInterval(count: number, confidence: number): Interval
 export function noiseFloor(expected: number): number {
   if (!(expected >= 0)) throw new Error(`An expected count of ${expected}.`);
   return Math.sqrt(expected);
+}
+
+/**
+ * Variance of a team's preventive load by chance and rounding: children vary about their number as every count does
+ * (`noiseFloor`), and each rounded count adds the rounding's variance. Throws unless children ≥ 0.
+ */
+export function preventiveVariance(perChild: number, children: number, roundedCounts = 0): number {
+  return perChild ** 2 * (noiseFloor(children) ** 2 + roundingStandardDeviation ** 2 * roundedCounts);
 }
 
 /**

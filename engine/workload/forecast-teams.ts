@@ -1,5 +1,5 @@
 // The forecast of a plan: children, cases and load per position of each team in the coming years, with their intervals.
-import { type Interval, noiseFloor } from "./chance.ts";
+import { type Interval, preventiveVariance } from "./chance.ts";
 import { empiricalBayesRates } from "./empirical-bayes.ts";
 import { type CaseModel, type ExpectedCases, expectedCases, fitCaseModel } from "./forecast-cases.ts";
 import {
@@ -218,7 +218,7 @@ function firstLineLoad(perChild: number, children: number, childrenVariance: num
   return {
     expected,
     ownVariance: variance,
-    noiseVariance: perChild ** 2 * Math.max(childrenVariance, noiseFloor(children) ** 2),
+    noiseVariance: Math.max(variance, preventiveVariance(perChild, children)),
     ...normalIntervals(expected, variance),
     chanceOfMoreThan: (load) => normalChanceAbove(expected, variance, load),
   };

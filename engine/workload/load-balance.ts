@@ -1,5 +1,7 @@
 // The teams' loads against the municipality's load per position, each difference beside what chance alone makes.
 import { likelySumError, roundingStandardDeviation } from "../disclosure/keyed-rounding.ts";
+import { deviationMargins, likelyDeviations } from "./band-chance.ts";
+import { preventiveVariance } from "./chance.ts";
 import { teamLoad, type WorkloadWeights } from "./team-load.ts";
 
 export interface TeamWork {
@@ -61,13 +63,10 @@ const unknownBalance = {
   isMoreThanChance: false,
 } as const;
 
-/** A normal variable is farther out than so many standard deviations one time in twenty. */
-const likelyDeviations = 1.96;
-
 /**
  * A count of λ cases varies by √λ (Poisson), so a load Σ w·X by √Σ w²λ; counts of several years are averaged, and each
- * rounded count adds the rounding's variance. Children are counted, not estimated: their only chance is the rounding. The
- * noise of a difference counts in that the team is part of the municipality. Throws as `teamLoad` does.
+ * rounded count adds the rounding's variance. Children are the same ones from year to year, so that years do not make their
+ * number surer. The noise of a difference is that of `deviationMargins`, as in watch and forecast. Throws as `teamLoad` does.
  */
 export function balanceLoads(weights: WorkloadWeights, teams: readonly TeamWork[], basis: CountBasis): LoadBalance {
   const loads = teams.map((team) => teamLoad(weights, team.expectedCases, team.children, team.positions));
@@ -80,7 +79,7 @@ export function balanceLoads(weights: WorkloadWeights, teams: readonly TeamWork[
   const firstLine = differences(
     loads.map((load) => load.firstLine),
     teams.map((team) => team.positions.firstLine),
-    teams.map((team) => (weights.perChild * roundingStandardDeviation) ** 2 * team.roundedChildCounts),
+    teams.map((team) => preventiveVariance(weights.perChild, team.children, team.roundedChildCounts)),
     teams.map((team) => team.unknownChildAreas),
   );
   return {
@@ -132,17 +131,19 @@ function differences(
   const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
   const allPositions = total(positions);
   const whole = allPositions > 0 ? total(loads) / allPositions : null;
-  const allVariance = total(variances);
+  const margins = deviationMargins(
+    loads.map((expected, team) => ({ expected, noiseVariance: variances[team]! })),
+    positions,
+  );
   const teams = loads.map((load, team): WorkBalance => {
     const own = positions[team]!;
     const loadVariance = variances[team]!;
     const unknownAreas = unknownByTeam[team]!;
     if (whole === null || own === 0) return { ...unknownBalance, load, loadVariance, unknownAreas };
     const deviation = load / own - whole;
-    const others = (allVariance - loadVariance) / allPositions ** 2;
-    const noise = Math.sqrt(Math.max(0, loadVariance * (1 / own - 1 / allPositions) ** 2 + others));
+    const chanceMargin = margins[team]! * whole;
     // A difference in the last bits is none, also where nothing is left to chance.
-    const isBeyond = Math.abs(deviation) > Math.max(likelyDeviations * noise, 1e-9 * whole);
+    const isBeyond = Math.abs(deviation) > Math.max(chanceMargin, 1e-9 * whole);
     return {
       load,
       loadVariance,
@@ -150,8 +151,8 @@ function differences(
       perPosition: load / own,
       deviation,
       deviationFraction: whole > 0 ? deviation / whole : 0,
-      noise,
-      chanceMargin: likelyDeviations * noise,
+      noise: chanceMargin / likelyDeviations,
+      chanceMargin,
       isMoreThanChance: isBeyond && (deviation > 0 || unknownAreas === 0),
     };
   });

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
 import type { WatchedMonth, WatchFinding } from "../../api/contract/forecast.ts";
+import { likelyDeviations } from "../../engine/workload/band-chance.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { currentLanguage, inLanguage } from "../i18n.ts";
@@ -21,9 +22,6 @@ import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
 import { signalsOf } from "./signals.ts";
 import { formatDeviation, TeamHeading } from "./words.tsx";
-
-/** ± means the same here as on every other page: 19 times of 20. */
-const likelyDeviations = 1.96;
 
 type FindingOfKind = WatchFinding["kinds"][number];
 

@@ -1,6 +1,6 @@
 // Why areas go from team to team: what a full recount says is wrong when a flow stays.
 import { describe, expect, it } from "vitest";
-import { moveFlows } from "../../../engine/explain/move-flows.ts";
+import { moveFlows, withoutNeedlessMoves } from "../../../engine/explain/move-flows.ts";
 import { latticeProblem } from "../../support/grids.ts";
 
 /** Six areas in a row. */
@@ -33,5 +33,19 @@ describe("moveFlows", () => {
     const needless = row([10, 1, 10, 10, 10, 10], [0, 0, 0, 1, 1, 1], [0.5, 0.5], 0.9);
     expect(moveFlows(needless, Int32Array.from([0, 0, 1, 1, 1, 1]))[0]!.without).toBeNull();
     expect(moveFlows(needless, needless.baselineTeam)).toEqual([]);
+  });
+
+  it("leaves out flows and areas that no rule needs moved, and nothing else", () => {
+    // A is to have 30 of 100 and has 50: the move of 20 is needed.
+    const problem = row([30, 20, 0, 20, 0, 30], [0, 0, 1, 1, 1, 1], [0.3, 0.7], 0.05);
+    const needed = withoutNeedlessMoves(problem, Int32Array.from([0, 1, 1, 1, 1, 1]));
+    expect([...needed]).toEqual([0, 1, 1, 1, 1, 1]);
+    const three = row([10, 0, 10, 10, 0, 10], [0, 0, 0, 1, 1, 2], [0.25, 0.5, 0.25], 0.05);
+    // All have their shares today: two areas without children move for nothing.
+    expect([...withoutNeedlessMoves(three, Int32Array.from([0, 1, 1, 1, 2, 2]))]).toEqual([0, 0, 1, 1, 1, 2]);
+    // Area 2 has no children, but would be cut off from its team if it stayed.
+    const tied = row([10, 10, 0, 10, 0, 10], [0, 0, 0, 1, 1, 1], [0.25, 0.75], 0.05);
+    expect([...withoutNeedlessMoves(tied, Int32Array.from([0, 1, 1, 1, 1, 1]))]).toEqual([0, 1, 1, 1, 1, 1]);
+    expect(withoutNeedlessMoves(three, three.baselineTeam)).toEqual(three.baselineTeam);
   });
 });

@@ -64,9 +64,9 @@ it("is of each team and of all, from the loads that are shown", () => {
   expect(teams[0]!.workShare).toBeCloseTo(2000 / 4000, 12);
   expect(teams[1]).toBeNull();
   expect(all!.workShare).toBeCloseTo(6000 / 10_000, 12);
-  // Poisson: √(20²·300), and 20 counts' rounding of variance 4.
-  const deviation = Math.sqrt(400 * 300 + 400 * 4 * 20);
-  expect(all!.chanceFraction).toBeCloseTo(((1.96 * deviation * 4000) / 10_000 ** 2) * (14 / 2), 12);
+  // Poisson: 20²·300, and 20 counts' rounding of variance 4; 0.5²·8,000 of the children.
+  const variance = 4000 ** 2 * (400 * 300 + 400 * 4 * 20) + 6000 ** 2 * 0.25 * 8000;
+  expect(all!.chanceFraction).toBeCloseTo(((1.96 * Math.sqrt(variance)) / 10_000 ** 2) * (14 / 2), 12);
 });
 
 it("is not said of work that may be larger than what is told", () => {

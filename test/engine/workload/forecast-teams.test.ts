@@ -5,6 +5,7 @@ import { deviationMargins } from "../../../engine/workload/band-chance.ts";
 import { watchTeams } from "../../../engine/workload/band-history.ts";
 import { childrenIn, type ForecastHistory } from "../../../engine/workload/forecast-history.ts";
 import { areaLoads, fitForecast, forecastTeam, weightsFor } from "../../../engine/workload/forecast-teams.ts";
+import { balanceLoads } from "../../../engine/workload/load-balance.ts";
 import { seenCases } from "../../../engine/workload/seen-cases.ts";
 import { partWithheld } from "../../../engine/workload/withheld-classes.ts";
 
@@ -279,6 +280,28 @@ describe("what is not told", () => {
     expect(teams[0]!.ownVariance).toBe(0);
     // 12 areas of 18 × 40 children: half of 1.96 · √(2 · 8640) / 8640.
     for (const margin of deviationMargins(teams, [6, 6])) expect(margin).toBeCloseTo(0.01491, 5);
+    // The same ± in what is expected now, in the years watched, and in load table and overview, also of unequal teams.
+    const positions = [4, 8];
+    const uneven = even.map(({ members }, half) => ({ members, positions: positions[half]! }));
+    const expected = deviationMargins(teams, positions);
+    const watched = watchTeams(fitted(alike), weights, uneven, "firstLine", 0.05);
+    const shown = balanceLoads(
+      { perCase: [], perChild: weights.perChild },
+      positions.map((firstLine) => ({
+        expectedCases: [],
+        children: 8640,
+        positions: { investigation: 0, firstLine },
+        roundedCaseCounts: 0,
+        roundedChildCounts: 0,
+        unknownCaseAreas: 0,
+        unknownChildAreas: 0,
+      })),
+      { years: 1, typesTogether: true },
+    );
+    for (const [half, margin] of expected.entries()) {
+      expect(1.96 * watched[half]!.years.at(-1)!.chanceFraction).toBeCloseTo(margin, 12);
+      expect(shown.teams[half]!.firstLine.chanceMargin! / shown.firstLinePerPosition!).toBeCloseTo(margin, 12);
+    }
   });
 
   it("of children leaves rates as they are, and says nothing of a team of which not all is known", () => {

@@ -54,12 +54,14 @@ describe("the balance of loads", () => {
     // Loads 1000 and 750 on 5 positions each: 175 in all; variances 100·50 + 400·25 = 15,000 and 12,500.
     expect(investigationPerPosition).toBe(175);
     expect(teams[0]!.investigation).toMatchObject({ load: 1000, perPosition: 200, deviation: 25 });
-    expect(teams[0]!.investigation.noise).toBeCloseTo(Math.sqrt(15_000 * (1 / 5 - 1 / 10) ** 2 + 12_500 / 100), 12);
+    // The team has 4/7 of the work: of 200 the share (3/7)·√15,000 of its own and (4/7)·√12,500 of the other's.
+    expect(teams[0]!.investigation.noise).toBeCloseTo(Math.sqrt((3 / 7) ** 2 * 15_000 + (4 / 7) ** 2 * 12_500) / 5, 12);
     expect(teams[0]!.investigation.chanceMargin).toBeCloseTo(1.96 * teams[0]!.investigation.noise!, 12);
     expect(teams[0]!.investigation.isMoreThanChance).toBe(false);
-    // Children are counted: any difference of theirs is one.
+    // Children vary as every count does: (3/8)·√1,000 and (5/8)·√600 on two positions.
     expect(firstLinePerPosition).toBe(400);
-    expect(teams[1]!.firstLine).toMatchObject({ perPosition: 300, deviation: -100, noise: 0, isMoreThanChance: true });
+    expect(teams[1]!.firstLine).toMatchObject({ perPosition: 300, deviation: -100, isMoreThanChance: true });
+    expect(teams[1]!.firstLine.noise).toBeCloseTo(Math.sqrt((3 / 8) ** 2 * 1000 + (5 / 8) ** 2 * 600) / 2, 12);
   });
 
   it("tells how far chance takes cases, and rounding alone children", () => {
@@ -79,11 +81,20 @@ describe("the balance of loads", () => {
   it("adds the rounding's variance once a count, by type where types were counted apart", () => {
     const rounded = { ...team([30, 10], 0), roundedCaseCounts: 9, roundedChildCounts: 4 };
     const noise = (typesTogether: boolean) =>
-      balanceLoads({ perCase: [10, 20], perChild: 1 }, [rounded, { ...team([0, 0], 0) }], { years: 3, typesTogether })
-        .teams[0]!.investigation.noise!;
-    // Chance (100·30 + 400·10) / 3; rounding (100 + 400)·4·9 / 9 apart and 12.5²·4·9 / 9 together; times (1/5 − 1/10)².
-    expect(noise(false)).toBeCloseTo(Math.sqrt((7000 / 3 + 2000) / 100), 10);
-    expect(noise(true)).toBeCloseTo(Math.sqrt((7000 / 3 + 625) / 100), 10);
+      balanceLoads({ perCase: [10, 20], perChild: 1 }, [rounded, rounded], { years: 3, typesTogether }).teams[0]!
+        .investigation.noise!;
+    // Chance (100·30 + 400·10) / 3; rounding (100 + 400)·4·9 / 9 apart and 12.5²·4·9 / 9 together; of both teams half, on 5.
+    expect(noise(false)).toBeCloseTo(Math.sqrt((7000 / 3 + 2000) / 2) / 5, 10);
+    expect(noise(true)).toBeCloseTo(Math.sqrt((7000 / 3 + 625) / 2) / 5, 10);
+    const ofChildren = (roundedChildCounts: number) =>
+      balanceLoads(
+        { perCase: [10, 20], perChild: 0.5 },
+        [0, 1].map(() => ({ ...team([0, 0], 600), roundedChildCounts })),
+        { years: 3, typesTogether: true },
+      ).teams[0]!.firstLine.noise!;
+    // Children of three years are the same children: 0.25·600, and 0.25·4 a rounded count.
+    expect(ofChildren(0)).toBeCloseTo(Math.sqrt(150 / 2) / 2, 10);
+    expect(ofChildren(9)).toBeCloseTo(Math.sqrt((150 + 9) / 2) / 2, 10);
   });
 
   it("never says that a team has less, where it has at least what is told", () => {
