@@ -4,16 +4,21 @@ import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { formatInstant } from "../numbers.ts";
+import { formatInstant, formatPositions } from "../numbers.ts";
 import { readNumber } from "../run-page/rules-draft.ts";
 import { useSaveLoadLimits } from "../state/forecast.ts";
 
 const write = (value: number) => String(value).replace(".", ",");
 
+const percentOf = ({ bandFraction }: LoadLimits) => Number((100 * bandFraction).toPrecision(6));
+
+/** What is saved, not what is being typed. */
+const shown = (capacity: number | null) => (capacity === null ? null : formatPositions(capacity));
+
 export function LimitsForm({ limits, unit }: { limits: LoadLimits; unit: string }) {
   const { t } = useTranslation();
   const saving = useSaveLoadLimits();
-  const [band, setBand] = useState(() => write(Number((100 * limits.bandFraction).toPrecision(6))));
+  const [band, setBand] = useState(() => write(percentOf(limits)));
   const [capacity, setCapacity] = useState(() =>
     limits.capacityPerPosition === null ? "" : write(limits.capacityPerPosition),
   );
@@ -35,9 +40,9 @@ export function LimitsForm({ limits, unit }: { limits: LoadLimits; unit: string 
     <details className="card no-print" data-testid="limits">
       <summary>
         {t("forecast.limits", {
-          band,
-          capacity: capacity || t("forecast.notSaid"),
-          firstLine: firstLine || t("forecast.notSaid"),
+          band: write(percentOf(limits)),
+          capacity: shown(limits.capacityPerPosition) ?? t("forecast.notSaid"),
+          firstLine: shown(limits.firstLineCapacityPerPosition) ?? t("forecast.notSaid"),
         })}
       </summary>
       <form className="stack" onSubmit={save}>

@@ -63,6 +63,7 @@ export function PlanOutlooks({
       <h2 id="plans-heading">{t("forecast.whichPlan")}</h2>
       <p className="soft">
         {t("forecast.whichPlanHelp", { weights: weightsName(t, weightsVersion) })}{" "}
+        {shown.length < plans.length && t("forecast.whichPlanMost", { shown: shown.length, count: plans.length })}{" "}
         {untold > 0 && t("forecast.whichPlanUntold", { count: untold })}
       </p>
       <ProblemNotice error={whole.error} />

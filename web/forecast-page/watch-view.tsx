@@ -8,20 +8,13 @@ import { likelyDeviations } from "../../engine/workload/band-chance.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { currentLanguage, inLanguage } from "../i18n.ts";
-import {
-  formatInstant,
-  formatNumber,
-  formatPercent,
-  formatPositions,
-  formatSigned,
-  formatSignedPercent,
-} from "../numbers.ts";
+import { formatInstant, formatNumber, formatPercent, formatPositions, formatSignedPercent } from "../numbers.ts";
 import { mapPath } from "../plans-page/plan-paths.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
 import { signalsOf } from "./signals.ts";
-import { formatDeviation, TeamHeading } from "./words.tsx";
+import { formatDeviation, TeamHeading, weightsName } from "./words.tsx";
 
 type FindingOfKind = WatchFinding["kinds"][number];
 
@@ -69,7 +62,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
   const basis = t("forecast.findingBasis", {
     plan: finding.planName,
     year: finding.lastYear,
-    weights: finding.weightsVersion,
+    weights: weightsName(t, finding.weightsVersion),
     band: formatPercent(finding.bandFraction, 0),
   });
   return (
@@ -98,7 +91,10 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
         </div>
       )}
       <p className="small soft">
-        {basis} {checked}
+        {basis} {checked} {t("forecast.watchYearly")}
+      </p>
+      <p className="small soft">
+        {t("forecast.watchToday")} {signals.length > 0 && t("forecast.watchOtherBasis")}
       </p>
       {signals.length > 0 && (
         <div className="forecast-mends">
@@ -125,7 +121,10 @@ function expectedText({ expectedDeviation, expectedMargin }: FindingOfKind["team
 
 function StaffingMend({ finding }: { finding: FindingOfKind }) {
   const { t } = useTranslation();
-  const found = finding.staffing.filter(({ moved }) => moved !== null);
+  // A finer step is told only where it moves less than a coarser one.
+  const found = finding.staffing.filter(
+    ({ moved }, at, all) => moved !== null && !all.slice(0, at).some((coarser) => coarser.moved === moved),
+  );
   const kind = t(`forecast.kinds.${finding.kind}`);
   return (
     <section className="card stack-tight" aria-label={t("forecast.staffingMend", { kind })} data-testid="staffing-mend">
@@ -150,7 +149,8 @@ function StaffingMend({ finding }: { finding: FindingOfKind }) {
                 Math.abs(change) > 1e-9 && (
                   <li key={team.teamId}>
                     <TeamHeading team={team} />: {formatPositions(team.positions)} →{" "}
-                    {formatPositions(positions[place]!)} ({formatSigned(change, 2)})
+                    {formatPositions(positions[place]!)} ({change > 0 ? "+" : "−"}
+                    {formatPositions(Math.abs(change))})
                   </li>
                 )
               );

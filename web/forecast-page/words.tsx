@@ -15,7 +15,8 @@ export function formatInterval({ low, high }: Interval): string {
 /** "−15 % ± 9 %": a deviation beside what chance makes 19 times in 20. */
 export function formatDeviation(deviation: number, margin: number): string {
   if (!Number.isFinite(deviation)) return "–";
-  return `${formatSignedPercent(deviation, 0)} ± ${formatPercent(margin, 0)}`;
+  // Nothing is neither more nor less: "0 % ± 10 %".
+  return `${formatSignedPercent(deviation, 0).replace("±", "")} ± ${formatPercent(margin, 0)}`;
 }
 
 /** Only what is outside ± is called a difference, and a team of which not all is told is never called below the others. */

@@ -46,6 +46,9 @@ export function PriorityIndexView({ profile }: { profile: AreaProfile }) {
   );
 }
 
+/** 1.5 → "1,5". */
+const writeWeight = (weight: number) => String(weight).replace(".", ",");
+
 /** "−1,5" → −1.5; NaN where it is no number. */
 function readWeight(text: string): number {
   const plain = text.trim().replace("−", "-").replace(",", ".");
@@ -60,7 +63,7 @@ function WeightsForm({ profile, onDone }: { profile: AreaProfile; onDone: () => 
     Object.fromEntries(
       indicators.map(({ key }) => [
         key,
-        String(index.weights.find(({ indicatorKey }) => indicatorKey === key)?.weight ?? 0),
+        writeWeight(index.weights.find(({ indicatorKey }) => indicatorKey === key)?.weight ?? 0),
       ]),
     ),
   );

@@ -30,7 +30,7 @@ export function reachOf(teams: readonly Years[]): number {
 
 /**
  * `reach`: the share of the municipality's load at the ends of the scale, at least as far as `years` go. `beside`: the same
- * years of another kind of work, dashed and without a band.
+ * years of another kind of work, dashed and without a band; its years beyond chance are red as well.
  */
 export function LoadCurve({ years, reach, beside }: { years: Years; reach: number; beside?: Years }) {
   const points = pointsOf(years);
@@ -65,6 +65,21 @@ export function LoadCurve({ years, reach, beside }: { years: Years; reach: numbe
           strokeDasharray="5 4"
         />
       )}
+      {others.length === points.length &&
+        others.map(
+          ({ period, deviation, isMoreThanChance }, place) =>
+            isMoreThanChance && (
+              <circle
+                key={period}
+                cx={x(place)}
+                cy={y(deviation)}
+                r="3.5"
+                fill="#FFFFFF"
+                stroke="#B92424"
+                strokeWidth="2"
+              />
+            ),
+        )}
       <polyline
         points={points.map(({ deviation }, place) => corner(place, deviation)).join(" ")}
         fill="none"

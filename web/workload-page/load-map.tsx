@@ -76,6 +76,9 @@ export function LoadMap({
       ],
     };
   };
+  const isUnknown = plan.teamIndexes.some(
+    (team) => !balance.teams[team] || verdictOf(balance.teams[team][kind]) === "unknown",
+  );
   const isUntold = balance.teams.some((team) => verdictOf(team[kind]) === "untold");
   return (
     <section aria-labelledby="load-map-heading">
@@ -96,7 +99,13 @@ export function LoadMap({
         )}
       </div>
       <ul className="workload-legend">
-        {(["more", "chance", "less", ...(isUntold ? (["untold"] as const) : [])] as const).map((verdict) => (
+        {(
+          [
+            ...(["more", "chance", "less"] as const),
+            ...(isUntold ? (["untold"] as const) : []),
+            ...(isUnknown ? (["unknown"] as const) : []),
+          ] as const
+        ).map((verdict) => (
           <li key={verdict}>
             <span className="swatch" style={{ background: verdictColours[verdict] }} aria-hidden="true" />
             {t(`workload.legend.${verdict}`)}

@@ -25,6 +25,7 @@ export function LoadOverTime({
   return (
     <div className="stack-tight">
       <h2 id="over-time-heading">{t("workload.overTime")}</h2>
+      <p className="small soft">{t("workload.overTimeHelp")}</p>
       <div className="workload-curves">
         {teams.map(({ team, years }) => (
           <figure key={team.teamId} className="workload-curve">

@@ -197,9 +197,13 @@ forEachDatabase("forecast and watch", (open, kind) => {
       const investigation = finding!.kinds.find(({ kind }) => kind === "investigation")!;
       expect(investigation.teams.map(({ letter, signal }) => [letter, signal?.side ?? null])).toEqual([
         ["A", "above"],
-        ["B", null],
+        ["B", "below"],
         ["C", "below"],
       ]);
+      // What A has too much the others lack: B too, whose sum over the years is past the limit.
+      const lastOfB = investigation.teams[1]!.years.at(-1)!;
+      expect(lastOfB.deviation).toBeLessThan(-0.05);
+      expect(lastOfB.below).toBeGreaterThan(4);
       expect(investigation.teams[0]!.years.map(({ year }) => year)).toEqual(years);
       const quarter = investigation.staffing.find(({ step }) => step === 0.25)!;
       expect(quarter.moved).toBeGreaterThan(0);
