@@ -136,6 +136,9 @@ const BoundaryMove = z.object({
             teamId: Identifier.nullable(),
             kind: z.enum(loadKinds).nullable(),
             deviation: z.number().nullable(),
+            margin: z.number().nullish().meta({
+              description: "How far chance takes that deviation, 19 times of 20; absent in what older versions found.",
+            }),
           })
           .nullable()
           .meta({ description: "What would be wrong if these areas alone stayed; null where nothing would." }),
@@ -154,6 +157,9 @@ const BoundaryMove = z.object({
         teams: z.array(z.number()).optional().meta({
           description:
             "Each team's expected deviation, in the order of the teams; absent in what older versions found.",
+        }),
+        margins: z.array(z.number()).optional().meta({
+          description: "How far chance takes each of these, 19 times of 20; absent in what older versions found.",
         }),
       })
       .meta({ description: "After the move." }),

@@ -37,7 +37,12 @@ type FindingOfKind = WatchFinding["kinds"][number];
 export interface Check {
   readonly finding: Omit<WatchFinding, "boundary">;
   /** With the rules that a move keeps; null where no team is signalled. */
-  readonly boundary: { readonly problem: DistrictingProblem; readonly rules: RespectedRules | null } | null;
+  readonly boundary: {
+    readonly problem: DistrictingProblem;
+    readonly rules: RespectedRules | null;
+    /** By `loadKinds` and team: how far chance takes the deviations of an assignment of the areas to the teams. */
+    readonly marginsOf: (assignment: ArrayLike<number>) => readonly (readonly number[])[];
+  } | null;
 }
 
 const staffingSteps = [0.5, 0.25];
@@ -91,17 +96,12 @@ function checkKind(
   bandFraction: number,
 ): FindingOfKind {
   const positions = positionsOf(plan, kind);
-  const staffed = positions.map((own, team) => ({
-    positions: own,
-    members: plan.teamIndexes.map((index) => (index === team ? 1 : 0)),
-  }));
+  const members = membersOf(plan, plan.teamIndexes);
+  const staffed = positions.map((own, team) => ({ positions: own, members: members[team]! }));
   const watched = watchTeams(model, weights, staffed, kind, bandFraction);
   const loads = expectedLoads(model, weights, plan, kind);
   const deviations = deviationFractions(loads, positions);
-  const margins = deviationMargins(
-    staffed.map(({ members }) => forecastTeam(model, weights, members, 0).load[kind]),
-    positions,
-  );
+  const margins = marginsOf(model, weights, plan, kind, members);
   const isSignalled = watched.some(({ signal }) => signal !== null);
   return {
     kind,
@@ -119,6 +119,25 @@ function checkKind(
     })),
     staffing: isSignalled ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
   };
+}
+
+/** 1 for each team's areas, 0 for others. */
+function membersOf({ teams }: Plan, assignment: ArrayLike<number>): Uint8Array[] {
+  return teams.map((_team, own) => Uint8Array.from(assignment, (index) => (index === own ? 1 : 0)));
+}
+
+/** Of what is expected in the last year seen. */
+function marginsOf(
+  model: ForecastModel,
+  weights: LoadWeights,
+  plan: Plan,
+  kind: LoadKind,
+  members: readonly Uint8Array[],
+): number[] {
+  return deviationMargins(
+    members.map((own) => forecastTeam(model, weights, own, 0).load[kind]),
+    positionsOf(plan, kind),
+  );
 }
 
 function staffingMove(loads: readonly number[], positions: readonly number[], bandFraction: number, step: number) {
@@ -160,7 +179,14 @@ function boundaryOf(
     baselineTeam: Int32Array.from(plan.teamIndexes),
     compactnessMeasure: childrenMeasure,
   };
-  return { problem, rules: kept.told };
+  return {
+    problem,
+    rules: kept.told,
+    marginsOf: (assignment) => {
+      const members = membersOf(plan, assignment);
+      return loadKinds.map((kind) => marginsOf(model, weights, plan, kind, members));
+    },
+  };
 }
 
 function toleranceOf(teams: FindingOfKind["teams"], bandFraction: number): number {

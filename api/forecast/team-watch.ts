@@ -1,5 +1,5 @@
 // The watch over today's division: checks made now or by the month, each as a manager, so that no exact number can be read.
-import { moveFlows, withoutNeedlessMoves } from "../../engine/explain/move-flows.ts";
+import { moveFlows, stayed, withoutNeedlessMoves } from "../../engine/explain/move-flows.ts";
 import { movedAreas } from "../../engine/explain/moved-areas.ts";
 import { type DistrictingProblem, encodeProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
@@ -84,7 +84,7 @@ async function boundaryOf(
   geometry: DivisionGeometry,
 ): Promise<WatchFinding["boundary"]> {
   if (boundary === null) return null;
-  const { problem, rules } = boundary;
+  const { problem, rules, marginsOf } = boundary;
   const { outcome } = analyses.analyse(
     {
       kind: "mend",
@@ -104,13 +104,14 @@ async function boundaryOf(
   const { outOfTime } = ended;
   const [solution] = ended.findings.solutions;
   if (!solution) return { move: null, reasons: ended.issues.map(({ message }) => message), rules, outOfTime };
-  return { move: moveOf(problem, solution, plan, geometry), reasons: [], rules, outOfTime };
+  return { move: moveOf(problem, marginsOf, solution, plan, geometry), reasons: [], rules, outOfTime };
 }
 
 type BoundaryMove = NonNullable<NonNullable<WatchFinding["boundary"]>["move"]>;
 
 function moveOf(
   problem: DistrictingProblem,
+  marginsOf: NonNullable<Check["boundary"]>["marginsOf"],
   { assignment: found, movedAtLeast, proven }: FoundSolution,
   plan: Plan,
   geometry: DivisionGeometry,
@@ -118,6 +119,7 @@ function moveOf(
   const assignment = withoutNeedlessMoves(problem, found);
   const moved = movedAreas(problem, assignment);
   const scores = evaluatePlan(problem, assignment);
+  const margins = marginsOf(assignment);
   const deviationsOf = (measure: number) => scores.teams.map((team) => team.measures[measure]!.deviationFraction);
   const teamId = (team: number) => plan.teams[team]!.teamId;
   return {
@@ -138,6 +140,10 @@ function moveOf(
         teamId: without.team === null ? null : teamId(without.team),
         kind: without.measure === null ? null : loadKinds[without.measure]!,
         deviation: without.deviationFraction,
+        margin:
+          without.measure === null || without.team === null
+            ? null
+            : marginsOf(stayed(problem, assignment, areaIndexes))[without.measure]![without.team]!,
       },
     })),
     movedChildren: scores.movedWeight,
@@ -147,6 +153,7 @@ function moveOf(
       kind,
       largest: Math.max(...deviationsOf(measure).map(Math.abs)),
       teams: deviationsOf(measure),
+      margins: [...margins[measure]!],
     })),
   };
 }

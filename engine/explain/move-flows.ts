@@ -60,7 +60,12 @@ export function withoutNeedlessMoves(problem: DistrictingProblem, assignment: In
   }
 }
 
-function stayed(problem: DistrictingProblem, assignment: Int32Array, areaIndexes: readonly number[]): Int32Array {
+/** The assignment with these areas back in their baseline teams. */
+export function stayed(
+  problem: DistrictingProblem,
+  assignment: Int32Array,
+  areaIndexes: readonly number[],
+): Int32Array {
   const teams = assignment.slice();
   for (const areaIndex of areaIndexes) teams[areaIndex] = problem.baselineTeam[areaIndex]!;
   return teams;

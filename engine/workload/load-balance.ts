@@ -1,5 +1,5 @@
 // The teams' loads against the municipality's load per position, each difference beside what chance alone makes.
-import { likelySumError, roundingStandardDeviation } from "../disclosure/keyed-rounding.ts";
+import { likelySumError, roundingStandardDeviation, sameOffsetVariance } from "../disclosure/keyed-rounding.ts";
 import { deviationMargins, likelyDeviations } from "./band-chance.ts";
 import { preventiveVariance } from "./chance.ts";
 import { teamLoad, type WorkloadWeights } from "./team-load.ts";
@@ -120,6 +120,28 @@ export function amountMargins(
     cases: likelyDeviations * Math.sqrt(caseLoadVariance(alike, team, basis)),
     children: likelySumError(team.roundedChildCounts),
   };
+}
+
+/** The same of all teams together, which have no area in common. */
+export function wholeMargins(
+  teams: readonly TeamWork[],
+  basis: CountBasis,
+): { readonly cases: number; readonly children: number } {
+  const cases = teams.reduce((sum, team) => sum + amountMargins(team, basis).cases ** 2, 0);
+  const rounded = teams.reduce((sum, { roundedChildCounts }) => sum + roundedChildCounts, 0);
+  return { cases: Math.sqrt(cases), children: likelySumError(rounded) };
+}
+
+/**
+ * The same of the clients without an area in a mean year, whose counts of the years are told rounded by one offset, and of
+ * the children without one, who are one rounded count.
+ */
+export function unplacedMargins(
+  clientsAYear: number,
+  years: number,
+): { readonly cases: number; readonly children: number } {
+  const variance = clientsAYear / years + sameOffsetVariance(years) / years ** 2;
+  return { cases: likelyDeviations * Math.sqrt(variance), children: likelySumError(1) };
 }
 
 function differences(

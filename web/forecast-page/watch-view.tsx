@@ -83,7 +83,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
                 {t(`forecast.signal.${signal.side}`, {
                   kind: t(`forecast.kinds.${kind}`),
                   since: signal.since,
-                  deviation: expectedText(team),
+                  deviation: besideChance(team.expectedDeviation, team.expectedMargin),
                 })}
               </li>
             ))}
@@ -113,10 +113,9 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
 }
 
 /** Beside its chance; findings of older versions do not tell that. */
-function expectedText({ expectedDeviation, expectedMargin }: FindingOfKind["teams"][number]): string {
-  if (expectedDeviation === null) return "–";
-  if (expectedMargin == null) return formatSignedPercent(expectedDeviation, 0);
-  return formatDeviation(expectedDeviation, expectedMargin);
+function besideChance(deviation: number | null, margin: number | null | undefined): string {
+  if (deviation === null) return "–";
+  return margin == null ? formatSignedPercent(deviation, 0) : formatDeviation(deviation, margin);
 }
 
 function StaffingMend({ finding }: { finding: FindingOfKind }) {
@@ -286,7 +285,7 @@ function needText(t: TFunction, { without }: Flow, teamOf: TeamOf): string {
   const team = without.teamId === null ? "" : teamOf(without.teamId).letter;
   if (without.rule === "balance" && without.kind !== null && without.deviation !== null) {
     const kind = t(`forecast.kinds.${without.kind}`);
-    return t("forecast.without.balance", { team, kind, deviation: formatSignedPercent(without.deviation, 0) });
+    return t("forecast.without.balance", { team, kind, deviation: besideChance(without.deviation, without.margin) });
   }
   return t(without.rule === "connected" ? "forecast.without.connected" : "forecast.without.other", { team });
 }
@@ -321,13 +320,13 @@ function AfterMove({ finding, deviations }: { finding: WatchFinding; deviations:
               <th scope="row">
                 <TeamHeading team={team} />
               </th>
-              {deviations.map(({ kind, teams }) => {
-                const before = finding.kinds.find((own) => own.kind === kind)?.teams[place]?.expectedDeviation ?? null;
+              {deviations.map(({ kind, teams, margins }) => {
+                const before = finding.kinds.find((own) => own.kind === kind)?.teams[place];
                 return (
                   <td key={kind} className="right">
                     {t("forecast.beforeAfter", {
-                      before: before === null ? "–" : formatSignedPercent(before, 0),
-                      after: formatSignedPercent(teams![place]!, 0),
+                      before: besideChance(before?.expectedDeviation ?? null, before?.expectedMargin),
+                      after: besideChance(teams![place]!, margins?.[place]),
                     })}
                   </td>
                 );

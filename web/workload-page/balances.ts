@@ -1,7 +1,14 @@
 // Loads of a plan's teams by period, reckoned in the page by the engine so that changed weights are seen at once.
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod, WorkloadWeights } from "../../api/contract/workload.ts";
-import { amountMargins, balanceLoads, type LoadBalance, type WorkBalance } from "../../engine/workload/load-balance.ts";
+import {
+  amountMargins,
+  balanceLoads,
+  type LoadBalance,
+  unplacedMargins,
+  type WorkBalance,
+  wholeMargins,
+} from "../../engine/workload/load-balance.ts";
 
 /** In the order they are shown. */
 export const workKinds = ["investigation", "firstLine"] as const;
@@ -13,6 +20,9 @@ export interface PeriodBalance {
   readonly balance: LoadBalance;
   /** By team: how far chance and rounding take cases and children, 19 times of 20. */
   readonly margins: readonly ReturnType<typeof amountMargins>[];
+  /** The same of all teams together, and of what has no area. */
+  readonly wholeMargins: ReturnType<typeof wholeMargins>;
+  readonly unplacedMargins: ReturnType<typeof unplacedMargins>;
 }
 
 /** The weight of a case type: its own, or that of types without one. */
@@ -38,6 +48,8 @@ export function balancesOf(
       period,
       balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period),
       margins: work.map((own) => amountMargins(own, period)),
+      wholeMargins: wholeMargins(work, period),
+      unplacedMargins: unplacedMargins(period.unplaced.clientsAYear ?? 0, period.years),
     };
   });
 }

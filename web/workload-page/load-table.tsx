@@ -4,7 +4,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import type { LoadBalance } from "../../engine/workload/load-balance.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
-import { formatNumber, formatPeriod, formatPositions } from "../numbers.ts";
+import { formatPeriod, formatPositions } from "../numbers.ts";
 import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
 import { amountText, differenceText, loadText, unknownText, unplacedSentence, verdictText } from "./words.ts";
 
@@ -12,7 +12,7 @@ const tags = { more: "tag tag-warning", less: "tag tag-blue", chance: "tag", unt
 
 export function LoadTable({
   plan,
-  shown: { period, balance, margins },
+  shown: { period, balance, margins, wholeMargins, unplacedMargins },
   kind,
   weights,
   version,
@@ -29,15 +29,19 @@ export function LoadTable({
 }) {
   const { t } = useTranslation();
   const whole = kind === "investigation" ? balance.investigationPerPosition : balance.firstLinePerPosition;
+  const counted = kind === "investigation" ? "cases" : "children";
   const rows = plan.teams.map((team, place) => {
     const work = period.teams[place]!;
     const own = balance.teams[place]![kind];
     const positions = kind === "investigation" ? team.investigationPositions : team.firstLinePositions;
     const amount = kind === "investigation" ? work.expectedCases.reduce((sum, cases) => sum + cases, 0) : work.children;
-    const margin = kind === "investigation" ? margins[place]!.cases : margins[place]!.children;
+    const margin = margins[place]![counted];
     return { team, own, positions, amount, margin };
   });
+  const basis = [t(`workload.unitName.${weights.unit}`), version ?? t("workload.notSaved")];
   const amountName = t(kind === "investigation" ? "workload.cases" : "workload.children");
+  const allAmount = rows.reduce((sum, { amount }) => sum + amount, 0);
+  const allPositions = rows.reduce((sum, { positions }) => sum + positions, 0);
   const outside = kind === "investigation" ? period.unplaced.clientsAYear : period.unplaced.children;
   const untold = period.teams.reduce((sum, { untoldAreas }) => sum + untoldAreas, 0);
   const unknown = rows.reduce((sum, { own }) => sum + own.unknownAreas, 0);
@@ -100,17 +104,19 @@ export function LoadTable({
             <tr>
               <th scope="row">{t("workload.whole")}</th>
               <td className="right">
-                {formatNumber(rows.reduce((sum, { amount }) => sum + amount, 0))}
+                {amountText(allAmount, wholeMargins[counted])}
                 <span className="workload-before">{unknownText(t, unknown)}</span>
               </td>
-              <td className="right">{formatPositions(rows.reduce((sum, { positions }) => sum + positions, 0))}</td>
+              <td className="right">{formatPositions(allPositions)}</td>
               <td className="right">{loadText(t, whole, weights)}</td>
               <td />
               <td />
             </tr>
             <tr>
               <th scope="row">{t("workload.unplaced.title")}</th>
-              <td className="right">{outside === null ? t("missing.protected") : formatNumber(outside)}</td>
+              <td className="right">
+                {outside === null ? t("missing.protected") : amountText(outside, unplacedMargins[counted])}
+              </td>
               {[0, 1, 2, 3].map((column) => (
                 <td key={column} className={column < 3 ? "right" : undefined}>
                   {column < 3 ? "–" : t("workload.unplaced.notInLoad")}
@@ -147,11 +153,29 @@ export function LoadTable({
               ...[t("workload.deviationAlone"), t("workload.noise"), t("workload.verdictHead")],
               ...[t("workload.unit"), t("workload.weightsVersion")],
             ],
-            rows: rows.map(({ team, own, positions, amount, margin }) => [
-              ...[`${team.letter} ${team.name}`, amount, margin, own.unknownAreas, positions],
-              ...[own.perPosition, own.deviation, own.noise],
-              ...[verdictText(t, own), t(`workload.unitName.${weights.unit}`), version ?? t("workload.notSaved")],
-            ]),
+            rows: [
+              ...rows.map(({ team, own, positions, amount, margin }) => [
+                ...[`${team.letter} ${team.name}`, amount, margin, own.unknownAreas, positions],
+                ...[own.perPosition, own.deviation, own.noise],
+                ...[verdictText(t, own), ...basis],
+              ]),
+              [
+                t("workload.whole"),
+                allAmount,
+                wholeMargins[counted],
+                unknown,
+                allPositions,
+                whole,
+                null,
+                null,
+                null,
+                ...basis,
+              ],
+              [
+                ...[t("workload.unplaced.title"), outside, outside === null ? null : unplacedMargins[counted]],
+                ...[null, null, null, null, null, t("workload.unplaced.notInLoad"), ...basis],
+              ],
+            ],
           }}
         />
       </div>

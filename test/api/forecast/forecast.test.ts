@@ -216,7 +216,10 @@ forEachDatabase("forecast and watch", (open, kind) => {
       expect(move!.areas.length).toBeGreaterThan(0);
       expect(move!.areas.every(({ fromTeamId, toTeamId }) => fromTeamId !== toTeamId)).toBe(true);
       expect(move!.movedChildren).toBeGreaterThanOrEqual(move!.movedAtLeast ?? 0);
-      for (const { largest, teams } of move!.deviations) {
+      for (const { largest, teams, margins } of move!.deviations) {
+        // Nor is a deviation after the move told without its chance, which the move hardly changes.
+        expect(margins).toHaveLength(3);
+        for (const margin of margins!) expect(margin).toBeGreaterThan(0.005);
         expect(largest).toBeLessThan(0.0501);
         expect(Math.max(...teams!.map(Math.abs))).toBe(largest);
       }
@@ -237,7 +240,10 @@ forEachDatabase("forecast and watch", (open, kind) => {
         expect(before).toMatchObject({ rules: null, outOfTime: false });
         const { areas, flows } = before.move!;
         expect(flows!.reduce((sum, { areaCount: own }) => sum + own, 0)).toBe(areas.length);
-        for (const { without } of flows!) expect(without).not.toBeNull();
+        for (const { without } of flows!) {
+          expect(without).not.toBeNull();
+          if (without!.rule === "balance") expect(without!.margin).toBeGreaterThan(0.005);
+        }
         const [first] = areas;
         const [teamA, , teamC] = ids.teams;
         const rules = {

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
 import { empiricalBayesRates } from "../../../engine/workload/empirical-bayes.ts";
 import { casesOfAreas, ratesOfAreas } from "../../../engine/workload/expected-cases.ts";
-import { amountMargins, balanceLoads, type TeamWork } from "../../../engine/workload/load-balance.ts";
+import {
+  amountMargins,
+  balanceLoads,
+  type TeamWork,
+  unplacedMargins,
+  wholeMargins,
+} from "../../../engine/workload/load-balance.ts";
 
 const team = (expectedCases: readonly number[], children: number, investigation = 5, firstLine = 2): TeamWork => ({
   expectedCases,
@@ -76,6 +82,16 @@ describe("the balance of loads", () => {
       12,
     );
     expect(amountMargins(team([40], 500), { years: 1, typesTogether: true }).children).toBe(0);
+  });
+
+  it("tells the same of all teams together, and of what has no area", () => {
+    const rounded = { ...team([30, 10], 500), roundedCaseCounts: 9, roundedChildCounts: 4 };
+    const whole = wholeMargins([rounded, rounded], { years: 3, typesTogether: true });
+    expect(whole.cases).toBeCloseTo(1.96 * Math.sqrt(2 * (40 / 3 + 4)), 12);
+    expect(whole.children).toBeCloseTo(1.96 * 2 * Math.sqrt(8), 12);
+    // Three years' counts with one offset: (2·3² + 2·3) / 3².
+    expect(unplacedMargins(30, 3).cases).toBeCloseTo(1.96 * Math.sqrt(10 + 24 / 9), 12);
+    expect(unplacedMargins(0, 1)).toEqual({ cases: 1.96 * 2, children: 1.96 * 2 });
   });
 
   it("adds the rounding's variance once a count, by type where types were counted apart", () => {
