@@ -47,7 +47,19 @@ export const WorkloadWeightsInput = z
 export type WorkloadWeightsInput = z.infer<typeof WorkloadWeightsInput>;
 
 /** A table that the page makes from what it has been told, and saves as a file once that is in the log. */
-const savedTables = ["load", "crowding", "flow", "received-per-position", "forecast"] as const;
+const savedTables = [
+  "load",
+  "load-over-time",
+  "overview",
+  "crowding",
+  "flow",
+  "received-per-position",
+  "forecast",
+  "what-if",
+  "plan-outlooks",
+  "back-test",
+  "watch",
+] as const;
 export const SavedTableRecord = z
   .strictObject({ table: z.enum(savedTables), format: z.literal("csv") })
   .meta({ id: "SavedTableRecord" });

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         expect(await page.getByTestId("respected-rules").textContent()).toMatch(/skyddade siffror\. .*villkor/);
         await page
           .getByTestId("after-move")
-          .getByText(/^[+−±]\d+\s% → [+−±]\d+\s%$/)
+          .getByText(/^[+−]?\d+\s% ± \d+\s% → [+−]?\d+\s% ± \d+\s%$/)
           .first()
           .waitFor();
         await page.getByRole("button", { name: /^Belastning.*team är utanför sitt band/ }).waitFor();

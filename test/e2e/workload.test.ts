@@ -96,6 +96,9 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       expect(await page.locator("dd[data-verdict]").count()).toBe(8);
       await photograph("oversikt");
       expect(await barriers()).toEqual([]);
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Spara tabellen (CSV)" }).click();
+      expect((await download).suggestedFilename()).toMatch(/^oversikt-\d{4}-\d{4}\.csv$/);
       const printed = await page.pdf({ format: "A4", printBackground: true });
       expect(printed.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
       const { width, height } = page.viewportSize()!;

@@ -10,8 +10,10 @@ import {
   summariseBackTest,
 } from "../../engine/workload/back-test.ts";
 import type { ForecastHistory } from "../../engine/workload/forecast-history.ts";
+import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber, formatPercent } from "../numbers.ts";
 import { membersOf } from "./outlook.ts";
+import { backTestTable } from "./saved-tables.ts";
 import { formatInterval, TeamHeading } from "./words.tsx";
 
 /** One group for each area that numbers are told of by themselves. */
@@ -53,6 +55,9 @@ export function BackTestView({ history, plan }: { history: ForecastHistory; plan
             })}
           </p>
           <SummaryTable rows={tested.rows} />
+          <div className="no-print">
+            <SaveTable table={backTestTable(t, tested.rows)} />
+          </div>
           <details>
             <summary>{t("forecast.heldBackDetails")}</summary>
             <HeldBackTable plan={plan} rows={tested.cases} />

@@ -1,5 +1,4 @@
 // The forecast itself: each team's cases and children as fans, and a table of children, cases, load per position and the chance of too much.
-import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan } from "../../api/contract/plans.ts";
@@ -8,15 +7,8 @@ import type { ForecastModel, Intervals, KindLoad, TeamYear } from "../../engine/
 import { seenCases } from "../../engine/workload/seen-cases.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
-import {
-  capacityOf,
-  chanceOverCapacity,
-  type LoadKind,
-  loadKinds,
-  membersOf,
-  type OutlookYear,
-  positionsOf,
-} from "./outlook.ts";
+import { capacityOf, chanceOverCapacity, loadKinds, membersOf, type OutlookYear, positionsOf } from "./outlook.ts";
+import { forecastTable, spans } from "./saved-tables.ts";
 import { type Fan, mostIn, TeamFan } from "./team-fan.tsx";
 import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading, UntoldNote } from "./words.tsx";
 
@@ -91,7 +83,7 @@ export function ForecastView({
       <ForecastTable plan={plan} outlook={coming} limits={limits} />
       <p className="small soft">{t("forecast.deviationHelp")}</p>
       <div className="no-print">
-        <SaveTable table={savedTable({ t, plan, outlook: coming, limits, weightsVersion })} />
+        <SaveTable table={forecastTable(t, { plan, teams: plan.teams, outlook: coming, weightsVersion }, limits)} />
       </div>
       {loadKinds.some((kind) => capacityOf(limits, kind) === null) && (
         <p className="small soft">{t("forecast.noCapacity")}</p>
@@ -223,65 +215,4 @@ function DeviationCell({ deviation, margin, untoldAreas }: { deviation: number; 
       <span className="under">{t(`forecast.${verdict}`)}</span>
     </td>
   );
-}
-
-/** The table as a file: a row for each team and year, numbers unrounded by the page, with what they rest on. */
-function savedTable({ t, plan, outlook, limits, weightsVersion }: SavedParts) {
-  const spanNames = (name: string) =>
-    spans.flatMap((span) => [`${name} ${span.slice(6)} % –`, `– ${name} ${span.slice(6)} %`]);
-  const [children, cases] = ["columns.children", "savedCases"].map((name) => t(`forecast.${name}`));
-  const loadName = (kind: LoadKind) => `${t("forecast.columns.loadPerPosition")}, ${t(`forecast.kinds.${kind}`)}`;
-  return {
-    kind: "forecast" as const,
-    name: `prognos-${outlook.at(-1)!.year}`,
-    headings: [
-      ...[t("forecast.team"), t("forecast.year")],
-      ...[children!, cases!, ...loadKinds.map(loadName)].flatMap((name) => [name, ...spanNames(name)]),
-      ...loadKinds.flatMap((kind) =>
-        ["savedDeviation", "savedMargin"].map((name) => `${t(`forecast.${name}`)}, ${t(`forecast.kinds.${kind}`)}`),
-      ),
-      ...loadKinds.map((kind) => t(`forecast.columns.chanceOver.${kind}`)),
-      t("workload.unknownColumn"),
-      ...[t("forecast.plan"), t("forecast.savedPlanVersion"), t("forecast.savedWeights")],
-    ],
-    rows: plan.teams.flatMap((team, place) =>
-      outlook.map((year) => {
-        const own = year.teams[place]!;
-        return [
-          ...[`${team.letter} ${team.name}`, year.year],
-          ...[own.children.expected, ...endsOf(own.children, 1)],
-          ...[own.cases.mean, ...endsOf(own.cases, 1)],
-          ...loadKinds.flatMap((kind) => {
-            const positions = positionsOf([team], kind)[0]!;
-            const { expected } = own.load[kind];
-            return [positions > 0 ? expected / positions : null, ...endsOf(own.load[kind], positions)];
-          }),
-          ...loadKinds.flatMap((kind) => [year.deviations[kind][place]!, year.margins[kind][place]!].map(finite)),
-          ...loadKinds.map((kind) => chanceOverCapacity(own, team, kind, limits)),
-          own.untoldAreas,
-          ...[plan.name, plan.version, weightsVersion],
-        ];
-      }),
-    ),
-  };
-}
-
-interface SavedParts {
-  readonly t: TFunction;
-  readonly plan: Plan;
-  readonly outlook: readonly OutlookYear[];
-  readonly limits: LoadLimits;
-  readonly weightsVersion: number;
-}
-
-const spans = ["likely80", "likely95"] as const;
-
-/** Both intervals' ends, divided; empty where there is nothing to divide by. */
-function endsOf(intervals: Intervals, by: number): (number | null)[] {
-  return spans.flatMap((span) => [intervals[span].low, intervals[span].high].map((end) => (by > 0 ? end / by : null)));
-}
-
-/** A deviation has no bound where nobody works. */
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -7,11 +7,13 @@ import { untoldChildAreas } from "../../engine/workload/forecast-history.ts";
 import type { ForecastModel, LoadWeights } from "../../engine/workload/forecast-teams.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { SaveTable } from "../components/save-table.tsx";
 import { withinSentence } from "../numbers.ts";
 import { planPath } from "../plans-page/plan-paths.ts";
 import { standingOf } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
 import { type ChanceBounds, chanceBalanced, type OutlookYear, outlookOf } from "./outlook.ts";
+import { planOutlooksTable } from "./saved-tables.ts";
 import { formatChance, formatChanceBounds, weightsName } from "./words.tsx";
 
 /** Working out each takes a tenth of a second; the newest are the ones that are weighed. */
@@ -110,6 +112,11 @@ export function PlanOutlooks({
             </tbody>
           </table>
         </section>
+      )}
+      {rows.length > 0 && (
+        <div className="no-print">
+          <SaveTable table={planOutlooksTable(t, rows, weightsVersion, bandFraction)} />
+        </div>
       )}
     </section>
   );

@@ -7,12 +7,14 @@ import type { WatchedMonth, WatchFinding } from "../../api/contract/forecast.ts"
 import { likelyDeviations } from "../../engine/workload/band-chance.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { SaveTable } from "../components/save-table.tsx";
 import { currentLanguage, inLanguage } from "../i18n.ts";
 import { formatInstant, formatNumber, formatPercent, formatPositions, formatSignedPercent } from "../numbers.ts";
 import { mapPath } from "../plans-page/plan-paths.ts";
 import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
+import { watchTable } from "./saved-tables.ts";
 import { signalsOf } from "./signals.ts";
 import { formatDeviation, TeamHeading, weightsName } from "./words.tsx";
 
@@ -102,6 +104,9 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
           <BoundaryMend finding={finding} division={division} />
         </div>
       )}
+      <div className="no-print">
+        <SaveTable table={watchTable(t, month.month, finding)} />
+      </div>
       <details>
         <summary>{t("forecast.watchYears")}</summary>
         {finding.kinds.map((own) => (

@@ -7,6 +7,7 @@ import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
 import { SelectField } from "../components/field.tsx";
+import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber, formatPositions, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
@@ -22,6 +23,7 @@ import {
   type OutlookYear,
   positionsOf,
 } from "./outlook.ts";
+import { whatIfTable } from "./saved-tables.ts";
 import { TeamChoice, ThoughtTeam } from "./thought-team-view.tsx";
 import type { ThoughtAreas } from "./use-thought-areas.ts";
 import { stepPositions, stepped, stepsToTotals, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
@@ -185,7 +187,15 @@ export function WhatIfView({
         areas={tried.areas}
         areaChildren={areaChildren}
       />
-      {tried.outlook && <Comparison today={today} tried={{ ...tried, outlook: tried.outlook }} limits={limits} />}
+      {tried.outlook && (
+        <>
+          <Comparison today={today} tried={{ ...tried, outlook: tried.outlook }} limits={limits} />
+          <p className="small soft no-print">{t("forecast.savedWhatIfHelp")}</p>
+          <div className="no-print">
+            <SaveTable table={whatIfTable(t, { today, tried: { ...tried, outlook: tried.outlook } }, limits)} />
+          </div>
+        </>
+      )}
     </section>
   );
 }

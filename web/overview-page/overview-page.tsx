@@ -7,6 +7,7 @@ import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.
 import { EmptyState } from "../components/empty-state.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatPeriod, formatPositions } from "../numbers.ts";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
@@ -23,6 +24,7 @@ import {
 } from "../workload-page/balances.ts";
 import { LoadCurve, reachOf } from "../workload-page/load-curve.tsx";
 import { RestsOn } from "../workload-page/rests-on.tsx";
+import { overviewTable } from "../workload-page/saved-loads.ts";
 import {
   amountText,
   differenceText,
@@ -112,6 +114,9 @@ function Teams({ plan, workload, weights }: { plan: Plan; workload: PlanWorkload
       <p className="small">
         {unplacedSentence(t, shown.period)} <RestsOn weights={weights} /> {t("overview.method")}
       </p>
+      <div className="no-print">
+        <SaveTable table={overviewTable(t, { plan, balances, weights, version: weights.version })} />
+      </div>
     </>
   );
 }

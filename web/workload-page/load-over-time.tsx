@@ -1,9 +1,11 @@
 // The load per position year by year, each team against the municipality, and in how many years the difference was more than chance.
 import { useTranslation } from "react-i18next";
 import type { Plan } from "../../api/contract/plans.ts";
+import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { type PeriodBalance, type WeightValues, type WorkKind, yearsOf } from "./balances.ts";
 import { LoadCurve, reachOf } from "./load-curve.tsx";
+import { loadOverTimeTable } from "./saved-loads.ts";
 import { differenceText, loadText, unknownText, yearsSentence } from "./words.ts";
 
 export function LoadOverTime({
@@ -11,11 +13,14 @@ export function LoadOverTime({
   balances,
   kind,
   weights,
+  version,
 }: {
   plan: Plan;
   balances: readonly PeriodBalance[];
   kind: WorkKind;
   weights: WeightValues;
+  /** Null where the weights are not saved. */
+  version: number | null;
 }) {
   const { t } = useTranslation();
   const teams = plan.teams.map((team, place) => ({ team, years: yearsOf(balances, place, kind) }));
@@ -75,6 +80,9 @@ export function LoadOverTime({
           </tbody>
         </table>
       </section>
+      <div>
+        <SaveTable table={loadOverTimeTable(t, { plan, balances, weights, version }, kind)} />
+      </div>
     </div>
   );
 }

@@ -153,7 +153,13 @@ function Balanced({
         ) : (
           <p className="small soft">{t("flow.quartersOfToday")}</p>
         ))}
-      <LoadOverTime plan={plan} balances={balances} kind={kind} weights={weights} />
+      <LoadOverTime
+        plan={plan}
+        balances={balances}
+        kind={kind}
+        weights={weights}
+        version={tried ? null : saved.version}
+      />
       <CrowdingView
         plan={plan}
         balances={balances}
