@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await page.getByLabel(/^Kapacitet per tjänst i utredning/).fill("1600");
         await page.getByLabel(/^Kapacitet per tjänst i första linjen/).fill("8000");
         await page.getByRole("button", { name: "Spara band och kapacitet" }).click();
-        await page.getByText("kapacitet per tjänst: utredning 1600, första linjen 8000").waitFor();
+        await page.getByText(/kapacitet per tjänst: utredning 1\s600, första linjen 8\s000/).waitFor();
         await eventually(
           async () => (await cells(page, "forecast-table")).filter((text) => /^[<>]? ?\d+\u00a0%$/.test(text)).length,
         ).toBe(24);
