@@ -298,7 +298,7 @@ forEachDatabase("the decision record", (open) => {
     expect(whole.status, whole.stderr).toBe(0);
     const later = structuredClone(bundle);
     later.run!.engineVersion = "0.0.1";
-    later.hashes["run"] = createHash("sha256").update(JSON.stringify(later.run)).digest("hex");
+    later.hashes.run = createHash("sha256").update(JSON.stringify(later.run)).digest("hex");
     const byOther = verify(JSON.stringify(later));
     expect([byOther.status, byOther.told.verified, byOther.told.run]).toEqual([4, true, "other-engine"]);
     const found = bundle.run!.teamIndexes!;
@@ -375,7 +375,7 @@ forEachDatabase("the decision record", (open) => {
   it("counts everything but the search again where that is another engine's, and tells it apart from a changed file", async () => {
     const bundle = JSON.parse((await file(planner, "bundle")).bytes.toString()) as Bundle;
     bundle.run!.engineVersion = "0.0.1";
-    bundle.hashes["run"] = createHash("sha256").update(JSON.stringify(bundle.run)).digest("hex");
+    bundle.hashes.run = createHash("sha256").update(JSON.stringify(bundle.run)).digest("hex");
     const told: string[] = [];
     const verification = await verifyBundle(JSON.stringify(bundle), ({ sv }) => told.push(sv));
     expect(verification).toEqual({ difference: null, run: "other-engine", bound: "recounted" });
