@@ -184,8 +184,8 @@ export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
   );
 }
 
-/** What is not whole in the plan, and was put forward all the same. */
-function AcceptedFaultsNotice({ faults: { apart, unassignedCount, by } }: { faults: AcceptedFaults }) {
+/** What is not whole in the plan or breaks its rules, and was put forward all the same. */
+function AcceptedFaultsNotice({ faults: { apart, unassignedCount, brokenRules, by } }: { faults: AcceptedFaults }) {
   const { t } = useTranslation();
   return (
     <div className="notice notice-warning">
@@ -193,6 +193,9 @@ function AcceptedFaultsNotice({ faults: { apart, unassignedCount, by } }: { faul
       <ul>
         {apart.length > 0 && <li>{t("planLife.faultsApart", { count: apart.length })}</li>}
         {unassignedCount > 0 && <li>{t("planLife.faultsUnassigned", { count: unassignedCount })}</li>}
+        {brokenRules.map((rule) => (
+          <li key={rule}>{t(`planLife.faultsRule.${rule}`)}</li>
+        ))}
       </ul>
       <p className="small">{t("planLife.faultsAcceptedBy", { who: by ?? t("planLife.somebody") })}</p>
     </div>
