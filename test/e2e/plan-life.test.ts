@@ -6,7 +6,7 @@ import type { Plan, PlanSummary } from "../../api/contract/plans.ts";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
-import { hasBrowser, openBrowser, type Screen, screens, visit, type Walk, walkAs } from "./visitor.ts";
+import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit, type Walk, walkAs } from "./visitor.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -32,6 +32,14 @@ function send<Body>(page: Page, method: string, path: string, body?: object, ver
     },
     [method, path, body ?? null, version ?? null] as const,
   ) as Promise<Body>;
+}
+
+/** The same state in a phone's width, where nothing may lie outside the screen. */
+async function alsoOnPhone({ page, photograph, sidewaysOverflow }: Visitor, name: string): Promise<void> {
+  await page.setViewportSize(screens.phone);
+  await photograph(name);
+  expect(await sidewaysOverflow(), name).toBe(0);
+  await page.setViewportSize(screens.desktop);
 }
 
 const allPlans = async (page: Page) => (await send<{ plans: PlanSummary[] }>(page, "GET", "plans")).plans;
@@ -69,7 +77,8 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
   it(
     "lists plans by status, and takes a draft from copy to proposed by keyboard",
     async () => {
-      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
+      await as("planner", "desktop", async (visitor) => {
+        const { page, photograph, barriers } = visitor;
         const whole = await draftOf(page, "Norra förslaget", 6);
         // Areas here and there in another team: it falls apart, and is put forward all the same.
         const teamIndexes = whole.teamIndexes.map((team, area) =>
@@ -108,6 +117,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
           .first()
           .waitFor();
         await photograph("forslag-i-delar");
+        await alsoOnPhone(visitor, "forslag-i-delar");
         expect(await barriers()).toEqual([]);
         await propose.getByRole("button", { name: "Lägg fram ändå" }).press("Enter");
         await renamed.locator(".tag", { hasText: "Förslag" }).waitFor();
@@ -118,6 +128,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await adopt.getByText(/^Det godtogs av .+ när förslaget lades fram\.$/).waitFor();
         await adopt.getByLabel("Gäller från").fill("2099-01-01");
         await photograph("forslag-faststall");
+        await alsoOnPhone(visitor, "forslag-faststall");
         expect(await barriers()).toEqual([]);
         await adopt.getByRole("button", { name: "Fastställ", exact: true }).click();
         await page.getByRole("heading", { name: "Fastställda, börjar gälla senare" }).waitFor();
@@ -160,7 +171,8 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
   it(
     "keeps comments on the plan, a team and an area, with answers, until they are resolved",
     async () => {
-      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
+      await as("planner", "desktop", async (visitor) => {
+        const { page, photograph, barriers } = visitor;
         const plan = await draftOf(page, "Att tala om", 3);
         await open(page, `/forslag/${plan.id}`);
         await page.getByRole("button", { name: "Kommentarer" }).click();
@@ -184,6 +196,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await thread.getByRole("button", { name: "Skicka svaret" }).click();
         await thread.getByText("Den kommer i höst.").waitFor();
         await photograph("forslag-kommentarer");
+        await alsoOnPhone(visitor, "forslag-kommentarer");
         expect(await barriers()).toEqual([]);
         await thread.getByRole("button", { name: "Markera som klar" }).click();
         await eventually(() => thread.count()).toBe(0);
@@ -200,7 +213,8 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
   it(
     "tells the history, shows what a version moved, and restores an earlier one",
     async () => {
-      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
+      await as("planner", "desktop", async (visitor) => {
+        const { page, photograph, barriers } = visitor;
         const first = await draftOf(page, "Med historia", 4);
         const second = await moveFromTo(page, first, 2, 3, 5);
         await open(page, `/forslag/${second.id}?flik=historik`);
@@ -210,6 +224,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await page.locator('[data-step="3"]').getByText("5 områden flyttade").waitFor();
         await page.locator('[data-step="2"]').getByText("4 områden flyttade").waitFor();
         await photograph("forslag-historik");
+        await alsoOnPhone(visitor, "forslag-historik");
         expect(await barriers()).toEqual([]);
         await newest.getByRole("link", { name: "Visa vad som flyttades" }).first().click();
         await page.getByTestId("moved-total").getByText("9 av").waitFor();
@@ -244,6 +259,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         const tolerance = page.getByLabel("Tolerans").locator("option:checked");
         await eventually(() => tolerance.textContent()).toMatch(/3/);
         await photograph("forslag-villkor");
+        await alsoOnPhone(visitor, "forslag-villkor");
         expect(await barriers()).toEqual([]);
         await judge.getByRole("button", { name: "Ångra" }).press("Enter");
         await judge.getByText("Förslaget bedöms nu efter").waitFor({ state: "detached" });
