@@ -1,4 +1,4 @@
-// How fast an area profile is answered and whole on the page: made anew and from memory on the embedded database, and to fifty at once on PostgreSQL.
+// How fast an area profile is answered: made anew and from memory on the embedded database, and to fifty at once on PostgreSQL.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
@@ -9,8 +9,6 @@ import type { AreaProfile, ProfileList } from "../../api/contract/profiles.ts";
 import { migrate } from "../../api/db/migrate.ts";
 import { asPostgresqlOwner } from "../../api/db/postgresql.ts";
 import { demonstrationMunicipality } from "../../data/demo/index.ts";
-import { profileParameters, profilePath } from "../../web/profile-page/profile-path.ts";
-import { hasBrowser, openBrowser, visit } from "../e2e/visitor.ts";
 import {
   hasPostgresql,
   postgresqlBinaries,
@@ -18,7 +16,7 @@ import {
   serverAddress,
   startServer,
 } from "../support/postgresql-server.ts";
-import { repositoryRoot, startServiceProcess } from "../support/service-process.ts";
+import { startServiceProcess } from "../support/service-process.ts";
 import { type Benchmark, type Figure, figure, timed } from "./measurement.ts";
 import { type PlannerClient, signInAsPlanner } from "./planner-client.ts";
 
@@ -28,8 +26,6 @@ const extraIndicators = 3;
 const years = [2020, 2021, 2022, 2023, 2024, 2025];
 const connectionCount = 50;
 const secondsUnderLoad = 10;
-/** Drawing a map without a graphics card may take its time on a machine that does other things. */
-const patienceMs = 120_000;
 
 /** `--server`: PostgreSQL alone. */
 async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
@@ -44,8 +40,6 @@ async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
 
 async function* embeddedFigures(folder: string): AsyncGenerator<Figure> {
   mkdirSync(folder, { recursive: true });
-  // The service reads the page's files when it starts.
-  if (hasBrowser) execFileSync(process.execPath, ["web/build.ts"], { cwd: repositoryRoot, stdio: "pipe" });
   const service = await startServiceProcess(folder);
   try {
     const planner = await signInAsPlanner(service.address, municipality);
@@ -67,75 +61,8 @@ async function* embeddedFigures(folder: string): AsyncGenerator<Figure> {
     yield figure("a team's profile made anew, 354 areas × 6 years × 12 indicators (embedded)", "ms", fresh);
     yield figure("its answer, not compressed", "kB", [size / 1000]);
     yield figure("the same from memory (embedded)", "ms", await timed(20, () => planner.get<AreaProfile>(path)));
-    if (hasBrowser) yield* pageFigures(service.address, planner, team!.key, other!.key);
   } finally {
     await service.stop();
-  }
-}
-
-/** Milliseconds from the start of the navigation. */
-interface Opening {
-  /** All cards, the children and the arenas are on the page. */
-  readonly whole: number;
-  /** And its map is drawn. */
-  readonly drawn: number;
-}
-
-/** Notes both in the page, as it is built. */
-function noteOpening(cardCount: number): void {
-  const opening: Partial<Record<keyof Opening, number>> = {};
-  const look = () => {
-    const isWhole = document.querySelectorAll(".indicator-card").length >= cardCount;
-    if (isWhole && document.getElementById("arenas-heading")) opening.whole ??= performance.now();
-    if (opening.whole !== undefined && document.querySelector('[data-map-state="idle"]')) {
-      opening.drawn ??= performance.now();
-    }
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
-  (window as unknown as { opening: typeof opening }).opening = opening;
-}
-
-/** The page opened by a manager in Chromium, each time after a change that makes every profile old. */
-async function* pageFigures(
-  address: string,
-  planner: PlannerClient,
-  key: string,
-  first: string,
-): AsyncGenerator<Figure> {
-  const browser = await openBrowser();
-  try {
-    const visitor = await visit(browser, address, "desktop");
-    const { page } = visitor;
-    page.setDefaultTimeout(patienceMs);
-    await visitor.signIn("manager");
-    await page.addInitScript(noteOpening, 9 + extraIndicators);
-    const openings: Opening[] = [];
-    for (let time = 0; time < 6; time += 1) {
-      const { arenas } = await planner.get<AreaProfile>(`profiles/${key}`);
-      await planner.put(`arenas/${arenas[0]!.id}/contact`, { contactRole: `Roll ${time}` }, arenas[0]!.careVersion);
-      await page.goto(
-        `${address}${profilePath(key)}&${profileParameters.first}=${first}&${profileParameters.second}=similar`,
-      );
-      const read = await page.waitForFunction(() => {
-        const { opening } = window as unknown as { opening: Partial<Opening> };
-        return opening.drawn === undefined ? null : opening;
-      });
-      openings.push((await read.jsonValue()) as Opening);
-    }
-    if (visitor.misdeeds.length > 0) throw new Error(visitor.misdeeds.join("\n"));
-    const again = openings.slice(1);
-    yield figure(
-      "the page opened until it is whole, its profile made anew (embedded)",
-      "ms",
-      again.map(({ whole }) => whole),
-    );
-    yield figure(
-      "and its map drawn (software drawing)",
-      "ms",
-      again.map(({ drawn }) => drawn),
-    );
-  } finally {
-    await browser.close();
   }
 }
 
