@@ -90,8 +90,10 @@ describe.skipIf(!hasBrowser)("drawing", () => {
       find: async (areaIndex) => (await projection(page, geography))(geography.properties[areaIndex]!.labelPoint),
       numbers: async () => (await teams.textContent())!,
       tool: (tool) => page.getByRole("button", { name: tool, exact: true }).click(),
-      selectedCount: async () =>
-        Number.parseInt((await page.locator(".preview-words").allTextContents())[0] ?? "0", 10),
+      selectedCount: async () => {
+        const [words = "0 områden"] = await page.locator(".preview-words").allTextContents();
+        return Number(/(\d+) områd/.exec(words)?.[1]);
+      },
       stand: async (areaIndex) => {
         const search = page.getByRole("combobox", { name: "Sök område, plats eller skola" });
         await search.fill(geography.properties[areaIndex]!.code);
