@@ -34,6 +34,8 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
     return async (selector: string) => {
       const target = page.locator(selector);
       await target.scrollIntoViewIfNeeded();
+      // A finger is placed on what was drawn last: what was scrolled is drawn first.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       const { x, y, width, height } = (await target.boundingBox())!;
       const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
       await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });

@@ -187,6 +187,8 @@ function Box({
       aria-description={marks.length > 0 ? marks.join(", ") : undefined}
       data-node={node.id}
       tabIndex={isTabStop ? 0 : -1}
+      // Focus taken already as it is pressed would scroll the drawing from under the finger, and the press be lost.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
       onDoubleClick={onOpen}
       onFocus={onFocus}
