@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Operation, OperationName, operations } from "../api/contract/operations.ts";
 import type { Problem } from "../api/contract/problem.ts";
 import { basePath } from "./base-path.ts";
+import { hearPresence } from "./presence.ts";
 
 type Operations = typeof operations;
 /** "get /api/:municipality/teams" → its operation in the contract. */
@@ -93,6 +94,9 @@ function localProblem(code: keyof typeof localSentences, status: number, request
   return { type: "about:blank", title: code, status, code, detail: localSentences[code], requestId, violations: [] };
 }
 
+/** Heard from when the page is opened. */
+const isSomebodyThere = hearPresence(window, () => performance.now());
+
 /** Called when the service says that the session has ended; set once by the session provider. */
 let whenSignedOut: (() => void) | null = null;
 export function onSignedOut(listener: () => void): () => void {
@@ -169,6 +173,7 @@ export async function call<R extends Route>(route: R, request: RequestOf<R>): Pr
     "accept-language": document.documentElement.lang,
     "x-requested-with": "omradeslinjen",
   };
+  if (!isSomebodyThere()) headers["x-unattended"] = "true";
   if (body !== undefined && !(body instanceof FormData)) headers["content-type"] = "application/json";
   if (ifVersion !== undefined) headers["if-match"] = `"${ifVersion}"`;
   const init: RequestInit = { method: route.slice(0, space).toUpperCase(), headers, credentials: "same-origin" };

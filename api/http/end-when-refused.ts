@@ -5,7 +5,7 @@ import type { Caller } from "./call.ts";
 
 /** Who asks, by the request's cookie or access token. */
 export interface Callers {
-  /** Null for nobody. Notes when the session or the token was last used. */
+  /** Null for nobody. Notes when the session or the token was last used, but for what a page asks by itself. */
   readonly find: (request: Request) => Promise<Caller | null>;
   /** Writes to the log what an access token is used for; nothing for a session. */
   readonly recordTokenUse: (caller: Caller, operation: OperationName) => Promise<void>;

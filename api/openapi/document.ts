@@ -55,7 +55,8 @@ export function makeOpenApiDocument(basePath = ""): OpenApiDocument {
       description:
         "Geographic intelligence for area-based first-line teams in Swedish municipal social services. " +
         "Every path below a municipality answers 404 to those who do not belong to it. Requests that change something " +
-        "carry `X-Requested-With: omradeslinjen`. Trouble is told as `application/problem+json` (RFC 9457).",
+        "carry `X-Requested-With: omradeslinjen`; what a page asks by itself carries `X-Unattended: true` and does not keep " +
+        "a session from being idle. Trouble is told as `application/problem+json` (RFC 9457).",
     },
     servers: [{ url: `${basePath}/` }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),

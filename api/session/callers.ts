@@ -14,6 +14,9 @@ import { findSession, useSession } from "./session.store.ts";
 
 const anonymous = { kind: "anonymous" } as const;
 
+/** With this header a page says that it asks by itself: what nobody has done does not keep a session from being idle. */
+const unattendedHeader = "x-unattended";
+
 /** Nobody as yet, at the place that a request comes from. */
 export function nobodyAt(request: Request) {
   return { kind: "anonymous", addressClass: addressClassOf(request.ip) } as const;
@@ -25,7 +28,9 @@ export function createCallers(config: Config, database: Database): Callers {
     find: async (request) => {
       if (request.headers.authorization !== undefined) return bearerOf(database, request);
       const token = tokenOf(config, request);
-      const caller = token === null ? null : await callerOfSession(database, token);
+      if (token === null) return null;
+      const isUnattended = request.get(unattendedHeader) !== undefined;
+      const caller = await (isUnattended ? callerWithoutNoting(database, token) : callerOfSession(database, token));
       return caller && { ...caller, addressClass: addressClassOf(request.ip) };
     },
     recordTokenUse: async (caller, operation) => {
@@ -37,11 +42,7 @@ export function createCallers(config: Config, database: Database): Callers {
     },
     recheck: async (request) => {
       const token = tokenOf(config, request);
-      if (token === null) return null;
-      return database.transaction(anonymous, async (transaction) => {
-        const found = await findSession(transaction, hashOfToken(token));
-        return found && sessionCaller(found);
-      });
+      return token === null ? null : callerWithoutNoting(database, token);
     },
   };
 }
@@ -50,6 +51,12 @@ export function createCallers(config: Config, database: Database): Callers {
 export async function callerOfSession(database: Database, token: string): Promise<Caller | null> {
   const hash = hashOfToken(token);
   const found = await database.transaction(anonymous, (transaction) => useSession(transaction, hash));
+  return found && sessionCaller(found);
+}
+
+async function callerWithoutNoting(database: Database, token: string): Promise<Caller | null> {
+  const hash = hashOfToken(token);
+  const found = await database.transaction(anonymous, (transaction) => findSession(transaction, hash));
   return found && sessionCaller(found);
 }
 

@@ -175,8 +175,22 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await write(page, " och natten");
         await page.getByRole("link", { name: "Alla problemträd" }).click();
         await page.getByText("Inte sparat: öppna och försök igen").waitFor();
+        await page.getByRole("button", { name: "Logga ut" }).click();
+        const unsaved = page.getByRole("dialog", { name: "Det finns arbete som inte är sparat" });
+        await unsaved.getByRole("link", { name: "Lågt deltagande på fritidsgården" }).waitFor();
+        expect(await barriers()).toEqual([]);
+        await unsaved.getByRole("button", { name: "Stanna kvar" }).press("Enter");
+        await eventually(() => unsaved.count()).toBe(0);
         await page.getByRole("link", { name: "Lågt deltagande på fritidsgården" }).click();
-        await page.getByRole("button", { name: "Konsekvens: barn är ensamma på kvällen och natten" }).waitFor();
+        const written = page.getByRole("button", { name: "Konsekvens: barn är ensamma på kvällen och natten" });
+        await written.waitFor();
+        // The session is over, and the same person signs in again in another tab.
+        const cookies = await page.context().cookies();
+        await page.context().clearCookies();
+        await page.getByText("Det du inte hann spara i ett problemträd finns kvar här").waitFor();
+        await page.context().addCookies(cookies);
+        await page.evaluate(() => dispatchEvent(new Event("visibilitychange")));
+        await written.waitFor();
         release.resolve();
         await saved(page);
         await page.setViewportSize({ width: 1123, height: 794 });

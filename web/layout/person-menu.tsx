@@ -7,6 +7,7 @@ import { ProblemError } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import type { Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
+import { useAskBeforeLeaving } from "./ask-before-leaving.tsx";
 import { useFolding } from "./use-folding.ts";
 
 /** A button that opens a list; Escape and a click outside close it. @param pages the person's own pages. */
@@ -15,6 +16,7 @@ export function PersonMenu({ pages }: { pages: readonly Page[] }) {
   const { role, roles, displayName } = useSignedIn();
   const { switchRole } = useSessionState();
   const { open, setOpen, id, frame, buttonProps } = useFolding();
+  const { leaving, question } = useAskBeforeLeaving();
   const [error, setError] = useState<unknown>(null);
   const others = roles.filter((other) => other !== role);
 
@@ -30,6 +32,7 @@ export function PersonMenu({ pages }: { pages: readonly Page[] }) {
         <span className="small soft">{t("person.worksAs")}</span>
         <strong>{t(`role.${role}.name`)}</strong>
       </button>
+      {question}
       <div id={id} className="person-panel" hidden={!open}>
         <p className="small soft">{displayName}</p>
         {others.length > 0 && (
@@ -38,7 +41,7 @@ export function PersonMenu({ pages }: { pages: readonly Page[] }) {
             <ul>
               {others.map((other) => (
                 <li key={other}>
-                  <button type="button" onClick={() => change(other)} data-switch-to={other}>
+                  <button type="button" onClick={() => leaving(() => void change(other))} data-switch-to={other}>
                     {t("person.workAs", { role: t(`role.${other}.name`) })}
                   </button>
                 </li>

@@ -6,6 +6,7 @@ import { matchPath, NavLink, useLocation } from "react-router";
 import { basePath } from "../base-path.ts";
 import { menuOf, type Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
+import { useAskBeforeLeaving } from "./ask-before-leaving.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { MenuGroup } from "./menu-group.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -44,6 +45,7 @@ function Header({ pages, title }: { pages: readonly Page[]; title: string }) {
   const { t } = useTranslation();
   const { demonstration, municipality } = useSignedIn();
   const { signOut } = useSessionState();
+  const { leaving, question } = useAskBeforeLeaving();
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setOpen(false), [title]);
@@ -78,11 +80,12 @@ function Header({ pages, title }: { pages: readonly Page[]; title: string }) {
         <div className="header-person">
           <PersonMenu pages={pages.filter(({ ofPerson }) => ofPerson)} />
           <LanguageSwitch />
-          <button type="button" className="button button-quiet" onClick={signOut}>
+          <button type="button" className="button button-quiet" onClick={() => leaving(signOut)}>
             {t("shell.signOut")}
           </button>
         </div>
       </div>
+      {question}
       {municipality.synthetic && <p className="synthetic-mark">{t("shell.synthetic")}</p>}
       {demonstration && !municipality.synthetic && <p className="synthetic-mark">{t("shell.startCode")}</p>}
     </header>

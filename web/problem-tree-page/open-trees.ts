@@ -1,14 +1,19 @@
 // The trees that have been worked on since one signed in: what is not saved yet is kept when one goes to another page, and found there again.
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useEffect, useReducer, useSyncExternalStore } from "react";
 import type { ProblemTree } from "../../api/contract/problem-trees.ts";
+import { openWork } from "../state/what-was-read.ts";
 import type { TreeWorkbench } from "./tree-workbench.ts";
+import { openWorkbenches, unsavedTrees } from "./unsaved-trees.ts";
 
 type Workbench = TreeWorkbench<ProblemTree>;
 
-const keyOf = (treeId: string) => ["open-tree", treeId] as const;
+const keyOf = (treeId: string) => [openWork, treeId] as const;
 
-/** The tree's workbench, made where there is none. It lies with what has been read, and goes with it when one signs out. */
+/**
+ * The tree's workbench, made where there is none. It lies with what has been read, and goes with it when one signs out;
+ * where the session ended by itself, when somebody else signs in.
+ */
 export function openWorkbench(client: QueryClient, treeId: string, make: () => Workbench): Workbench {
   const kept = client.getQueryData<Workbench>(keyOf(treeId));
   if (kept) return kept;
@@ -28,4 +33,18 @@ const nobodyTells = () => () => {};
 export function useHasUnsaved(treeId: string): boolean {
   const workbench = useQueryClient().getQueryData<Workbench>(keyOf(treeId));
   return useSyncExternalStore(workbench?.subscribe ?? nobodyTells, () => workbench?.read().hasUnsaved ?? false);
+}
+
+/** The trees with something that is not saved, as it is now. */
+export function useUnsavedTrees() {
+  const client = useQueryClient();
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    const ends = openWorkbenches(client).map((workbench) => workbench.subscribe(lookAgain));
+    lookAgain();
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [client]);
+  return unsavedTrees(client);
 }

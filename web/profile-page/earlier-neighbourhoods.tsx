@@ -1,7 +1,9 @@
 // Neighbourhoods of an earlier division that the present one has none of: offered to be made anew from the areas that lie there now.
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { ProfileList } from "../../api/contract/profiles.ts";
 import type { Beginning } from "./neighbourhood-form.tsx";
+import { profilePath } from "./profile-path.ts";
 
 export function EarlierNeighbourhoods({
   list: { earlierNeighbourhoods: earlier },
@@ -19,7 +21,7 @@ export function EarlierNeighbourhoods({
       <ul className="work-list">
         {earlier.map(({ id, name, divisionName, areaCodes }) => (
           <li key={id} className="row">
-            <strong>{name}</strong>{" "}
+            <Link to={profilePath(`neighbourhood.${id}`)}>{name}</Link>{" "}
             <span className="soft">
               {t("profile.neighbourhood.earlierFrom", { division: divisionName, count: areaCodes.length })}
             </span>

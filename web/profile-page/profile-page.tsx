@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { ProfileList } from "../../api/contract/profiles.ts";
 import { EmptyState } from "../components/empty-state.tsx";
-import { TextField } from "../components/field.tsx";
+import { SelectField, TextField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useProfile, useProfileList } from "../state/profiles.ts";
+import { useDivisions } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { EarlierNeighbourhoods } from "./earlier-neighbourhoods.tsx";
 import { namedAs } from "./named-as.ts";
@@ -22,7 +23,8 @@ const searchableCount = 30;
 
 export default function ProfilePage() {
   const { t } = useTranslation();
-  const { data: list, error, isPending } = useProfileList();
+  const [address] = useSearchParams();
+  const { data: list, error, isPending } = useProfileList(address.get(parameters.division) ?? undefined);
   return (
     <div className="page profile-page">
       <ProblemNotice error={error} />
@@ -92,6 +94,10 @@ function Chosen({ list }: { list: ProfileList }) {
           </div>
         )}
         <div className="profile-choices no-print">
+          <DivisionSelect
+            divisionId={list.divisionId}
+            onChoose={(division) => choose({ ...nothingChosen, [parameters.division]: division })}
+          />
           <ProfileSelect
             label={t("profile.choose.label")}
             profiles={namedAs(list.profiles, wanted, key)}
@@ -149,6 +155,29 @@ function Chosen({ list }: { list: ProfileList }) {
         </div>
       )}
     </>
+  );
+}
+
+const nothingChosen = { [parameters.profile]: "", [parameters.first]: "", [parameters.second]: "" };
+
+/** Also divisions without a plan: what was named in an earlier one is made anew there. A team's own areas follow its plan. */
+function DivisionSelect({ divisionId, onChoose }: { divisionId: string; onChoose: (divisionId: string) => void }) {
+  const { t } = useTranslation();
+  const { role } = useSignedIn();
+  const divisions = useDivisions().data ?? [];
+  if (role === "team" || divisions.length < 2) return null;
+  return (
+    <SelectField
+      label={t("profile.choose.division")}
+      value={divisionId}
+      onChange={({ target }) => onChoose(target.value)}
+    >
+      {divisions.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 

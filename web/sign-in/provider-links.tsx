@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import type { LoginProvider } from "../../api/contract/session.ts";
 import { basePath } from "../base-path.ts";
+import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 
 export function ProviderLinks({ providers }: { readonly providers: readonly LoginProvider[] }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
+  const hasUnsaved = useUnsavedTrees().length > 0;
   const query = new URLSearchParams({ return: `${pathname}${search}` });
   return (
     <section className="stack provider-links" aria-label={t("signIn.withAccount")}>
@@ -16,6 +18,7 @@ export function ProviderLinks({ providers }: { readonly providers: readonly Logi
           className="button button-primary"
           href={`${basePath}/api/${provider}/login?${query}`}
           data-provider={provider}
+          target={hasUnsaved ? "_blank" : undefined}
         >
           {providers.length === 1 ? t("signIn.withAccount") : t(`signIn.providerOf.${provider}`)}
         </a>

@@ -11,6 +11,7 @@ import { SelectField, TextField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { LanguageSwitch } from "../layout/language-switch.tsx";
+import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 import { useSessionState } from "../state/session.tsx";
 import { ProviderLinks } from "./provider-links.tsx";
 
@@ -25,6 +26,7 @@ export function SignInPage() {
   const [chosenCode, setChosenCode] = useState<string | null>(null);
   const [startCode, setStartCode] = useState("");
   const [error, setError] = useState<unknown>(null);
+  const hasUnsaved = useUnsavedTrees().length > 0;
   const [busy, setBusy] = useState(false);
   const municipality =
     municipalities.find(({ code }) => code === chosenCode) ??
@@ -53,6 +55,7 @@ export function SignInPage() {
       {ended && (
         <div className="notice notice-warning" role="status">
           {t("signIn.ended")}
+          {hasUnsaved && ` ${t(session?.demonstration ? "signIn.unsaved" : "signIn.unsavedOtherTab")}`}
         </div>
       )}
       <ProblemNotice error={error ?? municipalityQuery.error} />

@@ -1,9 +1,10 @@
 // Who is signed in, for every page; when the service says the session has ended, the sign-in is shown again.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import type { Role } from "../../api/contract/primitives.ts";
 import type { Session, SignIn } from "../../api/contract/session.ts";
 import { ask, call, type Outcome, onSignedOut } from "../api-client.ts";
+import { forgetWhatWasRead, isSamePerson, sessionKey } from "./what-was-read.ts";
 
 export type SignedIn = Extract<Session, { signedIn: true }>;
 
@@ -19,28 +20,41 @@ interface SessionState {
 }
 
 const SessionContext = createContext<SessionState | null>(null);
-const sessionKey = ["session"] as const;
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [ended, setEnded] = useState(false);
-  const query = useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => ask("get /api/session", { signal }) });
+  /** Whose session ended by itself. */
+  const away = useRef<SignedIn | null>(null);
+  /** What the one whose session ended had not saved is found again by them alone. */
+  const comeBack = (now: Session) => {
+    forgetWhatWasRead(client, now.signedIn && isSamePerson(away.current, now));
+    away.current = null;
+    setEnded(false);
+  };
+  const query = useQuery({
+    queryKey: sessionKey,
+    // Whoever signs in again may do so in another tab.
+    refetchOnWindowFocus: ended && "always",
+    queryFn: async ({ signal }) => {
+      const session = await ask("get /api/session", { signal });
+      if (session.signedIn && away.current) comeBack(session);
+      return session;
+    },
+  });
 
   useEffect(
     () =>
       onSignedOut(() => {
         const before = client.getQueryData<Session>(sessionKey);
         if (!before?.signedIn) return;
+        away.current = before;
         const { demonstration, loginProviders } = before;
         client.setQueryData<Session>(sessionKey, { signedIn: false, demonstration, loginProviders });
         setEnded(true);
       }),
     [client],
   );
-
-  /** Nothing read in one role may be shown in another. */
-  const forgetEverythingRead = () =>
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
 
   const state: SessionState = {
     session: query.data ?? null,
@@ -49,23 +63,22 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     signIn: async (choice) => {
       const outcome = await call("post /api/session", { body: choice });
       if (outcome.ok) {
-        forgetEverythingRead();
+        comeBack(outcome.value);
         client.setQueryData<Session>(sessionKey, outcome.value);
-        setEnded(false);
       }
       return outcome;
     },
     switchRole: async (role) => {
       const outcome = await call("put /api/session/role", { body: { role } });
       if (outcome.ok) {
-        forgetEverythingRead();
+        forgetWhatWasRead(client);
         client.setQueryData<Session>(sessionKey, outcome.value);
       }
       return outcome;
     },
     signOut: async () => {
       const outcome = await call("delete /api/session", {});
-      forgetEverythingRead();
+      forgetWhatWasRead(client);
       // The identity provider has a session of its own to end; it sends the browser back here.
       if (outcome.ok && outcome.value !== undefined) return location.assign(outcome.value.continueAt);
       await client.invalidateQueries({ queryKey: sessionKey });

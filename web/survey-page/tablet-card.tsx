@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import type { Survey } from "../../api/contract/surveys.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant } from "../numbers.ts";
+import { useAskBeforeLeaving } from "../layout/ask-before-leaving.tsx";
 import { useSessionState } from "../state/session.tsx";
 import { useTablets } from "../state/surveys.ts";
 import { tabletLink, tabletPath } from "./survey-paths.ts";
@@ -12,6 +13,7 @@ export function TabletCard({ survey }: { survey: Survey }) {
   const { t } = useTranslation();
   const { open, end } = useTablets(survey.id);
   const { signOut } = useSessionState();
+  const { leaving, question } = useAskBeforeLeaving();
   const navigate = useNavigate();
   const opened = open.data;
   /** The page of the tablet first, so that the sign-in is never shown in between. */
@@ -23,6 +25,7 @@ export function TabletCard({ survey }: { survey: Survey }) {
     <section className="card stack" aria-labelledby="tablet-heading">
       <h2 id="tablet-heading">{t("surveys.tab.platta")}</h2>
       <p>{t("surveys.tabletHelp")}</p>
+      {question}
       <ProblemNotice error={open.error ?? end.error} />
       {opened && survey.hasOpenTablet && (
         <div className="notice notice-success stack-tight">
@@ -33,7 +36,7 @@ export function TabletCard({ survey }: { survey: Survey }) {
           </p>
           <p className="small">{t("surveys.tabletSignsOut")}</p>
           <p>
-            <button type="button" className="button" onClick={() => openHere(opened.code)}>
+            <button type="button" className="button" onClick={() => leaving(() => openHere(opened.code))}>
               {t("surveys.tabletStart")}
             </button>
           </p>

@@ -479,4 +479,39 @@ forEachDatabase("area profiles", (open) => {
     await send(planner, "delete", `neighbourhoods/${made.id}`, 204, undefined, 1);
     expect((await offered(planner)).map(([each]) => each)).toEqual(["Nacksta"]);
   });
+
+  it("offers a team those of its own areas that are its own in the newer division too", async () => {
+    const newer = "d0000000-0000-4000-8000-0000000000ff";
+    const later = "c0000000-0000-4000-8000-0000000000ff";
+    const own = { divisionId: ids.division, name: "Solvik", areaCodes: ["0201", "0202"] };
+    const earlier: Neighbourhood = await send(team, "post", "neighbourhoods", 201, own);
+    await under.testDatabase.asOwner(async (owner) => {
+      await owner.query(
+        `insert into planning.plans (municipality_code, id, division_id, name, status, adopted_from)
+         values ($1, $2, $3, 'I den nya indelningen', 'adopted', '2026-01-01')`,
+        [gridMunicipality, later, newer],
+      );
+      await owner.query(
+        `insert into planning.plan_teams (municipality_code, plan_id, team_index, team_id, investigation_positions, first_line_positions)
+         select $1, $2, position - 1, id, 6, 2 from unnest($3::uuid[]) with ordinality as team (id, position)`,
+        [gridMunicipality, later, [teamA, teamB]],
+      );
+      await owner.query(
+        `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes)
+         select $1, $2, 1, array_agg(case when code in ('N0101', 'N0201') then 0 else 1 end order by area_index)
+         from geography.areas where municipality_code = $1 and division_id = $3 and kind = 'placed'`,
+        [gridMunicipality, later, newer],
+      );
+    });
+    // The newer division is listed without being named: it has today's plan.
+    const { divisionId, earlierNeighbourhoods } = await list(team);
+    expect(divisionId).toBe(newer);
+    const solvik = earlierNeighbourhoods.find(({ name }) => name === "Solvik");
+    expect(solvik).toMatchObject({ id: earlier.id, divisionName: expect.any(String), areaCodes: ["N0201"] });
+    // Nacksta was in part another team's.
+    expect(earlierNeighbourhoods.map(({ name }) => name)).not.toContain("Nacksta");
+    expect((await read(team, `neighbourhood.${earlier.id}`)).areaCodes).toEqual(["0201", "0202"]);
+    await send(team, "post", "neighbourhoods", 201, { ...own, divisionId: newer, areaCodes: solvik!.areaCodes });
+    expect((await list(team)).earlierNeighbourhoods.map(({ name }) => name)).not.toContain("Solvik");
+  });
 });
