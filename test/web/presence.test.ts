@@ -3,20 +3,23 @@ import { describe, expect, it } from "vitest";
 import { hearPresence } from "../../web/presence.ts";
 
 describe("somebody at the page", () => {
-  it.each(["click", "input", "keydown", "pointerdown", "pointermove", "wheel"])("is heard by %s, for ten seconds", (act) => {
-    const page = new EventTarget();
-    let nowMs = 1_000;
-    const isSomebodyThere = hearPresence(page, () => nowMs);
-    expect(isSomebodyThere()).toBe(true);
-    nowMs += 10_001;
-    expect(isSomebodyThere()).toBe(false);
-    page.dispatchEvent(new Event(act));
-    expect(isSomebodyThere()).toBe(true);
-    nowMs += 10_000;
-    expect(isSomebodyThere()).toBe(true);
-    nowMs += 1;
-    expect(isSomebodyThere()).toBe(false);
-  });
+  it.each(["click", "input", "keydown", "pointerdown", "pointermove", "wheel"])(
+    "is heard by %s, for ten seconds",
+    (act) => {
+      const page = new EventTarget();
+      let nowMs = 1_000;
+      const isSomebodyThere = hearPresence(page, () => nowMs);
+      expect(isSomebodyThere()).toBe(true);
+      nowMs += 10_001;
+      expect(isSomebodyThere()).toBe(false);
+      page.dispatchEvent(new Event(act));
+      expect(isSomebodyThere()).toBe(true);
+      nowMs += 10_000;
+      expect(isSomebodyThere()).toBe(true);
+      nowMs += 1;
+      expect(isSomebodyThere()).toBe(false);
+    },
+  );
 
   it("is not heard by what the page does itself", () => {
     const page = new EventTarget();
