@@ -1,4 +1,4 @@
-// How fast an area profile is answered: made anew and from memory on the embedded database, and to fifty at once on PostgreSQL.
+// How fast an area profile is answered and whole on the page: made anew and from memory on the embedded database, and to fifty at once on PostgreSQL.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
@@ -9,6 +9,8 @@ import type { AreaProfile, ProfileList } from "../../api/contract/profiles.ts";
 import { migrate } from "../../api/db/migrate.ts";
 import { asPostgresqlOwner } from "../../api/db/postgresql.ts";
 import { demonstrationMunicipality } from "../../data/demo/index.ts";
+import { profileParameters, profilePath } from "../../web/profile-page/profile-path.ts";
+import { hasBrowser, openBrowser, visit } from "../e2e/visitor.ts";
 import {
   hasPostgresql,
   postgresqlBinaries,
@@ -16,7 +18,7 @@ import {
   serverAddress,
   startServer,
 } from "../support/postgresql-server.ts";
-import { startServiceProcess } from "../support/service-process.ts";
+import { repositoryRoot, startServiceProcess } from "../support/service-process.ts";
 import { type Benchmark, type Figure, figure, timed } from "./measurement.ts";
 import { type PlannerClient, signInAsPlanner } from "./planner-client.ts";
 
@@ -26,6 +28,8 @@ const extraIndicators = 3;
 const years = [2020, 2021, 2022, 2023, 2024, 2025];
 const connectionCount = 50;
 const secondsUnderLoad = 10;
+/** Far more than a page takes, on a machine that does other things too. */
+const patienceMs = 120_000;
 
 /** `--server`: PostgreSQL alone. */
 async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
@@ -40,6 +44,8 @@ async function* run(options: ReadonlySet<string>): AsyncGenerator<Figure> {
 
 async function* embeddedFigures(folder: string): AsyncGenerator<Figure> {
   mkdirSync(folder, { recursive: true });
+  // The service reads the page's files when it starts.
+  if (hasBrowser) execFileSync(process.execPath, ["web/build.ts"], { cwd: repositoryRoot, stdio: "pipe" });
   const service = await startServiceProcess(folder);
   try {
     const planner = await signInAsPlanner(service.address, municipality);
@@ -61,8 +67,57 @@ async function* embeddedFigures(folder: string): AsyncGenerator<Figure> {
     yield figure("a team's profile made anew, 354 areas × 6 years × 12 indicators (embedded)", "ms", fresh);
     yield figure("its answer, not compressed", "kB", [size / 1000]);
     yield figure("the same from memory (embedded)", "ms", await timed(20, () => planner.get<AreaProfile>(path)));
+    if (hasBrowser) yield* pageFigures(service.address, planner, team!.key, other!.key);
   } finally {
     await service.stop();
+  }
+}
+
+/** Notes in the page when all cards, the map, the children and the arenas are on it, in milliseconds from the navigation's start. */
+function noteWhole(cardCount: number): void {
+  const noted: { whole?: number } = {};
+  const look = () => {
+    const isWhole =
+      document.querySelectorAll(".indicator-card").length >= cardCount &&
+      document.querySelector(".profile-map") !== null &&
+      document.getElementById("arenas-heading") !== null;
+    if (isWhole) noted.whole ??= performance.now();
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true });
+  (window as unknown as { noted: typeof noted }).noted = noted;
+}
+
+/** The page opened by a manager in Chromium, each time after a change that makes every profile old. */
+async function* pageFigures(
+  address: string,
+  planner: PlannerClient,
+  key: string,
+  first: string,
+): AsyncGenerator<Figure> {
+  const browser = await openBrowser();
+  try {
+    const visitor = await visit(browser, address, "desktop");
+    const { page } = visitor;
+    page.setDefaultTimeout(patienceMs);
+    await visitor.signIn("manager");
+    await page.addInitScript(noteWhole, 9 + extraIndicators);
+    const times: number[] = [];
+    for (let time = 0; time < 7; time += 1) {
+      const { arenas } = await planner.get<AreaProfile>(`profiles/${key}`);
+      await planner.put(`arenas/${arenas[0]!.id}/contact`, { contactRole: `Ny ${time}` }, arenas[0]!.careVersion);
+      await page.goto(
+        `${address}${profilePath(key)}&${profileParameters.first}=${first}&${profileParameters.second}=similar`,
+      );
+      const whole = await page.waitForFunction(() => (window as unknown as { noted: { whole?: number } }).noted.whole);
+      times.push((await whole.jsonValue())!);
+    }
+    if (visitor.misdeeds.length > 0) throw new Error(visitor.misdeeds.join("\n"));
+    // The first time the page's own files come too.
+    const [opened, ...again] = times;
+    yield figure("its page whole in Chromium, the first time, made anew (embedded)", "ms", [opened!]);
+    yield figure("its page whole in Chromium, made anew (embedded)", "ms", again);
+  } finally {
+    await browser.close();
   }
 }
 
