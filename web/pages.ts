@@ -29,7 +29,18 @@ export interface Page {
   readonly group?: MenuGroup;
   /** Reached by links alone, not from the menu. */
   readonly linkedOnly?: true;
+  /** Fetches the page's program. */
+  readonly load: () => Promise<PageModule>;
+  /** The same, fetched when it is first shown. */
   readonly component: LazyExoticComponent<ComponentType>;
+}
+
+export interface PageModule {
+  readonly default: ComponentType;
+}
+
+function programFrom(load: Page["load"]): Pick<Page, "load" | "component"> {
+  return { load, component: lazy(load) };
 }
 
 const readers: readonly Role[] = ["planner", "manager", "team"];
@@ -44,7 +55,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: true,
     mapTarget,
-    component: lazy(() => import("./map-page/map-page.tsx")),
+    ...programFrom(() => import("./map-page/map-page.tsx")),
   },
   {
     path: profilePagePath,
@@ -52,14 +63,14 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     group: "area",
-    component: lazy(() => import("./profile-page/profile-page.tsx")),
+    ...programFrom(() => import("./profile-page/profile-page.tsx")),
   },
   {
     path: plansPath,
     name: "nav.plans",
     roles: readers,
     fixed: false,
-    component: lazy(() => import("./plans-page/plans-page.tsx")),
+    ...programFrom(() => import("./plans-page/plans-page.tsx")),
   },
   {
     path: `${plansPath}/:plan`,
@@ -67,7 +78,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./plans-page/plan-page.tsx")),
+    ...programFrom(() => import("./plans-page/plan-page.tsx")),
   },
   {
     path: `${plansPath}/:plan/underlag`,
@@ -75,7 +86,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./record-page/record-page.tsx")),
+    ...programFrom(() => import("./record-page/record-page.tsx")),
   },
   {
     path: treesPath,
@@ -83,7 +94,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     group: "area",
-    component: lazy(() => import("./problem-tree-page/trees-page.tsx")),
+    ...programFrom(() => import("./problem-tree-page/trees-page.tsx")),
   },
   {
     path: `${treesPath}/:tree`,
@@ -91,7 +102,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./problem-tree-page/tree-page.tsx")),
+    ...programFrom(() => import("./problem-tree-page/tree-page.tsx")),
   },
   {
     path: `${treesPath}/:tree/verkstad`,
@@ -100,7 +111,7 @@ const pages: readonly Page[] = [
     fixed: false,
     bare: true,
     linkedOnly: true,
-    component: lazy(() => import("./workshop-page/workshop-page.tsx")),
+    ...programFrom(() => import("./workshop-page/workshop-page.tsx")),
   },
   {
     path: "/verkstadsblad/:team",
@@ -109,7 +120,7 @@ const pages: readonly Page[] = [
     roles: ["manager", "team"],
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./workshop-page/sheet-page.tsx")),
+    ...programFrom(() => import("./workshop-page/sheet-page.tsx")),
   },
   {
     path: surveysPath,
@@ -117,7 +128,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     group: "area",
-    component: lazy(() => import("./survey-page/surveys-page.tsx")),
+    ...programFrom(() => import("./survey-page/surveys-page.tsx")),
   },
   {
     path: `${surveysPath}/:survey`,
@@ -125,7 +136,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./survey-page/survey-page.tsx")),
+    ...programFrom(() => import("./survey-page/survey-page.tsx")),
   },
   {
     path: "/jamfor",
@@ -133,7 +144,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./compare-page/compare-page.tsx")),
+    ...programFrom(() => import("./compare-page/compare-page.tsx")),
   },
   {
     path: "/arbetsbelastning",
@@ -141,7 +152,7 @@ const pages: readonly Page[] = [
     roles: plannerAndManager,
     fixed: false,
     group: "load",
-    component: lazy(() => import("./workload-page/workload-page.tsx")),
+    ...programFrom(() => import("./workload-page/workload-page.tsx")),
   },
   {
     path: "/flode",
@@ -149,7 +160,7 @@ const pages: readonly Page[] = [
     roles: plannerAndManager,
     fixed: false,
     group: "load",
-    component: lazy(() => import("./flow-page/flow-page.tsx")),
+    ...programFrom(() => import("./flow-page/flow-page.tsx")),
   },
   {
     path: "/oversikt",
@@ -157,7 +168,7 @@ const pages: readonly Page[] = [
     roles: plannerAndManager,
     fixed: false,
     group: "load",
-    component: lazy(() => import("./overview-page/overview-page.tsx")),
+    ...programFrom(() => import("./overview-page/overview-page.tsx")),
   },
   {
     path: forecastPath,
@@ -165,14 +176,14 @@ const pages: readonly Page[] = [
     roles: plannerAndManager,
     fixed: false,
     group: "load",
-    component: lazy(() => import("./forecast-page/forecast-page.tsx")),
+    ...programFrom(() => import("./forecast-page/forecast-page.tsx")),
   },
   {
     path: "/korning",
     name: "nav.run",
     roles: planner,
     fixed: true,
-    component: lazy(() => import("./run-page/run-page.tsx")),
+    ...programFrom(() => import("./run-page/run-page.tsx")),
   },
   {
     path: "/importera",
@@ -180,7 +191,7 @@ const pages: readonly Page[] = [
     roles: planner,
     fixed: false,
     group: "material",
-    component: lazy(() => import("./import-page/import-page.tsx")),
+    ...programFrom(() => import("./import-page/import-page.tsx")),
   },
   {
     path: "/team",
@@ -188,7 +199,7 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: false,
     group: "material",
-    component: lazy(() => import("./teams-page/teams-page.tsx")),
+    ...programFrom(() => import("./teams-page/teams-page.tsx")),
   },
   {
     path: "/grannskap",
@@ -196,28 +207,28 @@ const pages: readonly Page[] = [
     roles: readers,
     fixed: true,
     group: "material",
-    component: lazy(() => import("./adjacency-page/adjacency-page.tsx")),
+    ...programFrom(() => import("./adjacency-page/adjacency-page.tsx")),
   },
   {
     path: "/anvandare",
     name: "nav.users",
     roles: ["admin"],
     fixed: false,
-    component: lazy(() => import("./users-page/users-page.tsx")),
+    ...programFrom(() => import("./users-page/users-page.tsx")),
   },
   {
     path: "/loggkontroll",
     name: "nav.audit",
     roles: ["reviewer"],
     fixed: false,
-    component: lazy(() => import("./audit-page/audit-page.tsx")),
+    ...programFrom(() => import("./audit-page/audit-page.tsx")),
   },
   {
     path: "/hjalp",
     name: "nav.help",
     roles: everyone,
     fixed: false,
-    component: lazy(() => import("./help-page/help-page.tsx")),
+    ...programFrom(() => import("./help-page/help-page.tsx")),
   },
   {
     path: "/min-atkomst",
@@ -225,7 +236,7 @@ const pages: readonly Page[] = [
     roles: everyone,
     fixed: false,
     ofPerson: true,
-    component: lazy(() => import("./own-access-page/own-access-page.tsx")),
+    ...programFrom(() => import("./own-access-page/own-access-page.tsx")),
   },
   {
     path: protectionPagePath,
@@ -233,7 +244,7 @@ const pages: readonly Page[] = [
     roles: everyone,
     fixed: false,
     linkedOnly: true,
-    component: lazy(() => import("./protection-page/protection-page.tsx")),
+    ...programFrom(() => import("./protection-page/protection-page.tsx")),
   },
 ];
 
