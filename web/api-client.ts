@@ -6,6 +6,7 @@ import type { Operation, OperationName, operations } from "../api/contract/opera
 import type { Problem } from "../api/contract/problem.ts";
 import { basePath } from "./base-path.ts";
 import { hearPresence } from "./presence.ts";
+import { ProblemError } from "./problem-error.ts";
 
 type Operations = typeof operations;
 /** "get /api/:municipality/teams" → its operation in the contract. */
@@ -63,16 +64,6 @@ export type AnswerOf<R extends Route> = SuccessOf<OperationsByRoute[R]["answers"
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: Problem };
-
-/** A problem on its way through TanStack Query, whose only channel for trouble is an exception. */
-export class ProblemError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.code);
-    this.name = "ProblemError";
-    this.problem = problem;
-  }
-}
 
 /** The problem inside an error of a query or mutation; anything else is told as an unexpected fault. */
 export function problemOf(error: unknown): Problem {

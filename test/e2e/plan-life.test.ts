@@ -288,6 +288,7 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await first.signIn("planner");
         await second.signIn("planner");
         const plan = await draftOf(first.page, "Två ritar", 1);
+        const beside = await draftOf(first.page, "Ritas bredvid", 1);
         const address = `/karta?indelning=${plan.divisionId}&forslag=${plan.id}`;
         const read = () => send<Plan>(first.page, "GET", `plans/${plan.id}`);
         const { page } = second;
@@ -347,6 +348,25 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await page.setViewportSize(screens.desktop);
         expect((await read()).teamIndexes).toEqual(later.teamIndexes);
         await page.getByRole("button", { name: "Välj nu" }).click();
+        await dialog.waitFor();
+        await page.keyboard.press("Escape");
+        await waiting.waitFor();
+        // The choice waits in its own plan alone: another draft is drawn in and saved as ever, and tells of what waits.
+        const chooser = page.getByLabel("Indelning i team", { exact: true });
+        await chooser.selectOption(beside.id);
+        await eventually(() => waiting.count()).toBe(0);
+        await page.getByText("Det du har ritat i Två ritar är inte sparat.").waitFor();
+        await page.setViewportSize(screens.phone);
+        expect(await second.sidewaysOverflow()).toBe(0);
+        await page.setViewportSize(screens.desktop);
+        await moveFirst(page, "B", 0);
+        const readBeside = () => send<Plan>(first.page, "GET", `plans/${beside.id}`);
+        await eventually(async () => (await readBeside()).revision).toBe(beside.revision + 1);
+        const besideNow = await readBeside();
+        const movedBeside = besideNow.teamIndexes.filter((team, area) => team !== beside.teamIndexes[area]);
+        expect([movedBeside, (await read()).teamIndexes]).toEqual([[0], later.teamIndexes]);
+        expect([await dialog.count(), ...(await second.barriers())]).toEqual([0]);
+        await page.getByRole("link", { name: "Öppna förslaget" }).click();
         await choose("Behåll båda").click();
         await eventually(() => new URL(page.url()).searchParams.get("forslag")).not.toBe(plan.id);
         const own = await send<Plan>(page, "GET", `plans/${new URL(page.url()).searchParams.get("forslag")}`);

@@ -2,12 +2,13 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import, ImportOptions, ImportPreview, PurposeDescription } from "../../api/contract/imports.ts";
-import { call, ProblemError } from "../api-client.ts";
+import { call } from "../api-client.ts";
 import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { inLanguage } from "../i18n.ts";
 import { formatNumber } from "../numbers.ts";
+import { ProblemError } from "../problem-error.ts";
 import { useDivisions, usePurposes } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { FileDrop } from "./file-drop.tsx";

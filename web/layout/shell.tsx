@@ -7,6 +7,7 @@ import { basePath } from "../base-path.ts";
 import { menuOf, type Page } from "../pages.ts";
 import { useSessionState, useSignedIn } from "../state/session.tsx";
 import { useAskBeforeLeaving } from "./ask-before-leaving.tsx";
+import { KeptDrawings } from "./kept-drawings.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { MenuGroup } from "./menu-group.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -14,6 +15,7 @@ import { PersonMenu } from "./person-menu.tsx";
 export function Shell({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const { role } = useSignedIn();
   const page = pages.find((candidate) => matchPath(candidate.path, pathname));
 
   const title = page ? `${t(page.name)} – Områdeslinjen` : "Områdeslinjen";
@@ -33,6 +35,7 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
         </a>
       )}
       {!page?.bare && <Header pages={pages} title={title} />}
+      {role === "planner" && <KeptDrawings />}
       <main id="innehall" tabIndex={-1}>
         {children}
       </main>

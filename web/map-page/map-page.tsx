@@ -15,7 +15,6 @@ import type { AreaGeography } from "../map/topology.ts";
 import { formatSignedPercent } from "../numbers.ts";
 import { PlanConflict } from "../plan-conflict/plan-conflict.tsx";
 import { PlanLinks } from "../plans-page/plan-links.tsx";
-import { useAutosave } from "../state/autosave.ts";
 import { useGeography } from "../state/geography.ts";
 import { usePlanEdit } from "../state/plan-edit.ts";
 import { usePlanLocks } from "../state/plan-locks.ts";
@@ -46,6 +45,7 @@ import { FindingStepper, type FindingSteps } from "./drawing/finding-steps.tsx";
 import { KeyHelp } from "./drawing/key-help.tsx";
 import { KeyHint } from "./drawing/key-hint.tsx";
 import { LockList } from "./drawing/lock-list.tsx";
+import { movedLimitOf } from "./drawing/moved-limit.ts";
 import { PreviewBar } from "./drawing/preview-bar.tsx";
 import { SaveState } from "./drawing/save-state.tsx";
 import { SaveTrouble } from "./drawing/save-trouble.tsx";
@@ -128,7 +128,6 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const planQuery = usePlan(choice.plan?.id ?? null);
   const plan = planQuery.data?.divisionId === division.id ? planQuery.data : null;
   const edit = usePlanEdit(planner && plan?.status === "draft" ? plan : null);
-  useAutosave(edit);
   const bench = useWorkbench(edit, division, geography);
   const balance = usePlanBalance(edit ? null : (plan?.id ?? null), plan?.version ?? null);
   const rules = usePlanRules(planner ? plan : null).data;
@@ -204,6 +203,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
         return own ? formatSignedPercent(own.deviationFraction) : "";
       })
     : [];
+  const movedLimit = movedLimitOf(rules?.rules ?? null);
   const shownArenas = showArenas ? arenas : noArenas;
   // Beside the teams the first measure, until another has been chosen.
   const secondColour = chosenSecondColour ?? (colouring.measures[0] ? `measure:${colouring.measures[0].key}` : "team");
@@ -279,6 +279,14 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             teams={teams}
             numbers={drawn}
             comparison={comparison}
+            limit={
+              movedLimit && {
+                ...movedLimit,
+                measureName: drawn.measures.find(({ key }) => key === movedLimit.measureKey)?.name ?? "",
+                planName:
+                  choice.plans.find(({ id }) => id === movedLimit.baselinePlanId)?.name ?? t("draw.movedLimitLostPlan"),
+              }
+            }
             locks={locks}
             onShowTeam={(team) =>
               showAreas([...bench.draft.accepted.keys()].filter((area) => bench.draft.teamOf(area) === team))

@@ -69,15 +69,9 @@ function OpenConflict({
     if (isSameDrawing && !isFetching) goOn();
   }, [isSameDrawing, isFetching]);
 
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, []);
-
   if (isWaiting) {
     return (
-      <div className="workspace-notice notice notice-warning no-print" role="status">
+      <div className="workspace-notice bar-notice notice notice-warning no-print" role="status">
         <p>{t("conflict.waiting", { who })}</p>
         <div className="row">
           <button type="button" className="button" onClick={() => setWaiting(false)}>

@@ -1,7 +1,5 @@
-// Saves a drawing by itself, once what was accepted has been left alone for a moment and differs from the saved revision.
-import { useEffect, useEffectEvent } from "react";
-import type { PlanEdit } from "./plan-edit.ts";
-import { useSettled } from "./settled.ts";
+// Saves the drawings of this tab by itself, shown or not, once what was accepted has been left alone for a moment.
+import { allDrawings, type Drawing, differsFromSaved, drawingOf, followDrawings, noteSaving } from "./drawings.ts";
 import { mayPass } from "./trying-again.ts";
 
 /** Steps that follow each other quicker than this become one revision. */
@@ -9,44 +7,46 @@ const restMs = 600;
 /** A service that could not be reached is asked again this often, and as soon as the browser has a network. */
 const tryAgainMs = 15_000;
 
+/** How long a drawing waits to be saved, and since what; null where nothing is to be saved, or not by itself. */
+function waitOf(drawing: Drawing): { readonly since: unknown; readonly waitMs: number } | null {
+  const { draft, saving, error } = drawing;
+  if (saving || !differsFromSaved(drawing)) return null;
+  if (error === null) return { since: draft.accepted, waitMs: restMs };
+  return mayPass(error) ? { since: error, waitMs: tryAgainMs } : null;
+}
+
 /**
  * Waits while a save is under way. After one that failed it goes on by itself where the trouble may pass; what the service
- * refused waits until the person has decided.
+ * refused waits until the person has decided. What failed before this began is tried anew: another session may save it.
+ * @returns how to stop.
  */
-export function useAutosave(edit: PlanEdit | null): void {
-  const accepted = edit?.draft.accepted ?? null;
-  const isAtRest = useSettled(accepted, restMs) === accepted;
-  const mayBeSaved = Boolean(edit?.differs && !edit.saving && !edit.error);
-  const save = useEffectEvent(() => {
-    if (mayBeSaved) edit?.save();
-  });
-  const due = mayBeSaved && isAtRest;
-  useEffect(() => {
-    if (due) save();
-  }, [due]);
-  const saveAgain = useEffectEvent(() => edit?.save());
-  const mayBeSavedLater = Boolean(edit?.differs && !edit.saving && mayPass(edit.error));
-  useEffect(() => {
-    if (!mayBeSavedLater) return;
-    const again = () => saveAgain();
-    const timer = setTimeout(again, tryAgainMs);
-    addEventListener("online", again);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener("online", again);
-    };
-  }, [mayBeSavedLater]);
-  // Who goes to another page does not wait for the moment.
-  const leave = useEffectEvent(() => {
-    if (mayBeSaved || mayBeSavedLater) edit?.save();
-  });
-  useEffect(() => () => leave(), []);
-
-  const differs = edit?.differs ?? false;
-  useEffect(() => {
-    if (!differs) return;
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", stay);
-    return () => removeEventListener("beforeunload", stay);
-  }, [differs]);
+export function autosave(save: (planId: string) => void): () => void {
+  const waits = new Map<string, { readonly since: unknown; readonly timer: ReturnType<typeof setTimeout> }>();
+  const look = () => {
+    const present = new Map(allDrawings().map((drawing) => [drawing.saved.id, waitOf(drawing)]));
+    for (const planId of new Set([...present.keys(), ...waits.keys()])) {
+      const wait = present.get(planId) ?? null;
+      const before = waits.get(planId);
+      if (before && before.since === wait?.since) continue;
+      clearTimeout(before?.timer);
+      waits.delete(planId);
+      if (wait) waits.set(planId, { since: wait.since, timer: setTimeout(() => save(planId), wait.waitMs) });
+    }
+  };
+  for (const { saved, error } of allDrawings()) if (error !== null) noteSaving(saved.id, { error: null });
+  const stop = followDrawings(look);
+  look();
+  return () => {
+    stop();
+    for (const { timer } of waits.values()) clearTimeout(timer);
+  };
 }
+
+/** Saves what would be saved by itself later: who leaves a drawing does not wait for the moment. */
+export function saveAtOnce(planId: string, save: (planId: string) => void): void {
+  const drawing = drawingOf(planId);
+  if (drawing && waitOf(drawing)) save(planId);
+}
+
+/** Whether anything that is drawn in this tab is not saved. */
+export const holdsUnsaved = (): boolean => allDrawings().some(differsFromSaved);

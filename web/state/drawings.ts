@@ -1,4 +1,4 @@
-// The drawings of this tab, one a plan: they stay while another page is shown, with all that can be undone.
+// The drawings of this tab, one a plan: they stay while another page is shown, with all that can be undone and how saving goes.
 import { useSyncExternalStore } from "react";
 import type { Plan } from "../../api/contract/plans.ts";
 import { Draft } from "../drawing/draft.ts";
@@ -10,58 +10,112 @@ export interface Drawing {
   readonly saved: Plan;
   /** The assignment when the drawing was opened. */
   readonly opened: readonly number[];
+  readonly saving: boolean;
+  /** Why the last save failed, until one succeeds or the drawing builds on another revision; null when none did. */
+  readonly error: unknown;
+  /** What was sent since `saved` without an answer, and how much of what was done it told: the service may have kept it. */
+  readonly unanswered: ReadonlyMap<readonly number[], number>;
 }
+
+const untried = { saving: false, error: null, unanswered: new Map() } as const;
 
 const drawings = new Map<string, Drawing>();
 const listeners = new Set<() => void>();
+let shownId: string | null = null;
+let inTrouble: readonly Drawing[] = [];
 
-function change(drawing: Drawing): void {
-  drawings.set(drawing.saved.id, drawing);
+function tell(): void {
+  const found = [...drawings.values()].filter(
+    (own) => own.error !== null && own.saved.id !== shownId && differsFromSaved(own),
+  );
+  if (found.length !== inTrouble.length || found.some((own, place) => own !== inTrouble[place])) inTrouble = found;
   for (const listener of listeners) listener();
 }
 
-/** Whether the accepted drawing differs from the revision it began from. */
-export function differsFromSaved({ draft, saved }: Drawing): boolean {
-  return draft.accepted.some((team, area) => team !== saved.teamIndexes[area]);
+/** Hears when a drawing is replaced or what is accepted in it is another; returns how to stop. */
+export function followDrawings(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Whether the accepted drawing differs from the revision it began from, or the service may have kept another by now. */
+export function differsFromSaved({ draft, saved, unanswered }: Drawing): boolean {
+  return unanswered.size > 0 || draft.accepted.some((team, area) => team !== saved.teamIndexes[area]);
+}
+
+export const allDrawings = (): readonly Drawing[] => [...drawings.values()];
+
+export const drawingOf = (planId: string): Drawing | undefined => drawings.get(planId);
+
+function begin(plan: Plan): Drawing {
+  const draft = new Draft(plan.teamIndexes);
+  let accepted = draft.accepted;
+  draft.subscribe(() => {
+    if (draft.accepted === accepted) return;
+    accepted = draft.accepted;
+    tell();
+  });
+  return { draft, saved: plan, opened: plan.teamIndexes, ...untried };
 }
 
 /** The drawing of a plan, made when there is none. A newer revision of somebody else is taken up where nothing is lost. */
-function openDrawing(plan: Plan): Drawing {
+export function openDrawing(plan: Plan): Drawing {
   const known = drawings.get(plan.id);
-  if (known && (plan.version <= known.saved.version || differsFromSaved(known))) return known;
-  if (known && plan.teamIndexes.every((team, area) => team === known.saved.teamIndexes[area])) {
-    const drawing = { ...known, saved: plan };
-    drawings.set(plan.id, drawing);
-    return drawing;
-  }
-  const drawing = { draft: new Draft(plan.teamIndexes), saved: plan, opened: plan.teamIndexes };
+  if (known && (known.saving || plan.version <= known.saved.version || differsFromSaved(known))) return known;
+  const isSame = known && plan.teamIndexes.every((team, area) => team === known.saved.teamIndexes[area]);
+  const drawing = isSame ? { ...known, saved: plan, ...untried } : begin(plan);
   drawings.set(plan.id, drawing);
   return drawing;
 }
 
-/** The drawing now builds on this revision; the drawing itself stays as it is. */
+/** Notes how saving the drawing goes. */
+export function noteSaving(planId: string, now: Partial<Pick<Drawing, "saving" | "error" | "unanswered">>): void {
+  const known = drawings.get(planId);
+  if (!known) return;
+  drawings.set(planId, { ...known, ...now });
+  tell();
+}
+
+/** The drawing now builds on this revision; the drawing itself stays as it is, and may be saved again. */
 export function buildOn(plan: Plan): void {
   const known = drawings.get(plan.id);
-  if (known) change({ ...known, saved: plan });
+  if (!known) return;
+  drawings.set(plan.id, { ...known, saved: plan, error: null, unanswered: untried.unanswered });
+  tell();
 }
 
-/** The drawing begins anew from this revision; what was drawn is dropped. */
-export function startFrom(plan: Plan): void {
-  change({ draft: new Draft(plan.teamIndexes), saved: plan, opened: plan.teamIndexes });
+/** Drops what is drawn in a plan. */
+export function dropDrawing(planId: string): void {
+  drawings.delete(planId);
+  tell();
 }
 
-/** Draws the part anew when a drawing builds on another revision or has been drawn in. */
+let drawnBy: string | null = null;
+
+/** What another person drew in this tab is not kept for this one. */
+export function keepDrawingsOf(person: string): void {
+  if (drawnBy !== null && drawnBy !== person) drawings.clear();
+  drawnBy = person;
+  tell();
+}
+
+/** Which drawing the page shows; it tells there how saving it goes. */
+export function noteShown(planId: string | null): void {
+  shownId = planId;
+  tell();
+}
+
+/** Draws the part anew when a drawing builds on another revision, is saved or has been drawn in. */
 export function useDrawing(plan: Plan | null): Drawing | null {
-  const drawing = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => (plan ? openDrawing(plan) : null),
-  );
+  const drawing = useSyncExternalStore(followDrawings, () => (plan ? openDrawing(plan) : null));
   useSyncExternalStore(
     (listener) => drawing?.draft.subscribe(listener) ?? (() => {}),
     () => drawing?.draft.accepted ?? null,
   );
   return drawing;
+}
+
+/** The drawings that are not shown and could not be saved. */
+export function useDrawingsInTrouble(): readonly Drawing[] {
+  return useSyncExternalStore(followDrawings, () => inTrouble);
 }

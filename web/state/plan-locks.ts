@@ -1,8 +1,9 @@
 // The locks of a draft as the service keeps them: read again when the page is looked at, changed one change at a time.
 import { skipToken, useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { PlanLocks } from "../../api/contract/plan-locks.ts";
-import { ask, call, ProblemError } from "../api-client.ts";
+import { ask, call } from "../api-client.ts";
 import { type LockChange, withLockChange } from "../drawing/locks.ts";
+import { ProblemError } from "../problem-error.ts";
 import { useSignedIn } from "./session.tsx";
 
 /** So many times another planner may come between reading the locks and writing them. */

@@ -1,6 +1,6 @@
 // When a question to the service is asked again by itself, after how long, and until when the page waits.
 import { useSyncExternalStore } from "react";
-import { ProblemError } from "../api-client.ts";
+import { ProblemError } from "../problem-error.ts";
 
 /** What the service refused it refuses again; only a broken network, an overloaded service and "too many" may pass. */
 export function mayPass(error: unknown): boolean {

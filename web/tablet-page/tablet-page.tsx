@@ -2,10 +2,11 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SurveyForm, TabletQuestions } from "../../api/contract/surveys.ts";
-import { call, ProblemError } from "../api-client.ts";
+import { call } from "../api-client.ts";
 import { TextField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { ProblemError } from "../problem-error.ts";
 import { useSessionState } from "../state/session.tsx";
 import { AskQuestion } from "./ask-question.tsx";
 

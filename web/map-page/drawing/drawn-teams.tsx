@@ -8,6 +8,7 @@ import { useBenchVersion } from "../../state/workbench.ts";
 import { comparisonIn, type WantedComparison } from "../saved-teams.tsx";
 import { TeamList } from "../team-list.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import { isOverLimit, type MovedLimit } from "./moved-limit.ts";
 import type { DrawCommands } from "./use-commands.ts";
 import type { DrawnNumbers } from "./use-drawn-numbers.ts";
 
@@ -16,6 +17,7 @@ export function DrawnTeams({
   teams,
   numbers,
   comparison,
+  limit,
   locks,
   commands,
   onShowTeam,
@@ -25,6 +27,8 @@ export function DrawnTeams({
   teams: readonly PlanTeam[];
   numbers: DrawnNumbers;
   comparison: WantedComparison;
+  /** Of how many may change team, with its measure and plan in words; null where the rules say nothing of it. */
+  limit: (MovedLimit & { readonly measureName: string; readonly planName: string }) | null;
   locks: LockedThings;
   onShowTeam: (teamIndex: number) => void;
 }) {
@@ -70,13 +74,27 @@ export function DrawnTeams({
         isCounting={tallies === null}
         notice={
           tallies && (
-            <p className="moved-total small" data-testid="moved">
-              {t(isToday ? "draw.movedFromToday" : "draw.movedSinceOpened", {
-                people: formatNumber(tallies.moved),
-                measure: withinSentence(movedName),
-                count: tallies.movedAreaCount,
-              })}
-            </p>
+            <>
+              <p className="moved-total small" data-testid="moved">
+                {t(isToday ? "draw.movedFromToday" : "draw.movedSinceOpened", {
+                  people: formatNumber(tallies.moved),
+                  measure: withinSentence(movedName),
+                  count: tallies.movedAreaCount,
+                })}
+              </p>
+              {limit && (
+                <p className="small" data-testid="moved-limit">
+                  {t("draw.movedLimit", {
+                    limit: formatNumber(limit.people),
+                    measure: withinSentence(limit.measureName),
+                    plan: limit.planName,
+                  })}{" "}
+                  {isOverLimit(limit, { ...numbers, moved: tallies.moved, measureKey: numbers.movedKey }) && (
+                    <strong>{t("draw.movedLimitPassed")}</strong>
+                  )}
+                </p>
+              )}
+            </>
           )
         }
         remarks={remarks}

@@ -1,5 +1,4 @@
 // Why what is drawn is not saved, or a lock is not kept: told where one draws, until it is.
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../../api-client.ts";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
@@ -13,12 +12,9 @@ export function SaveTrouble({
   lockError: unknown;
 }) {
   const { t } = useTranslation();
-  // While it is tried anew there is no error: what was told stays, and is not heard again and again.
-  const [told, setTold] = useState<unknown>(null);
   // That somebody else was first is told with its choices by the page.
   const isConflict = error !== null && problemOf(error).conflict !== undefined;
-  const now = !differs || isConflict ? null : (error ?? told);
-  if (now !== told) setTold(now);
+  const now = !differs || isConflict ? null : error;
   return (
     <>
       <ProblemNotice error={now}>

@@ -21,8 +21,11 @@ export interface DrawnNumbers {
   /** Measures shown beside it, and their places among those counted. */
   readonly others: readonly { readonly name: string; readonly place: number }[];
   readonly movedName: string;
+  readonly movedKey: string;
   /** Whether moved is against today's division; else against the drawing as it was opened. */
   readonly isToday: boolean;
+  /** The plan that moved is against; null where it is the drawing as it was opened. */
+  readonly baselinePlanId: string | null;
   /** The team of each area in what moved is against; null until it has been read. */
   readonly baseline: readonly number[] | null;
   readonly error: unknown;
@@ -78,7 +81,9 @@ export function useDrawnNumbers(
     values: shownValues.data,
     measureName: shown ? measureName(shown) : null,
     movedName: moved ? measureName(moved) : "",
+    movedKey: moved?.key ?? "",
     isToday: ofToday !== null,
+    baselinePlanId: ofToday && todayId,
     baseline,
     error: shownValues.error ?? movedValues.error ?? todayQuery.error,
   };
