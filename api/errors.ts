@@ -174,8 +174,8 @@ export const errorDescriptions = {
   "plan.falls-apart": {
     status: 409,
     title: "The plan is not whole, or breaks its rules",
-    sv: "Förslaget är inte som det ska. Det går att lägga fram ändå; då står det i beslutsunderlaget.",
-    en: "The plan is not as it should be. It can be put forward all the same; the decision record then says so.",
+    sv: "Förslaget är inte som det ska. Det går att lägga fram och fastställa ändå; då står det i beslutsunderlaget.",
+    en: "The plan is not as it should be. It can be put forward and adopted all the same; the decision record then says so.",
   },
   "plan.unassigned-areas": {
     status: 409,
@@ -194,6 +194,12 @@ export const errorDescriptions = {
     title: "The run has no result",
     sv: "Körningen har inget resultat att använda.",
     en: "The run has no result to use.",
+  },
+  "plan.rules-proposed": {
+    status: 409,
+    title: "The plan is put forward with its rules",
+    sv: "Villkoren står fast så länge förslaget är framlagt. Dra tillbaka det för att välja andra.",
+    en: "The rules stay as long as the plan is put forward. Withdraw it to choose others.",
   },
   "plan.rules-decided": {
     status: 409,

@@ -51,8 +51,8 @@ export const NewPlanJudge = z
   .meta({ id: "NewPlanJudge" });
 export type NewPlanJudge = z.infer<typeof NewPlanJudge>;
 
-/** Rules that a plan can break though its teams are whole and every area has one. */
-const brokenRules = ["balance", "locks", "keepTogether", "forbiddenPairs", "movedWeight"] as const;
+/** Rules that a plan can break though its teams are whole and every area has one; `unjudged` where nobody can say. */
+const brokenRules = ["balance", "locks", "keepTogether", "forbiddenPairs", "movedWeight", "unjudged"] as const;
 export type BrokenRule = (typeof brokenRules)[number];
 
 /** What a plan was put forward in spite of, by somebody who was asked first. */
@@ -60,7 +60,12 @@ export const AcceptedFaults = z
   .object({
     apart: z.array(z.object({ teamId: Identifier, parts: z.int() })).meta({ description: "Teams in several parts." }),
     unassignedCount: z.int().meta({ description: "Areas without a team." }),
-    brokenRules: z.array(z.enum(brokenRules)).meta({ description: "Of the rules that judge it, those it broke." }),
+    brokenRules: z
+      .array(z.enum(brokenRules))
+      .meta({
+        description:
+          "Of the rules that judge it, those it broke; `unjudged` where they speak of what is no longer there.",
+      }),
     by: z.string().nullable(),
     at: Timestamp,
   })

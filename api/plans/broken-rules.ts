@@ -35,6 +35,14 @@ function ownMessages(found: readonly Violation[]): Sentence[] {
   return found.map(({ message }) => message);
 }
 
+const unjudged: Broken = {
+  rule: "unjudged",
+  message: {
+    sv: "Det går inte att säga om förslaget håller sina villkor: de talar om mått eller indelningar som inte finns längre.",
+    en: "It cannot be said whether the plan keeps its rules: they speak of measures or plans that are no longer there.",
+  },
+};
+
 /** None where the plan has no rules of its own: what is usual binds nobody. */
 export async function readBrokenRules(
   transaction: Transaction,
@@ -43,8 +51,9 @@ export async function readBrokenRules(
   { codes, names }: Pick<DivisionGeometry, "codes" | "names">,
 ): Promise<Broken[]> {
   const judge = await readJudge(transaction, municipality, plan);
-  const ruled = judge.rules && ruledProblem(judge, await readOrigin(transaction, municipality, plan));
-  if (!ruled) return [];
+  if (!judge.rules) return [];
+  const ruled = ruledProblem(judge, await readOrigin(transaction, municipality, plan));
+  if (!ruled) return [unjudged];
   const measures = await listExactMeasures(transaction, municipality, plan.divisionId);
   const keys = ruled.rules.balancedMeasures.map(({ measureKey }) => measureKey);
   const called: Names = {
@@ -58,6 +67,6 @@ export async function readBrokenRules(
   );
 }
 
-function isToldHere(rule: RuleName): rule is BrokenRule {
+function isToldHere(rule: RuleName): rule is RuleName & BrokenRule {
   return tellings[rule] !== null;
 }

@@ -18,9 +18,9 @@ export function planRuleHandlers(): Pick<Handlers, "readPlanRules" | "choosePlan
     },
     choosePlanRules: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;
-      const { status } = await requireState(transaction, municipality, id, version, null);
-      if (status === "adopted" || status === "superseded") throw new AppError("plan.rules-decided");
+      await requireState(transaction, municipality, id, version, null);
       const before = await requirePlan(transaction, municipality, id, sightOf(caller));
+      requireOpenRules(before, body);
       const judgement = await judgementFor(transaction, municipality, before, body);
       const revision = { teamIndexes: before.teamIndexes, judgement, planVersion: version + 1 };
       await insertRevision(transaction, municipality, id, revision, caller.userId);
@@ -31,6 +31,18 @@ export function planRuleHandlers(): Pick<Handlers, "readPlanRules" | "choosePlan
       return { status: 200, body: plan, version: plan.version, durable: plan.status !== "draft" };
     },
   };
+}
+
+/**
+ * A draft's rules are chosen freely. A plan put forward keeps those it was asked about, until it is a draft again. An
+ * adopted one keeps those it was decided by, but one that never had any, as a file's, may be given its first.
+ */
+function requireOpenRules({ status, judgedBy }: Plan, wanted: NewPlanJudge): void {
+  if (status === "draft") return;
+  if (status === "proposed") throw new AppError("plan.rules-proposed");
+  const hasNone = judgedBy?.kind === "usual" || judgedBy?.kind === "file";
+  const isFirst = hasNone && (wanted.kind === "rule-set" || wanted.kind === "run");
+  if (status === "superseded" || !isFirst) throw new AppError("plan.rules-decided");
 }
 
 /** Throws `reference.unknown` for rules or a run that are not there, `plan.rules-of-other-teams` for rules of others. */

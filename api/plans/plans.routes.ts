@@ -1,4 +1,5 @@
 // Operations on plans.
+import { isDeepStrictEqual } from "node:util";
 import { recordAct } from "../audit/record-act.ts";
 import type { Plan, PlanChange } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
@@ -8,7 +9,7 @@ import type { Call, Handlers } from "../http/call.ts";
 import { findRun, findSolution } from "../runs/runs.store.ts";
 import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
-import { readPlanFaults } from "./plan-faults.ts";
+import { type PlanFaults, readPlanFaults } from "./plan-faults.ts";
 import { findRevision } from "./plan-history.store.ts";
 import { copyPlanLocks } from "./plan-locks.store.ts";
 import { assertAssignment, requireDraft, requirePlan, requireState, sightOf } from "./plan-preconditions.ts";
@@ -154,19 +155,25 @@ async function changePlan(
   if (after !== state.status && !nextStatuses[state.status].includes(after)) throw new AppError("plan.status-order");
   if (after === "superseded" && change.adoptedFrom !== undefined) throw new AppError("plan.status-order");
   if (after === "adopted" && date === null) throw new AppError("plan.adopted-from-missing");
-  if (after === "adopted" && state.status !== "adopted") await requireEveryAreaAssigned(transaction, municipality, id);
+  const accept = () => acceptFaults(transaction, municipality, id, acceptsFaults ?? false, userId);
+  if (after === "adopted" && state.status !== "adopted") {
+    await requireEveryAreaAssigned(transaction, municipality, id);
+    await accept();
+  }
   // Before the status: a draft has accepted nothing.
   if (after === "draft" && state.status === "proposed")
     await keepAcceptedFaults(transaction, municipality, id, null, userId);
   const isOwnStatus = status === "draft" || status === "proposed";
   await updatePlan(transaction, municipality, id, { ...change, ...(isOwnStatus ? { status } : {}) });
-  if (after === "proposed" && state.status === "draft")
-    await acceptFaults(transaction, municipality, id, acceptsFaults ?? false, userId);
+  if (after === "proposed" && state.status === "draft") await accept();
   if (after === "adopted") await adoptPlan(transaction, municipality, id, date!);
   if (after === "superseded" && state.status === "adopted") await endAdoption(transaction, municipality, id);
 }
 
-/** Throws `plan.falls-apart` (409), naming what is not whole, where that was not accepted; else it is kept with the plan. */
+/**
+ * Throws `plan.falls-apart` (409), naming what is not whole or breaks a rule, where that was not accepted, now or before;
+ * else it is kept with the plan. Judged anew when a plan is adopted: counts may have come since it was put forward.
+ */
 async function acceptFaults(
   transaction: Transaction,
   municipality: string,
@@ -176,9 +183,21 @@ async function acceptFaults(
 ): Promise<void> {
   const plan = await requirePlan(transaction, municipality, id, { drafts: true });
   const { told, violations } = await readPlanFaults(transaction, municipality, plan);
-  if (violations.length === 0) return;
-  if (!isAccepted) throw new AppError("plan.falls-apart", { violations });
-  await keepAcceptedFaults(transaction, municipality, id, told, userId);
+  const isWhole = violations.length === 0;
+  if (isWhole ? !plan.acceptedFaults : isAcceptedAlready(plan.acceptedFaults, told)) return;
+  if (!isWhole && !isAccepted) throw new AppError("plan.falls-apart", { violations });
+  await keepAcceptedFaults(transaction, municipality, id, isWhole ? null : told, userId);
+}
+
+function isAcceptedAlready(
+  accepted: Plan["acceptedFaults"],
+  { apart, unassignedCount, brokenRules }: PlanFaults["told"],
+): boolean {
+  return (
+    isDeepStrictEqual(accepted?.apart, apart) &&
+    accepted?.unassignedCount === unassignedCount &&
+    isDeepStrictEqual(accepted.brokenRules, brokenRules)
+  );
 }
 
 async function requireEveryAreaAssigned(transaction: Transaction, municipality: string, id: string): Promise<void> {

@@ -274,7 +274,7 @@ forEachDatabase("the rules that judge a plan", (open) => {
     }
   });
 
-  it("are not chosen over another planner's change, for other teams, once the plan is decided, or by another's id", async () => {
+  it("are not chosen over another planner's change, for other teams, once put forward, twice once adopted, or by another's id", async () => {
     const plan = await draft();
     await choose(plan, of(byHandSet));
     await choose(plan, of(equalSet), 412);
@@ -287,11 +287,39 @@ forEachDatabase("the rules that judge a plan", (open) => {
     const elsewhere = planner.send("put", `/api/${otherMunicipality}/plans/${fresh.id}/rules`);
     expect((await elsewhere.set("If-Match", `"${fresh.version}"`).send({ kind: "usual" })).status).toBe(404);
     const proposed = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "proposed" }, fresh.version);
+    expect(await choose(proposed, of(equalSet), 409)).toMatchObject({ code: "plan.rules-proposed" });
     const adoption = { status: "adopted", adoptedFrom: "2026-01-01" };
     const adopted = await send<Plan>("patch", `plans/${fresh.id}`, 200, adoption, proposed.version);
-    expect(await choose(adopted, of(equalSet), 409)).toMatchObject({ code: "plan.rules-decided" });
-    const ended = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "superseded" }, adopted.version);
+    expect(await choose(adopted, { kind: "usual" }, 409)).toMatchObject({ code: "plan.rules-decided" });
+    const ruled = await choose(adopted, of(equalSet));
+    expect(ruled, "its first").toMatchObject({ status: "adopted", judgedBy: { kind: "rule-set" }, teamIndexes: rows });
+    expect(await choose(ruled, of(byHandSet), 409)).toMatchObject({ code: "plan.rules-decided" });
+    const ended = await send<Plan>("patch", `plans/${fresh.id}`, 200, { status: "superseded" }, ruled.version);
     expect(await choose(ended, { kind: "usual" }, 409)).toMatchObject({ code: "plan.rules-decided" });
+  });
+
+  it("are judged by once more when the plan is adopted, and said not to be judged where what they speak of is gone", async () => {
+    const baseline = await draft();
+    const set = await save("Från ett utkast", {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 1 }],
+      baselinePlanId: baseline.id,
+    });
+    const chosen = await choose(await draft(), of(set));
+    const proposed = await send<Plan>("patch", `plans/${chosen.id}`, 200, { status: "proposed" }, chosen.version);
+    await send("delete", `plans/${baseline.id}`, 204, undefined, baseline.version);
+    const adoption = { status: "adopted", adoptedFrom: "2026-03-01" };
+    const asked = await send<{ code: string; violations: { message: string }[] }>(
+      ...(["patch", `plans/${proposed.id}`, 409, adoption, proposed.version] as const),
+    );
+    expect(asked.code).toBe("plan.falls-apart");
+    expect(asked.violations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Det går inte att säga om förslaget håller sina villkor/),
+    ]);
+    const accepted = { ...adoption, acceptsFaults: true };
+    const adopted = await send<Plan>("patch", `plans/${proposed.id}`, 200, accepted, proposed.version);
+    expect(adopted.acceptedFaults).toMatchObject({ apart: [], unassignedCount: 0, brokenRules: ["unjudged"] });
+    const record = JSON.stringify(await send<DecisionRecord>("get", `plans/${adopted.id}/record`, 200));
+    expect(record).toMatch(/Att förslaget inte kan prövas mot sina villkor godtogs av planner/);
   });
 });
 

@@ -34,6 +34,7 @@ function ChangeDialog({
   plan,
   title,
   submit,
+  submitAnyway = submit,
   changeOf,
   onClose,
   children,
@@ -41,6 +42,8 @@ function ChangeDialog({
   plan: PlanSummary;
   title: string;
   submit: string;
+  /** Where the plan is found not to be whole, or to break its rules. */
+  submitAnyway?: string;
   changeOf: (form: FormData) => PlanChange;
   onClose: () => void;
   children: ReactNode;
@@ -85,7 +88,7 @@ function ChangeDialog({
           !isNotWhole && <ProblemNotice error={change.error} />
         )}
         <DialogButtons
-          submit={conflict ? t("planLife.sendAnyway") : isNotWhole ? t("planLife.proposeAnyway") : submit}
+          submit={conflict ? t("planLife.sendAnyway") : isNotWhole ? submitAnyway : submit}
           isBusy={change.isPending}
           onClose={onClose}
         />
@@ -139,6 +142,7 @@ export function ProposeDialog({ plan, onClose }: PlanDialogProps) {
       plan={plan}
       title={t("planLife.proposeTitle", { name: plan.name })}
       submit={t("planLife.propose")}
+      submitAnyway={t("planLife.proposeAnyway")}
       changeOf={() => ({ status: "proposed" })}
       onClose={onClose}
     >
@@ -163,6 +167,7 @@ export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
       plan={plan}
       title={t(isMove ? "planLife.moveDayTitle" : "planLife.adoptTitle", { name: plan.name })}
       submit={t(isMove ? "planLife.moveDay" : "planLife.adopt")}
+      submitAnyway={t("planLife.adoptAnyway")}
       changeOf={(form) => ({ ...(isMove ? {} : { status: "adopted" }), adoptedFrom: textOf(form, "adoptedFrom") })}
       onClose={onClose}
     >

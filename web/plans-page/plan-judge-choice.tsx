@@ -20,11 +20,12 @@ export function PlanJudgeChoice({ plan, judgedBy }: { plan: Plan; judgedBy: Plan
   const ruleSets = useRuleSets(plan.divisionId);
   const [wanted, setWanted] = useState<string | null>(null);
   const [before, setBefore] = useState<NewPlanJudge | null>(null);
-  const isDecided = plan.status === "adopted" || plan.status === "superseded";
+  const isDraft = plan.status === "draft";
+  const isFirst = plan.status === "adopted" && (judgedBy.kind === "usual" || judgedBy.kind === "file");
   const present = judgeOf(judgedBy);
   const saved = (ruleSets.data ?? []).filter((own) => isForTeams(own, plan));
   const choices: Choice[] = [
-    { judge: { kind: "usual" }, name: t("judge.usual") },
+    ...(isDraft ? [{ judge: { kind: "usual" } as const, name: t("judge.usual") }] : []),
     ...(plan.runId ? [{ judge: { kind: "run" } as const, name: t("judge.run") }] : []),
     ...saved.map(({ id, version, name }) => ({
       judge: { kind: "rule-set", id, version } as const,
@@ -51,8 +52,8 @@ export function PlanJudgeChoice({ plan, judgedBy }: { plan: Plan; judgedBy: Plan
     <section className="stack-tight inset no-print" aria-labelledby="judge-heading" data-testid="plan-judge">
       <h2 id="judge-heading">{t("judge.heading")}</h2>
       <p>{judgeWords(t, judgedBy)}</p>
-      {isDecided ? (
-        <p className="small soft">{t("judge.decided")}</p>
+      {!isDraft && !isFirst ? (
+        <p className="small soft">{t(plan.status === "proposed" ? "judge.proposed" : "judge.decided")}</p>
       ) : (
         <details className="fold">
           <summary>{t("judge.change")}</summary>
@@ -75,6 +76,7 @@ export function PlanJudgeChoice({ plan, judgedBy }: { plan: Plan; judgedBy: Plan
                 </option>
               ))}
             </SelectField>
+            {isFirst && <p className="small">{t("judge.first")}</p>}
             {newer && <p className="small">{t("judge.newer", { version: newer.version })}</p>}
             {saved.length === 0 && ruleSets.isSuccess && <p className="small soft">{t("judge.noneSaved")}</p>}
             <div>
@@ -87,7 +89,7 @@ export function PlanJudgeChoice({ plan, judgedBy }: { plan: Plan; judgedBy: Plan
       )}
       <ProblemNotice error={choose.error ?? ruleSets.error} />
       <div role="status">
-        {before !== null && (
+        {before !== null && isDraft && (
           <p className="row">
             <span>{t("judge.chosen", { rules: judgeWords(t, judgedBy) })}</span>
             <button type="button" className="button" disabled={choose.isPending} onClick={() => send(before, true)}>

@@ -62,7 +62,7 @@ export const question: SectionWriter = ({ plan, division, municipalityName }) =>
   ],
 });
 
-const brokenWords: Record<BrokenRule, string> = {
+const brokenWords: Record<Exclude<BrokenRule, "unjudged">, string> = {
   balance: "toleransen",
   locks: "låsta områden",
   keepTogether: "områden som ska hållas ihop",
@@ -71,13 +71,13 @@ const brokenWords: Record<BrokenRule, string> = {
 };
 
 function acceptedText({ apart, unassignedCount, brokenRules, by, at }: AcceptedFaults): string {
+  const broken = brokenRules.filter((rule) => rule !== "unjudged");
   const what = [
     ...(apart.length > 0 || unassignedCount > 0 ? ["inte är helt"] : []),
-    ...(brokenRules.length > 0
-      ? [`bryter mot sina villkor (${listText(brokenRules.map((rule) => brokenWords[rule]))})`]
-      : []),
+    ...(broken.length > 0 ? [`bryter mot sina villkor (${listText(broken.map((rule) => brokenWords[rule]))})`] : []),
+    ...(brokenRules.includes("unjudged") ? ["inte kan prövas mot sina villkor"] : []),
   ];
-  return `Att förslaget ${what.join(" och ")} godtogs av ${by ?? "okänd"} ${instantText(at)}, när det lades fram.`;
+  return `Att förslaget ${listText(what)} godtogs av ${by ?? "okänd"} ${instantText(at)}.`;
 }
 
 /** "i dagens indelning är den", and from whose targets where that is another's. */
