@@ -84,5 +84,5 @@ export function percentDecimals(fraction: number, ...others: readonly number[]):
 }
 
 function percentText(text: string): { sv: string; en: string } {
-  return { sv: `${text.replace(".", ",").replace("-", "−")} %`, en: `${text}%` };
+  return { sv: `${text.replace(".", ",").replace("-", "−")}\u00a0%`, en: `${text}%` };
 }

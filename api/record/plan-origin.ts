@@ -3,7 +3,7 @@
 import { decodeProblem, encodeProblem } from "../../engine/problem.ts";
 import type { Plan, PlanJudge, PlanTeam } from "../contract/plans.ts";
 import type { Rules } from "../contract/rules.ts";
-import type { Run, RunScores } from "../contract/runs.ts";
+import type { Run, RunScores, SolutionScores } from "../contract/runs.ts";
 import { NewRun } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
@@ -20,8 +20,18 @@ export interface Origin {
   /** In the run's teams; null where the run has lost it. */
   readonly teamIndexes: number[] | null;
   readonly scores: RunScores | null;
+  /** What the run moved and what it showed that any plan as even has to move; null where it did not ask. */
+  readonly leastChange: LeastChange | null;
   /** Whether the same search gives the same plan each time. */
   readonly isRepeatable: boolean;
+}
+
+/** Of the first balanced measure of the run's rules, from the plan that the run began with. */
+export interface LeastChange {
+  readonly movedWeight: number;
+  readonly movedAtLeast: number;
+  /** Whether no plan with deviations as small moves less. */
+  readonly proven: boolean;
 }
 
 /** Whose rules judge a plan. */
@@ -65,8 +75,15 @@ export async function readOrigin(
     problem: Uint8Array.from(bytes).buffer,
     teamIndexes: begun?.teamIndexes ?? null,
     scores: begun && scoresOf(begun),
+    leastChange: begun && leastChangeOf(begun),
     isRepeatable: run.kind === "division" && run.steps !== null && runSolution === null && run.teamIndexes !== null,
   };
+}
+
+function leastChangeOf(begun: Run | SolutionScores): LeastChange | null {
+  if (!("movedAtLeast" in begun) || begun.movedAtLeast === null) return null;
+  const { movedWeight, movedAtLeast, proven } = begun;
+  return { movedWeight, movedAtLeast, proven };
 }
 
 /** A solution's scores are the run's and what it moves. */

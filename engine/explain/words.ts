@@ -39,7 +39,7 @@ export function length(metres: number): Words {
 export function share(fraction: number): Words {
   const size = Math.abs(fraction * 100);
   const { sv, en } = amount(fraction * 100, size >= 10 ? 0 : size >= 1 ? 1 : 2);
-  return { sv: `${sv} %`, en: `${en}%` };
+  return { sv: `${sv}\u00a0%`, en: `${en}%` };
 }
 
 const powersOfTen = [1, 10, 100, 1000];
@@ -50,7 +50,7 @@ export function shareAtLeast(fraction: number): Words {
   const decimals = size >= 10 ? 1 : size >= 1 ? 2 : 3;
   const unit = powersOfTen[decimals]!;
   const { sv, en } = amount(Math.floor(size * unit) / unit, decimals);
-  return { sv: `${sv} %`, en: `${en}%` };
+  return { sv: `${sv}\u00a0%`, en: `${en}%` };
 }
 
 /** The same, never told smaller than it is: for what may be missing at most. */
@@ -59,7 +59,7 @@ export function shareAtMost(fraction: number): Words {
   const decimals = size >= 10 ? 1 : size >= 1 ? 2 : 3;
   const unit = powersOfTen[decimals]!;
   const { sv, en } = amount(Math.ceil(size * unit - 1e-9) / unit, decimals);
-  return { sv: `${sv} %`, en: `${en}%` };
+  return { sv: `${sv}\u00a0%`, en: `${en}%` };
 }
 
 const swedish = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];

@@ -136,7 +136,9 @@ forEachDatabase("proposals", (open, kind) => {
     const half = ["01", "02", "03"].flatMap((row) => [1, 2, 3, 4, 5, 6].map((column) => `${row}0${column}`));
     const heavy = await check({ keepTogether: [{ name: "hälften", areaCodes: half }] });
     expect(heavy.possible).toBe(false);
-    expect(heavy.reasons[0]!.sv).toMatch(/Toleransen skulle behöva vara minst \d+,\d+ % i stället för 10,0 %/);
+    expect(heavy.reasons[0]!.sv).toMatch(
+      /Toleransen skulle behöva vara minst \d+,\d+\u00a0% i stället för 10,0\u00a0%/,
+    );
     const inNumber = await check({
       balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 1, toleranceNumber: 361 }],
     });

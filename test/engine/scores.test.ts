@@ -126,7 +126,9 @@ describe("rules", () => {
   it("speak Swedish with decimal comma and names", () => {
     const names = { area: String, team: (team: number) => "AB"[team]!, measure: () => "barn" };
     const [violation] = checkRules(problem, upperAndLower, names);
-    expect(violation!.message.sv).toBe("Team A ligger 16,7 % under sitt mål i mått barn; högst 1,0 % är tillåtet.");
+    expect(violation!.message.sv).toBe(
+      "Team A ligger 16,7\u00a0% under sitt mål i mått barn; högst 1,0\u00a0% är tillåtet.",
+    );
     expect(violation!.message.en).toBe("Team A is 16.7% below its target in measure barn; at most 1.0% is allowed.");
   });
 });

@@ -100,5 +100,5 @@ function repetitionText({ isRepeatable, teamIndexes }: Origin, movedCount: numbe
   if (movedCount > 0 || teamIndexes === null) {
     return "Körningen kan göras om och ger den indelning som den gav, men inte det som har flyttats för hand efteråt.";
   }
-  return "Samma problem, villkor och frö ger samma förslag: körningen kan göras om.";
+  return "Samma problem, villkor, frö och antal steg ger samma förslag: körningen kan göras om.";
 }

@@ -3,9 +3,9 @@ import { balanceBoundSentence, balancePointsLeft } from "../../../engine/explain
 import { usualToleranceFraction } from "../../../engine/tolerance.ts";
 import type { Rules } from "../../contract/rules.ts";
 import type { Run } from "../../contract/runs.ts";
-import type { Judge } from "../plan-origin.ts";
+import { handMoves, type Judge, type Origin } from "../plan-origin.ts";
 import type { PlannerFacts, RecordFacts } from "../read-facts.ts";
-import { instantText, listText, lowerFirst, numberText, percentText, weightText } from "../swedish-text.ts";
+import { countText, instantText, listText, lowerFirst, numberText, percentText, weightText } from "../swedish-text.ts";
 import { standingText } from "./question.ts";
 import { list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
@@ -203,7 +203,33 @@ function targetRow({ targets, shares, reasons }: Rules, teams: RecordFacts["plan
   return [`Målen är satta för hand: ${told.join(", ")}.`, reasons.targets || noReason];
 }
 
-export const bound: SectionWriter = ({ planner, plan }) => {
+const changeBegunFrom: Partial<Record<Run["kind"], string>> = {
+  frontier: "den indelning som körningen utgick från",
+  mend: "det utkast som lagades",
+};
+
+/** What is not proven; and of a plan from a least change or a mend what the run showed of how little can be moved. */
+function changeTexts(facts: RecordFacts, origin: Origin | null): string[] {
+  if (!origin?.leastChange) {
+    return ["Hur korta gränserna mellan teamen och hur få bytena av team kunde vara är inte bevisat."];
+  }
+  const { run, leastChange } = origin;
+  const { movedWeight, movedAtLeast, proven } = leastChange;
+  const measure = lowerFirst(measureName(facts, run.rules.balancedMeasures[0]!.measureKey));
+  const moves = `Körningens indelning flyttar ${numberText(movedWeight)} (${measure}) från ${changeBegunFrom[run.kind] ?? "den som den utgick från"}`;
+  const shown = proven
+    ? "det är bevisat att ingen med minst lika små avvikelser flyttar färre"
+    : `det är bevisat att minst ${numberText(Math.ceil(movedAtLeast))} måste flyttas för så små avvikelser, men inte att så få räcker`;
+  const byHand = handMoves(facts.plan, origin).length;
+  const since = byHand > 0 ? `, innan ${countText(byHand, "område", "områden")} flyttades för hand` : "";
+  return [
+    `${moves}, och ${shown}. Det gäller villkoren och uppgifterna som körningen gjordes på${since}.`,
+    "Hur korta gränserna mellan teamen kunde vara är inte bevisat.",
+  ];
+}
+
+export const bound: SectionWriter = (facts) => {
+  const { planner, plan } = facts;
   if (!planner) return null;
   const { measureNames, countedBy, provenByRun, reachedFraction, boundFraction, feasible, violations, isComplete } =
     planner.bound;
@@ -233,7 +259,7 @@ export const bound: SectionWriter = ({ planner, plan }) => {
             ),
             list([...violations]),
           ]),
-      paragraph("Hur korta gränserna mellan teamen och hur få bytena av team kunde vara är inte bevisat."),
+      ...changeTexts(facts, planner.origin).map(paragraph),
       ...(provenByRun
         ? [
             paragraph(

@@ -282,7 +282,7 @@ describe("district with a bad file", () => {
     const ended = await district([written("ring.json", ring), "--seconds", "1"]);
     expect(ended).toMatchObject({ exitCode: 1, output: "" });
     expect(ended.remarks).toContain("Bevisat: ingen indelning håller villkoren");
-    expect(ended.remarks).toContain("minst 16,7 % i stället för 10,0 %, och med den finns denna");
+    expect(ended.remarks).toContain("minst 16,7\u00a0% i stället för 10,0\u00a0%, och med den finns denna");
     expect(ended.remarks).toContain("över sitt mål");
     const wider = await district([written("ring.json", ring), "--tolerance", "0.167", "--steps", "5000"]);
     expect(wider.exitCode).toBe(0);

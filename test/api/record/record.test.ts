@@ -138,6 +138,7 @@ forEachDatabase("the decision record", (open) => {
       ["0306", "Ruta 18"],
     ]);
     expect(textOf(record)).toContain("men inte det som har flyttats för hand efteråt");
+    expect(textOf(record)).toContain("hur få bytena av team kunde vara är inte bevisat");
     expect(rules).toContain("Ingen prioriterad skolas upptagningsområde delas.");
     expect(rowsOf(record, "underlag", /exakta/)).toContainEqual([
       "Barn 0–19 år",
@@ -300,7 +301,7 @@ forEachDatabase("the decision record", (open) => {
     later.run!.engineVersion = "0.0.1";
     later.hashes.run = createHash("sha256").update(JSON.stringify(later.run)).digest("hex");
     const byOther = verify(JSON.stringify(later));
-    expect([byOther.status, byOther.told.verified, byOther.told.run]).toEqual([4, true, "other-engine"]);
+    expect([byOther.status, byOther.told.verified, byOther.told.run]).toEqual([4, false, "other-engine"]);
     const found = bundle.run!.teamIndexes!;
     found[20] = 1 - found[20]!;
     const changed = verify(JSON.stringify(bundle));
@@ -346,6 +347,16 @@ forEachDatabase("the decision record", (open) => {
     expect(textOf(record)).toContain("Sökningen kan inte göras om exakt");
     expect(textOf(record)).not.toContain("körningen kan göras om");
     expect(textOf(record)).toContain("Inget har flyttats för hand efter körningen.");
+    const { solutions } = await send<Run>("get", `runs/${runId}`);
+    const { movedWeight, movedAtLeast, proven } = solutions[0]!;
+    expect({ movedAtLeast, proven }).toEqual({ movedAtLeast: movedWeight, proven: true });
+    const change = `Körningens indelning flyttar ${swedish(movedWeight)} (barn 0–19 år) från det utkast som lagades, och det är bevisat`;
+    expect(textOf(record)).toContain(`${change} att ingen med minst lika små avvikelser flyttar färre.`);
+    expect(textOf(record)).not.toContain("hur få bytena av team kunde vara är inte bevisat");
+    const teamIndexes = mended.teamIndexes.map((team, area) => (area === movedByHand ? 1 - team : team));
+    const drawn = await send<Plan>("put", `plans/${mended.id}/assignment`, { teamIndexes }, mended.version);
+    const { body: later } = await planner.send("get", `${base}/plans/${drawn.id}/record`);
+    expect(textOf(later)).toContain("körningen gjordes på, innan 1\u00a0område flyttades för hand.");
     const text = (await planner.send("get", `${base}/plans/${mended.id}/bundle`).buffer(true)).text;
     const told: string[] = [];
     const { difference, run } = await verifyBundle(text, ({ sv }) => told.push(sv));
@@ -418,7 +429,7 @@ forEachDatabase("the decision record", (open) => {
       ["run.rules", (bundle) => bundle.run.rules.locks.push({ areaCode: "0666", teamId: teamA })],
       ["run.rules", (bundle) => (bundle.run.rules.goals.compactness = 2)],
       ["run", (bundle) => (bundle.run.engineVersion = "0.0.1")],
-      ["format", (bundle) => (bundle.format = "omradeslinjen-bevis-1")],
+      ["format", (bundle) => (bundle.format = "omradeslinjen-bevis-2")],
       ["run.scores.cutEdges", (bundle) => (bundle.run.scores.cutEdges += 1)],
       ["run.handMoves.0", (bundle) => (bundle.run.handMoves = [])],
       ["bound.reachedFraction", (bundle) => (bundle.bound.reachedFraction = 0)],

@@ -28,7 +28,7 @@ describe("numbers in words", () => {
     expect(amount(1_234_567.25, 1)).toEqual({ sv: "1\u00a0234\u00a0567,3", en: "1,234,567.3" });
     expect(amount(-0.04, 1)).toEqual({ sv: "0", en: "0" });
     expect(length(1_850)).toEqual({ sv: "1,9 km", en: "1.9 km" });
-    expect(share(0.0345)).toEqual({ sv: "3,5 %", en: "3.5%" });
+    expect(share(0.0345)).toEqual({ sv: "3,5\u00a0%", en: "3.5%" });
   });
 
   it("never tells a bound larger, nor a reached value smaller, than it is", () => {
@@ -42,7 +42,7 @@ describe("numbers in words", () => {
 describe("the bound sentence", () => {
   it("says what no division can do better, and what this one has", () => {
     expect(balanceBoundSentence({ teamCount: 4, reached: 0.003, bound: 0.002 })).toEqual({
-      sv: "Ingen indelning i fyra sammanhängande team som håller villkoren kan ha mindre avvikelse än 0,2 %; denna har 0,3 %.",
+      sv: "Ingen indelning i fyra sammanhängande team som håller villkoren kan ha mindre avvikelse än 0,2\u00a0%; denna har 0,3\u00a0%.",
       en: "No division into four connected teams that keeps the rules can have a smaller deviation than 0.2%; this one has 0.3%.",
     });
   });
@@ -65,7 +65,7 @@ describe("the bound sentence", () => {
     expect(balanceBoundSentence({ teamCount: 4, reached: 0.003, bound: 0.003 }).sv).toMatch(/^Bevisat bäst/);
     expect(balanceBoundSentence({ teamCount: 4, reached: 0.003, bound: 0 }).sv).toContain("inte uteslutet");
     expect(compactnessBoundSentence({ teamCount: 4, reached: 100, bound: 98 }).sv).toContain(
-      "mer än 2 % mindre utspridda",
+      "mer än 2\u00a0% mindre utspridda",
     );
     expect(compactnessBoundSentence({ teamCount: 4, reached: 100, bound: 0 }).sv).toContain("inte bevisat ännu");
     expect(gapFraction({ reached: 0.003, bound: 0.002 })).toBeCloseTo(1 / 3, 12);
@@ -90,8 +90,8 @@ describe("why here", () => {
     const told = tellMove(explained, effect!, names);
     const rows = told.effects.map(({ label, before, after }) => `${label.sv} | ${before.sv} | ${after.sv}`);
     expect(rows.filter((row) => row.includes("från målet"))).toEqual([
-      "Team B från målet: Barn 0–19 | −10 (−25,0 %) | −20 (−50,0 %)",
-      "Team A från målet: Barn 0–19 | +10 (+25,0 %) | +20 (+50,0 %)",
+      "Team B från målet: Barn 0–19 | −10 (−25,0\u00a0%) | −20 (−50,0\u00a0%)",
+      "Team A från målet: Barn 0–19 | +10 (+25,0\u00a0%) | +20 (+50,0\u00a0%)",
     ]);
     expect(rows).toContain("Byter team mot utgångsläget (Barn 0–19) | 0 | 10");
     const of = (goal: string) => told.effects.find((own) => own.goal === goal)!;
@@ -100,8 +100,8 @@ describe("why here", () => {
     expect(of("borderLength").change).toBeCloseTo((after.borderLengthM - now.borderLengthM) / 1000, 12);
     expect(of("compactness").change).toBeCloseTo((after.moi - now.moi) / 1e6, 12);
     expect(told.hindrances.map(({ sv }) => sv)).toEqual([
-      "Team B skulle ligga 20 (50,0 %) under sitt mål för Barn 0–19; högst 12 (30,0 %) är tillåtet, 8 för få. " +
-        "Team A skulle ligga 20 (50,0 %) över sitt mål för Barn 0–19; högst 12 (30,0 %) är tillåtet, 8 för många.",
+      "Team B skulle ligga 20 (50,0\u00a0%) under sitt mål för Barn 0–19; högst 12 (30,0\u00a0%) är tillåtet, 8 för få. " +
+        "Team A skulle ligga 20 (50,0\u00a0%) över sitt mål för Barn 0–19; högst 12 (30,0\u00a0%) är tillåtet, 8 för många.",
     ]);
     expect(summariseArea(1, [effect!], names).map(({ en }) => en)).toEqual(["To team A the rules stop the move."]);
   });
@@ -119,7 +119,7 @@ describe("why here", () => {
       effects
         .filter((own) => own.goal === goal)
         .flatMap(({ before, after }) => [before.sv, after.sv].map((text) => pattern.exec(text)?.[1]?.length));
-    const shares = decimalsOf("balance", /,(\d+) %/);
+    const shares = decimalsOf("balance", /,(\d+)\u00a0%/);
     expect(shares).toHaveLength(4);
     expect(new Set(shares).size).toBe(1);
     expect(decimalsOf("borderLength", /,(\d+)$/)).toEqual([2, 2]);
@@ -160,7 +160,7 @@ describe("why here", () => {
     expect(
       tellMove(explainedPlan(uneven, Int32Array.of(0, 0, 0, 1, 1, 2)), effect!, names).hindrances.map(({ sv }) => sv),
     ).toEqual([
-      "Team B skulle ligga 20 (50,0 %) över sitt mål för Barn 0–19; högst 4 (10,0 %) är tillåtet, 16 för många.",
+      "Team B skulle ligga 20 (50,0\u00a0%) över sitt mål för Barn 0–19; högst 4 (10,0\u00a0%) är tillåtet, 16 för många.",
     ]);
     // B gives to C, which stays within what it lacks.
     const [relief] = marginalEffects(uneven, Int32Array.of(0, 0, 0, 1, 1, 2), 4).filter(({ toTeam }) => toTeam === 2);
@@ -201,7 +201,7 @@ describe("what a rule costs", () => {
     const locks = prices.find(({ rule, subject }) => rule === "locks" && subject === undefined)!;
     expect(gainOf(locks)).toBeGreaterThan(0);
     expect(tellPrice(problem, locks, names).sv).toMatch(
-      /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli ungefär \d+ % bättre\. Jämfört med det här förslaget: .*gränserna 2 m i stället för \d+ m.*, \d områden \(\d+ Barn 0–19\) i ett annat team\.$/,
+      /^Utan låsningarna \(alla 2 tillsammans\) kunde målen bli ungefär \d+\u00a0% bättre\. Jämfört med det här förslaget: .*gränserna 2 m i stället för \d+ m.*, \d områden \(\d+ Barn 0–19\) i ett annat team\.$/,
     );
     const one = prices.find(({ rule, subject }) => rule === "locks" && subject === 1)!;
     expect(tellPrice(problem, one, names).sv).toMatch(/^Utan låsningen av .+ till team .+ kunde målen bli/);
@@ -214,7 +214,7 @@ describe("what a rule costs", () => {
     expect(tellPrice(problem, free, names).sv).toContain("verkar inte kosta något");
     const kept = { ...locks, rule: "none" as const, how: "kept" as const };
     expect(tellPrice(problem, kept, names).sv).toMatch(
-      /^Med alla villkor kvar kunde målen bli ungefär \d+ % bättre: det beror inte på något villkor\. Jämfört med det här förslaget:/,
+      /^Med alla villkor kvar kunde målen bli ungefär \d+\u00a0% bättre: det beror inte på något villkor\. Jämfört med det här förslaget:/,
     );
     const best = { ...kept, objectiveWithout: kept.objectiveWith };
     expect(tellPrice(problem, best, names).sv).toMatch(/ingen bättre indelning än det här förslaget\.$/);

@@ -75,7 +75,7 @@ it("names the lock that stands against the rules, before anything is searched fo
   expect(told({ teams: [0], areas: [] })).toEqual([
     expect.stringContaining("Villkoren låser område 2 till team B"),
     expect.stringMatching(
-      /^Team A är låst i utkastet och ligger 50,0 % över sitt mål i mått barn; toleransen är 20,0 %/,
+      /^Team A är låst i utkastet och ligger 50,0\u00a0% över sitt mål i mått barn; toleransen är 20,0\u00a0%/,
     ),
     expect.stringMatching(/^Ängsskolan ska hållas ihop men ligger delvis i team A, som är låst i utkastet/),
   ]);
