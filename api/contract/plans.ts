@@ -60,12 +60,10 @@ export const AcceptedFaults = z
   .object({
     apart: z.array(z.object({ teamId: Identifier, parts: z.int() })).meta({ description: "Teams in several parts." }),
     unassignedCount: z.int().meta({ description: "Areas without a team." }),
-    brokenRules: z
-      .array(z.enum(brokenRules))
-      .meta({
-        description:
-          "Of the rules that judge it, those it broke; `unjudged` where they speak of what is no longer there.",
-      }),
+    brokenRules: z.array(z.enum(brokenRules)).meta({
+      description:
+        "Of the rules that judge it, those it broke; `unjudged` where they speak of what is no longer there.",
+    }),
     by: z.string().nullable(),
     at: Timestamp,
   })

@@ -388,7 +388,7 @@ describe.skipIf(!hasSharedInstances)("district on the shared instances (skipped 
     "with one giant area": [
       (shared) => everyNode(shared, (_node, index) => (index === 3 ? { weight: 1e9 } : {})),
       1,
-      /Område 3 .* för tungt .* minst [\d,]+ % i stället för/,
+      /Område 3 .* för tungt .* minst [\d,]+\u00a0% i stället för/,
     ],
     "with a negative weight": [
       (shared) => everyNode(shared, (_node, index) => (index === 3 ? { weight: -1 } : {})),
@@ -405,13 +405,13 @@ describe.skipIf(!hasSharedInstances)("district on the shared instances (skipped 
     "with locks that cut an area off": [
       (shared) => walledIn(shared, false),
       1,
-      /Team 0 stängs ute .* minst [\d,]+ % i stället för/,
+      /Team 0 stängs ute .* minst [\d,]+\u00a0% i stället för/,
       ["--locked"],
     ],
     "with an impossible tolerance": [
       (shared) => ({ ...shared, tolerance: 1e-10 }),
       1,
-      /går inte att dela så jämnt.* minst 0,0\d* % i stället för/,
+      /går inte att dela så jämnt.* minst 0,0\d*\u00a0% i stället för/,
     ],
   };
   const instances = ["sundsvall-deso-k4", "ia-counties-k4", "syn-country-6000-k20"];
