@@ -27,12 +27,15 @@ export const watchCommand: Command = {
   },
 };
 
-/** Without deviations: whom the finding is about, and what is missing where there is none. */
+/** Without deviations: whom the finding is about, what could not be judged, and what is missing where there is none. */
 function summaryOf({ municipality, divisionId, month, finding, lack }: CheckedDivision) {
   const signals = (finding?.kinds ?? []).flatMap(({ kind, teams }) =>
     teams.flatMap(({ letter, signal }) => (signal ? [{ kind, team: letter, ...signal }] : [])),
   );
-  return { municipality, divisionId, month, lack, signals };
+  const notJudged = (finding?.kinds ?? []).flatMap(({ kind, teams }) =>
+    teams.some(({ untoldAreas = 0 }) => untoldAreas > 0) ? [kind] : [],
+  );
+  return { municipality, divisionId, month, lack, signals, notJudged };
 }
 
 /** Noon of the day, so that the month is the same in every time zone. */

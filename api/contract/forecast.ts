@@ -88,11 +88,15 @@ const WatchedTeam = z.object({
   positions: z.number(),
   expectedDeviation: z.number().nullable().meta({
     description:
-      "Expected load per position this far from the mean of all teams, as a share of it; null where the team has no positions.",
+      "Expected load per position this far from the mean of all teams, as a share of it; null where the team has no positions, and for all where not all children are told.",
   }),
   expectedMargin: z.number().nullish().meta({
     description:
       "How far chance and what is not known take the expected deviation, 19 times of 20; absent in what older versions found.",
+  }),
+  untoldAreas: z.int().optional().meta({
+    description:
+      "Areas whose work of the kind is not all told in the last year: where a team has some, nobody is judged. Absent in what older versions found.",
   }),
   years: z.array(
     z.object({
@@ -191,7 +195,9 @@ export const WatchFinding = z
       z.object({
         kind: z.enum(loadKinds),
         teams: z.array(WatchedTeam),
-        staffing: z.array(StaffingMove).meta({ description: "Empty where no team is signalled." }),
+        staffing: z.array(StaffingMove).meta({
+          description: "Empty where no team is signalled, or where not all children are told.",
+        }),
       }),
     ),
     boundary: z
@@ -207,7 +213,7 @@ export const WatchFinding = z
         }),
       })
       .nullable()
-      .meta({ description: "Null where no team is signalled." }),
+      .meta({ description: "Null where no team is signalled, or where not all children are told." }),
   })
   .meta({ id: "WatchFinding" });
 export type WatchFinding = z.infer<typeof WatchFinding>;

@@ -1,7 +1,7 @@
 // One check of today's division: which teams have been outside their band for longer than chance explains, and the smallest mends.
 import type { DistrictingProblem } from "../../engine/problem.ts";
 import { deviationFractions, deviationMargins } from "../../engine/workload/band-chance.ts";
-import { type LoadKind, watchTeams } from "../../engine/workload/band-history.ts";
+import { type LoadKind, untoldWork, watchTeams } from "../../engine/workload/band-history.ts";
 import {
   areaLoads,
   type ForecastModel,
@@ -36,7 +36,7 @@ type FindingOfKind = WatchFinding["kinds"][number];
 /** A finding without its boundary move, which takes a search, and the problem that the search is given. */
 export interface Check {
   readonly finding: Omit<WatchFinding, "boundary">;
-  /** With the rules that a move keeps; null where no team is signalled. */
+  /** With the rules that a move keeps; null where no team is signalled, or where not all children are told. */
   readonly boundary: {
     readonly problem: DistrictingProblem;
     readonly rules: RespectedRules | null;
@@ -69,8 +69,14 @@ export function checkTeams(input: CheckInput): Check | NonNullable<WatchedMonth[
       lastYear: model.lastYear,
       kinds,
     },
-    boundary: isSignalled ? boundaryOf(input, plan, model, weights, kinds) : null,
+    boundary: isSignalled && isKnown(model, plan) ? boundaryOf(input, plan, model, weights, kinds) : null,
   };
+}
+
+/** Whether all children of the teams are told in the last year: what is expected now, and every mend of it, rests on them. */
+function isKnown(model: ForecastModel, plan: Plan): boolean {
+  const members = membersOf(plan, plan.teamIndexes);
+  return members.every((own) => untoldWork(model, own, "firstLine", model.lastYear) === 0);
 }
 
 function positionsOf(plan: Plan, kind: LoadKind): number[] {
@@ -99,25 +105,32 @@ function checkKind(
   const members = membersOf(plan, plan.teamIndexes);
   const staffed = positions.map((own, team) => ({ positions: own, members: members[team]! }));
   const watched = watchTeams(model, weights, staffed, kind, bandFraction);
+  const untold = members.map((own) => untoldWork(model, own, kind, model.lastYear));
+  // Years before one of which not all is told do not judge today's division.
+  const isJudged = untold.every((areas) => areas === 0);
+  const signals = watched.map(({ signal }) => (isJudged ? signal : null));
   const loads = expectedLoads(model, weights, plan, kind);
   const deviations = deviationFractions(loads, positions);
   const margins = marginsOf(model, weights, plan, kind, members);
-  const isSignalled = watched.some(({ signal }) => signal !== null);
+  const isExpected = isKnown(model, plan);
+  const isSignalled = signals.some((signal) => signal !== null);
+  const known = (value: number, team: number) => (isExpected && Number.isFinite(deviations[team]!) ? value : null);
   return {
     kind,
     teams: plan.teams.map(({ teamId, letter, name, colourIndex }, team) => ({
       ...{ teamId, letter, name, colourIndex },
       positions: positions[team]!,
-      expectedDeviation: Number.isFinite(deviations[team]!) ? deviations[team]! : null,
-      expectedMargin: Number.isFinite(deviations[team]!) ? margins[team]! : null,
+      expectedDeviation: known(deviations[team]!, team),
+      expectedMargin: known(margins[team]!, team),
+      untoldAreas: untold[team]!,
       years: watched[team]!.years.map(({ year, deviationFraction, chanceFraction, above, below }) => ({
         ...{ year, above, below },
         deviation: deviationFraction,
         chance: chanceFraction,
       })),
-      signal: watched[team]!.signal,
+      signal: signals[team]!,
     })),
-    staffing: isSignalled ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
+    staffing: isSignalled && isExpected ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
   };
 }
 

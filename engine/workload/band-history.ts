@@ -18,8 +18,8 @@ export interface StaffedTeam {
 
 /**
  * Each team watched over the years seen, as if it always had had its present areas and positions: what the years tell of
- * the division of today. A team without positions or load is not watched (no years), and in a year in which not all of its
- * work is told nothing is said of it, since what is told is the least that it can have.
+ * the division of today. A team without positions or load is not watched (no years), and in a year in which not
+ * all work is told nothing is said of anybody: what is told of a team is the least that it can have, and so is the mean.
  */
 export function watchTeams(
   model: ForecastModel,
@@ -36,7 +36,8 @@ export function watchTeams(
       positions,
     );
     const margins = deviationMargins(all, positions);
-    return all.map(({ isWhole }, team): BandYear | null => {
+    const isWhole = teams.every(({ members }) => untoldWork(model, members, kind, year) === 0);
+    return all.map((_load, team): BandYear | null => {
       if (margins[team] === 0 || !isWhole) return null;
       return { year, deviationFraction: deviations[team]!, chanceFraction: margins[team]! / likelyDeviations };
     });
@@ -49,6 +50,18 @@ export function watchTeams(
   );
 }
 
+/** Areas of a group (1 for its areas, 0 for others) whose work of the kind is not all told in a year. */
+export function untoldWork(
+  { history }: ForecastModel,
+  members: ArrayLike<number>,
+  kind: LoadKind,
+  year: number,
+): number {
+  const counts = history.cases.counts[history.cases.years.indexOf(year)];
+  const isUnknown = (area: number) => kind === "firstLine" || (counts?.[area] ?? null) === null;
+  return untoldChildren(history, year).filter((untold, area) => untold && members[area] === 1 && isUnknown(area)).length;
+}
+
 /** Load of a year as told, or expected where it is not, and the variance of chance, rounding and what is not told. */
 function loadSeen(
   model: ForecastModel,
@@ -56,10 +69,9 @@ function loadSeen(
   members: ArrayLike<number>,
   kind: LoadKind,
   year: number,
-): { readonly expected: number; readonly noiseVariance: number; readonly isWhole: boolean } {
+): { readonly expected: number; readonly noiseVariance: number } {
   const { history, unitOfArea, unitCount } = model;
   const children = childrenIn(history, year);
-  const isUntold = untoldChildren(history, year).map((untold, area) => untold && members[area] === 1);
   const byUnit = new Float64Array(unitCount);
   let people = 0;
   for (const [area, unit] of unitOfArea.entries()) {
@@ -68,13 +80,9 @@ function loadSeen(
     people += children[area]!;
   }
   if (kind === "firstLine") {
-    const isWhole = !isUntold.includes(true);
-    const noiseVariance = preventiveVariance(weights.perChild, people);
-    return { expected: weights.perChild * people, noiseVariance, isWhole };
+    return { expected: weights.perChild * people, noiseVariance: preventiveVariance(weights.perChild, people) };
   }
   const { perCase, scale } = loadPerCase(model, weights, byUnit);
   const { cases, variance } = seenCases(model, members, children, year);
-  const counts = history.cases.counts[history.cases.years.indexOf(year)]!;
-  const isWhole = !isUntold.some((untold, area) => untold && counts[area] === null);
-  return { expected: perCase * cases, noiseVariance: scale * perCase * cases + perCase ** 2 * variance, isWhole };
+  return { expected: perCase * cases, noiseVariance: scale * perCase * cases + perCase ** 2 * variance };
 }

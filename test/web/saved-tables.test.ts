@@ -6,7 +6,13 @@ import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload } from "../../api/contract/workload.ts";
 import { fitForecast, weightsFor } from "../../engine/workload/forecast-teams.ts";
 import { outlookOf } from "../../web/forecast-page/outlook.ts";
-import { forecastTable, planOutlooksTable, watchTable, whatIfTable } from "../../web/forecast-page/saved-tables.ts";
+import {
+  backTestTable,
+  forecastTable,
+  planOutlooksTable,
+  watchTable,
+  whatIfTable,
+} from "../../web/forecast-page/saved-tables.ts";
 import { balancesOf, type WeightValues } from "../../web/workload-page/balances.ts";
 import { loadOverTimeTable, overviewTable } from "../../web/workload-page/saved-loads.ts";
 
@@ -84,7 +90,7 @@ it("of the watch has each year's ± and the sum, and then what is expected now",
         kind: "investigation",
         teams: [
           {
-            ...{ ...teams[0]!, positions: 5, expectedDeviation: 0.12, expectedMargin: 0.06 },
+            ...{ ...teams[0]!, positions: 5, expectedDeviation: 0.12, expectedMargin: 0.06, untoldAreas: 2 },
             years: [
               { year: 2024, deviation: 0.02, chance: 0.03, above: 0, below: 0 },
               { year: 2025, deviation: 0.3, chance: 0.03, above: 7.8, below: 0 },
@@ -98,10 +104,10 @@ it("of the watch has each year's ± and the sum, and then what is expected now",
   const { headings, rows } = watchTable(t, "2026-11", finding);
   for (const row of rows) expect(row).toHaveLength(headings.length);
   const above = "forecast.savedSides.above";
-  expect(rows.map((row) => row.slice(2, 7))).toEqual([
-    [2024, 0.02, 1.96 * 0.03, 0, null],
-    [2025, 0.3, 1.96 * 0.03, 7.8, above],
-    ["forecast.savedNow", 0.12, 0.06, null, above],
+  expect(rows.map((row) => row.slice(2, 8))).toEqual([
+    [2024, 0.02, 1.96 * 0.03, 0, null, null],
+    [2025, 0.3, 1.96 * 0.03, 7.8, above, null],
+    ["forecast.savedNow", 0.12, 0.06, null, above, 2],
   ]);
 });
 
@@ -140,4 +146,22 @@ it("of loads has every team and single year, and of the overview the period firs
   const row = overview.rows[1]!;
   expect(row).toHaveLength(overview.headings.length);
   expect(row.slice(8, 11)).toEqual([250, own.deviation, own.chanceMargin]);
+});
+
+it("of the back-test has a row for each thing foretold, and none of what has too few years", () => {
+  const summary = { count: 12, error: 0.06, errorOfSameAsLast: 0.046, inside80: 0.75, inside95: 1 };
+  const { kind, headings, rows } = backTestTable(t, [
+    { name: "casesByTeam", summary },
+    { name: "childrenByTeam", summary: null },
+    { name: "casesByArea", summary: { ...summary, count: 600 } },
+  ]);
+  expect(kind).toBe("back-test");
+  expect(headings).toEqual([
+    "forecast.tested",
+    ...["count", "error", "sameAsLast", "inside80", "inside95"].map((column) => `forecast.backTestColumns.${column}`),
+  ]);
+  expect(rows).toEqual([
+    ["forecast.backTestRows.casesByTeam", 12, 0.06, 0.046, 0.75, 1],
+    ["forecast.backTestRows.casesByArea", 600, 0.06, 0.046, 0.75, 1],
+  ]);
 });

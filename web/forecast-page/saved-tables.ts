@@ -146,6 +146,7 @@ export function watchTable(t: TFunction, month: string, finding: WatchFinding): 
     headings: [
       ...[t("workload.kind"), t("forecast.team"), t("forecast.year"), t("forecast.savedDeviation")],
       ...[t("forecast.savedMargin"), t("forecast.cusum"), t("forecast.savedSignal")],
+      t("workload.unknownColumn"),
       ...[t("forecast.plan"), t("forecast.savedPlanVersion"), t("forecast.savedBand"), t("forecast.savedWeights")],
     ],
     rows: finding.kinds.flatMap(({ kind, teams }) =>
@@ -157,11 +158,11 @@ export function watchTable(t: TFunction, month: string, finding: WatchFinding): 
           const isSignalled = team.signal !== null && year >= team.signal.since;
           return [
             ...[...own, year, deviation, likelyDeviations * chance, Math.max(above, below)],
-            ...[isSignalled ? signal : null, ...basis],
+            ...[isSignalled ? signal : null, null, ...basis],
           ];
         });
         const now = [t("forecast.savedNow"), team.expectedDeviation, team.expectedMargin ?? null, null, signal];
-        return [...seen, [...own, ...now, ...basis]];
+        return [...seen, [...own, ...now, team.untoldAreas ?? null, ...basis]];
       }),
     ),
   };

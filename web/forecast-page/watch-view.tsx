@@ -15,7 +15,7 @@ import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
 import { watchTable } from "./saved-tables.ts";
-import { signalsOf } from "./signals.ts";
+import { signalsOf, unjudgedOf, yearsWatched } from "./signals.ts";
 import { formatDeviation, TeamHeading, weightsName } from "./words.tsx";
 
 type FindingOfKind = WatchFinding["kinds"][number];
@@ -61,6 +61,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
     );
   }
   const signals = signalsOf(finding);
+  const unjudged = unjudgedOf(finding);
   const basis = t("forecast.findingBasis", {
     plan: finding.planName,
     year: finding.lastYear,
@@ -69,14 +70,16 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
   });
   return (
     <>
-      {signals.length === 0 ? (
+      {unjudged.length > 0 && <Unjudged finding={finding} />}
+      {signals.length === 0 && unjudged.length === 0 && (
         <div className="notice notice-success" data-testid="watch-within">
           <p>
             <strong>{t("forecast.allWithin")}</strong>
           </p>
           <p>{t("forecast.allWithinHelp")}</p>
         </div>
-      ) : (
+      )}
+      {signals.length > 0 && (
         <div className="notice notice-warning" data-testid="watch-signal">
           <ul className="plain-list">
             {signals.map(({ kind, team, signal }) => (
@@ -98,7 +101,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
       <p className="small soft">
         {t("forecast.watchToday")} {signals.length > 0 && t("forecast.watchOtherBasis")}
       </p>
-      {signals.length > 0 && (
+      {signals.length > 0 && unjudged.length === 0 && (
         <div className="forecast-mends">
           {finding.kinds.map((own) => own.staffing.length > 0 && <StaffingMend key={own.kind} finding={own} />)}
           <BoundaryMend finding={finding} division={division} />
@@ -115,6 +118,36 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
       </details>
     </>
   );
+}
+
+/** In which kinds of work it cannot be said whether anybody is outside the band, and in which nobody is. */
+function Unjudged({ finding }: { finding: WatchFinding }) {
+  const { t } = useTranslation();
+  const unjudged = unjudgedOf(finding);
+  const within = finding.kinds.filter(
+    (own) => !unjudged.some(({ kind }) => kind === own.kind) && signalsOf({ ...finding, kinds: [own] }).length === 0,
+  );
+  return (
+    <div className="notice notice-warning" data-testid="watch-unjudged">
+      {unjudged.map(({ kind, untold }) => (
+        <p key={kind}>
+          <strong>
+            {t("forecast.unjudged", { kind: t(`forecast.kinds.${kind}`), list: untoldList(t, untold) })}
+          </strong>
+        </p>
+      ))}
+      {within.map(({ kind }) => (
+        <p key={kind}>{t("forecast.withinIn", { kind: t(`forecast.kinds.${kind}`) })}</p>
+      ))}
+      <p>{t("forecast.unjudgedHelp")}</p>
+    </div>
+  );
+}
+
+/** "A (2 områden), C (1 område)" */
+function untoldList(t: TFunction, teams: FindingOfKind["teams"]): string {
+  const told = teams.map(({ letter, untoldAreas = 0 }) => t("forecast.untoldTeam", { letter, count: untoldAreas }));
+  return new Intl.ListFormat(currentLanguage()).format(told);
 }
 
 /** Beside its chance; findings of older versions do not tell that. */
@@ -346,7 +379,7 @@ function AfterMove({ finding, deviations }: { finding: WatchFinding; deviations:
 
 function WatchedYears({ finding }: { finding: FindingOfKind }) {
   const { t } = useTranslation();
-  const years = finding.teams.find((team) => team.years.length > 0)?.years.map(({ year }) => year) ?? [];
+  const years = yearsWatched(finding);
   const caption = t("forecast.watchYearsOf", { kind: t(`forecast.kinds.${finding.kind}`) });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
@@ -405,20 +438,22 @@ function EarlierMonths({ months }: { months: readonly WatchedMonth[] }) {
           <li key={month}>
             {month}:{" "}
             {finding
-              ? signalsOf(finding).length === 0
-                ? t("forecast.allWithin")
-                : signalsOf(finding)
-                    .map(({ kind, team, signal }) =>
-                      t(`forecast.shortSignal.${signal.side}`, {
-                        team: team.letter,
-                        kind: t(`forecast.kinds.${kind}`),
-                      }),
-                    )
-                    .join("; ")
+              ? shortFinding(t, finding)
               : t(`forecast.lack.${lack}`)}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** "A över bandet (utredning); kan inte sägas (första linjen)" */
+function shortFinding(t: TFunction, finding: WatchFinding): string {
+  const signals = signalsOf(finding).map(({ kind, team, signal }) =>
+    t(`forecast.shortSignal.${signal.side}`, { team: team.letter, kind: t(`forecast.kinds.${kind}`) }),
+  );
+  const unjudged = unjudgedOf(finding).map(({ kind }) =>
+    t("forecast.shortUnjudged", { kind: t(`forecast.kinds.${kind}`) }),
+  );
+  return [...signals, ...unjudged].join("; ") || t("forecast.allWithin");
 }

@@ -330,6 +330,41 @@ forEachDatabase("forecast and watch", (open, kind) => {
         { level: 50, name: "DatabaseError", code: "database.deadline" },
       ]);
     });
+
+    it("judges nobody in the first line where an area's children are not told, and proposes no mend that rests on them", async () => {
+      const { version } = (await manager.send("get", `${base}/load-limits`)).body as LoadLimits;
+      const narrow = { bandFraction: 0.05, capacityPerPosition: null };
+      await manager.send("put", `${base}/load-limits`).set("If-Match", `"${version}"`).send(narrow).expect(200);
+      const kindsOf = ({ finding }: WatchedMonth) =>
+        ["investigation", "firstLine"].map((kind) => finding!.kinds.find((own) => own.kind === kind)!);
+      const told = await checkNow();
+      expect(kindsOf(told).flatMap(({ teams }) => teams.map(({ untoldAreas }) => untoldAreas))).toEqual(Array(6).fill(0));
+      expect(told.finding!.boundary).not.toBeNull();
+      await under.testDatabase.asOwner((owner) =>
+        owner.query(
+          `delete from protected.area_values where municipality_code = $1 and area_code = $2
+           and measure_key like 'children-%' and period = '2025-12-31'`,
+          [gridMunicipality, codeOf(20)],
+        ),
+      );
+      const untold = await checkNow();
+      const [investigation, firstLine] = kindsOf(untold);
+      expect(firstLine!.teams.map(({ untoldAreas }) => untoldAreas)).toEqual([0, 1, 0]);
+      for (const team of firstLine!.teams) {
+        expect(team.signal).toBeNull();
+        expect(team.years.map(({ year }) => year)).toEqual(years.slice(0, -1));
+      }
+      // All cases are told, so that the signal stands, but not what a move would lead to.
+      const signals = ({ teams }: (typeof firstLine & object)) => teams.map(({ signal }) => signal?.side ?? null);
+      expect(signals(investigation!)).toEqual(signals(kindsOf(told)[0]!));
+      expect(signals(investigation!)).toContain("above");
+      for (const { teams, staffing } of [investigation!, firstLine!]) {
+        expect(staffing).toEqual([]);
+        for (const { expectedDeviation, expectedMargin } of teams)
+          expect([expectedDeviation, expectedMargin]).toEqual([null, null]);
+      }
+      expect(untold.finding!.boundary).toBeNull();
+    }, 60_000);
   });
 });
 

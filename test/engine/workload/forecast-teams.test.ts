@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { backTestCases, backTestChildren, summariseBackTest } from "../../../engine/workload/back-test.ts";
 import { deviationMargins } from "../../../engine/workload/band-chance.ts";
-import { watchTeams } from "../../../engine/workload/band-history.ts";
+import { untoldWork, watchTeams } from "../../../engine/workload/band-history.ts";
 import { childrenIn, type ForecastHistory } from "../../../engine/workload/forecast-history.ts";
 import { areaLoads, fitForecast, forecastTeam, weightsFor } from "../../../engine/workload/forecast-teams.ts";
 import { balanceLoads } from "../../../engine/workload/load-balance.ts";
@@ -319,12 +319,15 @@ describe("what is not told", () => {
     expect([own!.untoldAreas, others!.untoldAreas]).toEqual([4, 0]);
     expect(own!.children.expected).toBeLessThan(others!.children.expected);
     // A third fewer children are told of the first half, which is not said to have less to do.
-    const [first, second] = watchTeams(model, weights, even, "firstLine", 0.05);
-    expect(first).toEqual({ years: [], signal: null });
-    expect(second!.years).toHaveLength(6);
+    // Nor are the others, beside a mean that is too low, said to have more.
+    for (const watched of watchTeams(model, weights, even, "firstLine", 0.05))
+      expect(watched).toEqual({ years: [], signal: null });
+    expect(halves.map((members) => untoldWork(model, members, "firstLine", 2025))).toEqual([4, 0]);
+    expect(halves.map((members) => untoldWork(model, members, "investigation", 2025))).toEqual([0, 0]);
     // Its cases are all told.
     expect(watchTeams(model, weights, even, "investigation", 0.05)[0]!.years).toHaveLength(6);
     const neither = { ...partly, cases: withUnknown.cases };
+    expect(untoldWork(fitted(neither), halves[0]!, "investigation", 2025)).toBe(4);
     expect(watchTeams(fitted(neither), weights, even, "investigation", 0.05)[0]!.years).toEqual([]);
   });
 
