@@ -20,6 +20,9 @@ export const ForecastHistory = z
       years: z.array(Year).meta({ description: "One after the other, oldest first, each by its last day." }),
       classes: z.array(z.object({ from: z.int(), to: z.int() })),
       people: z.array(z.array(Values)).meta({ description: "By year, class and area_index." }),
+      rounded: z.array(z.array(z.int())).meta({
+        description: "By year and area_index: how many rounded counts the area's children are made from.",
+      }),
       totals: z.array(z.array(z.number())).nullable().meta({
         description: "By year and single year of age in the municipality; null where that is not known for every year.",
       }),

@@ -130,7 +130,8 @@ function checkKind(
       })),
       signal: signals[team]!,
     })),
-    staffing: isSignalled && isExpected ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
+    staffing:
+      isSignalled && isExpected ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
   };
 }
 

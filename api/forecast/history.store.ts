@@ -84,11 +84,12 @@ function childrenOf(
       dates,
       classes: [...classes],
       people: parted.map(({ people }) => people.map((one) => [...one])),
+      rounded: dates.map((date) => roundedAt(series, own, classes, date)),
       partedAreaCount: new Set(parted.flatMap(({ partedAreas }) => partedAreas)).size,
       untoldAreaCount: untoldAreasOf(parted.at(-1)!.people),
     };
   }
-  return { years: [], dates: [], classes: [], people: [], partedAreaCount: 0, untoldAreaCount: 0 };
+  return { years: [], dates: [], classes: [], people: [], rounded: [], partedAreaCount: 0, untoldAreaCount: 0 };
 }
 
 /** Protection withholds classes of small areas where it tells all children together. */
@@ -99,9 +100,32 @@ function partedAt(
   date: string,
 ): PartedClasses {
   const people = own.map((one) => one.find(({ period }) => period === date)!.values);
+  return partWithheld(people, classes, wholeAt(series, classes, date)?.values ?? people[0]!.map(() => null));
+}
+
+function wholeAt(
+  series: readonly ProtectedSeries[],
+  classes: readonly AgeClass[],
+  date: string,
+): ProtectedSeries | undefined {
   const wholeKey = `children-${classes[0]!.from}-${classes.at(-1)!.to}`;
-  const whole = series.find(({ key, period }) => key === wholeKey && period === date);
-  return partWithheld(people, classes, whole?.values ?? people[0]!.map(() => null));
+  return series.find(({ key, period }) => key === wholeKey && period === date);
+}
+
+/** By area: how many of its counts that are told are rounded; all together are one, where a class is parted from them. */
+function roundedAt(
+  series: readonly ProtectedSeries[],
+  own: readonly (readonly ProtectedSeries[])[],
+  classes: readonly AgeClass[],
+  date: string,
+): number[] {
+  const told = own.map((one) => one.find(({ period }) => period === date)!);
+  const whole = wholeAt(series, classes, date);
+  return told[0]!.values.map((_count, area) =>
+    told.some(({ values }) => values[area] === null) && whole?.values[area] != null
+      ? Number(whole.rounded[area])
+      : told.filter(({ rounded }) => rounded[area]).length,
+  );
 }
 
 function untoldAreasOf(people: PartedClasses["people"]): number {

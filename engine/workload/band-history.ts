@@ -3,7 +3,7 @@
 import { deviationFractions, deviationMargins, likelyDeviations } from "./band-chance.ts";
 import { type BandWatch, type BandYear, watchBand } from "./band-watch.ts";
 import { preventiveVariance } from "./chance.ts";
-import { childrenIn, untoldChildren } from "./forecast-history.ts";
+import { childrenIn, roundedChildCounts, untoldChildren } from "./forecast-history.ts";
 import { type ForecastModel, type LoadWeights, loadPerCase } from "./forecast-teams.ts";
 import { seenCases } from "./seen-cases.ts";
 
@@ -59,7 +59,8 @@ export function untoldWork(
 ): number {
   const counts = history.cases.counts[history.cases.years.indexOf(year)];
   const isUnknown = (area: number) => kind === "firstLine" || (counts?.[area] ?? null) === null;
-  return untoldChildren(history, year).filter((untold, area) => untold && members[area] === 1 && isUnknown(area)).length;
+  return untoldChildren(history, year).filter((untold, area) => untold && members[area] === 1 && isUnknown(area))
+    .length;
 }
 
 /** Load of a year as told, or expected where it is not, and the variance of chance, rounding and what is not told. */
@@ -80,7 +81,11 @@ function loadSeen(
     people += children[area]!;
   }
   if (kind === "firstLine") {
-    return { expected: weights.perChild * people, noiseVariance: preventiveVariance(weights.perChild, people) };
+    const rounded = roundedChildCounts(history, members, year);
+    return {
+      expected: weights.perChild * people,
+      noiseVariance: preventiveVariance(weights.perChild, people, rounded),
+    };
   }
   const { perCase, scale } = loadPerCase(model, weights, byUnit);
   const { cases, variance } = seenCases(model, members, children, year);

@@ -82,8 +82,11 @@ export interface CrowdingRange {
   readonly byFactor: readonly { readonly factor: number; readonly crowding: Crowding }[];
   /** The factor at which investigations would take nothing and give nothing; null where no factor does. */
   readonly evenFactor: number | null;
-  /** Whether more, less and no more than chance are not one and the same over the range. */
-  readonly isOpen: boolean;
+  /**
+   * Whether more, less and no more than chance are one and the same over the range; untold where of some factor none of
+   * them can be said, since not all work is known.
+   */
+  readonly answer: "holds" | "open" | "untold";
 }
 
 /**
@@ -103,13 +106,18 @@ export function crowdingRange(
     return crowding === null ? [] : [{ factor, crowding }];
   });
   if (byFactor.length < factors.length) return null;
-  const sides = byFactor.map(({ crowding }) => (crowding.isMoreThanChance ? Math.sign(crowding.takenFraction) : 0));
   const even = (investigation.load * all.firstLine) / (all.investigation * firstLine.load);
   return {
     byFactor,
     evenFactor: Number.isFinite(even) && even > 0 ? even : null,
-    isOpen: sides.some((side) => side !== sides[0]),
+    answer: answerOver(byFactor.map(({ crowding }) => crowding)),
   };
+}
+
+function answerOver(all: readonly CrowdingTold[]): CrowdingRange["answer"] {
+  if (all.some(({ isMoreThanChance, unknownAreas }) => !isMoreThanChance && unknownAreas > 0)) return "untold";
+  const sides = all.map(({ isMoreThanChance, takenFraction }) => (isMoreThanChance ? Math.sign(takenFraction) : 0));
+  return sides.every((side) => side === sides[0]) ? "holds" : "open";
 }
 
 /** Of each team, and of all of them together, as `balanceLoads` has reckoned them. */

@@ -22,6 +22,8 @@ export interface ForecastHistory {
     readonly classes: readonly AgeClass[];
     /** people[year][class][area] */
     readonly people: readonly (readonly (readonly (number | null)[])[])[];
+    /** rounded[year][area]: how many rounded counts an area's children are made from; left out where none is. */
+    readonly rounded?: readonly (readonly number[])[];
     /** totals[year][age] of the municipality; null where single years are not known. */
     readonly totals: readonly (readonly number[])[] | null;
   };
@@ -61,6 +63,7 @@ export function historyUntil(history: ForecastHistory, lastYear: number): Foreca
       ...children,
       years: children.years.slice(0, childYears),
       people: children.people.slice(0, childYears),
+      ...(children.rounded && { rounded: children.rounded.slice(0, childYears) }),
       totals: children.totals?.slice(0, childYears) ?? null,
     },
     cases: { years: cases.years.slice(0, caseYears), counts: cases.counts.slice(0, caseYears) },
@@ -69,9 +72,20 @@ export function historyUntil(history: ForecastHistory, lastYear: number): Foreca
 
 /** By class and area in a year, or in the nearest one seen. Throws without any year. */
 function peopleIn({ children }: ForecastHistory, year: number): readonly (readonly (number | null)[])[] {
-  const [first, last] = [children.years[0], children.years.at(-1)];
+  return children.people[placeOf(children, year)]!;
+}
+
+/** Of a year, or of the nearest one seen. */
+function placeOf({ years }: ForecastHistory["children"], year: number): number {
+  const [first, last] = [years[0], years.at(-1)];
   if (first === undefined || last === undefined) throw new Error("A history without children.");
-  return children.people[Math.min(last, Math.max(first, year)) - first]!;
+  return Math.min(last, Math.max(first, year)) - first;
+}
+
+/** How many rounded counts the children of a group (1 for its areas, 0 for others) are made from, as `childrenIn`. */
+export function roundedChildCounts({ children }: ForecastHistory, members: ArrayLike<number>, year: number): number {
+  const rounded = children.rounded?.[placeOf(children, year)] ?? [];
+  return rounded.reduce((sum, count, area) => sum + (members[area] ? count : 0), 0);
 }
 
 /** By area: whether some class of its children is not told in a year, or in the nearest one seen. Throws without any year. */

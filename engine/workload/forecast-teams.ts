@@ -8,6 +8,7 @@ import {
   type ForecastHistory,
   fitChildren,
   historyUntil,
+  roundedChildCounts,
   untoldChildAreas,
   untoldChildren,
 } from "./forecast-history.ts";
@@ -145,7 +146,7 @@ export interface TeamYear {
 export interface KindLoad extends Intervals {
   readonly expected: number;
   readonly ownVariance: number;
-  /** The same, and never less than what chance alone does to such a count (the noise floor). */
+  /** The same, and never less than what chance and rounding alone do to such a count (the noise floor). */
   readonly noiseVariance: number;
   /** The chance (0…1) that the work asks for more than so much load. */
   chanceOfMoreThan(load: number): number;
@@ -186,7 +187,12 @@ export function forecastTeam(
     cases: { ...cases, ...countIntervals(cases, 1) },
     load: {
       ...investigationLoad(model, weights, byUnit, cases),
-      firstLine: firstLineLoad(perChild, children, childrenVariance),
+      firstLine: firstLineLoad(
+        perChild,
+        children,
+        childrenVariance,
+        roundedChildCounts(model.history, members, model.lastYear),
+      ),
     },
   };
 }
@@ -212,13 +218,13 @@ function investigationLoad(model: ForecastModel, weights: LoadWeights, byUnit: F
   };
 }
 
-function firstLineLoad(perChild: number, children: number, childrenVariance: number): KindLoad {
+function firstLineLoad(perChild: number, children: number, childrenVariance: number, roundedCounts: number): KindLoad {
   const expected = perChild * children;
   const variance = perChild ** 2 * childrenVariance;
   return {
     expected,
     ownVariance: variance,
-    noiseVariance: Math.max(variance, preventiveVariance(perChild, children)),
+    noiseVariance: Math.max(variance, preventiveVariance(perChild, children, roundedCounts)),
     ...normalIntervals(expected, variance),
     chanceOfMoreThan: (load) => normalChanceAbove(expected, variance, load),
   };

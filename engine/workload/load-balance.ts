@@ -1,5 +1,5 @@
 // The teams' loads against the municipality's load per position, each difference beside what chance alone makes.
-import { likelySumError, roundingStandardDeviation, sameOffsetVariance } from "../disclosure/keyed-rounding.ts";
+import { roundingStandardDeviation, sameOffsetVariance } from "../disclosure/keyed-rounding.ts";
 import { deviationMargins, likelyDeviations } from "./band-chance.ts";
 import { preventiveVariance } from "./chance.ts";
 import { teamLoad, type WorkloadWeights } from "./team-load.ts";
@@ -42,7 +42,12 @@ export interface WorkBalance {
   readonly chanceMargin: number | null;
   /** Areas of the team whose work is not all known: the load is at least so large. */
   readonly unknownAreas: number;
-  /** Whether the deviation is beyond that margin; never that a team has less, where its load may be larger than is told. */
+  /** The same of the other teams': the municipality's load per position is at least so large. */
+  readonly unknownElsewhere: number;
+  /**
+   * Whether the deviation is beyond that margin; never that a team has less, where its load may be larger than is told, nor
+   * that it has more, where the others' may be.
+   */
   readonly isMoreThanChance: boolean;
 }
 
@@ -107,10 +112,7 @@ function caseLoadVariance(
   return chance + (squaredWeights * roundingStandardDeviation ** 2 * roundedCaseCounts) / years ** 2;
 }
 
-/**
- * How far chance and rounding take a team's expected cases of a year, and rounding alone its children, who are counted: 19
- * times of 20.
- */
+/** How far chance and rounding take a team's expected cases of a year, and its children: 19 times of 20. */
 export function amountMargins(
   team: TeamWork,
   basis: CountBasis,
@@ -118,7 +120,7 @@ export function amountMargins(
   const alike = { perCase: team.expectedCases.map(() => 1), perChild: 1 };
   return {
     cases: likelyDeviations * Math.sqrt(caseLoadVariance(alike, team, basis)),
-    children: likelySumError(team.roundedChildCounts),
+    children: likelyDeviations * Math.sqrt(preventiveVariance(1, team.children, team.roundedChildCounts)),
   };
 }
 
@@ -127,9 +129,11 @@ export function wholeMargins(
   teams: readonly TeamWork[],
   basis: CountBasis,
 ): { readonly cases: number; readonly children: number } {
-  const cases = teams.reduce((sum, team) => sum + amountMargins(team, basis).cases ** 2, 0);
-  const rounded = teams.reduce((sum, { roundedChildCounts }) => sum + roundedChildCounts, 0);
-  return { cases: Math.sqrt(cases), children: likelySumError(rounded) };
+  const margins = teams.map((team) => amountMargins(team, basis));
+  return {
+    cases: Math.hypot(...margins.map(({ cases }) => cases)),
+    children: Math.hypot(...margins.map(({ children }) => children)),
+  };
 }
 
 /**
@@ -139,9 +143,13 @@ export function wholeMargins(
 export function unplacedMargins(
   clientsAYear: number,
   years: number,
+  children: number,
 ): { readonly cases: number; readonly children: number } {
   const variance = clientsAYear / years + sameOffsetVariance(years) / years ** 2;
-  return { cases: likelyDeviations * Math.sqrt(variance), children: likelySumError(1) };
+  return {
+    cases: likelyDeviations * Math.sqrt(variance),
+    children: likelyDeviations * Math.sqrt(preventiveVariance(1, children, 1)),
+  };
 }
 
 function differences(
@@ -157,25 +165,25 @@ function differences(
     loads.map((expected, team) => ({ expected, noiseVariance: variances[team]! })),
     positions,
   );
+  const allUnknown = total(unknownByTeam);
   const teams = loads.map((load, team): WorkBalance => {
     const own = positions[team]!;
-    const loadVariance = variances[team]!;
     const unknownAreas = unknownByTeam[team]!;
-    if (whole === null || own === 0) return { ...unknownBalance, load, loadVariance, unknownAreas };
+    const unknownElsewhere = allUnknown - unknownAreas;
+    const amount = { load, loadVariance: variances[team]!, unknownAreas, unknownElsewhere };
+    if (whole === null || own === 0) return { ...unknownBalance, ...amount };
     const deviation = load / own - whole;
     const chanceMargin = margins[team]! * whole;
     // A difference in the last bits is none, also where nothing is left to chance.
     const isBeyond = Math.abs(deviation) > Math.max(chanceMargin, 1e-9 * whole);
     return {
-      load,
-      loadVariance,
-      unknownAreas,
+      ...amount,
       perPosition: load / own,
       deviation,
       deviationFraction: whole > 0 ? deviation / whole : 0,
       noise: chanceMargin / likelyDeviations,
       chanceMargin,
-      isMoreThanChance: isBeyond && (deviation > 0 || unknownAreas === 0),
+      isMoreThanChance: isBeyond && (deviation > 0 ? unknownElsewhere : unknownAreas) === 0,
     };
   });
   return { whole, teams };

@@ -7,10 +7,19 @@ import type { ForecastModel, Intervals, KindLoad, TeamYear } from "../../engine/
 import { seenCases } from "../../engine/workload/seen-cases.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
-import { capacityOf, chanceOverCapacity, loadKinds, membersOf, type OutlookYear, positionsOf } from "./outlook.ts";
+import {
+  capacityOf,
+  chanceOverCapacity,
+  deviationVerdict,
+  type LoadKind,
+  loadKinds,
+  membersOf,
+  type OutlookYear,
+  positionsOf,
+} from "./outlook.ts";
 import { forecastTable, spans } from "./saved-tables.ts";
 import { type Fan, mostIn, TeamFan } from "./team-fan.tsx";
-import { formatChance, formatDeviation, formatInterval, isBeyond, TeamHeading, UntoldNote } from "./words.tsx";
+import { formatChance, formatDeviation, formatInterval, TeamHeading, UntoldNote } from "./words.tsx";
 
 const drawn = ["cases", "children"] as const;
 type Drawn = (typeof drawn)[number];
@@ -163,12 +172,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
                   </td>
                   {loadKinds.flatMap((kind) => [
                     <LoadCell key={`${kind} load`} load={own.load[kind]} positions={positionsOf([team], kind)[0]!} />,
-                    <DeviationCell
-                      key={`${kind} deviation`}
-                      deviation={year.deviations[kind][place]!}
-                      margin={year.margins[kind][place]!}
-                      untoldAreas={own.untoldAreas}
-                    />,
+                    <DeviationCell key={`${kind} deviation`} year={year} kind={kind} place={place} />,
                   ])}
                   {limited.map((kind) => (
                     <td key={kind} className="right">
@@ -205,13 +209,14 @@ function LoadCell({ load, positions }: { load: KindLoad; positions: number }) {
   );
 }
 
-function DeviationCell({ deviation, margin, untoldAreas }: { deviation: number; margin: number; untoldAreas: number }) {
+function DeviationCell({ year, kind, place }: { year: OutlookYear; kind: LoadKind; place: number }) {
   const { t } = useTranslation();
-  const beyond = isBeyond(deviation, margin, untoldAreas);
-  const verdict = beyond ? "beyondChance" : untoldAreas > 0 ? "cannotSay" : "withinChance";
+  const verdict = deviationVerdict(year, kind, place);
   return (
     <td className="right">
-      <span className={beyond ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
+      <span className={verdict === "beyondChance" ? "strong" : undefined}>
+        {formatDeviation(year.deviations[kind][place]!, year.margins[kind][place]!)}
+      </span>
       <span className="under">{t(`forecast.${verdict}`)}</span>
     </td>
   );

@@ -87,6 +87,25 @@ export function outlookOf(
   });
 }
 
+export type DeviationVerdict = "beyondChance" | "withinChance" | "cannotSay";
+
+/**
+ * Only what is outside ± is called a difference. A team of which not all children are told has at least what is expected, and
+ * so has the mean: it is never said to be below the others, no other to be above, and none of them to be alike.
+ */
+export function deviationVerdict(
+  { teams, deviations, margins }: Pick<OutlookYear, "teams" | "deviations" | "margins">,
+  kind: LoadKind,
+  place: number,
+): DeviationVerdict {
+  const [deviation, margin] = [deviations[kind][place]!, margins[kind][place]!];
+  const own = teams[place]!.untoldAreas;
+  const elsewhere = teams.reduce((sum, { untoldAreas }) => sum + untoldAreas, -own);
+  const isBeyond = Number.isFinite(deviation) && Math.abs(deviation) > margin + 1e-9;
+  if (isBeyond && (deviation > 0 ? elsewhere : own) === 0) return "beyondChance";
+  return own + elsewhere > 0 ? "cannotSay" : "withinChance";
+}
+
 /** Between which chances it lies that all teams are within the band in both kinds of work, which rest on the same children. */
 export function chanceBalanced({ chances }: OutlookYear): ChanceBounds {
   return jointChance(loadKinds.map((kind) => chances[kind].all));

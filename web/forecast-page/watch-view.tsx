@@ -112,6 +112,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
       </div>
       <details>
         <summary>{t("forecast.watchYears")}</summary>
+        <p className="small soft">{t("forecast.watchYearsHelp")}</p>
         {finding.kinds.map((own) => (
           <WatchedYears key={own.kind} finding={own} />
         ))}
@@ -131,9 +132,7 @@ function Unjudged({ finding }: { finding: WatchFinding }) {
     <div className="notice notice-warning" data-testid="watch-unjudged">
       {unjudged.map(({ kind, untold }) => (
         <p key={kind}>
-          <strong>
-            {t("forecast.unjudged", { kind: t(`forecast.kinds.${kind}`), list: untoldList(t, untold) })}
-          </strong>
+          <strong>{t("forecast.unjudged", { kind: t(`forecast.kinds.${kind}`), list: untoldList(t, untold) })}</strong>
         </p>
       ))}
       {within.map(({ kind }) => (
@@ -436,10 +435,7 @@ function EarlierMonths({ months }: { months: readonly WatchedMonth[] }) {
       <ul>
         {months.map(({ month, finding, lack }) => (
           <li key={month}>
-            {month}:{" "}
-            {finding
-              ? shortFinding(t, finding)
-              : t(`forecast.lack.${lack}`)}
+            {month}: {finding ? shortFinding(t, finding) : t(`forecast.lack.${lack}`)}
           </li>
         ))}
       </ul>

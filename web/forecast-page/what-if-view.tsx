@@ -18,6 +18,7 @@ import { forecastPath } from "./forecast-path.ts";
 import {
   chanceBalanced,
   chanceOverCapacity,
+  deviationVerdict,
   type LoadKind,
   loadKinds,
   type OutlookYear,
@@ -32,7 +33,6 @@ import {
   formatChanceBounds,
   formatDeviation,
   formatInterval,
-  isBeyond,
   TeamHeading,
   UntoldNote,
   weightsName,
@@ -409,12 +409,13 @@ function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; te
     if (positions === 0) return "–";
     const span = formatInterval({ low: likely80.low / positions, high: likely80.high / positions });
     const [deviation, margin] = [own.deviations[kind][place]!, own.margins[kind][place]!];
-    const beyond = isBeyond(deviation, margin, own.teams[place]!.untoldAreas);
+    const verdict = deviationVerdict(own, kind, place);
     return (
       <>
         {formatNumber(expected / positions)} ({span}),{" "}
-        <span className={beyond ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
-        {beyond && <span className="visually-hidden"> {t("workload.beyondMark")}</span>}
+        <span className={verdict === "beyondChance" ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
+        {verdict === "beyondChance" && <span className="visually-hidden"> {t("workload.beyondMark")}</span>}
+        {verdict === "cannotSay" && <span className="soft"> ({t("forecast.cannotSay")})</span>}
       </>
     );
   };

@@ -19,12 +19,6 @@ export function formatDeviation(deviation: number, margin: number): string {
   return `${formatSignedPercent(deviation, 0).replace("±", "")} ± ${formatPercent(margin, 0)}`;
 }
 
-/** Only what is outside ± is called a difference, and a team of which not all is told is never called below the others. */
-export function isBeyond(deviation: number, margin: number, untoldAreas: number): boolean {
-  if (deviation < 0 && untoldAreas > 0) return false;
-  return Number.isFinite(deviation) && Math.abs(deviation) > margin + 1e-9;
-}
-
 /** "minst så många; okänt för 2 områden" under a team's number; nothing where all is told. */
 export function UntoldNote({ areas }: { areas: number }) {
   const { t } = useTranslation();

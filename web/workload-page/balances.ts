@@ -49,7 +49,7 @@ export function balancesOf(
       balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period),
       margins: work.map((own) => amountMargins(own, period)),
       wholeMargins: wholeMargins(work, period),
-      unplacedMargins: unplacedMargins(period.unplaced.clientsAYear ?? 0, period.years),
+      unplacedMargins: unplacedMargins(period.unplaced.clientsAYear ?? 0, period.years, period.unplaced.children ?? 0),
     };
   });
 }
@@ -68,9 +68,19 @@ export function yearsOf(
 
 export type Verdict = "more" | "less" | "chance" | "untold" | "unknown";
 
-/** Only what is more than chance is called a difference; of a team whose load is not all known neither that nor likeness. */
-export function verdictOf({ deviation, isMoreThanChance, unknownAreas }: WorkBalance): Verdict {
+/** Only what is more than chance is called a difference; where some team's load is not all known neither that nor likeness. */
+export function verdictOf({ deviation, isMoreThanChance, unknownAreas, unknownElsewhere }: WorkBalance): Verdict {
   if (deviation === null) return "unknown";
-  if (!isMoreThanChance) return unknownAreas > 0 ? "untold" : "chance";
+  if (!isMoreThanChance) return unknownAreas + unknownElsewhere > 0 ? "untold" : "chance";
   return deviation > 0 ? "more" : "less";
+}
+
+/** In how many years the difference is more than chance, of those that something can be said of, and of how many nothing can. */
+export function countYears(years: readonly { readonly own: WorkBalance }[]): {
+  readonly beyond: number;
+  readonly told: number;
+  readonly untold: number;
+} {
+  const untold = years.filter(({ own }) => verdictOf(own) === "untold").length;
+  return { beyond: years.filter(({ own }) => own.isMoreThanChance).length, told: years.length - untold, untold };
 }

@@ -157,9 +157,11 @@ function WeightRange({
   const childText = (factor: number) => weightText(t, Number((weights.perChild * factor).toPrecision(3)), weights.unit);
   return (
     <div className="stack-tight" data-testid="crowding-range">
-      <p className={range.isOpen ? "strong" : undefined}>
-        {t(range.isOpen ? "workload.crowding.open" : "workload.crowding.holds")}{" "}
-        {range.evenFactor !== null && t("workload.crowding.even", { child: childText(range.evenFactor) })}
+      <p className={range.answer === "open" ? "strong" : undefined}>
+        {t(`workload.crowding.${range.answer}`)}{" "}
+        {range.evenFactor !== null &&
+          range.answer !== "untold" &&
+          t("workload.crowding.even", { child: childText(range.evenFactor) })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
       <section className="table-frame" tabIndex={0} aria-label={t("workload.crowding.rangeTable", { year })}>

@@ -5,6 +5,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import { teamColour } from "../colour/team-colours.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { UntoldSwatch } from "../components/untold-swatch.tsx";
 import { type AreaDescription, MapView } from "../map/map-view.tsx";
 import { type MapScene, noUntoldAreas } from "../map/scene.ts";
 import { formatSignedPercent } from "../numbers.ts";
@@ -18,7 +19,8 @@ const verdictColours: Readonly<Record<Verdict, string>> = {
   more: "#EBA363",
   less: "#8DBBE0",
   chance: "#E4E7EB",
-  untold: "#FFFFFF",
+  // Hatched as well.
+  untold: "#E4E7EB",
   unknown: "#FFFFFF",
 };
 const noArenas: MapScene["arenas"] = [];
@@ -46,7 +48,13 @@ export function LoadMap({
       geography,
       background,
       areaColours: plan.teamIndexes.map((team) => verdictColours[own[team] ? verdictOf(own[team]) : "unknown"]),
-      untoldAreas: noUntoldAreas,
+      untoldAreas: {
+        ...noUntoldAreas,
+        unknown: [...plan.teamIndexes.keys()].filter((area) => {
+          const ofTeam = own[plan.teamIndexes[area]!];
+          return ofTeam !== undefined && verdictOf(ofTeam) === "untold";
+        }),
+      },
       teams: plan.teams.map(({ letter, colourIndex }, team) => ({
         letter,
         colour: teamColour(colourIndex),
@@ -107,7 +115,11 @@ export function LoadMap({
           ] as const
         ).map((verdict) => (
           <li key={verdict}>
-            <span className="swatch" style={{ background: verdictColours[verdict] }} aria-hidden="true" />
+            {verdict === "untold" ? (
+              <UntoldSwatch kind="unknown" />
+            ) : (
+              <span className="swatch" style={{ background: verdictColours[verdict] }} aria-hidden="true" />
+            )}
             {t(`workload.legend.${verdict}`)}
           </li>
         ))}

@@ -4,7 +4,7 @@ import type { WorkloadPeriod } from "../../api/contract/workload.ts";
 import type { WorkBalance } from "../../engine/workload/load-balance.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatNumber, formatPercent, formatSigned } from "../numbers.ts";
-import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
+import { countYears, type PeriodBalance, verdictOf, type WeightValues, type WorkKind } from "./balances.ts";
 
 /** "1 612 tim"; a dash where there are no positions. */
 export function loadText(t: TFunction, value: number | null, { unit }: Pick<WeightValues, "unit">): string {
@@ -39,12 +39,13 @@ export function unknownText(t: TFunction, areas: number): string {
   return areas === 0 ? "" : t("workload.unknownAreas", { count: areas });
 }
 
-/** "Skillnaden är större än slumpen i 3 av 6 år." */
+/** "Skillnaden är större än slumpen i 3 av 4 år. För 2 år kan det inte sägas." */
 export function yearsSentence(t: TFunction, years: readonly { readonly own: WorkBalance }[]): string {
-  const beyond = years.filter(({ own }) => own.isMoreThanChance).length;
-  const untold = years.filter(({ own }) => verdictOf(own) === "untold").length;
-  const sentence = t("workload.years", { beyond, count: years.length });
-  return untold === 0 ? sentence : `${sentence} ${t("workload.yearsUntold", { count: untold })}`;
+  const { beyond, told, untold } = countYears(years);
+  return [
+    ...(told > 0 || untold === 0 ? [t("workload.years", { beyond, count: told })] : []),
+    ...(untold > 0 ? [t("workload.yearsUntold", { count: untold })] : []),
+  ].join(" ");
 }
 
 /** "Utredning: mer än slumpen i 2 av 4 team: A lägre, C högre." or that no team differs by more than chance. */

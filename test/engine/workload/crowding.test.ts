@@ -84,7 +84,7 @@ it("is told over a range of the weight of preventive work, with where it turns",
     { investigation: 12, firstLine: 4 },
     { investigation: 10, firstLine: 4 },
   ];
-  const balanceOf = (perChild: number) =>
+  const balanceOf = (perChild: number, unknownChildAreas = 0) =>
     balanceLoads(
       { perCase: [20], perChild },
       positions.map((own) => ({
@@ -94,7 +94,7 @@ it("is told over a range of the weight of preventive work, with where it turns",
         roundedCaseCounts: 0,
         roundedChildCounts: 0,
         unknownCaseAreas: 0,
-        unknownChildAreas: 0,
+        unknownChildAreas,
       })),
       { years: 1, typesTogether: true },
     );
@@ -109,9 +109,13 @@ it("is told over a range of the weight of preventive work, with where it turns",
   // 8,000 of investigations with 22 positions of 30 goes with 2,909 of the first line; it has 2,000.
   expect(range.evenFactor).toBeCloseTo((8000 * 8) / (22 * 2000), 12);
   expect(crowdingByTeam(balanceOf(0.5 * range.evenFactor!), positions).all!.takenFraction).toBeCloseTo(0, 12);
-  expect(range.isOpen).toBe(true);
-  expect(crowdingRange(balanceOf(0.5), positions, [0.1, 0.2])!.isOpen).toBe(false);
-  expect(crowdingRange(balanceOf(0), positions, [0.5, 1])).toMatchObject({ evenFactor: null, isOpen: false });
+  expect(range.answer).toBe("open");
+  expect(crowdingRange(balanceOf(0.5), positions, [0.1, 0.2])!.answer).toBe("holds");
+  expect(crowdingRange(balanceOf(0), positions, [0.5, 1])).toMatchObject({ evenFactor: null, answer: "holds" });
+  // More is taken with what is told of the first line, which may have more work.
+  expect(crowdingRange(balanceOf(0.5, 2), positions, [0.1, 0.2])!.answer).toBe("untold");
+  // Less is taken of what is told, and less still of what may be more.
+  expect(crowdingRange(balanceOf(0.5, 2), positions, [4, 8])!.answer).toBe("holds");
   const without = positions.map(({ investigation }) => ({ investigation, firstLine: 0 }));
   expect(crowdingRange(balanceOf(0.5), without, [0.5, 1])).toBeNull();
 });

@@ -276,23 +276,30 @@ describe("what is not told", () => {
   });
 
   it("has the noise floor beside what children make expected, also in a year that is known", () => {
-    const teams = even.map(({ members }) => forecastTeam(fitted(alike), weights, members, 0).load.firstLine);
-    expect(teams[0]!.ownVariance).toBe(0);
+    const bare = even.map(({ members }) => forecastTeam(fitted(alike), weights, members, 0).load.firstLine);
+    expect(bare[0]!.ownVariance).toBe(0);
     // 12 areas of 18 × 40 children: half of 1.96 · √(2 · 8640) / 8640.
-    for (const margin of deviationMargins(teams, [6, 6])) expect(margin).toBeCloseTo(0.01491, 5);
+    for (const margin of deviationMargins(bare, [6, 6])) expect(margin).toBeCloseTo(0.01491, 5);
+    // Two rounded counts an area of the first half, each with the variance 4, and none of the other.
+    const rounded = {
+      ...alike,
+      children: { ...alike.children, rounded: years.map(() => halves[0]!.map((isMember) => 2 * isMember)) },
+    };
+    const teams = even.map(({ members }) => forecastTeam(fitted(rounded), weights, members, 0).load.firstLine);
+    expect(teams.map(({ noiseVariance }) => noiseVariance)).toEqual([0.25 * (8640 + 96), 0.25 * 8640]);
     // The same ± in what is expected now, in the years watched, and in load table and overview, also of unequal teams.
     const positions = [4, 8];
     const uneven = even.map(({ members }, half) => ({ members, positions: positions[half]! }));
     const expected = deviationMargins(teams, positions);
-    const watched = watchTeams(fitted(alike), weights, uneven, "firstLine", 0.05);
+    const watched = watchTeams(fitted(rounded), weights, uneven, "firstLine", 0.05);
     const shown = balanceLoads(
       { perCase: [], perChild: weights.perChild },
-      positions.map((firstLine) => ({
+      positions.map((firstLine, half) => ({
         expectedCases: [],
         children: 8640,
         positions: { investigation: 0, firstLine },
         roundedCaseCounts: 0,
-        roundedChildCounts: 0,
+        roundedChildCounts: half === 0 ? 24 : 0,
         unknownCaseAreas: 0,
         unknownChildAreas: 0,
       })),

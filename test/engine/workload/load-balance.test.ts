@@ -70,28 +70,35 @@ describe("the balance of loads", () => {
     expect(teams[1]!.firstLine.noise).toBeCloseTo(Math.sqrt((3 / 8) ** 2 * 1000 + (5 / 8) ** 2 * 600) / 2, 12);
   });
 
-  it("tells how far chance takes cases, and rounding alone children", () => {
+  it("tells how far chance and rounding take cases, and children as their load's noise does", () => {
     const rounded = { ...team([30, 10], 500), roundedCaseCounts: 9, roundedChildCounts: 4 };
     const { cases, children } = amountMargins(rounded, { years: 3, typesTogether: true });
     // (30 + 10) / 3 by chance and 4 · 9 / 9 by rounding.
     expect(cases).toBeCloseTo(1.96 * Math.sqrt(40 / 3 + 4), 12);
-    expect(children).toBeCloseTo(1.96 * 2 * Math.sqrt(4), 12);
+    expect(children).toBeCloseTo(1.96 * Math.sqrt(500 + 4 * 4), 12);
+    // The variance that the same children's load has, in the weight's unit.
+    const [own] = balanceLoads({ perCase: [1, 1], perChild: 0.5 }, [rounded, rounded], {
+      years: 3,
+      typesTogether: true,
+    }).teams;
+    expect(0.5 * children).toBeCloseTo(1.96 * Math.sqrt(own!.firstLine.loadVariance), 12);
     // Two types rounded apart.
     expect(amountMargins(rounded, { years: 3, typesTogether: false }).cases).toBeCloseTo(
       1.96 * Math.sqrt(40 / 3 + 8),
       12,
     );
-    expect(amountMargins(team([40], 500), { years: 1, typesTogether: true }).children).toBe(0);
+    expect(amountMargins(team([40], 0), { years: 1, typesTogether: true }).children).toBe(0);
   });
 
   it("tells the same of all teams together, and of what has no area", () => {
     const rounded = { ...team([30, 10], 500), roundedCaseCounts: 9, roundedChildCounts: 4 };
     const whole = wholeMargins([rounded, rounded], { years: 3, typesTogether: true });
     expect(whole.cases).toBeCloseTo(1.96 * Math.sqrt(2 * (40 / 3 + 4)), 12);
-    expect(whole.children).toBeCloseTo(1.96 * 2 * Math.sqrt(8), 12);
+    expect(whole.children).toBeCloseTo(1.96 * Math.sqrt(1000 + 8 * 4), 12);
     // Three years' counts with one offset: (2·3² + 2·3) / 3².
-    expect(unplacedMargins(30, 3).cases).toBeCloseTo(1.96 * Math.sqrt(10 + 24 / 9), 12);
-    expect(unplacedMargins(0, 1)).toEqual({ cases: 1.96 * 2, children: 1.96 * 2 });
+    expect(unplacedMargins(30, 3, 12).cases).toBeCloseTo(1.96 * Math.sqrt(10 + 24 / 9), 12);
+    expect(unplacedMargins(30, 3, 12).children).toBeCloseTo(1.96 * Math.sqrt(12 + 4), 12);
+    expect(unplacedMargins(0, 1, 0)).toEqual({ cases: 1.96 * 2, children: 1.96 * 2 });
   });
 
   it("adds the rounding's variance once a count, by type where types were counted apart", () => {
@@ -113,30 +120,31 @@ describe("the balance of loads", () => {
     expect(ofChildren(9)).toBeCloseTo(Math.sqrt((150 + 9) / 2) / 2, 10);
   });
 
-  it("never says that a team has less, where it has at least what is told", () => {
+  it("never says that a team has less, where it has at least what is told, nor that others have more than a mean that is too low", () => {
     const parts = (unknownChildAreas: number) =>
       balanceLoads(
         { perCase: [1], perChild: 1 },
         [team([0], 500), { ...team([0], 300), unknownChildAreas }, team([0], 400)],
         { years: 1, typesTogether: true },
-      ).teams.map(({ firstLine }) => [firstLine.isMoreThanChance, firstLine.unknownAreas]);
+      ).teams.map(({ firstLine }) => [firstLine.isMoreThanChance, firstLine.unknownAreas, firstLine.unknownElsewhere]);
     expect(parts(0)).toEqual([
-      [true, 0],
-      [true, 0],
-      [false, 0],
+      [true, 0, 0],
+      [true, 0, 0],
+      [false, 0, 0],
     ]);
     expect(parts(2)).toEqual([
-      [true, 0],
-      [false, 2],
-      [false, 0],
+      [false, 0, 2],
+      [false, 2, 0],
+      [false, 0, 2],
     ]);
     const { teams } = balanceLoads(
       { perCase: [1], perChild: 1 },
       [{ ...team([900], 0), unknownCaseAreas: 1, unknownChildAreas: 4 }, team([400], 0)],
       { years: 1, typesTogether: true },
     );
-    // What has more has more still.
-    expect(teams[0]!.investigation).toMatchObject({ isMoreThanChance: true, unknownAreas: 1 });
+    // What has more has more still, and what has less than a mean that is too low has less.
+    expect(teams[0]!.investigation).toMatchObject({ isMoreThanChance: true, unknownAreas: 1, unknownElsewhere: 0 });
+    expect(teams[1]!.investigation).toMatchObject({ isMoreThanChance: true, unknownAreas: 0, unknownElsewhere: 1 });
   });
 
   it("leaves out a team without positions, whose load is still in the whole", () => {
