@@ -14,7 +14,7 @@ export function NoteForm({ about, onDone }: { about: number; onDone?: () => void
       className="card stack-tight no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        adding.mutate({ note, about }, { onSuccess: () => setNote("") });
+        adding.mutate({ note, about }, { onSuccess: () => setNote((now) => (now === note ? "" : now)) });
       }}
     >
       <label className="field-name" htmlFor="audit-note">

@@ -28,7 +28,9 @@ export function CommentForm<Own, About>({
       className="card stack-tight no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        if (about !== null) change.mutate({ kind: "add", text, about }, { onSuccess: () => setText("") });
+        // What was written while the comment was on its way is the next one, and stays.
+        if (about !== null)
+          change.mutate({ kind: "add", text, about }, { onSuccess: () => setText((now) => (now === text ? "" : now)) });
       }}
     >
       <h2>{t("comments.new")}</h2>
