@@ -2,6 +2,7 @@
 import type { FeatureCollection, Polygon } from "geojson";
 import { topology } from "topojson-server";
 import { describe, expect, it } from "vitest";
+import { Random } from "../../engine/random.ts";
 import { areaFinder } from "../../web/map/area-finder.ts";
 import { neighbourInDirection } from "../../web/map/neighbour-in-direction.ts";
 import { type AreaGeography, boundsAround, decodeAreas, labelPointOf, regionsOf } from "../../web/map/topology.ts";
@@ -137,6 +138,31 @@ describe("boundsAround", () => {
   });
 });
 
+const arrowDirections = ["up", "down", "left", "right"] as const;
+
+/** Areas at random, the towns' close together, each beside its nearest; some are islands beside none. */
+function scattered(random: Random, areaCount: number): AreaGeography {
+  const share = () => random.nextUint32() / 2 ** 32;
+  const labelPoints = Array.from({ length: areaCount }, (_, area) => {
+    const spread = area % 3 === 0 ? 1 : 0.05;
+    return [west + spread * share(), south + 0.5 * spread * share()] as const;
+  });
+  const squareDistance = (a: number, b: number) =>
+    (labelPoints[a]![0] - labelPoints[b]![0]) ** 2 + (2 * (labelPoints[a]![1] - labelPoints[b]![1])) ** 2;
+  const beside = labelPoints.map((): number[] => []);
+  for (const area of labelPoints.keys()) {
+    if (area % 17 === 0) continue;
+    const nearest = [...labelPoints.keys()].filter((other) => other !== area && other % 17 !== 0);
+    nearest.sort((a, b) => squareDistance(area, a) - squareDistance(area, b));
+    for (const other of nearest.slice(0, 4)) {
+      if (!beside[area]!.includes(other)) beside[area]!.push(other);
+      if (!beside[other]!.includes(area)) beside[other]!.push(area);
+    }
+  }
+  const properties = labelPoints.map((labelPoint) => ({ labelPoint }));
+  return { areaCount, properties, neighbours: beside } as unknown as AreaGeography;
+}
+
 describe("neighbourInDirection", () => {
   it("goes to the neighbour pressed for, and nowhere at the edge", () => {
     expect(neighbourInDirection(geography, 4, "up")).toBe(7);
@@ -155,5 +181,25 @@ describe("neighbourInDirection", () => {
       }
     }
     expect(seen.size).toBe(9);
+  });
+
+  it("leads from any area to any other, however they lie, islands too", () => {
+    const random = new Random(7);
+    for (let round = 0; round < 40; round++) {
+      const places = scattered(random, 20 + 8 * round);
+      const all = [...places.properties.keys()];
+      const nextOf = all.map((area) =>
+        arrowDirections
+          .map((direction) => neighbourInDirection(places, area, direction))
+          .filter((next) => next !== null),
+      );
+      const from = (nexts: readonly (readonly number[])[]) => {
+        const seen = new Set([0]);
+        for (const area of seen) for (const next of nexts[area]!) seen.add(next);
+        return all.filter((area) => !seen.has(area));
+      };
+      const backwards = all.map((area) => all.filter((other) => nextOf[other]!.includes(area)));
+      expect([from(nextOf), from(backwards)]).toEqual([[], []]);
+    }
   });
 });
