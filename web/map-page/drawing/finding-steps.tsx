@@ -2,6 +2,7 @@
 import { type Ref, useImperativeHandle, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
+import { placeAfter, placeOf, type ShownPart } from "../../drawing/finding-place.ts";
 import { looseParts } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { useSettled } from "../../state/settled.ts";
@@ -33,8 +34,8 @@ export function FindingStepper({
   const settled = useSettled(useBenchVersion(bench), restMs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
   const parts = useMemo(() => looseParts(bench.field.neighbours, bench.draft.shown), [bench, settled]);
-  const [at, setAt] = useState<number | null>(null);
-  const place = at === null ? null : Math.min(at, parts.length - 1);
+  const [shown, setShown] = useState<ShownPart | null>(null);
+  const place = placeOf(parts, shown);
   const wordsOf = (index: number) => {
     const { team, areas } = parts[index]!;
     const own = teams[team];
@@ -44,8 +45,8 @@ export function FindingStepper({
   };
   const step = (by: 1 | -1) => {
     if (parts.length === 0) return commands.announce(t("draw.finding.none"));
-    const next = place === null ? (by === 1 ? 0 : parts.length - 1) : (place + by + parts.length) % parts.length;
-    setAt(next);
+    const next = placeAfter(parts, shown, by);
+    setShown({ areas: parts[next]!.areas, place: next });
     onShow(parts[next]!.areas);
     commands.announce(`${next + 1} / ${parts.length}. ${wordsOf(next)}`);
   };
