@@ -75,6 +75,10 @@ export class Draft {
     return this.done;
   }
 
+  get isPreviewed(): boolean {
+    return this.previewed.size > 0;
+  }
+
   teamOf(area: number): number {
     return this.shownTeams[area]!;
   }

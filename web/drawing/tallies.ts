@@ -11,11 +11,14 @@ export interface TallyProblem {
   readonly measures: readonly (readonly (number | null)[])[];
   /** Each team's share of everybody on the map; together 1. */
   readonly shares: readonly number[];
-  /** The measure whose people are counted as moved, and the team each area is moved from (below 0: none of these). */
+  /** The measure whose people are counted as moved, and the team each area is moved from (−1: none, or `teamElsewhere`). */
   readonly movedMeasure: number;
   readonly baseline: ArrayLike<number>;
   readonly neighbours: Neighbours;
 }
+
+/** In a baseline: in a team that is not among those drawn; who is there changes team whatever is drawn. */
+export const teamElsewhere = -2;
 
 /** A team's numbers in one measure. */
 export interface TeamSum {
@@ -39,7 +42,7 @@ export class Tallies {
   readonly areaCounts: Int32Array;
   /** By measure, then by team. */
   readonly sums: readonly Float64Array[];
-  /** People who come to and leave each team, against the baseline. */
+  /** People who come to and leave each team, against the baseline; who comes from elsewhere leaves none of them. */
   readonly movedIn: Float64Array;
   readonly movedOut: Float64Array;
   /** How many areas are in another team than in the baseline. */
@@ -97,6 +100,10 @@ export class Tallies {
 
   /** People in another team than in the baseline. */
   get moved(): number {
+    return this.movedIn.reduce((sum, people) => sum + people, 0);
+  }
+  /** Those of them who were in a team that is drawn: the ones that rules of how many may move count. */
+  get movedFromTeams(): number {
     return this.movedOut.reduce((sum, people) => sum + people, 0);
   }
 
@@ -112,10 +119,10 @@ export class Tallies {
     }
     this.unsure[row] = 1;
     const before = this.problem.baseline[area] ?? -1;
-    if (before < 0 || before === team) return;
+    if (before === -1 || before === team) return;
     const people = sign * (this.values[this.problem.movedMeasure]?.[area] ?? 0);
     this.movedAreaCount += sign;
-    this.movedOut[before]! += people;
+    if (before >= 0) this.movedOut[before]! += people;
     this.movedIn[row]! += people;
   }
 

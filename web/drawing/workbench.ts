@@ -3,6 +3,7 @@ import type { AreaField, Point } from "./area-field.ts";
 import { squareDistance } from "./area-field.ts";
 import type { Draft } from "./draft.ts";
 import { noTeam } from "./draft.ts";
+import { type Held, SelectionSteps } from "./selection-steps.ts";
 import { enclosedAreas, Tallies, type TallyProblem, type TeamSum } from "./tallies.ts";
 import type { DrawingTool, Stroke, Surroundings, Taken, ToolId } from "./tool.ts";
 import { largestBrush } from "./tools/brush.ts";
@@ -72,7 +73,11 @@ interface Press {
   /** What was selected before, which a span is added to. */
   readonly before: readonly number[];
   readonly removes: boolean;
+  /** The team that was chosen before. */
+  readonly target: number | null;
   askedUpTo: number;
+  /** Whether what was selected before is a step to be taken back to. */
+  isNoted: boolean;
 }
 
 /** Points between two, so close that no area is jumped over. */
@@ -98,6 +103,10 @@ export class Workbench {
   private movingNow = nothingMoving;
   private movingReasons: readonly unknown[] | null = null;
   private targetBeforeErase: number | null = null;
+  private missedPush = false;
+  /** The selection as it was last heard of, and what was selected before it. */
+  private held: Held = { areas: [], target: null, letGoCount: 0 };
+  private readonly heldSteps = new SelectionSteps();
   private parentNames: ReadonlyMap<string, string> = new Map();
   private readonly subscribers = new Set<() => void>();
   private changes = 0;
@@ -117,10 +126,14 @@ export class Workbench {
 
   /** Follows the selection and the drawing until what is returned is called. */
   attach(): () => void {
+    this.hold();
     const stops = [
       this.draft.follow((area, _from, to) => this.counted?.flip(area, to)),
       this.draft.subscribe(() => this.tell()),
-      this.selection.subscribe(() => this.preview()),
+      this.selection.subscribe(() => {
+        this.noteSelection();
+        this.preview();
+      }),
     ];
     this.preview();
     return () => {
@@ -191,16 +204,52 @@ export class Workbench {
   }
 
   choose(change: Partial<WorkbenchSettings>): void {
+    if (change.toolId !== undefined && change.toolId !== this.state.toolId) this.abort();
     const wanted = { ...this.state, ...change };
     const brushSize = Math.min(largestBrush, Math.max(1, wanted.brushSize));
-    const next = wanted.toolId === this.state.toolId ? this.withTarget(wanted) : this.withTool(wanted);
+    this.missedPush = false;
+    const isSameTool = wanted.toolId === this.state.toolId;
+    const next = isSameTool ? this.withTarget(wanted) : this.withTool(wanted);
+    const letGoCount = isSameTool || next.target === this.state.target ? 0 : this.moving.areas.length;
+    const before = { ...this.held, letGoCount };
+    const wasPreviewed = this.moving.areas.length > 0;
     this.state = { ...next, brushSize };
+    if (before.target !== next.target && (wasPreviewed || this.moving.areas.length > 0)) this.heldSteps.add(before);
+    if (letGoCount > 0) this.replaceUnnoted([]);
+    this.hold();
     this.preview();
+  }
+
+  /** How many areas the latest change let go because the tool has a team of its own; they can be taken back. */
+  get letGoCount(): number {
+    return this.heldSteps.latest?.letGoCount ?? 0;
+  }
+
+  private hold(): void {
+    this.held = { areas: this.selection.areas(), target: this.state.target, letGoCount: 0 };
+  }
+
+  /** Another selection, whoever made it, is a step to be taken back where it is or was a preview; a stroke is one. */
+  private noteSelection(): void {
+    const areas = this.selection.areas();
+    if (areas === this.held.areas) return;
+    const before = this.held;
+    const { pressed } = this;
+    const wasPreviewed = this.draft.isPreviewed;
+    this.hold();
+    if (pressed?.isNoted || !(wasPreviewed || this.moving.areas.length > 0)) return;
+    if (pressed) pressed.isNoted = true;
+    const letGoCount = pressed && pressed.target !== this.state.target ? pressed.before.length : 0;
+    this.heldSteps.add({ ...before, target: pressed?.target ?? before.target, letGoCount });
+  }
+
+  private replaceUnnoted(areas: readonly number[]): void {
+    this.held = { ...this.held, areas };
+    this.selection.replace(areas);
   }
 
   /** Another tool: the eraser decides the team itself, and gives back the one before when it is laid down. */
   private withTool(wanted: WorkbenchSettings): WorkbenchSettings {
-    this.abort();
     const decided = drawingTools[wanted.toolId].target;
     const wasDecided = this.tool.target !== undefined;
     if (decided === undefined) return wasDecided ? { ...wanted, target: this.targetBeforeErase } : wanted;
@@ -249,7 +298,17 @@ export class Workbench {
   press(at: Point, near: number, removes: boolean): void {
     const { tool } = this;
     if (tool.press === "look" || tool.press === "move") return;
-    this.pressed = { tool, path: [at], near, before: this.selection.areas(), removes, askedUpTo: 0 };
+    this.missedPush = false;
+    this.pressed = {
+      tool,
+      path: [at],
+      near,
+      before: this.selection.areas(),
+      removes,
+      target: this.state.target,
+      askedUpTo: 0,
+      isNoted: false,
+    };
     if (tool.press === "tap") this.tap(this.ask(this.pressed).areas, removes);
     else this.follow();
   }
@@ -263,17 +322,27 @@ export class Workbench {
   }
 
   lift(): void {
-    if (!this.pressed) return;
+    const { pressed } = this;
+    if (!pressed) return;
     this.pressed = null;
+    this.missedPush = this.state.toolId === "push" && pressed.path.length > 1 && !pressed.isNoted;
     this.tell();
+  }
+
+  /** Whether the latest stroke was a push that took nothing: it did not begin at a border, or there was nothing to gain. */
+  get hasMissedPush(): boolean {
+    return this.missedPush;
   }
 
   /** Gives up a stroke or a tap: the selection is as before it. */
   abort(): void {
     if (!this.pressed) return;
-    const { before } = this.pressed;
+    const { before, target, isNoted } = this.pressed;
     this.pressed = null;
-    this.selection.replace(before);
+    if (isNoted) this.heldSteps.drop();
+    this.state = { ...this.state, target };
+    this.replaceUnnoted(before);
+    this.hold();
   }
 
   /** What the tool would take if it were pressed here. */
@@ -295,7 +364,8 @@ export class Workbench {
   enclosedToOffer(): readonly number[] {
     const enclosed = this.enclosedIn(this.draft.shown);
     if (enclosed.length === 0 || this.moving.areas.length > 0) return enclosed;
-    const before = new Set(this.counted ? this.enclosedIn(this.counted.problem.baseline) : enclosed);
+    const baseline = this.counted && Array.from(this.counted.problem.baseline, (team) => Math.max(team, noTeam));
+    const before = new Set(baseline ? this.enclosedIn(baseline) : enclosed);
     return enclosed.some((area) => !before.has(area)) ? enclosed : [];
   }
 
@@ -350,21 +420,59 @@ export class Workbench {
   approve(words: string): boolean {
     this.lift();
     const changed = this.draft.accept(words);
-    this.selection.replace([]);
+    this.clearSelection();
     return changed;
   }
 
   /** Empties the selection, and so the preview. */
   cancel(): void {
     this.pressed = null;
-    this.selection.replace([]);
+    this.clearSelection();
   }
 
+  private clearSelection(): void {
+    this.heldSteps.clear();
+    this.replaceUnnoted([]);
+  }
+
+  /** Whether the next undo takes back a change of what is selected, before any step of the drawing. */
+  get undoesSelection(): boolean {
+    return this.heldSteps.latest !== undefined || this.moving.areas.length > 0;
+  }
+  get redoesSelection(): boolean {
+    return this.heldSteps.canRedo;
+  }
+
+  /** Takes back the latest change of what is selected; false where nothing is. */
+  undoSelection(): boolean {
+    this.abort();
+    const now = { ...this.held, letGoCount: 0 };
+    const before = this.heldSteps.undo(now);
+    if (before) this.holdAgain(before);
+    else if (this.moving.areas.length > 0) this.cancel();
+    else return false;
+    return true;
+  }
+  redoSelection(): boolean {
+    const next = this.heldSteps.redo({ ...this.held, letGoCount: 0 });
+    if (next) this.holdAgain(next);
+    return next !== null;
+  }
+
+  private holdAgain({ areas, target }: Held): void {
+    this.state = this.withTarget({ ...this.state, target });
+    this.replaceUnnoted(areas);
+    this.hold();
+  }
+
+  /** Takes back what was selected last and, where nothing is, the drawing's latest step. */
   undo(words: string): boolean {
+    if (this.undoSelection()) return true;
     this.cancel();
     return this.draft.undo(words);
   }
   redo(words: string): boolean {
+    if (this.redoSelection()) return true;
     this.cancel();
     return this.draft.redo(words);
   }

@@ -174,7 +174,10 @@ export function MapPane({
         bench?.press(at, near, shift);
       },
       move: (to) => bench?.move(to),
-      lift: () => bench?.lift(),
+      lift: () => {
+        bench?.lift();
+        if (bench?.hasMissedPush) commands.announce(t("draw.missedPush"));
+      },
       abort: () => bench?.abort(),
     },
     onAim,

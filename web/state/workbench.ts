@@ -4,7 +4,9 @@ import type { Division } from "../../api/contract/divisions.ts";
 import type { Plan, PlanTeam, TargetedTeam } from "../../api/contract/plans.ts";
 import type { AreaValues } from "../../api/contract/statistics.ts";
 import { neighbourRows, parentLevels } from "../drawing/area-field.ts";
+import { noTeam } from "../drawing/draft.ts";
 import type { LockedThings } from "../drawing/locks.ts";
+import { teamElsewhere } from "../drawing/tallies.ts";
 import { Workbench } from "../drawing/workbench.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import type { PlanEdit } from "./plan-edit.ts";
@@ -47,10 +49,13 @@ export function useBenchPart<Part>(bench: Workbench, read: (bench: Workbench) =>
   );
 }
 
-/** The team of each area in another plan, by its place among this plan's teams; −1 where it has none of these. */
+/** The team of each area in another plan, by its place among this plan's teams; −1 where it has none, and `teamElsewhere`. */
 export function teamsIn(plan: Plan, teams: readonly PlanTeam[]): number[] {
   const places = plan.teams.map(({ teamId }) => teams.findIndex((own) => own.teamId === teamId));
-  return plan.teamIndexes.map((team) => places[team] ?? -1);
+  return plan.teamIndexes.map((team) => {
+    const place = places[team];
+    return place === undefined ? noTeam : place < 0 ? teamElsewhere : place;
+  });
 }
 
 /** Gives the workbench the values it counts, the measure shown first; `movedKey` is the measure whose people are counted as moved. */

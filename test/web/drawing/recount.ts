@@ -12,9 +12,9 @@ export function recount(problem: TallyProblem, measures: readonly (readonly numb
     areaCounts[rowOf(team)]!++;
     for (const [measure, values] of measures.entries()) sums[measure]![rowOf(team)]! += values[area]!;
     const before = problem.baseline[area]!;
-    if (before < 0 || before === team) continue;
+    if (before === -1 || before === team) continue;
     movedAreaCount++;
-    movedOut[before]! += measures[problem.movedMeasure]![area]!;
+    if (before >= 0) movedOut[before]! += measures[problem.movedMeasure]![area]!;
     movedIn[rowOf(team)]! += measures[problem.movedMeasure]![area]!;
   }
   return { areaCounts, sums, movedIn, movedOut, movedAreaCount };

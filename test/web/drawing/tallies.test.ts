@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
 import { Draft } from "../../../web/drawing/draft.ts";
-import { enclosedAreas, looseParts, Tallies, type TallyProblem } from "../../../web/drawing/tallies.ts";
+import { enclosedAreas, looseParts, Tallies, type TallyProblem, teamElsewhere } from "../../../web/drawing/tallies.ts";
 import { countParts, keptNumbers, recount } from "./recount.ts";
 import { squareField } from "./square-field.ts";
 
@@ -27,7 +27,7 @@ describe("tallies", () => {
       measures: given,
       shares: [0.3, 0.2, 0.2, 0.2, 0.1],
       movedMeasure: 0,
-      baseline: begun.map((team) => (whole(10) === 0 ? -1 : team)),
+      baseline: begun.map((team) => (whole(10) === 0 ? -1 : whole(20) === 0 ? teamElsewhere : team)),
       neighbours,
     };
     const draft = new Draft(begun);
@@ -88,6 +88,28 @@ describe("tallies", () => {
     expect(tallies.sumOf(0, -1).value).toBe(30);
     expect([tallies.partCountOf(0), tallies.partCountOf(1), tallies.partCountOf(-1)]).toEqual([1, 2, 1]);
     expect([tallies.moved, tallies.movedOut[0], tallies.movedOut[1], tallies.movedIn[1]]).toEqual([50, 20, 30, 20]);
+  });
+
+  it("count who comes from a team that is not drawn as moved, whatever team they come to, and who had none as not", () => {
+    const line = squareField(1, 4);
+    const tallies = new Tallies(
+      {
+        areaCount: 4,
+        teamCount: 2,
+        measures: [[10, 20, 30, 40]],
+        shares: [0.5, 0.5],
+        movedMeasure: 0,
+        baseline: [0, teamElsewhere, -1, 1],
+        neighbours: line.neighbours,
+      },
+      [0, 1, 1, 1],
+    );
+    expect([tallies.moved, tallies.movedFromTeams, tallies.movedAreaCount, tallies.movedIn[1]]).toEqual([20, 0, 1, 20]);
+    tallies.flip(1, 0);
+    tallies.flip(3, 0);
+    expect([tallies.moved, tallies.movedFromTeams, tallies.movedAreaCount, tallies.movedIn[0]]).toEqual([
+      60, 40, 2, 60,
+    ]);
   });
 });
 

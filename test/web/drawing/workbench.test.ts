@@ -228,6 +228,83 @@ describe("limits", () => {
   });
 });
 
+describe("undo while something is selected", () => {
+  const chosen = () => ({ areas: [...selection.areas()].sort((a, b) => a - b), target: bench.settings.target });
+  const [first, second] = [areaOf(2, 5), areaOf(3, 6)];
+
+  it("takes back what was selected last, one stroke at a time, before any step that was approved", () => {
+    bench.choose({ target: 0 });
+    draw("click", [middleOf(0, 4)]);
+    bench.approve("first step");
+    draw("click", [middleOf(2, 5)]);
+    draw("brush", [middleOf(1, 4), middleOf(1, 6)]);
+    expect(chosen().areas).toHaveLength(4);
+    bench.undo("nothing of the drawing");
+    expect(chosen()).toEqual({ areas: [first], target: 0 });
+    bench.undo("nothing of the drawing");
+    expect(chosen().areas).toEqual([]);
+    expect(bench.draft.undoWords).toBe("first step");
+    bench.redo("again");
+    bench.redo("again");
+    expect(chosen().areas).toEqual([areaOf(1, 4), areaOf(1, 5), areaOf(1, 6), first]);
+    expect(bench.undoesSelection).toBe(true);
+    for (let turn = 0; turn < 3; turn++) bench.undo("the drawing at last");
+    expect([bench.draft.undoWords, bench.draft.accepted]).toEqual([null, halves()]);
+  });
+
+  it("gives the team that was chosen before, and knows what was selected beside the map", () => {
+    bench.choose({ target: 0 });
+    selection.replace([first, second]);
+    bench.choose({ target: -1 });
+    bench.undo("back");
+    expect(chosen()).toEqual({ areas: [first, second], target: 0 });
+    bench.undo("back");
+    expect(chosen().areas).toEqual([]);
+  });
+
+  it("takes nothing back that was approved or let go of as a whole", () => {
+    bench.choose({ target: 0 });
+    draw("click", [middleOf(2, 5)]);
+    bench.cancel();
+    expect([bench.undoesSelection, bench.undo("nothing")]).toEqual([false, false]);
+  });
+
+  it("does not count what cannot be moved or is only looked at", () => {
+    bench.choose({ target: 1 });
+    selection.replace([first]);
+    selection.replace([second]);
+    expect([bench.undoesSelection, bench.undoSelection()]).toEqual([false, false]);
+  });
+
+  it("brings back what the eraser let go, for the team it was selected for", () => {
+    bench.choose({ target: 0 });
+    selection.replace([first, second]);
+    bench.choose({ toolId: "erase" });
+    expect(chosen()).toEqual({ areas: [], target: -1 });
+    expect(bench.letGoCount).toBe(2);
+    expect([...bench.draft.shown]).toEqual(halves());
+    bench.undo("back");
+    expect(chosen()).toEqual({ areas: [first, second], target: 0 });
+    expect([bench.letGoCount, bench.settings.toolId]).toEqual([0, "brush"]);
+  });
+
+  it("brings back what a push let go", () => {
+    bench.choose({ target: 1 });
+    draw("click", [middleOf(0, 0)]);
+    expect(draw("push", strokes.push.points)).toEqual(strokes.push.takes);
+    expect([bench.letGoCount, bench.settings.target]).toEqual([1, 0]);
+    bench.undo("back");
+    expect(chosen()).toEqual({ areas: [areaOf(0, 0)], target: 1 });
+  });
+
+  it("is told when a push began away from any border", () => {
+    bench.choose({ target: 1 });
+    expect([draw("push", [middleOf(2, 1), middleOf(2, 2)]), bench.hasMissedPush]).toEqual([[], true]);
+    draw("push", strokes.push.points);
+    expect(bench.hasMissedPush).toBe(false);
+  });
+});
+
 describe("areas that a team has come to enclose", () => {
   const inner = areaOf(2, 5);
   const ring = [areaOf(1, 5), areaOf(2, 4), areaOf(2, 6), areaOf(3, 5)];

@@ -106,9 +106,9 @@ export function DrawBar({
 }) {
   const { t } = useTranslation();
   const { toolId, target } = useBenchPart(bench, settingsOf);
-  const lastWords = {
-    undo: useBenchPart(bench, ({ draft }) => draft.undoWords),
-    redo: useBenchPart(bench, ({ draft }) => draft.redoWords),
+  const can = {
+    undo: useBenchPart(bench, ({ draft, undoesSelection }) => undoesSelection || draft.undoWords !== null),
+    redo: useBenchPart(bench, ({ draft, redoesSelection }) => redoesSelection || draft.redoWords !== null),
   };
   return (
     <div className="draw-bar no-print">
@@ -118,7 +118,7 @@ export function DrawBar({
             key={way}
             type="button"
             className="button button-icon"
-            disabled={lastWords[way] === null}
+            disabled={!can[way]}
             aria-label={t(`draw.${way}`)}
             title={t(`draw.${way}`)}
             onClick={() => commands.run({ kind: way })}

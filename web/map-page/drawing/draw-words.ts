@@ -113,10 +113,22 @@ export function previewSentence(t: TFunction, bench: Workbench, teams: readonly 
   ].join(". ");
 }
 
-/** What is selected and yet not moved. */
+/** What a tool with a team of its own let go of what was selected for another. */
+export function letGoWords(t: TFunction, bench: Workbench): string[] {
+  return bench.letGoCount > 0 ? [t("draw.letGo", { count: bench.letGoCount })] : [];
+}
+
+/** That a push took nothing, and where it must begin. */
+export function missedWords(t: TFunction, bench: Workbench): string[] {
+  return bench.hasMissedPush ? [t("draw.missedPush")] : [];
+}
+
+/** What is selected and yet not moved, and what was let go. */
 export function leftWords(t: TFunction, bench: Workbench): string[] {
   const { lockedCount, outsideCount } = bench.moving;
   return [
+    ...missedWords(t, bench),
+    ...letGoWords(t, bench),
     ...(lockedCount > 0 ? [t("draw.lockedLeft", { count: lockedCount })] : []),
     ...(outsideCount > 0 ? [t("draw.outsideLeft", { count: outsideCount })] : []),
   ];

@@ -45,6 +45,7 @@ export function DrawnTeams({
       tallies && place < tallies.sums.length ? [{ ...tallies.sumOf(place, team), name }] : [],
     ),
   }));
+  const fromElsewhere = tallies ? tallies.moved - tallies.movedFromTeams : 0;
   const remarks = [
     ...(values && values.unknownCount > 0 ? [t("balance.unknownAreas", { count: values.unknownCount })] : []),
     ...(values?.estimated ? [t("balance.estimated")] : []),
@@ -81,6 +82,7 @@ export function DrawnTeams({
                   measure: withinSentence(movedName),
                   count: tallies.movedAreaCount,
                 })}
+                {fromElsewhere > 0 && ` ${t("draw.movedFromElsewhere", { people: formatNumber(fromElsewhere) })}`}
               </p>
               {limit && (
                 <p className="small" data-testid="moved-limit">
@@ -89,9 +91,10 @@ export function DrawnTeams({
                     measure: withinSentence(limit.measureName),
                     plan: limit.planName,
                   })}{" "}
-                  {isOverLimit(limit, { ...numbers, moved: tallies.moved, measureKey: numbers.movedKey }) && (
+                  {isOverLimit(limit, { ...numbers, moved: tallies.movedFromTeams, measureKey: numbers.movedKey }) && (
                     <strong>{t("draw.movedLimitPassed")}</strong>
                   )}
+                  {fromElsewhere > 0 && ` ${t("draw.movedElsewhereUncounted")}`}
                 </p>
               )}
             </>

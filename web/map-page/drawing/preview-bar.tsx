@@ -7,7 +7,7 @@ import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useSelection } from "../../state/selection.ts";
 import { useSettled } from "../../state/settled.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
-import { effectWords, leftWords, selectedWords, shortWords } from "./draw-words.ts";
+import { effectWords, leftWords, letGoWords, missedWords, selectedWords, shortWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
 
@@ -43,7 +43,27 @@ export function PreviewBar({
       <KeyHint binding="enclosed" />
     </button>
   );
-  if (selected.length === 0) return takeEnclosed && <div className="enclosed-offer no-print">{takeEnclosed}</div>;
+  const letGo = letGoWords(t, bench);
+  const missed = missedWords(t, bench);
+  if (selected.length === 0)
+    return (
+      (takeEnclosed || letGo.length > 0 || missed.length > 0) && (
+        <div className="enclosed-offer no-print">
+          {missed.map((words) => (
+            <p key={words} className="card small">
+              {words}.
+            </p>
+          ))}
+          {letGo.length > 0 && (
+            <button type="button" className="button" onClick={() => commands.run({ kind: "undo" })}>
+              {t("draw.takeLetGo", { count: bench.letGoCount })}
+              <KeyHint binding="undo" />
+            </button>
+          )}
+          {takeEnclosed}
+        </div>
+      )
+    );
   const people = areas.reduce((sum, area) => sum + (bench.tallies?.problem.measures[0]?.[area] ?? 0), 0);
   return (
     <section className="preview-bar no-print" aria-label={t("draw.preview")} data-open={isOpen || !effect}>

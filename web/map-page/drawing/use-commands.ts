@@ -8,7 +8,7 @@ import { areaLockChange, inverseOf, type LockChange, type LockedThings, teamLock
 import type { Workbench } from "../../drawing/workbench.ts";
 import { useChangePlanLocks } from "../../state/plan-locks.ts";
 import { selectArea, selectionPort, useActiveArea } from "../../state/selection.ts";
-import { previewSentence, teamWords } from "./draw-words.ts";
+import { letGoWords, previewSentence, teamWords } from "./draw-words.ts";
 
 export interface DrawCommands {
   readonly run: (command: DrawCommand) => void;
@@ -99,7 +99,7 @@ export function useDrawCommands(
     switch (command.kind) {
       case "tool":
         bench.choose({ toolId: command.tool });
-        return announce(t(`draw.tool.${command.tool}`));
+        return announce([t(`draw.tool.${command.tool}`), ...letGoWords(t, bench)].join(". "));
       case "team": {
         if (command.place >= teams.length) return;
         bench.choose({ target: command.place });
@@ -131,6 +131,8 @@ export function useDrawCommands(
         return announce(t("draw.cancelled"));
       case "undo":
       case "redo": {
+        if (command.kind === "undo" ? bench.undoSelection() : bench.redoSelection())
+          return announce(previewSentence(t, bench, teams, movedName) || t("draw.nothingSelected"));
         const words = command.kind === "undo" ? bench.draft.undoWords : bench.draft.redoWords;
         if (words === null) return announce(t(`draw.nothingTo.${command.kind}`));
         bench[command.kind](t(`draw.did.${command.kind}`, { words }));

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import type { TargetedTeam } from "../../../api/contract/plans.ts";
 import type { AreaValues, Measure } from "../../../api/contract/statistics.ts";
+import { noTeam } from "../../drawing/draft.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { formatPeriod } from "../../numbers.ts";
 import { countedMeasure } from "../../proposals/counted-measure.ts";
@@ -26,7 +27,7 @@ export interface DrawnNumbers {
   readonly isToday: boolean;
   /** The plan that moved is against; null where it is the drawing as it was opened. */
   readonly baselinePlanId: string | null;
-  /** The team of each area in what moved is against; null until it has been read. */
+  /** The team of each area in what moved is against, −1 for none of these; null until it has been read. */
   readonly baseline: readonly number[] | null;
   readonly error: unknown;
 }
@@ -69,6 +70,7 @@ export function useDrawnNumbers(
   }, [today, teams]);
   const waits = todayId !== null && todayQuery.isPending;
   const baseline = waits ? null : (ofToday ?? edit?.opened ?? null);
+  const shownBaseline = useMemo(() => baseline?.map((team) => Math.max(team, noTeam)) ?? null, [baseline]);
   useTallies(bench, teams, counted, moved?.key ?? "", baseline);
   const nameOf = (measure: Measure) => measureName(measure) + periodText(measure);
   return {
@@ -84,7 +86,7 @@ export function useDrawnNumbers(
     movedKey: moved?.key ?? "",
     isToday: ofToday !== null,
     baselinePlanId: ofToday && todayId,
-    baseline,
+    baseline: shownBaseline,
     error: shownValues.error ?? movedValues.error ?? todayQuery.error,
   };
 }
