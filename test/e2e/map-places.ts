@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Topology } from "topojson-specification";
 import type { Plan } from "../../api/contract/plans.ts";
+import { fromPlane, letteredParts, lettersWithRoom, plateRadiusPx } from "../../web/map/letters-with-room.ts";
 import { directionOfKey, neighbourInDirection } from "../../web/map/neighbour-in-direction.ts";
 import { type AreaGeography, boundsAround, decodeAreas } from "../../web/map/topology.ts";
 
@@ -36,6 +37,24 @@ export async function projection(
       y: box.y + box.height / 2 + (y - (top + bottom) / 2) * scale,
     };
   };
+}
+
+/** Of the plate that the map draws round a team's letter; `radius` to its outer edge. */
+export interface LetterPlate extends ScreenPoint {
+  readonly team: number;
+  readonly radius: number;
+}
+
+/** Where the teams' letters should stand in the window. The map must show the whole municipality. */
+export async function letterPlates(
+  page: Page,
+  geography: AreaGeography,
+  teamIndexes: readonly number[],
+): Promise<LetterPlate[]> {
+  const point = await projection(page, geography);
+  const pxRoundTheEarth = point([180, 0]).x - point([-180, 0]).x;
+  const placed = lettersWithRoom(letteredParts(geography, teamIndexes), Math.log2(pxRoundTheEarth / 512));
+  return placed.map(({ part: { team }, at, size }) => ({ team, radius: plateRadiusPx[size], ...point(fromPlane(at)) }));
 }
 
 /** Two large areas on either side of a team border, and the arrow key that leads from the one to the other. */

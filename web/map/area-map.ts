@@ -122,6 +122,36 @@ function followStrokes(
   }
 }
 
+/**
+ * The middle and the right mouse button drag the map while another hand than the map's own has the left one, as in other
+ * programs that draw on maps.
+ */
+function followOtherButtons(map: MapLibreMap, mayDraw: () => boolean): void {
+  const surface = map.getCanvasContainer();
+  let dragging: { readonly pointer: number; readonly x: number; readonly y: number } | null = null;
+  surface.addEventListener("pointerdown", (event) => {
+    if (!mayDraw() || (event.button !== 1 && event.button !== 2)) return;
+    surface.setPointerCapture(event.pointerId);
+    dragging = { pointer: event.pointerId, x: event.clientX, y: event.clientY };
+  });
+  surface.addEventListener("pointermove", (event) => {
+    if (dragging?.pointer !== event.pointerId) return;
+    map.panBy([dragging.x - event.clientX, dragging.y - event.clientY], { animate: false });
+    dragging = { pointer: event.pointerId, x: event.clientX, y: event.clientY };
+  });
+  for (const type of ["pointerup", "pointercancel"] as const) {
+    surface.addEventListener(type, () => {
+      dragging = null;
+    });
+  }
+  // The middle button would scroll the page by itself, the right one open a menu.
+  for (const type of ["mousedown", "contextmenu"] as const) {
+    surface.addEventListener(type, (event) => {
+      if (mayDraw() && event.button !== 0) event.preventDefault();
+    });
+  }
+}
+
 /** Room round the fitted areas, in pixels. */
 const fitPadding = 28;
 
@@ -189,6 +219,9 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     if (loaded && drawn) listeners.onState("idle");
   });
   map.on("movestart", () => listeners.onState("drawing"));
+  map.on("zoom", () => {
+    if (drawn) for (const layer of mapLayers) layer.zoomed?.(map, drawn);
+  });
   map.on("move", () => {
     const { lng, lat } = map.getCenter();
     listeners.onCamera?.({ centre: [lng, lat], zoom: map.getZoom() });
@@ -215,6 +248,7 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     if (hand === "choose") listeners.onClick(areaAt(lngLat), shiftKey || ctrlKey || metaKey);
   });
   followStrokes(map, () => hand === "draw", degreesNear, listeners.stroke);
+  followOtherButtons(map, () => hand === "draw");
 
   return {
     draw: (scene) => {

@@ -1,36 +1,85 @@
-// The team's letter on each of its regions.
+// The team's letter on each of its regions, none over another: at each zoom they stand where there is room.
+import type { Map as MapLibreMap } from "maplibre-gl";
 import type { MapLayer } from "../layers.ts";
+import { fromPlane, type LetteredPart, letteredParts, lettersWithRoom, plateRadiusPx } from "../letters-with-room.ts";
 import type { MapScene } from "../scene.ts";
-import { boldLabelFont, emptySource, noFeatures, setSourceData } from "../source.ts";
-import { labelPointOf, regionsOf } from "../topology.ts";
+import { boldLabelFont, emptySource, setSourceData } from "../source.ts";
 
-function letters({ geography, teamIndexes, teams }: MapScene): GeoJSON.FeatureCollection {
-  if (!teamIndexes) return noFeatures;
-  const regions = regionsOf(geography, teamIndexes);
+const rimPx = 2;
+/** A letter is so much higher than its plate's radius. */
+const letterHigherPx = 2;
+
+type Shown = Pick<MapScene, "geography" | "teamIndexes">;
+
+/** Of what was drawn last: where its letters stand is asked for again at every step of a zoom. */
+let known: (Shown & { readonly parts: readonly LetteredPart[] }) | null = null;
+
+function partsOf({ geography, teamIndexes }: Shown): readonly LetteredPart[] {
+  if (!teamIndexes) return [];
+  if (known?.geography !== geography || known.teamIndexes !== teamIndexes) {
+    known = { geography, teamIndexes, parts: letteredParts(geography, teamIndexes) };
+  }
+  return known.parts;
+}
+
+function letters(scene: MapScene, zoom: number): GeoJSON.FeatureCollection {
+  const placed = lettersWithRoom(partsOf(scene), zoom);
   return {
     type: "FeatureCollection",
-    features: regions.map(({ team, areas }, order) => ({
-      type: "Feature",
-      properties: {
-        letter: teams[team]?.letter ?? "",
-        // Once a team: a loose part has the letter alone.
-        note: regions.findIndex((region) => region.team === team) === order ? (teams[team]?.note ?? "") : "",
-        colour: teams[team]?.colour ?? "#FFFFFF",
-        order,
-      },
-      geometry: { type: "Point", coordinates: labelPointOf(geography, areas) },
-    })),
+    features: [
+      ...placed.map(({ part: { team, isLargest }, at, size }, order): GeoJSON.Feature => {
+        const { letter = "", colour = "#FFFFFF", note = "" } = scene.teams[team] ?? {};
+        const radius = plateRadiusPx[size] - rimPx;
+        return {
+          type: "Feature",
+          // Once a team: a loose part has the letter alone.
+          properties: { letter, note: isLargest ? note : "", colour, order, radius, height: radius + letterHigherPx },
+          geometry: { type: "Point", coordinates: fromPlane(at) },
+        };
+      }),
+      ...placed.flatMap(({ at, leadsTo }): GeoJSON.Feature[] =>
+        leadsTo === null
+          ? []
+          : [
+              {
+                type: "Feature",
+                properties: {},
+                geometry: { type: "LineString", coordinates: [fromPlane(leadsTo), fromPlane(at)] },
+              },
+            ],
+      ),
+    ],
   };
+}
+
+/** What each map was told last: most steps of a zoom leave every letter where it stands. */
+const told = new WeakMap<MapLibreMap, string>();
+
+function place(map: MapLibreMap, scene: MapScene): void {
+  const data = letters(scene, map.getZoom());
+  const words = JSON.stringify(data);
+  if (told.get(map) === words) return;
+  told.set(map, words);
+  setSourceData(map, "team-labels", data);
 }
 
 export const teamLabelsLayer: MapLayer = {
   sources: { "team-labels": emptySource },
   styleLayers: [
+    {
+      id: "team-leaders",
+      type: "line",
+      source: "team-labels",
+      filter: ["==", ["geometry-type"], "LineString"],
+      layout: { "line-cap": "round" },
+      paint: { "line-color": "#1C1C28", "line-width": 2 },
+    },
     // Under the letters, which have their places first: the note takes the side of its letter where no other letter is.
     {
       id: "team-notes",
       type: "symbol",
       source: "team-labels",
+      filter: ["==", ["geometry-type"], "Point"],
       layout: {
         "text-field": ["get", "note"],
         "text-font": boldLabelFont,
@@ -45,21 +94,23 @@ export const teamLabelsLayer: MapLayer = {
       id: "team-labels-plate",
       type: "circle",
       source: "team-labels",
+      filter: ["==", ["geometry-type"], "Point"],
       paint: {
-        "circle-radius": 15,
+        "circle-radius": ["get", "radius"],
         "circle-color": ["to-color", ["get", "colour"]],
         "circle-stroke-color": "#1C1C28",
-        "circle-stroke-width": 2,
+        "circle-stroke-width": rimPx,
       },
     },
     {
       id: "team-labels",
       type: "symbol",
       source: "team-labels",
+      filter: ["==", ["geometry-type"], "Point"],
       layout: {
         "text-field": ["get", "letter"],
         "text-font": boldLabelFont,
-        "text-size": 17,
+        "text-size": ["get", "height"],
         // As wide as its plate.
         "text-padding": 8,
         "text-allow-overlap": true,
@@ -70,5 +121,6 @@ export const teamLabelsLayer: MapLayer = {
     },
   ],
   reads: ["geography", "teamIndexes", "teams"],
-  update: (map, scene) => setSourceData(map, "team-labels", letters(scene)),
+  update: place,
+  zoomed: place,
 };
