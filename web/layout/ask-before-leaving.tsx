@@ -1,4 +1,4 @@
-// Asks before one signs out or changes role while a problem tree has work that is not saved.
+// Asks before one signs out or changes role while a problem tree or a drawing has work that is not saved.
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,13 +7,26 @@ import { Dialog } from "../components/dialog.tsx";
 import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 import { treePath } from "../problem-tree-page/tree-paths.ts";
 import { unsavedTrees } from "../problem-tree-page/unsaved-trees.ts";
+import { saveAtOnce } from "../state/autosave.ts";
+import { dropDrawing } from "../state/drawings.ts";
+import { useSaveDrawing } from "../state/plan-edit.ts";
+import { unsavedPlans, useUnsavedPlans } from "../state/unsaved-plans.ts";
 
-/** `leaving` does what it is given at once where nothing is unsaved; else `question` is asked first. */
+/**
+ * `leaving` does what it is given at once where nothing is unsaved; else `question` is asked first, and what waits to be
+ * saved is saved meanwhile.
+ */
 export function useAskBeforeLeaving(): { leaving: (leave: () => void) => void; question: ReactNode } {
   const client = useQueryClient();
+  const save = useSaveDrawing();
   const [asked, setAsked] = useState<{ readonly leave: () => void } | null>(null);
   return {
-    leaving: (leave) => (unsavedTrees(client).length === 0 ? leave() : setAsked({ leave })),
+    leaving: (leave) => {
+      const plans = unsavedPlans(client);
+      if (plans.length === 0 && unsavedTrees(client).length === 0) return leave();
+      for (const { id } of plans) saveAtOnce(id, save);
+      setAsked({ leave });
+    },
     question: asked && <Question leave={asked.leave} onClose={() => setAsked(null)} />,
   };
 }
@@ -21,8 +34,19 @@ export function useAskBeforeLeaving(): { leaving: (leave: () => void) => void; q
 /** What was being saved may come through meanwhile: then there is nothing to ask. */
 function Question({ leave, onClose }: { leave: () => void; onClose: () => void }) {
   const { t } = useTranslation();
-  const unsaved = useUnsavedTrees();
+  const trees = useUnsavedTrees();
+  const plans = useUnsavedPlans();
+  const unsaved = [
+    ...plans.map(({ id, name, divisionId }) => ({
+      id,
+      name,
+      path: `/karta?indelning=${divisionId}&forslag=${id}`,
+    })),
+    ...trees.map(({ id, name }) => ({ id, name, path: treePath(id) })),
+  ];
   const goOn = useEffectEvent(() => {
+    // One has been told that it goes; nothing asks again.
+    for (const { id } of plans) dropDrawing(id);
     onClose();
     leave();
   });
@@ -34,9 +58,9 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
     <Dialog title={t("shell.unsaved.title")} onClose={onClose}>
       <p>{t("shell.unsaved.text")}</p>
       <ul>
-        {unsaved.map(({ id, name }) => (
+        {unsaved.map(({ id, name, path }) => (
           <li key={id}>
-            <Link to={treePath(id)} onClick={onClose}>
+            <Link to={path} onClick={onClose}>
               {name}
             </Link>
           </li>

@@ -1,5 +1,13 @@
 // Saves the drawings of this tab by itself, shown or not, once what was accepted has been left alone for a moment.
-import { allDrawings, type Drawing, differsFromSaved, drawingOf, followDrawings, noteSaving } from "./drawings.ts";
+import {
+  allDrawings,
+  type Drawing,
+  differsFromSaved,
+  drawingOf,
+  followDrawings,
+  isUnsaved,
+  noteSaving,
+} from "./drawings.ts";
 import { mayPass } from "./trying-again.ts";
 
 /** Steps that follow each other quicker than this become one revision. */
@@ -48,5 +56,5 @@ export function saveAtOnce(planId: string, save: (planId: string) => void): void
   if (drawing && waitOf(drawing)) save(planId);
 }
 
-/** Whether anything that is drawn in this tab is not saved. */
-export const holdsUnsaved = (): boolean => allDrawings().some(differsFromSaved);
+/** Whether anything that is drawn in this tab is not saved, or is being saved. */
+export const holdsUnsaved = (): boolean => allDrawings().some(isUnsaved);

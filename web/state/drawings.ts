@@ -23,8 +23,10 @@ const drawings = new Map<string, Drawing>();
 const listeners = new Set<() => void>();
 let shownId: string | null = null;
 let inTrouble: readonly Drawing[] = [];
+let changes = 0;
 
 function tell(): void {
+  changes++;
   const found = [...drawings.values()].filter(
     (own) => own.error !== null && own.saved.id !== shownId && differsFromSaved(own),
   );
@@ -42,6 +44,12 @@ export function followDrawings(listener: () => void): () => void {
 export function differsFromSaved({ draft, saved, unanswered }: Drawing): boolean {
   return unanswered.size > 0 || draft.accepted.some((team, area) => team !== saved.teamIndexes[area]);
 }
+
+/** Whether something of it would be lost with the page now: a revision under way may still be refused. */
+export const isUnsaved = (drawing: Drawing): boolean => drawing.saving || differsFromSaved(drawing);
+
+/** Another number whenever a listener of `followDrawings` has been told. */
+export const drawingsVersion = (): number => changes;
 
 export const allDrawings = (): readonly Drawing[] => [...drawings.values()];
 

@@ -1,5 +1,12 @@
 // The locks of a draft as the service keeps them: read again when the page is looked at, changed one change at a time.
-import { skipToken, useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  skipToken,
+  useIsMutating,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { PlanLocks } from "../../api/contract/plan-locks.ts";
 import { ask, call } from "../api-client.ts";
 import { type LockChange, withLockChange } from "../drawing/locks.ts";
@@ -9,7 +16,8 @@ import { useSignedIn } from "./session.tsx";
 /** So many times another planner may come between reading the locks and writing them. */
 const tries = 4;
 const unread: PlanLocks = { areaCodes: [], teamIds: [], version: 1, changedBy: null, changedAt: null };
-const keyOf = (planId: string | null) => ["plan-locks", planId];
+const allLocks = "plan-locks";
+const keyOf = (planId: string | null) => [allLocks, planId];
 
 /** Null asks nothing; no locks until they have been read. The same object until they change. */
 export function usePlanLocks(planId: string | null): PlanLocks {
@@ -25,6 +33,16 @@ export function usePlanLocks(planId: string | null): PlanLocks {
             ask("get /api/:municipality/plans/:plan/locks", { params: { municipality, plan: planId }, signal }),
   });
   return data ?? unread;
+}
+
+/** Draws the part anew when a change of some plan's locks sets out or has come to the service. */
+export function useAnyLocksOnTheirWay(): void {
+  useIsMutating({ mutationKey: [allLocks] });
+}
+
+/** Whether a change of the plan's locks is on its way to the service now. */
+export function areLocksOnTheirWay(client: QueryClient, planId: string): boolean {
+  return client.isMutating({ mutationKey: keyOf(planId) }) > 0;
 }
 
 /** Whether a change of the locks is on its way to the service. */
