@@ -13,6 +13,8 @@ const sizes = [
   { areaCount: 6_000, teamCount: 10 },
   { areaCount: 100_000, teamCount: 20 },
 ] as const;
+/** Of areas in a row, each area in one of them: as many as there are schools and more. */
+const areasPerGroup = 8;
 const strokeCount = 5;
 const movesPerStroke = 60;
 const brushSize = 20;
@@ -69,7 +71,7 @@ function squareAreas(areaCount: number): { field: AreaField; columns: number } {
   return { field, columns };
 }
 
-/** A workbench over bands of teams, with two measures as the page has: the one shown and the one counted as moved. */
+/** A workbench over bands of teams, with two measures as the page has (the one shown and the one counted as moved) and groups kept together. */
 function workbench(field: AreaField, columns: number, teamCount: number): Workbench {
   const teams = field.codes.map((_, area) => Math.floor(((area % columns) * teamCount) / columns));
   const bench = new Workbench(new Draft(teams), field, keptSelection());
@@ -83,16 +85,24 @@ function workbench(field: AreaField, columns: number, teamCount: number): Workbe
     baseline: teams,
     neighbours: field.neighbours,
   });
+  bench.watch(
+    Array.from({ length: Math.floor(field.codes.length / areasPerGroup) }, (_, group) => ({
+      kind: "catchment",
+      name: String(group),
+      areas: Array.from({ length: areasPerGroup }, (_, area) => group * areasPerGroup + area),
+      isRuled: true,
+    })),
+  );
   return bench;
 }
 
 /** Reads every number the page shows after a pointer move: the list, the preview and the map's notes. */
-function readNumbers({ tallies, draft, moving, effect, version }: Workbench, teamCount: number): number {
+function readNumbers({ tallies, draft, moving, effect, divided, version }: Workbench, teamCount: number): number {
   const read = [version, tallies!.moved, tallies!.movedAreaCount, moving.areas.length, effect?.movedPeople ?? 0];
   for (let team = -1; team < teamCount; team++) {
     read.push(tallies!.sumOf(0, team).deviationFraction, tallies!.partCountOf(team));
   }
-  read.push(draft.shown.length);
+  read.push(draft.shown.length, divided.length, effect?.divided.length ?? 0);
   return read.reduce((sum, value) => sum + value, 0);
 }
 

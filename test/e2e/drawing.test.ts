@@ -1,16 +1,27 @@
 // Drawing in a draft, in a real browser on the real service: every tool by mouse and by keyboard, and undo restores every number.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { PlanRules } from "../../api/contract/explanations.ts";
 import type { PlanLocks } from "../../api/contract/plan-locks.ts";
 import type { Plan } from "../../api/contract/plans.ts";
+import type { RuleSet } from "../../api/contract/rules.ts";
+import type { Arena } from "../../api/contract/teams.ts";
 import { keyBindings } from "../../web/drawing/keys.ts";
 import type { AreaGeography } from "../../web/map/topology.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { differingShare } from "./differing-share.ts";
-import { type BorderPair, largestBorderPair, newDraft, projection, type ScreenPoint } from "./map-places.ts";
+import {
+  type BorderPair,
+  largestBorderPair,
+  letterPlates,
+  newDraft,
+  projection,
+  type ScreenPoint,
+} from "./map-places.ts";
 import { requestsAs } from "./requests-as.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, screens, type Visitor, visit } from "./visitor.ts";
+import { rimsOf } from "./whole-plates.ts";
 
 const startPatienceMs = 300_000;
 const walkPatienceMs = 240_000;
@@ -29,6 +40,7 @@ const buttonless = new Set([
   "nextFinding",
   "smallerBrush",
   "largerBrush",
+  "redoToo",
 ]);
 
 /** As `expect`, of something that comes in time. */
@@ -657,6 +669,255 @@ describe.skipIf(!hasBrowser)("drawing", () => {
       walkPatienceMs,
     );
   });
+
+  /** An area of a team whose neighbours all are its own too, with theirs, so that a loose part in it lies apart. */
+  const deepIn = ({ plan, geography }: Drawing, team: number): number => {
+    const found = [...geography.properties.keys()].find((area) =>
+      [area, ...geography.neighbours[area]!].every(
+        (own) =>
+          plan.teamIndexes[own] === team &&
+          !geography.touchesOutside(own) &&
+          geography.neighbours[own]!.every((next) => plan.teamIndexes[next] === team),
+      ),
+    );
+    if (found === undefined) throw new Error(`Team ${team} has no area so deep in its own land.`);
+    return found;
+  };
+
+  it(
+    "draws no team's letter over another's, on a phone or at a desk",
+    async () => {
+      const drawing = await openDrawing("Bokstäver med plats", "phone");
+      const { page, plan, geography, waitForMap, photograph } = drawing;
+      try {
+        // A ring of B's round an area of C's: two letters would stand in one place.
+        const inner = deepIn(drawing, 2);
+        const ring = new Set(geography.neighbours[inner]!);
+        const teamIndexes = plan.teamIndexes.map((team, area) => (ring.has(area) ? 1 : team));
+        const another = await requestsAs(service.address, "planner");
+        await another("PUT", `plans/${plan.id}/assignment`, { teamIndexes, comment: "En ring" }, plan.version);
+        await page.reload();
+        await page.getByTestId("drawn-teams").getByTestId("balance-total").waitFor({ state: "attached" });
+        for (const screen of ["phone", "desktop"] as const) {
+          await page.setViewportSize(screens[screen]);
+          await page.getByRole("button", { name: "Visa hela kommunen" }).click();
+          await page.mouse.move(5, 5);
+          await waitForMap();
+          const plates = await letterPlates(page, geography, teamIndexes);
+          expect(new Set(plates.map(({ team }) => team)).size, screen).toBe(plan.teams.length);
+          const rims = await rimsOf(page, plates);
+          expect(
+            rims.filter(({ isWhole }) => !isWhole),
+            screen,
+          ).toEqual([]);
+          expect(rims.filter(({ inSight }) => inSight > 0.9).length, screen).toBeGreaterThan(plan.teams.length - 2);
+          await photograph("rita-bokstaver");
+        }
+        expect(drawing.misdeeds).toEqual([]);
+      } finally {
+        await drawing.leave();
+      }
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "tells at once which groups and schools' catchments are divided: in the list, in words and by steps",
+    async () => {
+      const drawing = await openDrawing("Delade grupper", "desktop");
+      const { page, plan, geography, numbers, stand, photograph, barriers, sidewaysOverflow } = drawing;
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await page.keyboard.press(key);
+      };
+      try {
+        const another = await requestsAs(service.address, "planner");
+        const { arenas } = await another<{ arenas: Arena[] }>("GET", "arenas");
+        const indexOf = new Map(geography.properties.map(({ code }, area) => [code, area]));
+        const whole = arenas.flatMap(({ name, kind, priority, catchments }) => {
+          const areas = (catchments[plan.divisionId] ?? []).map((code) => indexOf.get(code)!);
+          const isWhole = new Set(areas.map((area) => plan.teamIndexes[area])).size === 1;
+          return kind === "school" && priority && areas.length > 1 && isWhole ? [{ name, areas }] : [];
+        });
+        const school = whole[0]!;
+        const taken = school.areas[0]!;
+        const inSchool = new Set(whole.flatMap(({ areas }) => areas));
+        const deep = [...geography.properties.keys()].find(
+          (area) => plan.teamIndexes[area] === 2 && !inSchool.has(area) && geography.neighbours[area]!.length > 2,
+        )!;
+        const beside = geography.neighbours[deep]!.find((area) => plan.teamIndexes[area] === 2)!;
+        // Rules that keep two areas, and the catchments of priority schools, together.
+        const { teams, rules } = await another<PlanRules>("GET", `plans/${plan.id}/rules`);
+        const ruleSet = await another<RuleSet>("POST", "rule-sets", {
+          divisionId: plan.divisionId,
+          name: "Håll ihop",
+          teams,
+          rules: {
+            ...rules,
+            keepCatchmentsOfPrioritySchools: true,
+            keepTogether: [
+              { name: "Tvillingarna", areaCodes: [deep, beside].map((area) => geography.properties[area]!.code) },
+            ],
+          },
+        });
+        const chosen = { kind: "rule-set", id: ruleSet.id, version: ruleSet.version };
+        await another("PUT", `plans/${plan.id}/rules`, chosen, plan.version);
+        await page.reload();
+        await page.getByTestId("drawn-teams").getByTestId("balance-total").waitFor({ state: "attached" });
+        await page.getByRole("button", { name: "Visa hela kommunen" }).click();
+
+        const list = page.getByTestId("divided");
+        const said = page.getByTestId("drawing-live");
+        const place = page.getByTestId("finding-place");
+        const dividedBefore = await list.count();
+        const before = await numbers();
+        const words = "Tvillingarna ska hållas ihop men delas mellan A och C";
+        await stand(deep);
+        await press("v", "1");
+        // What the move would do is heard before it is done.
+        await stand(beside);
+        expect(await page.getByTestId("map-live").textContent()).toContain(words);
+        await press("Enter");
+        expect(await said.textContent()).toContain(words);
+        expect(await page.getByTestId("preview-effect").textContent()).toContain(words);
+        await list.getByRole("button", { name: "Tvillingarna" }).waitFor();
+        await list
+          .getByText(/mot villkoren/)
+          .first()
+          .waitFor();
+        await press("Escape");
+        expect([await numbers(), await list.count()]).toEqual([before, dividedBefore]);
+        await press("Enter", "Control+Enter");
+        // A school's catchment too, and both are stepped through.
+        const gains = plan.teamIndexes[taken] === 0 ? 1 : 0;
+        await stand(taken);
+        await press(String(gains + 1), "Enter");
+        expect(await said.textContent()).toContain(`Upptagningsområdet för ${school.name} ska hållas ihop men delas`);
+        await press("Control+Enter");
+        await page.setViewportSize(screens.desktop);
+        await list.getByRole("button", { name: school.name, exact: true }).click();
+        const stepped: string[] = [];
+        await page.getByRole("application").focus();
+        await eventually(() => place.textContent()).toMatch(/\d/);
+        const findings = Number((await place.textContent())!.match(/\d+$/)![0]);
+        for (let step = 0; step < findings; step++) {
+          await press("n");
+          stepped.push((await said.textContent())!);
+        }
+        expect(stepped.filter((own) => own.includes("Tvillingarna ska hållas ihop"))).toHaveLength(1);
+        expect(stepped.filter((own) => own.includes(`Upptagningsområdet för ${school.name} ska`))).toHaveLength(1);
+        await photograph("rita-delat");
+        expect(await barriers()).toEqual([]);
+        await page.setViewportSize(screens.phone);
+        await photograph("rita-delat");
+        expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+        // The steps are wide enough for a finger, however long the words between them.
+        expect((await page.getByRole("button", { name: /^Nästa/ }).boundingBox())!.width).toBeGreaterThanOrEqual(36);
+        await page.setViewportSize(smallDesk);
+        // Redone by the other habit's key too.
+        await page.getByRole("application").focus();
+        await press("Control+z", "Control+z");
+        expect(await numbers()).toBe(before);
+        await press("Control+y");
+        await list.getByRole("button", { name: "Tvillingarna" }).waitFor();
+        expect(drawing.misdeeds).toEqual([]);
+      } finally {
+        await drawing.leave();
+      }
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "asks before one signs out of a drawing that is not saved, and loses nothing",
+    async () => {
+      const drawing = await openDrawing("Utloggad mitt i", "desktop");
+      const { page, plan, pair, stand, barriers, photograph, signIn } = drawing;
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await page.keyboard.press(key);
+      };
+      const another = await requestsAs(service.address, "planner");
+      const teamOf = async (area: number) => (await another<Plan>("GET", `plans/${plan.id}`)).teamIndexes[area];
+      const question = page.getByRole("dialog", { name: "Det finns arbete som inte är sparat" });
+      const signOut = page.getByRole("button", { name: "Logga ut", exact: true });
+      try {
+        // What the service refused waits for an answer; one may stay and save it.
+        const broken = { status: 500, contentType: "text/plain", body: "" };
+        await page.route("**/assignment", (route) => route.fulfill(broken), { times: 1 });
+        await stand(pair.outside);
+        await press("v", "1", "Enter", "Control+Enter");
+        await page.getByRole("alert").getByText("Det du har ritat är inte sparat.").waitFor();
+        await page.setViewportSize(screens.desktop);
+        await signOut.click();
+        await question.getByRole("link", { name: "Utloggad mitt i" }).waitFor();
+        await photograph("rita-logga-ut");
+        expect(await barriers()).toEqual([]);
+        await question.getByRole("button", { name: "Stanna kvar" }).click();
+        await page.getByRole("button", { name: "Försök spara igen" }).click();
+        await page.locator('[data-saved="true"]').waitFor();
+        expect(await teamOf(pair.outside)).toBe(0);
+        // What is on its way, or would be saved in a moment, is waited for; then nothing is asked.
+        let release = () => {};
+        const held = new Promise<void>((resume) => {
+          release = resume;
+        });
+        await page.route(
+          "**/assignment",
+          async (route) => {
+            await held;
+            await route.continue();
+          },
+          { times: 1 },
+        );
+        await press("Control+z");
+        await signOut.click();
+        await question.waitFor();
+        release();
+        await page.locator("[data-role]").first().waitFor();
+        expect(await teamOf(pair.outside)).toBe(1);
+        // Nothing unsaved, nothing asked.
+        await signIn("planner");
+        await signOut.click();
+        await page.locator("[data-role]").first().waitFor();
+        expect(drawing.misdeeds).toEqual([]);
+      } finally {
+        await drawing.leave();
+      }
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "drags the map by the middle and the right mouse button, whatever tool is in hand",
+    async () => {
+      const drawing = await openDrawing("Dragen karta", "desktop");
+      const { page, pair, at, tool, waitForMap, selectedCount, geography } = drawing;
+      try {
+        await tool("Pensel");
+        await page.getByRole("button", { name: /^A · / }).click();
+        const { code } = geography.properties[pair.outside]!;
+        let here = at(pair.outside);
+        for (const button of ["middle", "right"] as const) {
+          await page.mouse.move(here.x, here.y);
+          await page.mouse.down({ button });
+          here = beside(here, -60, 20);
+          await page.mouse.move(here.x, here.y, { steps: 3 });
+          await page.mouse.up({ button });
+          await waitForMap();
+          await page.mouse.move(here.x + 1, here.y);
+          await eventually(async () => (await page.locator(".map-tooltip strong").allTextContents()).join()).toContain(
+            code,
+          );
+          expect(await page.getByRole("region", { name: "Förhandsvisning" }).count()).toBe(0);
+        }
+        await page.mouse.click(here.x, here.y);
+        expect(await selectedCount()).toBeGreaterThan(0);
+        expect(drawing.misdeeds).toEqual([]);
+      } finally {
+        await drawing.leave();
+      }
+    },
+    walkPatienceMs,
+  );
 
   it(
     "can be done on a phone's screen: one finger draws, two move the map",

@@ -164,6 +164,69 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
   );
 
   it(
+    "runs the curve to its end from a draft, takes a point into the draft as one step, and undoes it",
+    async () => {
+      await asPlanner(
+        "desktop",
+        async (visitor) => {
+          const { page, waitForMap, photograph, barriers, sidewaysOverflow } = visitor;
+          await waitForMap();
+          await page.getByRole("button", { name: "Nytt utkast från detta" }).click();
+          await page.getByLabel("Utkastets namn").fill("Utkast till kurvan");
+          await page.getByRole("button", { name: "Skapa utkast" }).click();
+          const teams = page.getByTestId("drawn-teams");
+          await teams.getByTestId("balance-total").waitFor();
+          await page.getByTestId("save-state").waitFor();
+          await eventually(() => page.url()).toContain("forslag=");
+          const before = await teams.textContent();
+          await page.getByRole("link", { name: "Starta en körning från detta" }).click();
+          await page.getByRole("radio", { name: /^Minsta ändring/ }).check();
+          await page.getByLabel("Söktid i sekunder").fill("60");
+          await page.setViewportSize(screens.phone);
+          await page.getByRole("button", { name: "Starta körningen" }).click();
+          const rows = page.getByTestId("solutions").locator("tbody tr");
+          await eventually(() => rows.count()).toBeGreaterThan(2);
+          // At work, on a phone: how far it has come, what it has found, and stop.
+          expect(await statusOf(visitor)).toBe("running");
+          await page.getByRole("button", { name: "Stoppa och behåll bästa" }).scrollIntoViewIfNeeded();
+          await photograph("korning-pagar");
+          expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+          await expect.poll(() => statusOf(visitor), { timeout: 150_000 }).toBe("finished");
+          // From "nothing moves" to the most even, each point more even than the one before it for more who move.
+          expect(await page.locator(".frontier-point").count()).toBe(await rows.count());
+          const shown = await rows.locator("td:nth-child(2)").allTextContents();
+          const moved = shown.map((text) => Number(/^[\d\s]+/.exec(text)![0].replace(/\s/g, "")));
+          expect(moved[0]).toBe(0);
+          expect(moved).toEqual(moved.toSorted((a, b) => a - b));
+          expect(new Set(moved).size).toBe(moved.length);
+          await page.getByRole("heading", { name: /punkter på kurvan/ }).scrollIntoViewIfNeeded();
+          await photograph("korning-resultat");
+          expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+          await page.setViewportSize(screens.desktop);
+          await rows.last().getByRole("radio").check();
+          const areas = page.getByTestId("moved-areas").locator("tbody tr");
+          await areas.first().waitFor();
+          const effects = (await areas.locator("td:last-child").allTextContents()).map((text) =>
+            Number(text.replace("−", "-").replace(/[^\d-]/g, "")),
+          );
+          expect(effects).toEqual(effects.toSorted((a, b) => b - a));
+          await page.getByRole("button", { name: "Ta in i utkastet" }).click();
+          await page.waitForURL(/\/karta\?/);
+          await eventually(() => teams.textContent()).not.toBe(before);
+          await page.getByText(new RegExp(`i ${effects.length} områden? byter team`)).waitFor();
+          await page.locator('[data-saved="true"]').waitFor();
+          await page.getByRole("button", { name: "Ångra senaste steget" }).click();
+          await eventually(() => teams.textContent()).toBe(before);
+          await page.getByRole("button", { name: "Gör om" }).click();
+          await eventually(() => teams.textContent()).not.toBe(before);
+        },
+        "/karta",
+      );
+    },
+    walkPatienceMs,
+  );
+
+  it(
     "finds alternatives that differ, also on a telephone",
     async () => {
       await asPlanner("phone", async (visitor) => {
@@ -236,6 +299,13 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           await result.getByText(/Minsta lagningen flyttar/).waitFor();
           await photograph("karta-lagning");
           expect(await barriers()).toEqual([]);
+          // The same on a phone, where the numbers are a panel of their own.
+          await page.setViewportSize(screens.phone);
+          await page.getByRole("button", { name: "Team", exact: true }).click();
+          await result.getByText(/Minsta lagningen flyttar/).scrollIntoViewIfNeeded();
+          await photograph("karta-lagning");
+          expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+          await page.setViewportSize(screens.desktop);
           await result.getByRole("button", { name: "Använd lagningen" }).click();
           await analysis.getByRole("button", { name: "Laga utkastet" }).waitFor();
           await eventually(() => analysis.getByRole("button", { name: "Hur bra är det?" }).isEnabled()).toBe(true);

@@ -5,6 +5,7 @@ import { ruledAreas } from "../../web/run-page/ruled-areas.ts";
 describe("ruledAreas", () => {
   const areaIndexByCode = new Map(["a", "b", "c", "d"].map((code, areaIndex) => [code, areaIndex]));
   const school = (priority: boolean, areaCodes: string[]) => ({
+    name: "Skolan",
     kind: "school" as const,
     priority,
     catchments: { division: areaCodes },

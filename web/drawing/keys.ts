@@ -92,6 +92,7 @@ export const keyBindings: readonly KeyBinding[] = [
   plain("toggle", "drawing", "␣", [" "]),
   plain("cancel", "drawing", "Esc", ["Escape"], { everywhere: true }),
   plain("redo", "drawing", "Ctrl+Shift+Z", ["z"], { ctrl: true, shift: true, everywhere: true }),
+  // The other habit for the same; the button shows the one before.
   { ...plain("redo", "drawing", "Ctrl+Y", ["y"], { ctrl: true, everywhere: true }), id: "redoToo" },
   plain("undo", "drawing", "Ctrl+Z", ["z"], { ctrl: true, everywhere: true }),
   plain("smallerBrush", "drawing", "[", ["["]),

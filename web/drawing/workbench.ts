@@ -3,6 +3,7 @@ import type { AreaField, Point } from "./area-field.ts";
 import { squareDistance } from "./area-field.ts";
 import type { Draft } from "./draft.ts";
 import { noTeam } from "./draft.ts";
+import { type DividedGroup, GroupTally, type KeptGroup } from "./kept-groups.ts";
 import { type Held, SelectionSteps } from "./selection-steps.ts";
 import { enclosedAreas, Tallies, type TallyProblem, type TeamSum } from "./tallies.ts";
 import type { DrawingTool, Stroke, Surroundings, Taken, ToolId } from "./tool.ts";
@@ -62,6 +63,8 @@ export interface MovedTeam {
 /** What a move does: the numbers of each team it touches, and people in another team than in the baseline. */
 export interface MoveEffect {
   readonly teams: readonly MovedTeam[];
+  /** The groups of the moved areas that lie in more than one team then. */
+  readonly divided: readonly DividedGroup[];
   readonly movedPeople: number;
 }
 
@@ -99,6 +102,7 @@ export class Workbench {
   private state: WorkbenchSettings;
   private locks = noLocks;
   private counted: Tallies | null = null;
+  private watched: GroupTally;
   private pressed: Press | null = null;
   private movingNow = nothingMoving;
   private movingReasons: readonly unknown[] | null = null;
@@ -115,6 +119,7 @@ export class Workbench {
     this.draft = draft;
     this.field = field;
     this.selection = selection;
+    this.watched = new GroupTally([], draft.shown);
     this.state = {
       toolId: "click",
       target: null,
@@ -128,7 +133,7 @@ export class Workbench {
   attach(): () => void {
     this.hold();
     const stops = [
-      this.draft.follow((area, _from, to) => this.counted?.flip(area, to)),
+      this.draft.follow((area, _from, to) => this.flip(area, to)),
       this.draft.subscribe(() => this.tell()),
       this.selection.subscribe(() => {
         this.noteSelection();
@@ -172,6 +177,21 @@ export class Workbench {
   count(problem: TallyProblem): void {
     this.counted = new Tallies(problem, this.draft.shown);
     this.tell();
+  }
+
+  /** Watches these groups from then on: which of them the drawing divides. */
+  watch(groups: readonly KeptGroup[]): void {
+    this.watched = new GroupTally(groups, this.draft.shown);
+    this.tell();
+  }
+  /** The watched groups that what is shown divides between teams; the same list until one of them may differ. */
+  get divided(): readonly DividedGroup[] {
+    return this.watched.divided;
+  }
+
+  private flip(area: number, to: number): void {
+    this.counted?.flip(area, to);
+    this.watched.flip(area, to);
   }
 
   lock(locks: Locks): void {
@@ -375,9 +395,9 @@ export class Workbench {
     const { target } = this.state;
     const changed = areas.filter((area) => this.mayTake(area) && draft.teamOf(area) !== target);
     if (!counted || target === null || changed.length === 0) return null;
-    for (const area of changed) counted.flip(area, target);
+    for (const area of changed) this.flip(area, target);
     const effect = this.effectOf([...this.moving.areas, ...changed], target);
-    for (const area of changed) counted.flip(area, draft.teamOf(area));
+    for (const area of changed) this.flip(area, draft.teamOf(area));
     return effect;
   }
 
@@ -405,6 +425,7 @@ export class Workbench {
         const sum = counted.sumOf(0, team);
         return { team, valueBefore: sum.value + value, sum, partCount: counted.partCountOf(team) };
       }),
+      divided: this.watched.dividedAmong(areas),
       movedPeople: counted.moved,
     };
   }

@@ -122,6 +122,7 @@ export const Legend = memo(function Legend({
   teams,
   arenas,
   isDrawing = false,
+  hasDivided = false,
   isOpen = true,
 }: {
   statistic: ShownStatistic | null;
@@ -129,6 +130,8 @@ export const Legend = memo(function Legend({
   teams: readonly PlanTeam[];
   arenas: readonly Arena[];
   isDrawing?: boolean;
+  /** Whether a group that rules keep together is outlined since the drawing divides it. */
+  hasDivided?: boolean;
   /** Whether it begins open, where the screen has room for it. */
   isOpen?: boolean;
 }) {
@@ -164,6 +167,12 @@ export const Legend = memo(function Legend({
             <span className="swatch swatch-locked" />
             {t("legend.locked")}
           </li>
+          {hasDivided && (
+            <li>
+              <span className="swatch swatch-divided" />
+              {t("legend.divided")}
+            </li>
+          )}
         </ul>
       )}
       {kinds.length > 0 && (

@@ -29,7 +29,7 @@ import {
   useSelection,
 } from "../state/selection.ts";
 import { useSignedIn } from "../state/session.tsx";
-import { useBenchLocks, useBenchVersion, useWorkbench } from "../state/workbench.ts";
+import { useBenchGroups, useBenchLocks, useBenchVersion, useWorkbench } from "../state/workbench.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import { AreaExplanation } from "../why-here/area-explanation.tsx";
 import { PlanAnalysis } from "../why-here/plan-analysis.tsx";
@@ -54,6 +54,7 @@ import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
 import { type MapAim, MapPane } from "./map-pane.tsx";
 import { PlanChooser } from "./plan-chooser.tsx";
 import { SavedTeams, useComparison } from "./saved-teams.tsx";
+import { useKeptGroups } from "./use-kept-groups.ts";
 import { useParentNames, useTakesParents } from "./use-parent-names.ts";
 import { useWidePlaces } from "./use-wide-places.ts";
 
@@ -162,6 +163,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const before = isNarrow && drawn.baseline ? { isShown: showsBefore, show: showBefore, isToday: drawn.isToday } : null;
   const locks = usePlanLocks(edit ? edit.saved.id : null);
   useBenchLocks(bench, locks, teams);
+  useBenchGroups(bench, useKeptGroups(rules?.rules ?? null, arenas, division.id, geography));
   const inspect = (areaIndex: number) => {
     setInspected(areaIndex);
     setTab("area");
@@ -288,6 +290,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
               }
             }
             locks={locks}
+            onShowAreas={showAreas}
             onShowTeam={(team) =>
               showAreas([...bench.draft.accepted.keys()].filter((area) => bench.draft.teamOf(area) === team))
             }

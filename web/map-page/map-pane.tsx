@@ -29,6 +29,7 @@ const hands = { look: "choose", move: "move", tap: "draw", stroke: "draw", span:
 /** Of the preview and the unfinished parts, which lie over the map while one draws. */
 const previewHeightPx = 190;
 const noAreas: readonly number[] = [];
+const noGroups: readonly (readonly number[])[] = [];
 const noArenas: MapScene["arenas"] = [];
 
 function useSceneDrawing(bench: Workbench | null, aimed: readonly number[]): SceneDrawing | null {
@@ -49,6 +50,15 @@ function useSceneDrawing(bench: Workbench | null, aimed: readonly number[]): Sce
     () => (bench ? { lockedAreas, movingAreas, aimedAreas: aimed, strokeLine } : null),
     [bench, lockedAreas, movingAreas, aimed, strokeLine],
   );
+}
+
+/** The areas of each group that the rules keep together and the drawing divides; the same list until another is divided. */
+function useDividedAreas(bench: Workbench | null): readonly (readonly number[])[] {
+  const groups = bench?.divided.filter(({ group }) => group.isRuled).map(({ group }) => group.areas) ?? noGroups;
+  const [shown, setShown] = useState(groups);
+  const isSame = groups.length === shown.length && groups.every((own, place) => own === shown[place]);
+  if (!isSame) setShown(groups);
+  return isSame ? shown : groups;
 }
 
 export function MapPane({
@@ -115,6 +125,7 @@ export function MapPane({
     teamIndexes,
   );
   const drawing = useSceneDrawing(before ? null : bench, aimed);
+  const keptTogether = useDividedAreas(before ? null : bench);
   const notes = before ? null : teamNotes && (bench ? liveNotes(bench, teams) : teamNotes);
   const notesKey = notes?.join("|") ?? "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: the notes are the same when their text is
@@ -139,9 +150,21 @@ export function MapPane({
       selectedAreas: selection.areas,
       activeArea: selection.active,
       adjacency: null,
+      keptTogether,
       drawing,
     }),
-    [geography, background, areaColours, untoldAreas, sceneTeams, teamIndexes, arenas, selection, drawing],
+    [
+      geography,
+      background,
+      areaColours,
+      untoldAreas,
+      sceneTeams,
+      teamIndexes,
+      arenas,
+      selection,
+      keptTogether,
+      drawing,
+    ],
   );
   const countWords = (areaIndex: number): string[] => {
     const value = bench?.tallies?.problem.measures[0]?.[areaIndex];
@@ -217,6 +240,7 @@ export function MapPane({
           teams={teams}
           arenas={legend.isShort ? noArenas : arenas}
           isDrawing={bench !== null && !legend.isShort}
+          hasDivided={keptTogether.length > 0}
           isOpen={legend.isOpen}
         />
         {children}

@@ -1,5 +1,5 @@
 // The areas that rules hold: locked ones, and each group that is kept together, by area_index.
-import type { Arena } from "../../api/contract/teams.ts";
+import { keptGroups } from "../proposals/kept-groups.ts";
 
 export interface RuledAreas {
   readonly locked: readonly number[];
@@ -7,29 +7,21 @@ export interface RuledAreas {
 }
 
 /** As typed in the form, or of a run. */
-interface HoldingRules {
+type HoldingRules = NonNullable<Parameters<typeof keptGroups>[0]> & {
   readonly locks: readonly { readonly areaCode: string }[];
-  readonly keepTogether: readonly { readonly areaCodes: readonly string[] }[];
-  /** Of priority schools. */
-  readonly keepCatchments: boolean;
-}
+};
 
 /** Codes that are no areas of the division are left out; catchments are kept of priority schools alone. */
 export function ruledAreas(
   rules: HoldingRules,
-  arenas: readonly Pick<Arena, "kind" | "priority" | "catchments">[],
+  arenas: Parameters<typeof keptGroups>[1],
   divisionId: string,
   areaIndexByCode: ReadonlyMap<string, number>,
 ): RuledAreas {
-  const indexes = (codes: readonly string[]) => codes.flatMap((code) => areaIndexByCode.get(code) ?? []);
-  const catchments = rules.keepCatchments
-    ? arenas
-        .filter(({ kind, priority }) => kind === "school" && priority)
-        .map((own) => own.catchments[divisionId] ?? [])
-    : [];
-  const groups = [...rules.keepTogether.map(({ areaCodes }) => areaCodes), ...catchments].map(indexes);
   return {
-    locked: indexes(rules.locks.map(({ areaCode }) => areaCode)),
-    together: groups.filter((areas) => areas.length > 1),
+    locked: rules.locks.flatMap(({ areaCode }) => areaIndexByCode.get(areaCode) ?? []),
+    together: keptGroups(rules, arenas, divisionId, areaIndexByCode)
+      .filter(({ isRuled }) => isRuled)
+      .map(({ areas }) => areas),
   };
 }

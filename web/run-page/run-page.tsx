@@ -229,6 +229,7 @@ function RunWorkspace({
             run={run}
             progress={progress}
             measures={measures}
+            codes={geography.properties.map(({ code }) => code)}
             nameOf={nameOf}
             chosenSolution={chosenSolution}
             solution={chosenSolution === null ? null : solution}

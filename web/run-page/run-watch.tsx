@@ -21,6 +21,7 @@ import { BrowserCheck } from "./browser-check.tsx";
 import { isCheckable } from "./check-run.ts";
 import { RunSolutions } from "./run-solutions.tsx";
 import { RunTeams } from "./run-teams.tsx";
+import { TakeIntoDraft } from "./take-into-draft.tsx";
 
 /** `solution`: one of the plans that the run found; null keeps its own. */
 function KeepAsPlan({ run, solution }: { run: Run; solution: number | null }) {
@@ -101,6 +102,7 @@ export function RunWatch({
   run,
   progress,
   measures,
+  codes,
   nameOf,
   chosenSolution,
   solution,
@@ -110,6 +112,8 @@ export function RunWatch({
   run: Run;
   progress: RunProgress | null;
   measures: readonly Measure[];
+  /** Of the division's areas. */
+  codes: readonly string[];
   nameOf: (areaIndex: number) => string;
   chosenSolution: number | null;
   solution: SolutionDetail | null;
@@ -124,6 +128,7 @@ export function RunWatch({
   const found = running ? progress : run;
   const scores = solution ?? found?.scores ?? null;
   const teamIndexes = solution?.teamIndexes ?? found?.teamIndexes ?? null;
+  const isChosenRead = chosenSolution === null || solution !== null;
   const limit = run.secondsLimit ?? progress?.secondsLimit ?? null;
   const stop = async () => {
     setStopping(true);
@@ -208,6 +213,9 @@ export function RunWatch({
           detail={solution}
           onChoose={running ? null : onChooseSolution}
         />
+      )}
+      {!running && teamIndexes && isChosenRead && keepable.has(run.kind) && (
+        <TakeIntoDraft run={run} teamIndexes={teamIndexes} codes={codes} />
       )}
       {!running && run.teamIndexes && keepable.has(run.kind) && <KeepAsPlan run={run} solution={chosenSolution} />}
       {teamIndexes && <RunTeams run={run} teamIndexes={teamIndexes} measures={measures} />}

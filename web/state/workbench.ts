@@ -5,6 +5,7 @@ import type { Plan, PlanTeam, TargetedTeam } from "../../api/contract/plans.ts";
 import type { AreaValues } from "../../api/contract/statistics.ts";
 import { neighbourRows, parentLevels } from "../drawing/area-field.ts";
 import { noTeam } from "../drawing/draft.ts";
+import type { KeptGroup } from "../drawing/kept-groups.ts";
 import type { LockedThings } from "../drawing/locks.ts";
 import { teamElsewhere } from "../drawing/tallies.ts";
 import { Workbench } from "../drawing/workbench.ts";
@@ -90,4 +91,9 @@ export function useBenchLocks(bench: Workbench | null, locks: LockedThings, team
       teams: new Set([...teams.keys()].filter((team) => locks.teamIds.includes(teams[team]!.teamId))),
     });
   }, [bench, locks, teams]);
+}
+
+/** Keeps the workbench watching which of these groups are divided; give it another list only where they differ. */
+export function useBenchGroups(bench: Workbench | null, groups: readonly KeptGroup[]): void {
+  useEffect(() => bench?.watch(groups), [bench, groups]);
 }

@@ -25,3 +25,11 @@ it("stays at a part that has changed places or shrunk", () => {
   expect(placeOf(sorted, { areas: [2, 3], place: 1 })).toBe(2);
   expect(placeAfter(sorted, { areas: [2, 3], place: 1 }, -1)).toBe(1);
 });
+
+it("tells a divided group from a loose part that shares areas with it", () => {
+  const group = { kind: "group", name: "Ekparken", areas: [1, 2], isRuled: true } as const;
+  const findings = [part(1), part(4), { areas: group.areas, group }];
+  expect(placeOf(findings, { areas: group.areas, group, place: 2 })).toBe(2);
+  expect(placeAfter(findings, { areas: [1], place: 0 }, 1)).toBe(1);
+  expect(placeOf([{ areas: group.areas, group }], { areas: [1], place: 0 })).toBeNull();
+});

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
 import type { Point } from "../../../web/drawing/area-field.ts";
 import { Draft } from "../../../web/drawing/draft.ts";
+import type { KeptGroup } from "../../../web/drawing/kept-groups.ts";
 import { enclosedAreas, type TallyProblem } from "../../../web/drawing/tallies.ts";
 import { toolIds } from "../../../web/drawing/tool.ts";
 import { Workbench } from "../../../web/drawing/workbench.ts";
@@ -34,10 +35,22 @@ it("equal a full recount after each of 10,000 random acts at the workbench, and 
     baseline: begun,
     neighbours: field.neighbours,
   };
+  const groups: KeptGroup[] = Array.from({ length: 40 }, (_, place) => ({
+    kind: "group",
+    name: String(place),
+    areas: Array.from({ length: 2 + whole(6) }, () => whole(areaCount)),
+    isRuled: whole(2) === 0,
+  }));
+  const divided = () =>
+    groups.flatMap((group) => {
+      const teams = [...new Set(group.areas.map((area) => draft.teamOf(area)))].filter((own) => own >= 0);
+      return teams.length > 1 ? [{ group, teams: teams.sort((a, b) => a - b) }] : [];
+    });
   const draft = new Draft(begun);
   const bench = new Workbench(draft, field, keptSelection());
   bench.attach();
   bench.count(problem);
+  bench.watch(groups);
   const point = (): Point => {
     const [x, y] = middleOf(whole(rows), whole(columns));
     return [x + (random.nextUint32() / 2 ** 32 - 0.5) * sideDegrees, y];
@@ -82,6 +95,8 @@ it("equal a full recount after each of 10,000 random acts at the workbench, and 
     }
     const [kept, expected] = [keptNumbers(bench.tallies!), recount(problem, given, draft.shown)];
     if (JSON.stringify(kept) !== JSON.stringify(expected)) expect(kept, `act ${act}`).toEqual(expected);
+    if (JSON.stringify(bench.divided) !== JSON.stringify(divided()))
+      expect(bench.divided, `act ${act}`).toEqual(divided());
     if (act % 5 === 0) {
       const parts = Array.from({ length: teamCount + 1 }, (_, row) =>
         bench.tallies!.partCountOf(row < teamCount ? row : -1),

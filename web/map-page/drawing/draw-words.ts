@@ -1,7 +1,9 @@
 // What a move does, in words: for the preview, the tooltip and a screen reader.
 import type { TFunction } from "i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
+import type { DividedGroup, KeptGroup } from "../../drawing/kept-groups.ts";
 import type { MoveEffect, Workbench } from "../../drawing/workbench.ts";
+import { currentLanguage } from "../../i18n.ts";
 import { formatNumber, formatSignedPercent, withinSentence } from "../../numbers.ts";
 
 export function teamWords(t: TFunction, teams: readonly PlanTeam[], team: number): string {
@@ -9,16 +11,35 @@ export function teamWords(t: TFunction, teams: readonly PlanTeam[], team: number
   return found ? `${found.letter} · ${found.name}` : t("facts.noTeam");
 }
 
+/** So many divided groups are named in a sentence; the rest are counted. */
+const namedAtMost = 3;
+
+export function listOfTeams(teams: readonly PlanTeam[], places: readonly number[]): string {
+  return new Intl.ListFormat(currentLanguage()).format(places.map((team) => teams[team]?.letter ?? "–"));
+}
+
+/** A school is named with what is told of it: its catchment. */
+export function groupName(t: TFunction, { kind, name }: KeptGroup): string {
+  if (kind === "catchment") return t("draw.divided.catchment", { name });
+  return name.trim() === "" ? t("draw.divided.unnamed") : name;
+}
+
+/** That a group is divided, between which teams, and whether the rules keep it together. */
+export function dividedWords(t: TFunction, teams: readonly PlanTeam[], { group, teams: own }: DividedGroup): string {
+  const told = { name: groupName(t, group), teams: listOfTeams(teams, own) };
+  return group.isRuled ? t("draw.divided.ruled", told) : t("draw.divided.told", told);
+}
+
 /**
- * Each touched team's sum before and after and its deviation, then what should be known: teams in several parts, and how
- * many change team in all.
+ * Each touched team's sum before and after and its deviation, then what should be known: teams in several parts, groups and
+ * catchments that are divided, and how many change team in all.
  * @param movedName what is counted as changing team.
  */
 export function effectWords(
   t: TFunction,
   teams: readonly PlanTeam[],
   movedName: string,
-  { teams: touched, movedPeople }: MoveEffect,
+  { teams: touched, divided, movedPeople }: MoveEffect,
 ): string[] {
   return [
     touched
@@ -34,20 +55,30 @@ export function effectWords(
     ...touched
       .filter(({ partCount }) => partCount > 1)
       .map(({ team, partCount }) => t("draw.effect.parts", { letter: teams[team]!.letter, count: partCount })),
+    ...ruledFirst(divided)
+      .slice(0, namedAtMost)
+      .map((own) => dividedWords(t, teams, own)),
+    ...(divided.length > namedAtMost ? [t("draw.divided.more", { count: divided.length - namedAtMost })] : []),
     ...(movedPeople > 0
       ? [t("draw.effect.moved", { people: formatNumber(movedPeople), measure: withinSentence(movedName) })]
       : []),
   ];
 }
 
-/** The effect as short as can be: each touched team's deviation, and in how many parts it is. */
-export function shortWords(t: TFunction, teams: readonly PlanTeam[], { teams: touched }: MoveEffect): string {
-  return touched
+/** As they are told: those that the rules keep together before others. */
+export function ruledFirst(divided: readonly DividedGroup[]): DividedGroup[] {
+  return divided.toSorted((a, b) => Number(b.group.isRuled) - Number(a.group.isRuled));
+}
+
+/** The effect as short as can be: each touched team's deviation, in how many parts it is, and how many groups are divided. */
+export function shortWords(t: TFunction, teams: readonly PlanTeam[], { teams: touched, divided }: MoveEffect): string {
+  const ofTeams = touched
     .map(({ team, sum, partCount }) => {
       const told = `${teams[team]!.letter}\u00a0${formatSignedPercent(sum.deviationFraction)}`;
       return partCount > 1 ? t("draw.shortParts", { told, count: partCount }) : told;
     })
     .join(", ");
+  return divided.length === 0 ? ofTeams : `${ofTeams}. ${t("draw.divided.short", { count: divided.length })}`;
 }
 
 /**

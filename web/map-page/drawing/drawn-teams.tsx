@@ -7,6 +7,7 @@ import { formatNumber, withinSentence } from "../../numbers.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
 import { comparisonIn, type WantedComparison } from "../saved-teams.tsx";
 import { TeamList } from "../team-list.tsx";
+import { DividedList } from "./divided-list.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { isOverLimit, type MovedLimit } from "./moved-limit.ts";
 import type { DrawCommands } from "./use-commands.ts";
@@ -21,6 +22,7 @@ export function DrawnTeams({
   locks,
   commands,
   onShowTeam,
+  onShowAreas,
 }: {
   bench: Workbench;
   commands: DrawCommands;
@@ -31,6 +33,7 @@ export function DrawnTeams({
   limit: (MovedLimit & { readonly measureName: string; readonly planName: string }) | null;
   locks: LockedThings;
   onShowTeam: (teamIndex: number) => void;
+  onShowAreas: (areas: readonly number[]) => void;
 }) {
   const { t } = useTranslation();
   useBenchVersion(bench);
@@ -97,6 +100,7 @@ export function DrawnTeams({
                   {fromElsewhere > 0 && ` ${t("draw.movedElsewhereUncounted")}`}
                 </p>
               )}
+              <DividedList bench={bench} teams={teams} onShow={onShowAreas} />
             </>
           )
         }

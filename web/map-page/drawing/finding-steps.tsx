@@ -2,11 +2,12 @@
 import { type Ref, useImperativeHandle, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanTeam } from "../../../api/contract/plans.ts";
-import { placeAfter, placeOf, type ShownPart } from "../../drawing/finding-place.ts";
+import { type Finding, placeAfter, placeOf, type ShownFinding } from "../../drawing/finding-place.ts";
 import { looseParts } from "../../drawing/tallies.ts";
 import type { Workbench } from "../../drawing/workbench.ts";
 import { useSettled } from "../../state/settled.ts";
 import { useBenchVersion } from "../../state/workbench.ts";
+import { dividedWords } from "./draw-words.ts";
 import { KeyHint } from "./key-hint.tsx";
 import type { DrawCommands } from "./use-commands.ts";
 
@@ -34,24 +35,39 @@ export function FindingStepper({
   const settled = useSettled(useBenchVersion(bench), restMs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawing changes in place, and its version tells
   const parts = useMemo(() => looseParts(bench.field.neighbours, bench.draft.shown), [bench, settled]);
-  const [shown, setShown] = useState<ShownPart | null>(null);
-  const place = placeOf(parts, shown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const divided = useMemo(() => bench.divided.filter(({ group }) => group.isRuled), [bench, settled]);
+  const findings: readonly Finding[] = useMemo(
+    () => [...parts, ...divided.map(({ group }) => ({ areas: group.areas, group }))],
+    [parts, divided],
+  );
+  const [shown, setShown] = useState<ShownFinding | null>(null);
+  const count = findings.length;
+  const place = placeOf(findings, shown);
   const wordsOf = (index: number) => {
-    const { team, areas } = parts[index]!;
+    const part = parts[index];
+    if (!part) return dividedWords(t, teams, divided[index - parts.length]!);
+    const { team, areas } = part;
     const own = teams[team];
     return own
       ? t("draw.finding.cutOff", { count: areas.length, letter: own.letter })
       : t("draw.finding.unassigned", { count: areas.length });
   };
+  const foundWords = () => {
+    if (divided.length === 0) return t("draw.finding.found", { count });
+    if (parts.length === 0) return t("draw.finding.foundDivided", { count });
+    return t("draw.finding.foundBoth", { parts: parts.length, divided: divided.length });
+  };
   const step = (by: 1 | -1) => {
-    if (parts.length === 0) return commands.announce(t("draw.finding.none"));
-    const next = placeAfter(parts, shown, by);
-    setShown({ areas: parts[next]!.areas, place: next });
-    onShow(parts[next]!.areas);
-    commands.announce(`${next + 1} / ${parts.length}. ${wordsOf(next)}`);
+    if (count === 0) return commands.announce(t("draw.finding.none"));
+    const next = placeAfter(findings, shown, by);
+    const finding = findings[next]!;
+    setShown({ ...finding, place: next });
+    onShow(finding.areas);
+    commands.announce(`${next + 1} / ${count}. ${wordsOf(next)}`);
   };
   useImperativeHandle(ref, () => ({ step }));
-  if (parts.length === 0) return null;
+  if (count === 0) return null;
   return (
     <section className="finding-steps no-print" aria-label={t("draw.finding.label")}>
       <button
@@ -64,9 +80,9 @@ export function FindingStepper({
       </button>
       <p>
         <strong className="number" data-testid="finding-place">
-          {place === null ? parts.length : `${place + 1} / ${parts.length}`}
+          {place === null ? count : `${place + 1} / ${count}`}
         </strong>{" "}
-        {place === null ? t("draw.finding.found", { count: parts.length }) : wordsOf(place)}
+        {place === null ? foundWords() : wordsOf(place)}
       </p>
       <button type="button" className="button button-icon" onClick={() => step(1)} aria-label={t("draw.finding.next")}>
         ›<KeyHint binding="nextFinding" />

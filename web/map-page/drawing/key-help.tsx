@@ -13,6 +13,7 @@ export function KeyHelp({ commands }: { commands: DrawCommands }) {
   return (
     <Dialog title={t("draw.keys.title")} wide onClose={() => commands.showHelp(false)}>
       <p className="small soft">{t("draw.keys.where")}</p>
+      <p className="small soft">{t("draw.keys.mouse")}</p>
       <CheckField
         label={t("draw.keys.single")}
         checked={commands.singleKeys}

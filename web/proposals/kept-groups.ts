@@ -1,0 +1,35 @@
+// The groups of areas that rules keep together, and the catchments of priority schools, by area_index.
+import type { Arena } from "../../api/contract/teams.ts";
+import type { KeptGroup } from "../drawing/kept-groups.ts";
+
+interface KeepingRules {
+  readonly keepTogether: readonly { readonly name?: string; readonly areaCodes: readonly string[] }[];
+  /** Whether no priority school's catchment may be divided. */
+  readonly keepCatchments: boolean;
+}
+
+type School = Pick<Arena, "name" | "kind" | "priority" | "catchments">;
+
+/** Codes that are no areas of the division are left out, and groups of fewer than two areas. Null: no rules. */
+export function keptGroups(
+  rules: KeepingRules | null,
+  arenas: readonly School[],
+  divisionId: string,
+  areaIndexByCode: ReadonlyMap<string, number>,
+): KeptGroup[] {
+  const indexes = (codes: readonly string[]) => codes.flatMap((code) => areaIndexByCode.get(code) ?? []);
+  const together = (rules?.keepTogether ?? []).map(
+    ({ name = "", areaCodes }): KeptGroup => ({ kind: "group", name, areas: indexes(areaCodes), isRuled: true }),
+  );
+  const catchments = arenas
+    .filter(({ kind, priority }) => kind === "school" && priority)
+    .map(
+      ({ name, catchments: own }): KeptGroup => ({
+        kind: "catchment",
+        name,
+        areas: indexes(own[divisionId] ?? []),
+        isRuled: rules?.keepCatchments ?? false,
+      }),
+    );
+  return [...together, ...catchments].filter(({ areas }) => areas.length > 1);
+}
