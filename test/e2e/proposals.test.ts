@@ -1,5 +1,5 @@
 // Rules and proposals in a real browser: the bound sentence, the frontier, alternatives, saved rules, why here, mending, and neighbours chosen on the map.
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startRunningService } from "./running-service.ts";
@@ -29,6 +29,11 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
 
   const statusOf = ({ page }: Visitor) => page.getByTestId("run-watch").getAttribute("data-status");
   const settled = /finished|stopped/;
+  /** How many pixels there are to scroll sideways within what these find, at most. */
+  const sidewaysIn = (page: Page, places: string) =>
+    page
+      .locator(places)
+      .evaluateAll((all) => Math.max(0, ...all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)));
 
   it(
     "saves rules with a group kept together, runs from today's division and says how good it is",
@@ -297,7 +302,16 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           const result = page.getByTestId("analysis-result");
           await result.waitFor({ timeout: 90_000 });
           await result.getByText(/Minsta lagningen flyttar/).waitFor();
+          // It is in sight where it comes, and what it moves is hatched on the map.
+          const use = result.getByRole("button", { name: "Använd lagningen" });
+          await eventually(async () => {
+            const box = await use.boundingBox();
+            return box !== null && box.y + box.height <= page.viewportSize()!.height;
+          }).toBe(true);
+          await result.getByText("Det som flyttas är streckat på kartan.").waitFor();
           await photograph("karta-lagning");
+          await result.getByTestId("moved-areas").scrollIntoViewIfNeeded();
+          expect(await sidewaysIn(page, ".pane-teams, .pane-teams .table-scroll")).toBe(0);
           expect(await barriers()).toEqual([]);
           // The same on a phone, where the numbers are a panel of their own.
           await page.setViewportSize(screens.phone);
@@ -305,6 +319,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           await result.getByText(/Minsta lagningen flyttar/).scrollIntoViewIfNeeded();
           await photograph("karta-lagning");
           expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+          expect(await sidewaysIn(page, ".pane-teams, .pane-teams .table-scroll")).toBe(0);
           await page.setViewportSize(screens.desktop);
           await result.getByRole("button", { name: "Använd lagningen" }).click();
           await analysis.getByRole("button", { name: "Laga utkastet" }).waitFor();

@@ -60,6 +60,7 @@ import { useWidePlaces } from "./use-wide-places.ts";
 
 const noArenas: MapScene["arenas"] = [];
 const noTeams: never[] = [];
+const noAreas: readonly number[] = [];
 
 type View = "map" | "maps" | "both" | "table";
 type Tab = "map" | "teams" | "table" | "area";
@@ -145,6 +146,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
   const [showsBar, setShowsBar] = useState(false);
   const [inspected, setInspected] = useState<number | null>(null);
   const [aim, setAim] = useState<MapAim>({ focusOn: null, view: null });
+  const [repaired, setRepaired] = useState<readonly number[]>(noAreas);
   const comparison = useComparison(plan ?? null);
   const { measureKey } = comparison;
   const lastSelected = useLastSelected();
@@ -219,6 +221,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
     arenas: shownArenas,
     background,
     teamNotes: showNotes ? savedNotes : null,
+    changedAreas: repaired,
     countName: drawn.measureName,
     movedName: drawn.movedName,
     aim,
@@ -325,6 +328,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             key={plan.id}
             plan={plan}
             nameOf={(areaIndex) => nameOf(geography, areaIndex)}
+            onRepairShown={setRepaired}
             onMended={edit && !edit.differs ? (own) => edit.draft.change(own, t("why.repaired")) : null}
           />
         )}

@@ -72,6 +72,7 @@ export function MapPane({
   colourChoice,
   arenas,
   background,
+  changedAreas,
   teamNotes,
   countName,
   movedName,
@@ -97,6 +98,8 @@ export function MapPane({
   background: MapScene["background"];
   /** The deviation written at each team's letter; null where none is wanted. With a workbench its own numbers are used. */
   teamNotes: readonly string[] | null;
+  /** Areas that a repair under consideration would move: hatched. */
+  changedAreas: readonly number[];
   /** Name of the measure that the drawing counts. */
   countName: string | null;
   /** What is counted as changing team. */
@@ -150,6 +153,7 @@ export function MapPane({
       selectedAreas: selection.areas,
       activeArea: selection.active,
       adjacency: null,
+      changedAreas,
       keptTogether,
       drawing,
     }),
@@ -162,6 +166,7 @@ export function MapPane({
       teamIndexes,
       arenas,
       selection,
+      changedAreas,
       keptTogether,
       drawing,
     ],

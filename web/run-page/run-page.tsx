@@ -175,6 +175,10 @@ function RunWorkspace({
     () => ruledAreas({ locks, keepTogether, keepCatchments }, arenas, division.id, areaIndexByCode),
     [locks, keepTogether, keepCatchments, arenas, division.id, areaIndexByCode],
   );
+  const movedAreas = useMemo(
+    () => (!running && solution !== null ? solution.moved.map(({ areaIndex }) => areaIndex) : noTeams),
+    [running, solution],
+  );
   const scene = useMemo<MapScene>(
     () => ({
       geography,
@@ -187,10 +191,11 @@ function RunWorkspace({
       selectedAreas: selection.areas,
       activeArea: selection.active,
       adjacency: null,
+      changedAreas: movedAreas,
       keptTogether: held.together,
       drawing: { lockedAreas: held.locked, movingAreas: [], aimedAreas: [], strokeLine: null },
     }),
-    [geography, background, areaColours, untoldAreas, shownTeams, teamIndexes, arenas, selection, held],
+    [geography, background, areaColours, untoldAreas, shownTeams, teamIndexes, arenas, selection, movedAreas, held],
   );
   const nameOf = (areaIndex: number) => {
     const { code, name } = geography.properties[areaIndex]!;
@@ -274,6 +279,7 @@ function RunWorkspace({
       <div className="workspace-centre">
         <div className="workspace-bar">
           {held.locked.length + held.together.length > 0 && <p className="small soft">{t("run.ruledAreas")}</p>}
+          {movedAreas.length > 0 && <p className="small soft">{t("run.mapMoved")}</p>}
           <p className="small soft">{t(run ? (running ? "run.mapBest" : "run.mapResult") : "run.mapBaseline")}</p>
         </div>
         <div className="workspace-map pane-map">

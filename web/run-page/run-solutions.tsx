@@ -47,7 +47,9 @@ export function RunSolutions({
       <h3 id="solutions-heading">{t(`proposals.solutionsOf.${run.kind}`, { count: solutions.length })}</h3>
       {run.kind === "frontier" && solutions.length > 1 && (
         <>
-          <p className="small soft">{t("proposals.frontierHelp")}</p>
+          <p className="small soft">
+            {t("proposals.frontierHelp")} {onChoose && t("proposals.frontierChoose")}
+          </p>
           <FrontierCurve
             solutions={solutions}
             chosen={chosen}

@@ -1,4 +1,5 @@
 // What an analysis of a plan found: a repair to take over, how good the plan is, or what each rule costs.
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../api/contract/runs.ts";
 import { inLanguage } from "../i18n.ts";
@@ -10,20 +11,25 @@ import { PriceList } from "../proposals/price-list.tsx";
 import { useSolution } from "../state/proposals.ts";
 import { useMeasures } from "../state/queries.ts";
 
-export function AnalysisResult({
-  run,
-  nameOf,
-  onMended,
-  onClose,
-}: {
-  run: Run;
-  nameOf: (areaIndex: number) => string;
-  onMended: ((teamIndexes: readonly number[]) => void) | null;
-  onClose: () => void;
-}) {
+interface Found {
+  readonly run: Run;
+  readonly nameOf: (areaIndex: number) => string;
+  readonly onMended: ((teamIndexes: readonly number[]) => void) | null;
+  /** Told which areas a repair would move while it is shown, and of none when it is not any more. */
+  readonly onRepairShown: (areas: readonly number[]) => void;
+  readonly onClose: () => void;
+}
+
+export function AnalysisResult(found: Found) {
   const { t } = useTranslation();
+  const { run, onClose } = found;
+  const frame = useRef<HTMLDivElement>(null);
+  // It comes below the button that asked for it, which often is at the panel's lower edge.
+  useEffect(() => {
+    frame.current!.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <div className="stack-tight" data-testid="analysis-result" data-status={run.status}>
+    <div ref={frame} className="stack-tight" data-testid="analysis-result" data-status={run.status}>
       {run.failure && (
         <div className="notice notice-error" role="alert">
           <strong>{t(`why.nothing.${run.kind}`)}</strong>
@@ -46,9 +52,7 @@ export function AnalysisResult({
       )}
       <BoundList bounds={run.bounds} />
       <PriceList prices={run.prices} />
-      {run.kind === "mend" && run.solutions.length > 0 && (
-        <Repair run={run} nameOf={nameOf} onMended={onMended} onClose={onClose} />
-      )}
+      {run.kind === "mend" && run.solutions.length > 0 && <Repair {...found} />}
       <div>
         <button type="button" className="button button-quiet" onClick={onClose}>
           {t("why.close")}
@@ -58,19 +62,17 @@ export function AnalysisResult({
   );
 }
 
-function Repair({
-  run,
-  nameOf,
-  onMended,
-  onClose,
-}: {
-  run: Run;
-  nameOf: (areaIndex: number) => string;
-  onMended: ((teamIndexes: readonly number[]) => void) | null;
-  onClose: () => void;
-}) {
+function Repair({ run, nameOf, onMended, onRepairShown, onClose }: Found) {
   const { t } = useTranslation();
   const detail = useSolution(run.id, 0).data;
+  const useRow = useRef<HTMLDivElement>(null);
+  const show = useEffectEvent(onRepairShown);
+  useEffect(() => {
+    show(detail?.moved.map(({ areaIndex }) => areaIndex) ?? []);
+    // What it moves is read after the sentence that tells of it.
+    useRow.current?.scrollIntoView({ block: "nearest" });
+    return () => show([]);
+  }, [detail]);
   const counted = mainMeasureName(run.rules, useMeasures(run.divisionId).data ?? []);
   const repair = run.solutions[0]!;
   const isNothing = detail !== undefined && detail.moved.length === 0 && repair.movedWeight === 0;
@@ -102,7 +104,7 @@ function Repair({
               })}
             </p>
           )}
-          <div>
+          <div ref={useRow}>
             <button
               type="button"
               className="button button-primary"
@@ -115,6 +117,7 @@ function Repair({
               {t(isNothing ? "why.useRepairAnyway" : "why.useRepair")}
             </button>
           </div>
+          {detail.moved.length > 0 && <p className="small soft">{t("why.repairOnMap")}</p>}
           <MovedAreas detail={detail} teams={run.teams} measure={counted} nameOf={nameOf} />
         </>
       )}

@@ -24,10 +24,13 @@ export function PlanAnalysis({
   plan,
   nameOf,
   onMended,
+  onRepairShown,
 }: {
   plan: Plan;
   nameOf: (areaIndex: number) => string;
   onMended: ((teamIndexes: readonly number[]) => void) | null;
+  /** Told which areas the repair that is shown would move. */
+  onRepairShown: (areas: readonly number[]) => void;
 }) {
   const { t } = useTranslation();
   const municipality = useSignedIn().municipality.code;
@@ -101,6 +104,7 @@ export function PlanAnalysis({
           run={run}
           nameOf={nameOf}
           onMended={askedVersion === plan.version ? onMended : null}
+          onRepairShown={onRepairShown}
           onClose={() => {
             setRun(null);
             setProgress(null);
