@@ -147,6 +147,7 @@ export const auditActions = {
   "run.started": { sv: "Startade en körning", en: "Started a run", details: ["seed", "kind"] },
   "rules.saved": { sv: "Sparade villkor", en: "Saved rules", details: ["version"] },
   "rules.retired": { sv: "Lade undan villkor", en: "Put rules away", details: [] },
+  "rules.taken-back": { sv: "Tog tillbaka undanlagda villkor", en: "Took back rules that were put away", details: [] },
   "area-group.saved": { sv: "Sparade en grupp av områden", en: "Saved a group of areas", details: ["version"] },
   "area-group.deleted": { sv: "Tog bort en grupp av områden", en: "Deleted a group of areas", details: [] },
   "workload.weights-saved": { sv: "Sparade vikter", en: "Saved workload weights", details: [] },

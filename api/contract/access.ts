@@ -233,6 +233,7 @@ export const access = {
   createRuleSet: { sees: planner },
   changeRuleSet: { sees: planner },
   retireRuleSet: { sees: planner },
+  undeleteRuleSet: { sees: planner },
   listAreaGroups: { sees: planner },
   createAreaGroup: { sees: planner },
   changeAreaGroup: { sees: planner },

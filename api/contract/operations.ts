@@ -1102,6 +1102,14 @@ export const operations = {
     conditional: true,
     answers: { 204: null },
   },
+  undeleteRuleSet: {
+    method: "post",
+    path: "/api/:municipality/rule-sets/:ruleSet/undelete",
+    tag: "rules",
+    summary: "Take back rules that were put away, with every version; those in use stay as they are",
+    params: z.strictObject({ ...municipality, ruleSet: Identifier }),
+    answers: { 200: RuleSet },
+  },
   listAreaGroups: {
     method: "get",
     path: "/api/:municipality/area-groups",

@@ -100,10 +100,15 @@ export async function insertRuleSetVersion(
   return ruleSetOf(row);
 }
 
-/** Puts every version away; runs that used them still show them. */
-export async function retireRuleSet(transaction: Transaction, municipality: string, id: string): Promise<void> {
+/** Puts every version away, or takes them back; runs that used them show them all the while. */
+export async function markRetired(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  isRetired: boolean,
+): Promise<void> {
   await transaction.affected(
-    `update planning.rule_sets set retired_at = now() where municipality_code = $1 and id = $2`,
-    [municipality, id],
+    `update planning.rule_sets set retired_at = case when $3 then now() end where municipality_code = $1 and id = $2`,
+    [municipality, id, isRetired],
   );
 }

@@ -19,7 +19,7 @@ import {
   insertRuleSetVersion,
   listRuleSets,
   listRuleSetVersions,
-  retireRuleSet,
+  markRetired,
 } from "./rule-sets.store.ts";
 
 type RuleOperations =
@@ -28,6 +28,7 @@ type RuleOperations =
   | "createRuleSet"
   | "changeRuleSet"
   | "retireRuleSet"
+  | "undeleteRuleSet"
   | "listAreaGroups"
   | "createAreaGroup"
   | "changeAreaGroup"
@@ -60,9 +61,16 @@ export function ruleHandlers(): Pick<Handlers, RuleOperations> {
     },
     retireRuleSet: async (transaction, { params, version }) => {
       await requireRuleSet(transaction, params.municipality, params.ruleSet, version);
-      await retireRuleSet(transaction, params.municipality, params.ruleSet);
+      await markRetired(transaction, params.municipality, params.ruleSet, true);
       await recordAct(transaction, "rules.retired", "rule-set", params.ruleSet);
       return { status: 204 };
+    },
+    undeleteRuleSet: async (transaction, { params }) => {
+      await markRetired(transaction, params.municipality, params.ruleSet, false);
+      const [newest] = await listRuleSetVersions(transaction, params.municipality, params.ruleSet);
+      if (!newest) throw new AppError("not-found");
+      await recordAct(transaction, "rules.taken-back", "rule-set", params.ruleSet);
+      return { status: 200, body: newest, version: newest.version };
     },
     listAreaGroups: async (transaction, { params, query }) => ({
       status: 200,

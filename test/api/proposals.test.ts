@@ -98,6 +98,10 @@ forEachDatabase("proposals", (open, kind) => {
     expect((await away).status).toBe(204);
     expect((await planner.send("get", `${base}/rule-sets/${first.id}`)).status).toBe(404);
     expect((await planner.send("get", `${base}/runs/${used.id}`)).body.ruleSet.name).toBe("Jämn fördelning");
+    const back = await planner.send("post", `${base}/rule-sets/${first.id}/undelete`);
+    expect([back.status, back.body]).toEqual([200, newer]);
+    expect((await planner.send("get", `${base}/rule-sets/${first.id}`)).body.versions).toEqual(versions);
+    expect((await planner.send("post", `${base}/rule-sets/${ids.absent}/undelete`)).status).toBe(404);
   });
 
   it("saves groups of areas that rules can be made of, and refuses areas that do not exist", async () => {

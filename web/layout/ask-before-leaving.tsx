@@ -1,4 +1,4 @@
-// Asks before one signs out or changes role while a problem tree or a drawing has work that is not saved.
+// Asks before one signs out or changes role while a problem tree, a drawing or typed rules are not saved.
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Dialog } from "../components/dialog.tsx";
 import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 import { treePath } from "../problem-tree-page/tree-paths.ts";
 import { unsavedTrees } from "../problem-tree-page/unsaved-trees.ts";
+import { dropRules, unsavedRules, useUnsavedRules } from "../run-page/kept-rules.ts";
 import { saveAtOnce } from "../state/autosave.ts";
 import { dropDrawing } from "../state/drawings.ts";
 import { useSaveDrawing } from "../state/plan-edit.ts";
@@ -23,7 +24,7 @@ export function useAskBeforeLeaving(): { leaving: (leave: () => void) => void; q
   return {
     leaving: (leave) => {
       const plans = unsavedPlans(client);
-      if (plans.length === 0 && unsavedTrees(client).length === 0) return leave();
+      if (plans.length + unsavedTrees(client).length + unsavedRules().length === 0) return leave();
       for (const { id } of plans) saveAtOnce(id, save);
       setAsked({ leave });
     },
@@ -36,6 +37,7 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
   const { t } = useTranslation();
   const trees = useUnsavedTrees();
   const plans = useUnsavedPlans();
+  const rules = useUnsavedRules();
   const unsaved = [
     ...plans.map(({ id, name, divisionId }) => ({
       id,
@@ -48,9 +50,10 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
     // One has been told that it goes; nothing asks again.
     for (const { id } of plans) dropDrawing(id);
     onClose();
+    dropRules();
     leave();
   });
-  const isSaved = unsaved.length === 0;
+  const isSaved = unsaved.length + rules.length === 0;
   useEffect(() => {
     if (isSaved) goOn();
   }, [isSaved]);
@@ -62,6 +65,13 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
           <li key={id}>
             <Link to={path} onClick={onClose}>
               {name}
+            </Link>
+          </li>
+        ))}
+        {rules.map(({ divisionId, ruleSet }) => (
+          <li key={divisionId}>
+            <Link to={`/korning?indelning=${divisionId}`} onClick={onClose}>
+              {ruleSet ? t("shell.unsaved.rulesOf", { name: ruleSet.name }) : t("shell.unsaved.rules")}
             </Link>
           </li>
         ))}

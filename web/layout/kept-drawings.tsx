@@ -1,9 +1,10 @@
-// Saves what is drawn on whatever page one is, warns before it is lost, and tells of the drawings elsewhere that could not be saved.
+// Saves what is drawn on whatever page one is, warns before it or what is typed of rules is lost, and tells of the drawings elsewhere that could not be saved.
 import { useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { problemOf } from "../api-client.ts";
 import { inLanguage } from "../i18n.ts";
+import { keepRulesOf, unsavedRules } from "../run-page/kept-rules.ts";
 import { autosave, holdsUnsaved, saveAtOnce } from "../state/autosave.ts";
 import { allDrawings, type Drawing, dropDrawing, keepDrawingsOf, useDrawingsInTrouble } from "../state/drawings.ts";
 import { useSaveDrawing } from "../state/plan-edit.ts";
@@ -18,12 +19,13 @@ export function KeptDrawings() {
   const save = useEffectEvent((planId: string) => saveNow(planId));
   useEffect(() => {
     keepDrawingsOf(person);
+    keepRulesOf(person);
     const stop = autosave((planId) => save(planId));
     const again = () => {
       for (const { saved } of allDrawings()) saveAtOnce(saved.id, (planId) => save(planId));
     };
     const stay = (event: BeforeUnloadEvent) => {
-      if (holdsUnsaved()) event.preventDefault();
+      if (holdsUnsaved() || unsavedRules().length > 0) event.preventDefault();
     };
     addEventListener("online", again);
     addEventListener("beforeunload", stay);

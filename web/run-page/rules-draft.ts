@@ -62,6 +62,8 @@ export interface RulesDraft {
   readonly leastChange: number;
   /** The saved rules it was read from or saved as; `isChanged` when something in them was typed since. */
   readonly ruleSet: RuleSet | null;
+  /** The newest version of them that whoever types has been shown: a save is conditional on it. */
+  readonly seenVersion: number;
   readonly isChanged: boolean;
   readonly seconds: string;
   readonly seed: string;
@@ -103,6 +105,7 @@ export function firstDraft(
     borderLength: usualWeight,
     leastChange: planId === null ? 0 : usualWeight,
     ruleSet: null,
+    seenVersion: 0,
     isChanged: false,
     seconds: usualSeconds.division,
     seed: "1",
@@ -156,7 +159,7 @@ export function withRun(draft: RulesDraft, part: Partial<Pick<RulesDraft, "kind"
 /** The draft with other rules, which are then no longer those that were saved. */
 export function withRules(
   draft: RulesDraft,
-  part: Partial<Omit<RulesDraft, "kind" | "seconds" | "seed" | "ruleSet" | "isChanged">>,
+  part: Partial<Omit<RulesDraft, "kind" | "seconds" | "seed" | "ruleSet" | "seenVersion" | "isChanged">>,
 ): RulesDraft {
   return { ...draft, ...part, isChanged: true };
 }
@@ -212,12 +215,16 @@ export function toldTolerance({ percent, number }: MeasureRule, largestTarget: n
   };
 }
 
-/** The draft with saved rules in the place of its own. Teams that have come since are left out. */
-export function withRuleSet(draft: RulesDraft, ruleSet: RuleSet): RulesDraft {
+/**
+ * The draft with saved rules in the place of its own. Teams that have come since are left out.
+ * @param seenVersion the newest version, where it is an earlier one that is chosen.
+ */
+export function withRuleSet(draft: RulesDraft, ruleSet: RuleSet, seenVersion = ruleSet.version): RulesDraft {
   const { rules, teams } = ruleSet;
   return {
     ...draft,
     ruleSet,
+    seenVersion,
     isChanged: false,
     teams: draft.teams.map((own) => {
       const saved = teams.find(({ teamId }) => teamId === own.teamId);

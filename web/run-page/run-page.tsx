@@ -30,6 +30,7 @@ import { useSignedIn } from "../state/session.tsx";
 import { useSettled } from "../state/settled.ts";
 import { useWorkspaceChoice, type WorkspaceChoice } from "../state/workspace-choice.ts";
 import type { AreaChoice } from "./group-rules.tsx";
+import { changeRules, openRules, useRules } from "./kept-rules.ts";
 import { profileGroups } from "./profile-groups.ts";
 import { RuleSetBar } from "./rule-set-bar.tsx";
 import { ruledAreas } from "./ruled-areas.ts";
@@ -97,7 +98,8 @@ function RunWorkspace({
   measures: readonly Measure[];
 }) {
   const { t } = useTranslation();
-  const municipality = useSignedIn().municipality.code;
+  const { displayName, municipality: own } = useSignedIn();
+  const municipality = own.code;
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const runId = search.get(runName);
@@ -107,9 +109,14 @@ function RunWorkspace({
   const background = useBackground().data ?? null;
   const selection = useSelection();
   const firstMeasure = measures.find((measure) => measure.kind === "population") ?? measures[0];
-  const [draft, setDraft] = useState(() =>
-    firstDraft(division.id, teams, firstMeasure?.key ?? null, choice.plan?.id ?? null),
+  const [opened] = useState(() =>
+    openRules(`${municipality} ${displayName}`, division.id, teams, () =>
+      firstDraft(division.id, teams, firstMeasure?.key ?? null, choice.plan?.id ?? null),
+    ),
   );
+  const rules = useRules(division.id) ?? opened;
+  const { draft } = rules;
+  const setDraft = (typed: RulesDraft) => changeRules(division.id, typed);
   const [progress, setProgress] = useState<RunProgress | null>(null);
   const [startError, setStartError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -259,7 +266,7 @@ function RunWorkspace({
                 ))}
               </SelectField>
             )}
-            <RuleSetBar draft={draft} onChange={setDraft} />
+            <RuleSetBar rules={rules} />
             <RunForm
               draft={draft}
               teams={teams}

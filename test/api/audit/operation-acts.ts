@@ -611,6 +611,15 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: ruleSet,
     ask: ({ send }, { id, version }) => send("planner", "delete", `rule-sets/${id}`, undefined, version),
   },
+  undeleteRuleSet: {
+    acts: ["rules.taken-back"],
+    prepare: async (scene) => {
+      const saved = await ruleSet(scene);
+      await scene.send("planner", "delete", `rule-sets/${saved.id}`, undefined, saved.version);
+      return saved;
+    },
+    ask: ({ send }, { id }) => send("planner", "post", `rule-sets/${id}/undelete`),
+  },
   listAreaGroups: nothing("Names and areas; no counts.", "planner", "area-groups"),
   createAreaGroup: { acts: ["area-group.saved"], ask: group },
   changeAreaGroup: {
