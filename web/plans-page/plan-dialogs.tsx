@@ -1,6 +1,7 @@
 // The questions before a plan is changed: name and description, the day it is adopted from, publishing, ending, a branch.
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PlanConflict } from "../../api/contract/plan-life.ts";
 import type { AcceptedFaults, PlanChange, PlanSummary } from "../../api/contract/plans.ts";
 import { problemOf } from "../api-client.ts";
 import { Dialog } from "../components/dialog.tsx";
@@ -10,6 +11,7 @@ import { inLanguage } from "../i18n.ts";
 import { useChangePlan, useMakePlan } from "../state/plan-life.ts";
 import { usePlans } from "../state/queries.ts";
 import { successionOf } from "./plan-succession.ts";
+import { clashesOf, isUntouched, renamingOf } from "./renaming.ts";
 
 /** The buttons of a dialog: what it is about, and leaving it as it is. */
 function DialogButtons({ submit, isBusy, onClose }: { submit: string; isBusy: boolean; onClose: () => void }) {
@@ -36,6 +38,7 @@ function ChangeDialog({
   submit,
   submitAnyway = submit,
   changeOf,
+  tellConflict,
   onClose,
   children,
 }: {
@@ -44,7 +47,10 @@ function ChangeDialog({
   submit: string;
   /** Where the plan is found not to be whole, or to break its rules. */
   submitAnyway?: string;
+  /** An answer that changes nothing is not sent. */
   changeOf: (form: FormData) => PlanChange;
+  /** What more there is to tell where somebody else was first. */
+  tellConflict?: (sent: PlanChange, conflict: PlanConflict) => ReactNode;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -57,6 +63,7 @@ function ChangeDialog({
     event.preventDefault();
     const version = conflict?.version ?? plan.version;
     const wanted = changeOf(new FormData(event.currentTarget));
+    if (Object.keys(wanted).length === 0) return onClose();
     change.mutate(
       { version, change: isNotWhole ? { ...wanted, acceptsFaults: true } : wanted },
       { onSuccess: onClose },
@@ -77,13 +84,16 @@ function ChangeDialog({
           </div>
         )}
         {conflict ? (
-          <p className="notice notice-warning" role="alert">
-            {t("planLife.changedMeanwhile", {
-              who: conflict.changedBy ?? t("planLife.somebody"),
-              name: conflict.name,
-              status: t(`plan.status.${conflict.status}`),
-            })}
-          </p>
+          <div className="notice notice-warning" role="alert">
+            <p>
+              {t("planLife.changedMeanwhile", {
+                who: conflict.changedBy ?? t("planLife.somebody"),
+                name: conflict.name,
+                status: t(`plan.status.${conflict.status}`),
+              })}
+            </p>
+            {change.variables && tellConflict?.(change.variables.change, conflict)}
+          </div>
         ) : (
           !isNotWhole && <ProblemNotice error={change.error} />
         )}
@@ -107,15 +117,26 @@ const textOf = (form: FormData, name: string) => String(form.get(name) ?? "");
 export function RenameDialog({ plan, onClose }: PlanDialogProps) {
   const { t } = useTranslation();
   const id = useId();
+  // Names that come while one types are somebody else's, and are not saved over without being told.
+  const [opened] = useState(plan);
   return (
     <ChangeDialog
-      plan={plan}
+      plan={isUntouched(opened, plan) ? plan : opened}
       title={t("planLife.rename")}
       submit={t("planLife.save")}
-      changeOf={(form) => ({ name: textOf(form, "name"), description: textOf(form, "description") })}
+      changeOf={(form) => renamingOf(opened, { name: textOf(form, "name"), description: textOf(form, "description") })}
+      tellConflict={(sent, theirs) =>
+        clashesOf(opened, sent, theirs).map((field) => (
+          <p key={field} className="plan-description">
+            {theirs[field] === ""
+              ? t("planLife.descriptionEmptied")
+              : t(`planLife.theirs.${field}`, { text: theirs[field] })}
+          </p>
+        ))
+      }
       onClose={onClose}
     >
-      <TextField label={t("planLife.name")} name="name" defaultValue={plan.name} required maxLength={120} />
+      <TextField label={t("planLife.name")} name="name" defaultValue={opened.name} required maxLength={120} />
       <div className="field">
         <label htmlFor={id}>{t("planLife.description")}</label>
         <textarea
@@ -124,7 +145,7 @@ export function RenameDialog({ plan, onClose }: PlanDialogProps) {
           className="input"
           rows={5}
           maxLength={4000}
-          defaultValue={plan.description}
+          defaultValue={opened.description}
           aria-describedby={`${id}-help`}
         />
         <span className="field-help" id={`${id}-help`}>
