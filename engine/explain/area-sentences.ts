@@ -1,12 +1,13 @@
 // "Why here?" in plain words: what would happen to each goal, in its own unit, if an area moved to a neighbouring team.
 import { type Names, percentDecimals, percentWith } from "../issue.ts";
+import { type DrawnLocks, noDrawnLocks } from "../least-change/drawn-locks.ts";
 import { borderLength } from "../objectives/border-length.ts";
 import { change } from "../objectives/change.ts";
 import { momentOfInertia } from "../objectives/moment-of-inertia.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { measureTotals } from "../tallies.ts";
 import { tellHindrance } from "./hindrances.ts";
-import type { DeviationChange, MarginalEffect } from "./marginal-effects.ts";
+import type { Barrier, DeviationChange, MarginalEffect } from "./marginal-effects.ts";
 import { amount, exactAmount, type Words } from "./words.ts";
 
 /** The goals that a planner is told of. */
@@ -31,6 +32,8 @@ export interface ToldMove {
 export interface ExplainedPlan {
   readonly problem: DistrictingProblem;
   readonly assignment: Int32Array;
+  /** What is locked in the draft. */
+  readonly locks: DrawnLocks;
   readonly borderLengthM: number;
   /** Square metres times compactness weight. */
   readonly momentOfInertia: number;
@@ -41,10 +44,15 @@ export interface ExplainedPlan {
 }
 
 /** O(areas + links). */
-export function explainedPlan(problem: DistrictingProblem, assignment: Int32Array): ExplainedPlan {
+export function explainedPlan(
+  problem: DistrictingProblem,
+  assignment: Int32Array,
+  locks: DrawnLocks = noDrawnLocks,
+): ExplainedPlan {
   return {
     problem,
     assignment,
+    locks,
     borderLengthM: borderLength.evaluate(problem, assignment),
     momentOfInertia: momentOfInertia.evaluate(problem, assignment),
     movedWeight: change.evaluate(problem, assignment),
@@ -147,7 +155,7 @@ function beforeAndAfter(
   };
 }
 
-/** What the moves together say: why the area lies where it lies. */
+/** What the moves together say: why the area lies where it lies. The draft's locks are told apart from the rules. */
 export function summariseArea(
   fromTeam: number,
   moves: readonly Pick<MarginalEffect, "toTeam" | "forbiddenBy" | "weighedChange">[],
@@ -163,7 +171,11 @@ export function summariseArea(
       },
     ];
   }
-  const stopped = moves.filter(({ forbiddenBy }) => forbiddenBy.length > 0);
+  const isDrawn = (barrier: Barrier) => barrier === "drawnLocks";
+  const forbidden = moves.filter(({ forbiddenBy }) => forbiddenBy.length > 0);
+  const stopped = forbidden.filter(({ forbiddenBy }) => !forbiddenBy.some(isDrawn));
+  const locked = forbidden.filter(({ forbiddenBy }) => forbiddenBy.every(isDrawn));
+  const lockedToo = forbidden.filter(({ forbiddenBy }) => forbiddenBy.some(isDrawn) && !forbiddenBy.every(isDrawn));
   const worse = moves.filter(({ forbiddenBy, weighedChange }) => forbiddenBy.length === 0 && weighedChange >= 0);
   const better = moves.filter(({ forbiddenBy, weighedChange }) => forbiddenBy.length === 0 && weighedChange < 0);
   const listed = (some: typeof moves): string => some.map(({ toTeam }) => names.team(toTeam)).join(", ");
@@ -173,6 +185,22 @@ export function summariseArea(
           {
             sv: `Till team ${listed(stopped)} hindras flytten av villkoren.`,
             en: `To team ${listed(stopped)} the rules stop the move.`,
+          },
+        ]
+      : []),
+    ...(locked.length > 0
+      ? [
+          {
+            sv: `Till team ${listed(locked)} hindras flytten av låsen i utkastet.`,
+            en: `To team ${listed(locked)} the draft's locks stop the move.`,
+          },
+        ]
+      : []),
+    ...(lockedToo.length > 0
+      ? [
+          {
+            sv: `Till team ${listed(lockedToo)} hindras flytten av villkoren och av låsen i utkastet.`,
+            en: `To team ${listed(lockedToo)} the rules and the draft's locks stop the move.`,
           },
         ]
       : []),

@@ -1,12 +1,12 @@
-// Which rules hold a team where it is: the improving moves that each rule forbids, and the room left in each measure.
+// Which rules, and locks of the draft, hold a team where it is: the improving moves that each rule forbids, and the room left in each measure.
+import { type DrawnLocks, noDrawnLocks } from "../least-change/drawn-locks.ts";
 import type { DistrictingProblem } from "../problem.ts";
-import type { RuleName } from "../rules/index.ts";
 import { evaluatePlan } from "../scores.ts";
-import { everyMarginalEffect, type MarginalEffect } from "./marginal-effects.ts";
+import { type Barrier, everyMarginalEffect, type MarginalEffect } from "./marginal-effects.ts";
 
 /** A rule that forbids moves which would improve the weighed goals. */
 export interface BindingRule {
-  readonly rule: RuleName;
+  readonly rule: Barrier;
   /** Improving moves into or out of the team that the rule forbids, and those that nothing else forbids. */
   readonly forbiddenMoves: number;
   readonly forbiddenAlone: number;
@@ -26,9 +26,13 @@ export interface TeamBinding {
 const improvement = 1e-12;
 
 /** Looks at every move of one border area, so at first-order reasons only; O(border areas × areas of a team). */
-export function bindingRules(problem: DistrictingProblem, assignment: Int32Array): TeamBinding[] {
-  const found: Map<RuleName, BindingRule>[] = Array.from({ length: problem.teamCount }, () => new Map());
-  for (const effect of everyMarginalEffect(problem, assignment)) {
+export function bindingRules(
+  problem: DistrictingProblem,
+  assignment: Int32Array,
+  locks: DrawnLocks = noDrawnLocks,
+): TeamBinding[] {
+  const found: Map<Barrier, BindingRule>[] = Array.from({ length: problem.teamCount }, () => new Map());
+  for (const effect of everyMarginalEffect(problem, assignment, locks)) {
     if (effect.weighedChange > -improvement) continue;
     for (const team of [effect.fromTeam, effect.toTeam]) {
       if (team < 0) continue;
@@ -46,7 +50,7 @@ export function bindingRules(problem: DistrictingProblem, assignment: Int32Array
   }));
 }
 
-function joined(known: BindingRule | undefined, rule: RuleName, effect: MarginalEffect): BindingRule {
+function joined(known: BindingRule | undefined, rule: Barrier, effect: MarginalEffect): BindingRule {
   const alone = effect.forbiddenBy.length === 1 ? 1 : 0;
   if (!known) return { rule, forbiddenMoves: 1, forbiddenAlone: alone, best: effect };
   return {

@@ -1,21 +1,20 @@
 // What stops a move, in plain words: which lock, which group, which pair, what would be cut off, and by how much.
 import { listing, type Names, percent } from "../issue.ts";
 import type { DistrictingProblem } from "../problem.ts";
-import type { RuleName } from "../rules/index.ts";
 import type { ExplainedPlan } from "./area-sentences.ts";
 import { cutOffAreas } from "./cut-off-areas.ts";
-import type { DeviationChange, MarginalEffect } from "./marginal-effects.ts";
+import type { Barrier, DeviationChange, MarginalEffect } from "./marginal-effects.ts";
 import { amount, type Words } from "./words.ts";
 
 type Hindrance = (plan: ExplainedPlan, effect: MarginalEffect, names: Names) => Words;
 
 /** Why `rule` forbids the move; it must be one of the effect's `forbiddenBy`. */
-export function tellHindrance(plan: ExplainedPlan, effect: MarginalEffect, rule: RuleName, names: Names): Words {
+export function tellHindrance(plan: ExplainedPlan, effect: MarginalEffect, rule: Barrier, names: Names): Words {
   return hindrances[rule](plan, effect, names);
 }
 
-/** Every rule of `rules/`; the compiler asks for a new one here. */
-const hindrances: Record<RuleName, Hindrance> = {
+/** Every rule of `rules/`, and the draft's locks; the compiler asks for a new one here. */
+const hindrances: Record<Barrier, Hindrance> = {
   complete: (_plan, { fromTeam }, names) => ({
     sv: `Team ${names.team(fromTeam)} skulle bli utan område.`,
     en: `Team ${names.team(fromTeam)} would be left without an area.`,
@@ -72,6 +71,22 @@ const hindrances: Record<RuleName, Hindrance> = {
     return {
       sv: `${after.sv} (${measure}) skulle byta team mot utgångsläget; högst ${limit.sv} får.`,
       en: `${after.en} (${measure}) would change team from the baseline; at most ${limit.en} may.`,
+    };
+  },
+  drawnLocks: ({ locks }, { areaIndex, fromTeam, toTeam }, names) => {
+    const isLocked = fromTeam >= 0 && locks.areas.includes(areaIndex);
+    const closed = [fromTeam, toTeam].filter((team) => locks.teams.includes(team));
+    const teams = listing(closed, names.team);
+    const isOne = closed.length === 1;
+    return {
+      sv: [
+        ...(isLocked ? ["Området är låst i utkastet."] : []),
+        ...(closed.length > 0 ? [`Team ${teams.sv} är ${isOne ? "låst" : "låsta"} i utkastet.`] : []),
+      ].join(" "),
+      en: [
+        ...(isLocked ? ["The area is locked in the draft."] : []),
+        ...(closed.length > 0 ? [`Team ${teams.en} ${isOne ? "is" : "are"} locked in the draft.`] : []),
+      ].join(" "),
     };
   },
 };

@@ -1,23 +1,24 @@
 // What holds a team where it is, in plain words: its room in each measure, and the rules that forbid better moves.
 import type { Names } from "../issue.ts";
-import type { RuleName } from "../rules/index.ts";
 import { type ExplainedPlan, tellMove } from "./area-sentences.ts";
 import type { BindingRule, TeamBinding } from "./binding-rules.ts";
 import { tellHindrance } from "./hindrances.ts";
+import type { Barrier } from "./marginal-effects.ts";
 import { amount, type Words } from "./words.ts";
 
-const ruleNames: Record<RuleName, Words> = {
+const ruleNames: Record<Barrier, Words> = {
   complete: { sv: "Att varje team ska ha områden", en: "That every team has areas" },
   connected: { sv: "Att team ska hänga ihop", en: "That teams are connected" },
   balance: { sv: "Toleransen", en: "The tolerance" },
   locks: { sv: "Låsningarna", en: "The locks" },
   keepTogether: { sv: "Grupper som ska hållas ihop", en: "Groups to be kept together" },
   forbiddenPairs: { sv: "Områden som ska hållas isär", en: "Areas to be kept apart" },
+  drawnLocks: { sv: "Låsen i utkastet", en: "The draft's locks" },
   movedWeight: { sv: "Gränsen för hur många som får byta team", en: "The limit on how many may change team" },
 };
 
 /** Names in the singular: "the tolerance forbids", "the locks forbid". */
-const isOne: Partial<Record<RuleName, true>> = { complete: true, connected: true, balance: true, movedWeight: true };
+const isOne: Partial<Record<Barrier, true>> = { complete: true, connected: true, balance: true, movedWeight: true };
 
 /** The room first, measure by measure, then each rule that forbids moves which would better the goals. */
 export function tellTeam(plan: ExplainedPlan, { room, rules }: TeamBinding, names: Names): Words[] {

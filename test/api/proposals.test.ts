@@ -409,6 +409,25 @@ forEachDatabase("proposals", (open, kind) => {
       }
     }
     expect(stopped).toBeGreaterThan(0);
+    const border = made.body.teamIndexes.findIndex(
+      (team: number, area: number) => area % 6 < 5 && made.body.teamIndexes[area + 1] !== team,
+    );
+    const whyBorder = async () =>
+      (await planner.send("get", `${base}/plans/${made.body.id}/areas/${codeOf(border)}/explanation`))
+        .body as AreaExplanation;
+    expect((await whyBorder()).moves.flatMap(({ hindrances }) => hindrances.map(({ sv }) => sv)).join()).not.toContain(
+      "låst i utkastet",
+    );
+    const locked = await planner
+      .send("put", `${base}/plans/${made.body.id}/locks`)
+      .set("If-Match", `"1"`)
+      .send({ areaCodes: [codeOf(border)], teamIds: [] });
+    expect(locked.status, locked.text).toBe(200);
+    const { moves } = await whyBorder();
+    expect(moves.length).toBeGreaterThan(0);
+    expect(moves.map(({ allowed, hindrances }) => [allowed, hindrances.at(-1)!.sv])).toEqual(
+      moves.map(() => [false, "Området är låst i utkastet."]),
+    );
     const plan = (await planner.send("get", `${base}/plans/${made.body.id}/explanation`)).body as PlanExplanation;
     expect(plan.feasible).toBe(true);
     expect(plan.teams).toHaveLength(4);

@@ -3,6 +3,7 @@ import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import type { PlanSummary } from "../../api/contract/plans.ts";
 import type { NewRun } from "../../api/contract/runs.ts";
 import { ask } from "../api-client.ts";
+import { usePlanLocks } from "./plan-locks.ts";
 import { useSignedIn } from "./session.tsx";
 
 const neverStale = Number.POSITIVE_INFINITY;
@@ -95,11 +96,12 @@ export function usePlanRules(plan: Pick<PlanSummary, "id" | "version"> | null) {
   });
 }
 
-/** The saved revision of a plan: `version` makes it read anew when somebody saves. */
+/** The saved revision of a plan with the draft's locks: `version` makes it read anew when somebody saves, as other locks do. */
 export function useAreaExplanation(plan: string, version: number, code: string | null) {
   const municipality = useSignedIn().municipality.code;
+  const locksVersion = usePlanLocks(code === null ? null : plan).version;
   return useQuery({
-    queryKey: ["area-explanation", plan, version, code],
+    queryKey: ["area-explanation", plan, version, locksVersion, code],
     retry: false,
     queryFn:
       code === null
@@ -114,8 +116,9 @@ export function useAreaExplanation(plan: string, version: number, code: string |
 
 export function usePlanExplanation(plan: string | null, version: number) {
   const municipality = useSignedIn().municipality.code;
+  const locksVersion = usePlanLocks(plan).version;
   return useQuery({
-    queryKey: ["plan-explanation", plan, version],
+    queryKey: ["plan-explanation", plan, version, locksVersion],
     retry: false,
     queryFn:
       plan === null

@@ -167,6 +167,34 @@ describe("why here", () => {
     expect(relief!.forbiddenBy).toEqual([]);
   });
 
+  it("counts what is locked in the draft, and names it as such beside the rules", () => {
+    const told = (areas: number[], teams: number[], area = 6, tolerance = problem.toleranceFraction) => {
+      const [held, locks] = [
+        { ...problem, toleranceFraction: tolerance },
+        { areas, teams },
+      ];
+      const effects = marginalEffects(held, plan, area, locks);
+      const hindrances = tellMove(explainedPlan(held, plan, locks), effects[0]!, names).hindrances;
+      const from = plan[area]!;
+      return [...summariseArea(from, effects, names), ...hindrances].map(({ sv }) => sv);
+    };
+    const wide = Float64Array.of(1);
+    expect(told([], [], 6, wide)[0]).toContain("inget villkor håller området i team B");
+    expect(told([6], [], 6, wide)).toEqual([
+      "Till team A hindras flytten av låsen i utkastet.",
+      "Området är låst i utkastet.",
+    ]);
+    expect(told([3], [0], 6, wide).at(-1)).toBe("Team A är låst i utkastet.");
+    expect(told([6], [0, 1], 6, wide).at(-1)).toBe("Området är låst i utkastet. Team B och A är låsta i utkastet.");
+    expect(told([6], [])[0]).toBe("Till team A hindras flytten av villkoren och av låsen i utkastet.");
+    const [first] = bindingRules({ ...problem, toleranceFraction: wide }, plan, { areas: [], teams: [0] });
+    expect(first!.rules).toMatchObject([{ rule: "drawnLocks", forbiddenAlone: 1 }]);
+    const locked = explainedPlan({ ...problem, toleranceFraction: wide }, plan, { areas: [], teams: [0] });
+    expect(tellTeam(locked, first!, names)[1]!.sv).toMatch(
+      /^Låsen i utkastet hindrar 1 flytt som .*Team A är låst i utkastet\. Vinsten/,
+    );
+  });
+
   it("says when all neighbours are in the same team, and when there is no team", () => {
     expect(summariseArea(0, marginalEffects(problem, plan, 0), names)[0]!.sv).toContain("Alla grannar ligger i team A");
     expect(summariseArea(-1, [], names)[0]!.sv).toBe("Området har inget team ännu.");
