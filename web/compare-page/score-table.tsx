@@ -1,4 +1,4 @@
-// Both plans' scores side by side: balance in every measure, each team's sum, connection and length of the borders.
+// Both plans' scores side by side, judged by the same targets where that can be: balance, each team's sum, connection, borders.
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,16 +11,21 @@ import { measureName } from "../map-page/colouring.ts";
 import { formatLength, formatNumber, formatPercent, formatSignedPercent } from "../numbers.ts";
 import { judgeWords } from "../plans-page/judge-words.ts";
 import { usePlanBalance } from "../state/queries.ts";
+import { haveSameTargets, haveSameTeams, judgedBy } from "./same-targets.ts";
 import { TeamName } from "./team-change.tsx";
 
 export function ScoreTable({ from, to }: { from: Plan; to: Plan }) {
   const { t } = useTranslation();
   const fromBalance = usePlanBalance(from.id, from.version);
   const toBalance = usePlanBalance(to.id, to.version);
+  const isOneRuler = haveSameTeams(from, to);
   const error = fromBalance.error ?? toBalance.error;
   const both =
     fromBalance.data?.planId === from.id && toBalance.data?.planId === to.id
-      ? { from: fromBalance.data, to: toBalance.data }
+      ? {
+          from: isOneRuler ? judgedBy(fromBalance.data, from, to) : fromBalance.data,
+          to: toBalance.data,
+        }
       : null;
   return (
     <section className="stack" aria-labelledby="scores-heading">
@@ -28,6 +33,11 @@ export function ScoreTable({ from, to }: { from: Plan; to: Plan }) {
       <ProblemNotice error={error} />
       {both ? (
         <>
+          {!haveSameTargets(from, to) && (
+            <p className="small soft">
+              {isOneRuler ? t("compare.targetsOf", { name: to.name }) : t("compare.ownTargets")}
+            </p>
+          )}
           <WholePlans from={from} to={to} balances={both} />
           <Teams from={from} to={to} balances={both} />
         </>
@@ -110,10 +120,14 @@ function WholePlans({ from, to, balances }: { from: Plan; to: Plan; balances: Ba
   );
 }
 
-function teamCell(t: TFunction, measure: MeasureBalance | undefined, teamId: string): string {
+/** @param tellsTarget where the two plans are judged by targets of their own. */
+function teamCell(t: TFunction, measure: MeasureBalance | undefined, teamId: string, tellsTarget: boolean): string {
   const team = measure?.teams.find((own) => own.teamId === teamId);
   if (!team) return "–";
-  return `${sumInWords(t, team)} (${formatSignedPercent(team.deviationFraction)})`;
+  const [sum, deviation] = [sumInWords(t, team), formatSignedPercent(team.deviationFraction)];
+  return tellsTarget
+    ? t("compare.sumAndTarget", { sum, deviation, target: formatNumber(team.target) })
+    : `${sum} (${deviation})`;
 }
 
 /** Each team's sum of one measure in both plans; teams of either plan. */
@@ -126,6 +140,7 @@ function Teams({ from, to, balances }: { from: Plan; to: Plan; balances: Balance
   const measureOf = (balance: PlanBalance) => balance.measures.find(({ measureKey }) => measureKey === key);
   const [before, after] = [measureOf(balances.from), measureOf(balances.to)];
   const teams = [...from.teams, ...to.teams];
+  const tellsTarget = !haveSameTeams(from, to);
   const told = new Set([before, after].flatMap((measure) => measure?.teams.map(({ teamId }) => teamId) ?? []));
   return (
     <>
@@ -158,8 +173,8 @@ function Teams({ from, to, balances }: { from: Plan; to: Plan; balances: Balance
                 <th scope="row">
                   <TeamName teamId={teamId} teams={teams} />
                 </th>
-                <td className="right">{teamCell(t, before, teamId)}</td>
-                <td className="right">{teamCell(t, after, teamId)}</td>
+                <td className="right">{teamCell(t, before, teamId, tellsTarget)}</td>
+                <td className="right">{teamCell(t, after, teamId, tellsTarget)}</td>
               </tr>
             ))}
           </tbody>
