@@ -9,39 +9,33 @@ import { findPlaces, isWideKind, type SearchablePlace } from "./find-places.ts";
 const noArenas: readonly Arena[] = [];
 const noPlaces: readonly SearchablePlace[] = [];
 
-/** A combobox (WAI-ARIA): arrows walk the matches, Enter chooses, Escape closes. */
+interface SearchFieldProps {
+  readonly label: string;
+  readonly help?: string;
+  /** Shown at the field's end. */
+  readonly mark?: ReactNode;
+  /** Whether the field tells what was found last; else it is emptied for the next search. */
+  readonly keepsName?: boolean;
+  readonly onFound: (place: SearchablePlace) => void;
+  readonly onFocus?: () => void;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+/** Searches the areas, and what is given beside them. */
 export function PlaceSearch({
-  label,
-  mark,
   geography,
   divisionId,
   arenas = noArenas,
   widePlaces = noPlaces,
-  keepsName = false,
-  onFound,
-  onFocus,
-  ref,
-}: {
-  label: string;
-  /** Shown at the field's end. */
-  mark?: ReactNode;
+  ...field
+}: SearchFieldProps & {
   geography: AreaGeography;
   divisionId: string;
   /** Searched beside the areas. */
   arenas?: readonly Arena[];
   /** Named groups of areas, searched too; of those that fit as well as an area they come first. */
   widePlaces?: readonly SearchablePlace[];
-  /** Whether the field tells what was found last; else it is emptied for the next search. */
-  keepsName?: boolean;
-  onFound: (place: SearchablePlace) => void;
-  onFocus?: () => void;
-  ref?: Ref<HTMLInputElement>;
 }) {
-  const { t } = useTranslation();
-  const id = useId();
-  const [text, setText] = useState("");
-  const [at, setAt] = useState(0);
-  const [open, setOpen] = useState(false);
   const places = useMemo<readonly SearchablePlace[]>(
     () => [
       ...widePlaces,
@@ -56,6 +50,25 @@ export function PlaceSearch({
     ],
     [geography, arenas, widePlaces, divisionId],
   );
+  return <SearchField places={places} {...field} />;
+}
+
+/** A combobox (WAI-ARIA) over the given places: arrows walk the matches, Enter chooses, Escape closes. */
+export function SearchField({
+  label,
+  help,
+  mark,
+  places,
+  keepsName = false,
+  onFound,
+  onFocus,
+  ref,
+}: SearchFieldProps & { places: readonly SearchablePlace[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const [open, setOpen] = useState(false);
   const found = useMemo(() => findPlaces(places, text), [places, text]);
   const shown = open && text.trim() !== "";
   const choose = (place: SearchablePlace | undefined) => {
@@ -89,6 +102,7 @@ export function PlaceSearch({
         aria-expanded={shown && found.length > 0}
         aria-controls={`${id}-found`}
         aria-autocomplete="list"
+        aria-describedby={help === undefined ? undefined : `${id}-help`}
         aria-activedescendant={shown && found.length > 0 ? `${id}-${at}` : undefined}
         value={text}
         onChange={(event) => {
@@ -122,6 +136,11 @@ export function PlaceSearch({
           </div>
         ))}
       </div>
+      {help !== undefined && (
+        <span className="field-help" id={`${id}-help`}>
+          {help}
+        </span>
+      )}
       <p className={found.length === 0 ? "small soft" : "visually-hidden"} role="status">
         {shown && (found.length === 0 ? t("search.nothing") : t("search.count", { count: found.length }))}
       </p>
@@ -136,6 +155,6 @@ function aboutPlace(t: TFunction, { kind, code, areaIndexes }: SearchablePlace):
   return [
     t(isWide ? `search.kind.${kind}` : `arena.${kind}`),
     ...(code === "" ? [] : [code]),
-    ...(isWide ? [t("search.areas", { count: areaIndexes.length })] : []),
+    ...(isWide || areaIndexes.length > 1 ? [t("search.areas", { count: areaIndexes.length })] : []),
   ].join(", ");
 }

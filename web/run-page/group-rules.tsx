@@ -5,12 +5,15 @@ import { useTranslation } from "react-i18next";
 import type { ProfileList } from "../../api/contract/profiles.ts";
 import type { Arena } from "../../api/contract/teams.ts";
 import { ask } from "../api-client.ts";
-import { SelectField, TextField } from "../components/field.tsx";
+import { TextField } from "../components/field.tsx";
+import type { SearchablePlace } from "../components/find-places.ts";
+import { SearchField } from "../components/place-search.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { compareText } from "../numbers.ts";
 import { useProfileList } from "../state/profiles.ts";
 import { useAreaGroups } from "../state/proposals.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { addTogether, replaceTogether } from "./kept-together.ts";
 import type { ProfileGroups } from "./profile-groups.ts";
 import { ReasonField } from "./reason-field.tsx";
 import type { AreasTogether, RulesDraft } from "./rules-draft.ts";
@@ -20,6 +23,8 @@ import { SavedGroups } from "./saved-groups.tsx";
 export interface AreaChoice {
   readonly selectedCodes: readonly string[];
   readonly nameOf: (code: string) => string;
+  /** Those of the areas that the division has. */
+  readonly indexesOf: (codes: readonly string[]) => readonly number[];
   /** What the area profiles name, of this division. */
   readonly groupsOf: (profiles: ProfileList["profiles"]) => ProfileGroups;
   readonly arenas: readonly Arena[];
@@ -38,8 +43,12 @@ export function GroupRules({
 }) {
   const { t } = useTranslation();
   const { keepTogether, keepApart } = draft;
-  const add = (group: AreasTogether) =>
-    onChange({ keepTogether: [...keepTogether.filter(({ name }) => name !== group.name), { ...group, reason: "" }] });
+  const [asked, setAsked] = useState<AskedGroup | null>(null);
+  const add = (group: AreasTogether) => {
+    const adding = addTogether(keepTogether, group);
+    setAsked(adding.kind === "added" ? null : { group, freeName: adding.kind === "there" ? null : adding.freeName });
+    if (adding.kind === "added") onChange({ keepTogether: adding.keepTogether });
+  };
   const pair = areas.selectedCodes.length === 2 ? ([areas.selectedCodes[0]!, areas.selectedCodes[1]!] as const) : null;
   return (
     <>
@@ -57,7 +66,7 @@ export function GroupRules({
                 type="button"
                 className="link-button small"
                 aria-label={t("proposals.removeGroup", { name: group.name })}
-                onClick={() => onChange({ keepTogether: keepTogether.filter(({ name }) => name !== group.name) })}
+                onClick={() => onChange({ keepTogether: keepTogether.filter((each) => each !== group) })}
               >
                 {t("proposals.remove")}
               </button>
@@ -72,6 +81,15 @@ export function GroupRules({
           ))}
         </ul>
         <GroupSources divisionId={draft.divisionId} areas={areas} onAdd={add} />
+        <TakenName
+          asked={asked}
+          onAdd={add}
+          onReplace={(group) => {
+            onChange({ keepTogether: replaceTogether(keepTogether, group) });
+            setAsked(null);
+          }}
+          onClose={() => setAsked(null)}
+        />
         <NewGroup divisionId={draft.divisionId} areas={areas} onAdd={add} />
         <SavedGroups divisionId={draft.divisionId} onShow={areas.onShow} />
       </section>
@@ -119,6 +137,52 @@ export function GroupRules({
   );
 }
 
+/** A group by a name that another one has; `freeName` is null where it is the very same group. */
+interface AskedGroup {
+  readonly group: AreasTogether;
+  readonly freeName: string | null;
+}
+
+/** Always in the page, so that a screen reader hears it come. */
+function TakenName({
+  asked,
+  onAdd,
+  onReplace,
+  onClose,
+}: {
+  asked: AskedGroup | null;
+  onAdd: (group: AreasTogether) => void;
+  onReplace: (group: AreasTogether) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { group, freeName } = asked ?? {};
+  return (
+    <div role="status">
+      {group && (
+        <div className="notice">
+          <p>{t(freeName ? "proposals.groupNameTaken" : "proposals.groupThere", { name: group.name })}</p>
+          <div className="row">
+            {freeName && (
+              <>
+                <button type="button" className="button" onClick={() => onAdd({ ...group, name: freeName })}>
+                  {t("proposals.addGroupAs", { name: freeName })}
+                </button>
+                <button type="button" className="button" onClick={() => onReplace(group)}>
+                  {t("proposals.replaceGroup")}
+                </button>
+              </>
+            )}
+            <button type="button" className="button button-quiet" onClick={onClose}>
+              {t(freeName ? "common.cancel" : "planLife.close")}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** Groups that were saved, schools with a catchment, and what has an area profile: named neighbourhoods and higher levels. */
 function GroupSources({
   divisionId,
@@ -130,43 +194,40 @@ function GroupSources({
   onAdd: (group: AreasTogether) => void;
 }) {
   const { t } = useTranslation();
-  const saved = useAreaGroups(divisionId).data ?? [];
-  const { neighbourhoods, parents } = areas.groupsOf(useProfileList(divisionId).data?.profiles ?? []);
-  const schools = areas.arenas.flatMap(({ name, catchments }) => {
+  const saved = useAreaGroups(divisionId).data;
+  const profiles = useProfileList(divisionId).data?.profiles;
+  const { arenas, groupsOf, indexesOf } = areas;
+  const { neighbourhoods, parents } = groupsOf(profiles ?? []);
+  const schools = arenas.flatMap(({ name, catchments }) => {
     const areaCodes = catchments[divisionId] ?? [];
     return areaCodes.length > 1 ? [{ name, areaCodes }] : [];
   });
-  const sources: readonly (readonly [string, readonly AreasTogether[]])[] = [
-    ["saved", saved.filter(({ areaCodes }) => areaCodes.length > 1)],
-    ["schools", schools.toSorted((a, b) => compareText(a.name, b.name))],
-    ["neighbourhoods", neighbourhoods],
-    ["parents", parents],
-  ];
-  if (sources.every(([, groups]) => groups.length === 0)) return null;
+  const groups = new Map<SearchablePlace, AreasTogether>();
+  const put = (kind: SearchablePlace["kind"], some: readonly AreasTogether[]) => {
+    for (const { name, areaCodes } of some) {
+      const areaIndexes = indexesOf(areaCodes);
+      if (areaIndexes.length > 0) groups.set({ kind, code: "", name, areaIndexes }, { name, areaCodes });
+    }
+  };
+  put(
+    "group",
+    (saved ?? []).filter(({ areaCodes }) => areaCodes.length > 1),
+  );
+  put(
+    "school",
+    schools.toSorted((a, b) => compareText(a.name, b.name)),
+  );
+  put("neighbourhood", neighbourhoods);
+  put("parent", parents);
+  const places = [...groups.keys()];
+  if (places.length === 0) return null;
   return (
-    <SelectField
+    <SearchField
       label={t("proposals.addTogether")}
-      value=""
-      onChange={(event) => {
-        const [source, place] = event.target.value.split(" ");
-        const group = sources.find(([name]) => name === source)?.[1][Number(place)];
-        if (group) onAdd({ name: group.name, areaCodes: group.areaCodes });
-      }}
-    >
-      <option value="">{t("proposals.chooseGroup")}</option>
-      {sources.map(
-        ([source, groups]) =>
-          groups.length > 0 && (
-            <optgroup key={source} label={t(`proposals.groupsOf.${source}`)}>
-              {groups.map(({ name, areaCodes }, place) => (
-                <option key={name} value={`${source} ${place}`}>
-                  {t("proposals.groupOption", { name, count: areaCodes.length })}
-                </option>
-              ))}
-            </optgroup>
-          ),
-      )}
-    </SelectField>
+      help={t("proposals.searchGroup", { count: places.length })}
+      places={places}
+      onFound={(place) => onAdd(groups.get(place)!)}
+    />
   );
 }
 

@@ -335,6 +335,7 @@ function areaChoice(
       const areaIndex = areaIndexByCode.get(code);
       return areaIndex === undefined ? code : nameOf(areaIndex);
     },
+    indexesOf: (codes) => codes.flatMap((code) => areaIndexByCode.get(code) ?? []),
     onShow: (codes) => selectAreas(codes.flatMap((code) => areaIndexByCode.get(code) ?? [])),
   };
 }
