@@ -15,6 +15,7 @@ export interface EngineIssue<Code extends string = string> {
 export interface Names {
   area(areaIndex: number): string;
   team(teamIndex: number): string;
+  /** As it stands within a sentence. */
   measure(measureIndex: number): string;
   /** A keep-together group by its number in the problem; where the host has no names its areas are told. */
   group?(group: number): string;

@@ -5,6 +5,7 @@ import type { BrokenRule, Plan } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import type { Transaction } from "../db/database.ts";
 import { readJudge, readOrigin, ruledProblem } from "../record/plan-origin.ts";
+import { lowerFirst } from "../record/swedish-text.ts";
 import type { DivisionGeometry } from "../runs/division-arrays.ts";
 import { listExactMeasures } from "../statistics/exact-measures.store.ts";
 
@@ -59,7 +60,7 @@ export async function readBrokenRules(
   const called: Names = {
     area: (areaIndex) => `${codes[areaIndex]} ${names[areaIndex]}`,
     team: (teamIndex) => plan.teams[teamIndex]!.letter,
-    measure: (measure) => measures.find(({ key }) => key === keys[measure])?.nameSv ?? keys[measure]!,
+    measure: (measure) => lowerFirst(measures.find(({ key }) => key === keys[measure])?.nameSv ?? keys[measure]!),
   };
   const found = Map.groupBy(checkRules(ruled.problem, Int32Array.from(plan.teamIndexes), called), ({ rule }) => rule);
   return [...found].flatMap(([rule, own]) =>

@@ -6,6 +6,7 @@ import { Rules, type RunTeam } from "../contract/rules.ts";
 import type { Run } from "../contract/runs.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
+import { lowerFirst } from "../record/swedish-text.ts";
 import { type Targets, targetsByPositions, teamShares } from "../runs/problem.ts";
 import { listExactMeasures } from "../statistics/exact-measures.store.ts";
 import { type Judgement, judgeColumn, judgementOf } from "./plans.store.ts";
@@ -100,8 +101,8 @@ export async function requirePlanRules(
       teams,
       rules: Rules.parse({ balancedMeasures, ...targetsOfFile(plan) }),
       sentence: {
-        sv: `Inga villkor är valda för förslaget; här räknas ${measure.nameSv} inom ±1 % av målen i filen som det lästes in från.`,
-        en: `No rules are chosen for the plan; here ${measure.nameEn} is counted within ±1% of the targets of the file that it was read from.`,
+        sv: `Inga villkor är valda för förslaget; här räknas ${lowerFirst(measure.nameSv)} inom ±1 % av målen i filen som det lästes in från.`,
+        en: `No rules are chosen for the plan; here ${lowerFirst(measure.nameEn)} is counted within ±1% of the targets of the file that it was read from.`,
       },
     };
   }
@@ -110,8 +111,8 @@ export async function requirePlanRules(
     teams,
     rules: Rules.parse({ balancedMeasures }),
     sentence: {
-      sv: `Inga villkor är valda för förslaget; här räknas ${measure.nameSv} inom ±1 % av målen efter tjänster.`,
-      en: `No rules are chosen for the plan; here ${measure.nameEn} is counted within ±1% of the targets by positions.`,
+      sv: `Inga villkor är valda för förslaget; här räknas ${lowerFirst(measure.nameSv)} inom ±1 % av målen efter tjänster.`,
+      en: `No rules are chosen for the plan; here ${lowerFirst(measure.nameEn)} is counted within ±1% of the targets by positions.`,
     },
   };
 }

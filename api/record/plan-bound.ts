@@ -5,6 +5,7 @@ import { evaluatePlan } from "../../engine/scores.ts";
 import type { Plan, PlanJudge } from "../contract/plans.ts";
 import type { Rules } from "../contract/rules.ts";
 import type { Bound } from "../contract/runs.ts";
+import { lowerFirst } from "./swedish-text.ts";
 
 export interface BoundFact {
   /** The measures that the rules balance; the division's first where the plan has no rules of its own. */
@@ -50,7 +51,7 @@ export function boundOf(
   const names = {
     area: (areaIndex: number) => `${areas[areaIndex]!.code} ${areas[areaIndex]!.name}`,
     team: (teamIndex: number) => plan.teams[teamIndex]?.letter ?? String(teamIndex + 1),
-    measure: (measureIndex: number) => measureNames[measureIndex] ?? String(measureIndex + 1),
+    measure: (measureIndex: number) => lowerFirst(measureNames[measureIndex] ?? String(measureIndex + 1)),
   };
   const scores = evaluatePlan(problem, Int32Array.from(plan.teamIndexes), names);
   const seenAtOnce = problem.measureCount === 0 ? 0 : balanceLowerBound(problem).deviationFraction;

@@ -61,9 +61,9 @@ export function weightText(weight: number): string {
   return String(Number(weight.toPrecision(6))).replace(".", ",");
 }
 
-/** "Barn 0–17 år" → "barn 0–17 år"; the rest, names and abbreviations, as it is. */
+/** A name as it stands within a sentence: "Barn 0–17 år" → "barn 0–17 år"; an abbreviation, and the rest, as it is. */
 export function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
 }
 
 /** "A, B och C". */

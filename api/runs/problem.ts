@@ -8,6 +8,7 @@ import type { PlanTeam } from "../contract/plans.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import type { Rules } from "../contract/rules.ts";
 import { AppError } from "../errors.ts";
+import { lowerFirst } from "../record/swedish-text.ts";
 import type { MeasureValues } from "../statistics/measures.ts";
 import type { Violation } from "../violations.ts";
 import { type AreaGroups, groupAreas } from "./area-groups.ts";
@@ -91,7 +92,7 @@ function tolerances({ teamCount, targetShare, measures, areaCount }: Districting
   });
 }
 
-/** Names of areas ("0101 Haga"), team letters and measures for the engine's sentences. */
+/** Names of areas ("0101 Haga"), team letters and measures ("barn 0–17 år") as they stand inside the engine's sentences. */
 function namesOf(
   division: Pick<DivisionArrays, "codes" | "names">,
   teams: readonly Pick<PlanTeam, "letter">[],
@@ -100,7 +101,7 @@ function namesOf(
   return {
     area: (areaIndex) => `${division.codes[areaIndex]} ${division.names[areaIndex]}`,
     team: (teamIndex) => teams[teamIndex]?.letter ?? String(teamIndex + 1),
-    measure: (measureIndex) => measures[measureIndex]?.nameSv ?? String(measureIndex + 1),
+    measure: (measureIndex) => lowerFirst(measures[measureIndex]?.nameSv ?? String(measureIndex + 1)),
   };
 }
 

@@ -4,7 +4,7 @@ import { type ExplainedPlan, tellMove } from "./area-sentences.ts";
 import type { BindingRule, TeamBinding } from "./binding-rules.ts";
 import { tellHindrance } from "./hindrances.ts";
 import type { Barrier } from "./marginal-effects.ts";
-import { amount, type Words } from "./words.ts";
+import { amount, atBeginning, type Words } from "./words.ts";
 
 const ruleNames: Record<Barrier, Words> = {
   complete: { sv: "Att varje team ska ha områden", en: "That every team has areas" },
@@ -22,7 +22,7 @@ const isOne: Partial<Record<Barrier, true>> = { complete: true, connected: true,
 
 /** The room first, measure by measure, then each rule that forbids moves which would better the goals. */
 export function tellTeam(plan: ExplainedPlan, { room, rules }: TeamBinding, names: Names): Words[] {
-  const told = room.map((own, measureIndex) => roomSentence(own, names.measure(measureIndex)));
+  const told = room.map((own, measureIndex) => roomSentence(own, atBeginning(names.measure(measureIndex))));
   if (rules.length === 0) {
     told.push({
       sv: "Inget villkor hindrar någon flytt av ett enskilt område som skulle göra målen bättre.",

@@ -71,3 +71,8 @@ const english = [
 export function inLetters(count: number): Words {
   return { sv: swedish[count] ?? amount(count).sv, en: english[count] ?? amount(count).en };
 }
+
+/** A name as it stands at the beginning of a sentence: "barn 0–17 år" becomes "Barn 0–17 år". */
+export function atBeginning(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}

@@ -221,7 +221,7 @@ forEachDatabase("the rules that judge a plan", (open) => {
     );
     expect(asked.code).toBe("plan.falls-apart");
     expect(asked.violations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Utanför toleransen i Barn 0–19 år: team [A-C, ]+\.$/),
+      expect.stringMatching(/^Utanför toleransen i barn 0–19 år: team [A-C, ]+\.$/),
       expect.stringContaining("Låst till ett annat team"),
       expect.stringContaining("ska hållas ihop"),
     ]);

@@ -236,7 +236,7 @@ forEachDatabase("a planner's way through the service", (open) => {
     const impossible = await planner.send("post", `${base}/runs`).send({ ...order, rules: heavy });
     expect(impossible.status, impossible.text).toBe(422);
     expect(impossible.body.code).toBe("rules.impossible");
-    expect(impossible.body.violations[0].message).toMatch(/0\d0\d Ruta \d|Barn 0–19/);
+    expect(impossible.body.violations[0].message).toMatch(/0\d0\d Ruta \d|mått barn 0–19/);
   });
 
   it("keeps the catchment of a priority school in one team", async () => {
