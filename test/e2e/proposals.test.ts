@@ -1,7 +1,9 @@
 // Rules and proposals in a real browser: the bound sentence, the frontier, alternatives, saved rules, why here, mending, and neighbours chosen on the map.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RuleSet } from "../../api/contract/rules.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
+import { requestsAs } from "./requests-as.ts";
 import { startRunningService } from "./running-service.ts";
 import { hasBrowser, openBrowser, type Screen, screens, type Visitor, type Walk, walkAs } from "./visitor.ts";
 
@@ -126,6 +128,55 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await bounds.waitFor();
         await photograph("korning-bevis", 4);
         expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "keeps what is typed while another page is shown, and loses nothing where two save the same rules",
+    async () => {
+      await asPlanner("desktop", async (visitor) => {
+        const { page, waitForMap, photograph, barriers } = visitor;
+        await waitForMap();
+        const limit = page.getByLabel("Högst så många får byta team");
+        const menu = page.getByRole("navigation", { name: "Sidor" });
+        await limit.fill("300");
+        await menu.getByRole("link", { name: "Förslag", exact: true }).click();
+        await limit.waitFor({ state: "detached" });
+        await menu.getByRole("link", { name: "Körning", exact: true }).click();
+        await eventually(() => limit.inputValue()).toBe("300");
+        await page.locator("summary", { hasText: "Spara villkoren under ett namn" }).click();
+        await page.getByLabel("Villkorens namn").fill("Två skriver");
+        await page.getByRole("button", { name: "Spara villkoren" }).click();
+        await page.getByText("Som sparade i Två skriver, version 1.").waitFor();
+        await limit.fill("250");
+        const send = await requestsAs(service.address, "planner");
+        const { ruleSets } = await send<{ ruleSets: RuleSet[] }>("GET", "rule-sets");
+        const { id, divisionId, name, teams, rules } = ruleSets.find((own) => own.name === "Två skriver")!;
+        await send("PUT", `rule-sets/${id}`, { divisionId, name, teams, rules: { ...rules, movedAtMost: 200 } }, 1);
+        await page.getByRole("button", { name: "Spara som version 2" }).click();
+        const dialog = page.getByRole("dialog", { name: "Två har ändrat Två skriver" });
+        await dialog.getByText("Du har ändrat: gränsen för byten.").waitFor();
+        await photograph("korning-villkor-konflikt");
+        expect(await barriers()).toEqual([]);
+        await page.setViewportSize(screens.phone);
+        await photograph("korning-villkor-konflikt");
+        await page.setViewportSize(screens.desktop);
+        await dialog.getByRole("button", { name: "Behåll den andras" }).click();
+        await eventually(() => limit.inputValue()).toBe("200");
+        await page.getByRole("button", { name: "Ångra bytet" }).click();
+        await eventually(() => limit.inputValue()).toBe("250");
+        await page.getByRole("button", { name: "Välj nu" }).click();
+        await dialog.getByRole("button", { name: "Behåll båda" }).press("Enter");
+        await page.getByText("Som sparade i Två skriver – min version, version 1.").waitFor();
+        await page.getByRole("button", { name: "Lägg undan" }).click();
+        await page.getByText("Två skriver – min version är undanlagt, med alla versioner.").waitFor();
+        await photograph("korning-undanlagt");
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Ångra", exact: true }).click();
+        await page.getByText("Som sparade i Två skriver – min version, version 1.").waitFor();
+        expect(await limit.inputValue()).toBe("250");
       });
     },
     walkPatienceMs,

@@ -28,8 +28,8 @@ const team = (digit: number, letter: string, investigationPositions = 6): Team =
 });
 const teams = [team(1, "A"), team(2, "B")];
 const division = id(9);
-const open = (own: readonly Team[] = teams, person = "1280 Planerare", of = division) =>
-  openRules(person, of, own, () => firstDraft(of, own, "barn-0-17", null)).draft;
+const open = (own: readonly Team[] = teams, person = "1280 Planerare", of = division, from: string | null = null) =>
+  openRules(person, of, own, () => firstDraft(of, own, "barn-0-17", from), from).draft;
 const lock = { areaCode: "0101", teamId: id(1), reason: "Familjecentralen." };
 const saved = (version: number, movedAtMost: string, author: string): RuleSet => {
   const { rules, ...set } = ruleSetOf(
@@ -60,6 +60,15 @@ describe("rules that are typed", () => {
       [id(3), "6", true],
     ]);
     expect(later.locks).toEqual([lock]);
+  });
+
+  it("begin from the plan that somebody came to begin from, and can be had as they were", () => {
+    expect(open(teams, undefined, division, id(8)).baselinePlanId).toBe(id(8));
+    const typed = withRules(open(), { locks: [lock] });
+    changeRules(division, typed);
+    expect(open(teams, undefined, division, id(8))).toMatchObject({ baselinePlanId: id(8), locks: [lock] });
+    expect(rulesOf(division)!.replaced).toEqual(typed);
+    expect(open(teams, undefined, division, id(8)).locks).toEqual([lock]);
   });
 
   it("are not kept for another person", () => {

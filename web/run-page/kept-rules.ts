@@ -1,7 +1,7 @@
 // The rules that are being typed in this tab, one draft a division: they stay while another page is shown.
 import { useSyncExternalStore } from "react";
 import type { Team } from "../../api/contract/teams.ts";
-import type { RulesDraft } from "./rules-draft.ts";
+import { type RulesDraft, withBaseline } from "./rules-draft.ts";
 
 /** Replaced, never changed in place. */
 export interface KeptRules {
@@ -36,26 +36,33 @@ function follow(listener: () => void): () => void {
 /**
  * The rules of a division for whoever opens the page: what was typed there before, with the teams that there are now, else
  * what `make` gives. Rules that nobody has touched are made anew, since teams' positions may be others by now.
+ * @param beginsFrom the plan that somebody came here to begin from; null where they named none. Typed rules begin from it
+ * too, and as they were they can be taken back.
  */
 export function openRules(
   person: string,
   divisionId: string,
   teams: readonly Team[],
   make: () => RulesDraft,
+  beginsFrom: string | null = null,
 ): KeptRules {
   forgetOthers(person);
-  const known = kept.get(divisionId);
-  const first = make();
-  const rules =
-    known && (known.draft !== known.first || known.replaced)
-      ? {
-          ...known,
-          draft: withTeamsOf(known.draft, teams, first),
-          replaced: known.replaced && withTeamsOf(known.replaced, teams, first),
-        }
-      : { draft: first, first, replaced: null };
+  const rules = openedAgain(kept.get(divisionId), teams, make(), beginsFrom);
   kept.set(divisionId, rules);
   return rules;
+}
+
+function openedAgain(
+  known: KeptRules | undefined,
+  teams: readonly Team[],
+  first: RulesDraft,
+  beginsFrom: string | null,
+): KeptRules {
+  if (!known || (known.draft === known.first && !known.replaced)) return { draft: first, first, replaced: null };
+  const draft = withTeamsOf(known.draft, teams, first);
+  const replaced = known.replaced && withTeamsOf(known.replaced, teams, first);
+  if (beginsFrom === null || beginsFrom === draft.baselinePlanId) return { ...known, draft, replaced };
+  return { ...known, draft: withBaseline(draft, beginsFrom), replaced: draft.isChanged ? draft : replaced };
 }
 
 /** Teams that are retired are gone, and those that have come since are there as in new rules, but in saved rules left out. */

@@ -20,6 +20,13 @@ const nameLimit = 120;
 
 const isConflict = (error: unknown): boolean => problemOf(error).status === 412;
 
+/** Rules that were put away, and the draft before and after. */
+interface PutAway {
+  readonly ruleSet: RuleSet;
+  readonly before: RulesDraft;
+  readonly after: RulesDraft;
+}
+
 interface Sent {
   readonly sent: RulesDraft;
   readonly ruleSet: RuleSet;
@@ -36,7 +43,7 @@ export function RuleSetBar({ rules: { draft, replaced } }: { rules: KeptRules })
   const unseen = unseenVersion(draft, ruleSets);
   const [name, setName] = useState("");
   const [isChoosing, setChoosing] = useState(false);
-  const [away, setAway] = useState<RuleSet | null>(null);
+  const [away, setAway] = useState<PutAway | null>(null);
   const change = (typed: RulesDraft) => changeRules(divisionId, typed);
   /** The draft as it is when an answer comes, which may be later than what was sent. */
   const now = () => rulesOf(divisionId)?.draft ?? draft;
@@ -76,20 +83,22 @@ export function RuleSetBar({ rules: { draft, replaced } }: { rules: KeptRules })
         ifVersion: seenVersion,
       }),
     onSuccess: async (_, own) => {
-      setAway(own);
-      const typed = now();
-      if (typed.ruleSet?.id === own.id) change({ ...typed, ruleSet: null, isChanged: true });
+      const before = now();
+      const after = before.ruleSet?.id === own.id ? { ...before, ruleSet: null, isChanged: true } : before;
+      change(after);
+      setAway({ ruleSet: own, before, after });
       await refresh();
     },
     onError: onRefused,
   });
   const takeBack = useMutation({
-    mutationFn: (own: RuleSet) =>
-      ask("post /api/:municipality/rule-sets/:ruleSet/undelete", { params: { municipality, ruleSet: own.id } }),
-    onSuccess: async (newest) => {
+    mutationFn: ({ ruleSet: { id } }: PutAway) =>
+      ask("post /api/:municipality/rule-sets/:ruleSet/undelete", { params: { municipality, ruleSet: id } }),
+    onSuccess: async (newest, { before, after }) => {
       setAway(null);
       const typed = now();
-      if (typed.ruleSet === null) change({ ...typed, ruleSet: newest, seenVersion: newest.version });
+      if (typed === after) change(before);
+      else if (typed.ruleSet === null) change({ ...typed, ruleSet: newest, seenVersion: newest.version });
       await refresh();
     },
   });
@@ -146,7 +155,7 @@ export function RuleSetBar({ rules: { draft, replaced } }: { rules: KeptRules })
         )}
         {away && (
           <UndoNotice
-            text={t("proposals.rulesPutAway", { name: away.name })}
+            text={t("proposals.rulesPutAway", { name: away.ruleSet.name })}
             undo={t("planLife.undoDelete")}
             isBusy={takeBack.isPending}
             onUndo={() => takeBack.mutate(away)}

@@ -110,8 +110,12 @@ function RunWorkspace({
   const selection = useSelection();
   const firstMeasure = measures.find((measure) => measure.kind === "population") ?? measures[0];
   const [opened] = useState(() =>
-    openRules(`${municipality} ${displayName}`, division.id, teams, () =>
-      firstDraft(division.id, teams, firstMeasure?.key ?? null, choice.plan?.id ?? null),
+    openRules(
+      `${municipality} ${displayName}`,
+      division.id,
+      teams,
+      () => firstDraft(division.id, teams, firstMeasure?.key ?? null, choice.plan?.id ?? null),
+      choice.isPlanNamed ? choice.plan!.id : null,
     ),
   );
   const rules = useRules(division.id) ?? opened;

@@ -21,6 +21,8 @@ export interface WorkspaceChoice {
   /** Plans of the chosen division. */
   readonly plans: readonly PlanSummary[];
   readonly plan: PlanSummary | null;
+  /** Whether the address names that plan, so that somebody came here for it. */
+  readonly isPlanNamed: boolean;
   readonly chooseDivision: (id: string) => void;
   readonly choosePlan: (id: string) => void;
 }
@@ -43,6 +45,7 @@ export function useWorkspaceChoice(): WorkspaceChoice {
     division,
     plans,
     plan,
+    isPlanNamed: wantedPlan !== undefined && plan?.id === wantedPlan.id,
     chooseDivision: (id) => {
       forgetSelection();
       setSearch({ [divisionName]: id });
