@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await dialog.getByRole("button", { name: "Behåll båda" }).press("Enter");
         await page.getByText("Som sparade i Två skriver – min version, version 1.").waitFor();
         await page.getByRole("button", { name: "Lägg undan" }).click();
-        await page.getByText("Två skriver – min version är undanlagt, med alla versioner.").waitFor();
+        await page.getByText("Villkoren Två skriver – min version är undanlagda, med alla versioner.").waitFor();
         await photograph("korning-undanlagt");
         expect(await barriers()).toEqual([]);
         await page.getByRole("button", { name: "Ångra", exact: true }).click();
