@@ -1,6 +1,6 @@
 // A new name sends no description, so that one that a colleague wrote meanwhile stays; what both changed is told.
 import { expect, it } from "vitest";
-import { clashesOf, isUntouched, renamingOf } from "../../web/plans-page/renaming.ts";
+import { changedByOthers, isUntouched, renamingOf } from "../../web/plans-page/renaming.ts";
 
 const opened = { name: "Fyra team", description: "" };
 
@@ -13,10 +13,9 @@ it("sends only what differs from what was there when the typing began", () => {
   expect(renamingOf({ ...opened, description: "Ett" }, opened)).toEqual({ description: "" });
 });
 
-it("tells a text that somebody else has changed too, and no other", () => {
+it("tells each text that somebody else has changed, also one that is not sent yet", () => {
   const theirs = { name: "Fyra team", description: "Efter samråd." };
-  expect(clashesOf(opened, { name: "Tre team" }, theirs)).toEqual([]);
-  expect(clashesOf(opened, { name: "Tre team", description: "Till nämnden." }, theirs)).toEqual(["description"]);
-  expect(clashesOf(opened, { description: "Efter samråd." }, theirs)).toEqual([]);
+  expect(changedByOthers(opened, theirs)).toEqual(["description"]);
+  expect(changedByOthers(opened, { ...opened, name: "Tre team" })).toEqual(["name"]);
   expect([isUntouched(opened, opened), isUntouched(opened, theirs)]).toEqual([true, false]);
 });

@@ -11,7 +11,7 @@ import { inLanguage } from "../i18n.ts";
 import { useChangePlan, useMakePlan } from "../state/plan-life.ts";
 import { usePlans } from "../state/queries.ts";
 import { successionOf } from "./plan-succession.ts";
-import { clashesOf, isUntouched, renamingOf } from "./renaming.ts";
+import { changedByOthers, isUntouched, renamingOf } from "./renaming.ts";
 
 /** The buttons of a dialog: what it is about, and leaving it as it is. */
 function DialogButtons({ submit, isBusy, onClose }: { submit: string; isBusy: boolean; onClose: () => void }) {
@@ -50,7 +50,7 @@ function ChangeDialog({
   /** An answer that changes nothing is not sent. */
   changeOf: (form: FormData) => PlanChange;
   /** What more there is to tell where somebody else was first. */
-  tellConflict?: (sent: PlanChange, conflict: PlanConflict) => ReactNode;
+  tellConflict?: (conflict: PlanConflict) => ReactNode;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -92,7 +92,7 @@ function ChangeDialog({
                 status: t(`plan.status.${conflict.status}`),
               })}
             </p>
-            {change.variables && tellConflict?.(change.variables.change, conflict)}
+            {tellConflict?.(conflict)}
           </div>
         ) : (
           !isNotWhole && <ProblemNotice error={change.error} />
@@ -125,8 +125,8 @@ export function RenameDialog({ plan, onClose }: PlanDialogProps) {
       title={t("planLife.rename")}
       submit={t("planLife.save")}
       changeOf={(form) => renamingOf(opened, { name: textOf(form, "name"), description: textOf(form, "description") })}
-      tellConflict={(sent, theirs) =>
-        clashesOf(opened, sent, theirs).map((field) => (
+      tellConflict={(theirs) =>
+        changedByOthers(opened, theirs).map((field) => (
           <p key={field} className="plan-description">
             {theirs[field] === ""
               ? t("planLife.descriptionEmptied")

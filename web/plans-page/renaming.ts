@@ -17,13 +17,10 @@ export function renamingOf(opened: PlanTexts, typed: PlanTexts): PlanChange {
 
 /** Whether the texts are still those that the typing began from. */
 export function isUntouched(opened: PlanTexts, now: PlanTexts): boolean {
-  return fields.every((field) => isSame(opened[field], now[field]));
+  return changedByOthers(opened, now).length === 0;
 }
 
-/** The texts that somebody else has changed too, and otherwise: they would be replaced. */
-export function clashesOf(opened: PlanTexts, sent: PlanChange, theirs: PlanTexts): PlanText[] {
-  return fields.filter((field) => {
-    const own = sent[field];
-    return own !== undefined && !isSame(theirs[field], opened[field]) && !isSame(theirs[field], own);
-  });
+/** The texts that somebody else has changed since: what one writes oneself takes their place, also what is written later. */
+export function changedByOthers(opened: PlanTexts, theirs: PlanTexts): PlanText[] {
+  return fields.filter((field) => !isSame(theirs[field], opened[field]));
 }
