@@ -135,7 +135,7 @@ function allHandlers(
     ...teamHandlers(),
     ...tokenHandlers(),
     ...userHandlers(),
-    ...planHandlers(),
+    ...planHandlers(database),
     ...planHistoryHandlers(),
     ...planRuleHandlers(),
     ...planLockHandlers(),

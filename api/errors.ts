@@ -405,6 +405,24 @@ export const errorDescriptions = {
     sv: "Förfrågan har för många huvudfält.",
     en: "The request has too many headers.",
   },
+  "record.changing": {
+    status: 503,
+    title: "The plan's record keeps changing",
+    sv: "Underlaget ändrades medan det sparades, så inget har ändrats. Försök igen.",
+    en: "The record changed while it was being kept, so nothing has been changed. Try again.",
+  },
+  "record.kept-changed": {
+    status: 500,
+    title: "The kept record is damaged",
+    sv: "Det sparade underlaget stämmer inte med sin kontrollsumma och lämnas inte ut. Säg till systemansvarig.",
+    en: "The kept record does not match its checksum and is not given out. Tell whoever runs the system.",
+  },
+  "record.kept-of-other-version": {
+    status: 409,
+    title: "The kept record was made by another version",
+    sv: "Det sparade underlaget gjordes av en äldre version av programmet och kan inte visas här. Hämta det som PDF eller webbsida: filerna är oförändrade.",
+    en: "The kept record was made by an older version of the program and cannot be shown here. Fetch it as PDF or web page: the files are unchanged.",
+  },
   "server.fault": {
     status: 500,
     title: "Fault in the service",

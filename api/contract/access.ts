@@ -102,6 +102,12 @@ const balance = [
   ...within("teams", ["teamId", "areaCount", "connectedParts", "areaM2"]),
 ];
 
+/** Without who kept it; the files are those with protected numbers. */
+const keptRecord = [
+  ...["id", "occasion", "keptAt", "revision", "adoptedFrom", "program"],
+  ...within("files", ["format", "numbers", "bytes", "sha256"]),
+];
+
 /** A row for every operation of the contract: one without a row does not compile. */
 export const access = {
   readSession: { sees: "anyone" },
@@ -172,6 +178,7 @@ export const access = {
   // Made for the role: managers' from protected numbers alone, without runs, bounds, files and comments.
   readRecord: { sees: plannerAndManager },
   exportRecord: { sees: plannerAndManager },
+  listKeptRecords: { sees: { planner: "everything", manager: within("records", keptRecord) } },
   exportBundle: { sees: planner },
 
   // The same for every role but for which teams: made from the protected table alone.

@@ -73,7 +73,7 @@ import {
   ProfileQuery,
   ProfilesQuery,
 } from "./profiles.ts";
-import { DecisionRecord, RecordFileQuery, RecordQuery } from "./record.ts";
+import { BundleQuery, DecisionRecord, KeptRecordList, RecordFileQuery, RecordQuery } from "./record.ts";
 import {
   AreaGroup,
   AreaGroupInput,
@@ -648,6 +648,14 @@ export const operations = {
     answers: { 200: "file" },
     fileTypes: ["text/html", "application/pdf"],
   },
+  listKeptRecords: {
+    method: "get",
+    path: "/api/:municipality/plans/:plan/record/kept",
+    tag: "plans",
+    summary: "The decision records that were kept when the plan was put forward and adopted, with their checksums",
+    params: z.strictObject({ ...municipality, plan: Identifier }),
+    answers: { 200: KeptRecordList },
+  },
   exportBundle: {
     method: "get",
     path: "/api/:municipality/plans/:plan/bundle",
@@ -655,6 +663,7 @@ export const operations = {
     summary:
       "Problem, rules, seed, assignment, numbers and hashes, for `verify` to reproduce offline (exact counts, logged)",
     params: z.strictObject({ ...municipality, plan: Identifier }),
+    query: BundleQuery,
     limit: "heavy",
     answers: { 200: "file" },
     fileTypes: ["application/json"],

@@ -8,6 +8,7 @@ import { type Operation, type OperationName, operations } from "../contract/oper
 import { Problem } from "../contract/problem.ts";
 import { Run, RunProgress } from "../contract/runs.ts";
 import { errorDescriptions } from "../errors.ts";
+import { programVersion } from "../program-version.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -50,7 +51,7 @@ export function makeOpenApiDocument(basePath = ""): OpenApiDocument {
     openapi: "3.1.0",
     info: {
       title: "Områdeslinjen",
-      version: "0.1.0",
+      version: programVersion,
       license: { name: "MIT", identifier: "MIT" },
       description:
         "Geographic intelligence for area-based first-line teams in Swedish municipal social services. " +

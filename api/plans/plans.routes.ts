@@ -2,10 +2,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordAct } from "../audit/record-act.ts";
 import type { Plan, PlanChange } from "../contract/plans.ts";
-import type { Transaction } from "../db/database.ts";
+import type { Database, Transaction } from "../db/database.ts";
 import { findDivisionHead } from "../divisions/divisions.store.ts";
 import { AppError } from "../errors.ts";
 import type { Call, Handlers } from "../http/call.ts";
+import { changeKeepingRecord, type Occasion } from "../record/keep-record.ts";
 import { findRun, findSolution } from "../runs/runs.store.ts";
 import { listTeams } from "../teams/teams.store.ts";
 import { readPlanBalance } from "./plan-balance.ts";
@@ -42,7 +43,7 @@ type PlanOperations =
   | "undeletePlan"
   | "readPlanBalance";
 
-export function planHandlers(): Pick<Handlers, PlanOperations> {
+export function planHandlers(database: Database): Pick<Handlers, PlanOperations> {
   return {
     listPlans: async (transaction, { params, query, caller }) => ({
       status: 200,
@@ -69,14 +70,28 @@ export function planHandlers(): Pick<Handlers, PlanOperations> {
       const plan = await requirePlan(transaction, params.municipality, params.plan, sightOf(caller));
       return { status: 200, body: plan, version: plan.version };
     },
-    changePlan: async (transaction, { params, body, version, caller }) => {
-      const { municipality, plan: id } = params;
-      const state = await requireState(transaction, municipality, id, version, null);
-      await changePlan(transaction, municipality, id, state, body, caller.userId);
-      await recordAct(transaction, actOfChange(state.status, body.status), "plan", id);
-      const plan = await requirePlan(transaction, municipality, id, sightOf(caller));
-      const isPublished = plan.status !== "draft";
-      return { status: 200, body: plan, version: plan.version, durable: isPublished };
+    changePlan: {
+      outside: async ({ params, body, version, caller }) => {
+        const { municipality, plan: id } = params;
+        let before: PlanState["status"] = "draft";
+        const plan = await changeKeepingRecord(database, caller, {
+          planId: id,
+          isDecision: body.status === "proposed" || body.status === "adopted" || body.adoptedFrom !== undefined,
+          change: async (transaction) => {
+            const state = await requireState(transaction, municipality, id, version, null);
+            await changePlan(transaction, municipality, id, state, body, caller.userId);
+            before = state.status;
+            return occasionOf(state, body);
+          },
+          finish: async (transaction, kept) => {
+            const told = kept === null ? {} : { kept };
+            await recordAct(transaction, actOfChange(before, body.status), "plan", id, told);
+            return requirePlan(transaction, municipality, id, sightOf(caller));
+          },
+        });
+        if (plan.status !== "draft") await database.sync();
+        return { status: 200, body: plan, version: plan.version };
+      },
     },
     assignPlan: async (transaction, { params, body, version, caller }) => {
       const { municipality, plan: id } = params;
@@ -140,6 +155,14 @@ function actOfChange(before: Plan["status"], after: Plan["status"] | undefined) 
       superseded: "plan.superseded",
     } as const
   )[after];
+}
+
+/** What a board decides on: that a plan is put forward or adopted, or that an adopted one is to apply from another day. */
+function occasionOf(before: PlanState, { status = before.status, adoptedFrom }: PlanChange): Occasion {
+  if (status === "proposed" && before.status === "draft") return "proposed";
+  if (status !== "adopted") return null;
+  const isMoved = adoptedFrom !== undefined && adoptedFrom !== before.adoptedFrom;
+  return before.status !== "adopted" || isMoved ? "adopted" : null;
 }
 
 async function changePlan(

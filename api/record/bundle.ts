@@ -131,8 +131,9 @@ export const hashedMembers = [
   "bound",
 ] as const satisfies readonly (keyof Bundle)[];
 
-export function sha256Of(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+/** In hexadecimals; of a text, of its UTF-8. */
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 function encoded(buffer: ArrayBuffer): z.infer<typeof EncodedProblem> {

@@ -1,5 +1,6 @@
 // The decision record from its facts: a registry of sections; a new one is a file, a line here and a test.
 import type { DecisionRecord } from "../contract/record.ts";
+import { sha256Of } from "./bundle.ts";
 import type { RecordFacts } from "./read-facts.ts";
 import { comments } from "./sections/comments.ts";
 import { data } from "./sections/data.ts";
@@ -37,8 +38,8 @@ const notices = {
     "Skyddade antal. Små tal är avrundade så att ingen enskild kan kännas igen; ± anger hur långt från det exakta ett tal kan vara.",
 };
 
-/** The same facts give the same record. */
-export function makeRecord(facts: RecordFacts): DecisionRecord {
+/** The same facts give the same record. `foot` is for one that is kept, and stands on each of its pages. */
+export function makeRecord(facts: RecordFacts, foot: readonly string[] = []): DecisionRecord {
   const isExact = facts.planner !== null;
   return {
     title: "Beslutsunderlag: indelning i team",
@@ -47,6 +48,8 @@ export function makeRecord(facts: RecordFacts): DecisionRecord {
     isExact,
     notice: isExact ? notices.exact : notices.protected,
     madeOn: facts.madeOn,
+    bundleSha256: facts.planner && sha256Of(facts.planner.bundle),
+    foot: [...foot],
     sections: sections.flatMap((write) => write(facts) ?? []),
   };
 }

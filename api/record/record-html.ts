@@ -5,7 +5,7 @@ import { escapeMarkup, mapSvg } from "./map-svg.ts";
 const style = `
 body{font:16px/1.5 Arial,sans-serif;color:#1c1c28;max-width:60rem;margin:0 auto;padding:2rem 1rem}
 h1{font-size:1.8rem;line-height:1.2;margin:0}h2{font-size:1.3rem;margin:2.5rem 0 .5rem}
-.subtitle{font-size:1.1rem;margin:.3rem 0}.notice{border-left:6px solid #b92424;background:#faeaea;padding:.75rem 1rem;margin:1rem 0}
+footer{border-top:1px solid #8a8a99;margin-top:3rem;overflow-wrap:anywhere}.subtitle{font-size:1.1rem;margin:.3rem 0}.notice{border-left:6px solid #b92424;background:#faeaea;padding:.75rem 1rem;margin:1rem 0}
 .frame{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}
 th,td{border:1px solid #8a8a99;padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{background:#f0f5f9}.number{text-align:right}
 dl{display:grid;grid-template-columns:minmax(10rem,auto) 1fr;gap:.2rem 1rem}dt{font-weight:bold}dd{margin:0;overflow-wrap:anywhere}
@@ -35,15 +35,19 @@ export function recordHtml(record: DecisionRecord): string {
 <p>${escapeMarkup(`${record.municipality} · ${record.madeOn}`)}</p>
 <h1>${escapeMarkup(record.title)}</h1>
 <p class="subtitle">${escapeMarkup(record.subtitle)}</p>
-<p class="notice">${escapeMarkup(record.notice)}</p>
+<p class="notice">${escapeMarkup(record.notice)}</p>${keptHtml(record.foot.slice(0, 1))}
 </header>
 <nav aria-label="Innehåll"><ol>${contents.join("")}</ol></nav>
 <main>
 ${sections.join("\n")}
 </main>
-</body>
+${record.foot.length > 0 ? `<footer>${keptHtml(record.foot)}</footer>\n` : ""}</body>
 </html>
 `;
+}
+
+function keptHtml(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `\n<p>${escapeMarkup(sentence)}</p>`).join("");
 }
 
 function blockHtml(block: RecordBlock, place: number): string {

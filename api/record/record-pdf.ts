@@ -1,7 +1,7 @@
 // The decision record as a PDF. Runs in the thread that writes files: a long table takes seconds.
 import { createRequire } from "node:module";
 import pdfmake from "pdfmake";
-import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces.js";
+import type { Content, Margins, TableCell, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import type { DecisionRecord, RecordBlock } from "../contract/record.ts";
 import { mapSvg } from "./map-svg.ts";
 
@@ -33,6 +33,8 @@ function definitionOf(record: DecisionRecord): TDocumentDefinitions {
       title: `${record.title} – ${record.municipality}`,
       author: record.municipality,
       subject: record.subtitle,
+      // Letters and digits alone, so that it stands readable in the file: `verify` looks for it.
+      ...(record.bundleSha256 === null ? {} : { keywords: `SHA-256 ${record.bundleSha256}` }),
       creator: "Områdeslinjen",
       producer: "Områdeslinjen",
       creationDate: made,
@@ -46,15 +48,22 @@ function definitionOf(record: DecisionRecord): TDocumentDefinitions {
       tableHeading: { bold: true, fillColor: "#F0F5F9" },
     },
     footer: (page, pages) => ({
-      text: `${record.title} · ${record.notice.split(".")[0]}. · Sida ${page} av ${pages}`,
+      stack: [
+        ...(record.foot.length > 0
+          ? [{ text: breakable(record.foot.join(" ")), margin: [0, 0, 0, 2] as Margins }]
+          : []),
+        `${record.title} · ${record.notice.split(".")[0]}. · Sida ${page} av ${pages}`,
+      ],
       alignment: "center",
       fontSize: 7.5,
-      margin: [marginPoints, 20, marginPoints, 0],
+      lineHeight: 1.1,
+      margin: [marginPoints, record.foot.length > 0 ? 10 : 20, marginPoints, 0],
     }),
     content: [
       { text: `${record.municipality} · ${record.madeOn}` },
       { text: record.title, style: "title", margin: [0, 6, 0, 2] },
       { text: record.subtitle, fontSize: 11 },
+      ...record.foot.slice(0, 1).map((sentence) => ({ text: sentence, margin: [0, 4, 0, 0] as Margins })),
       {
         table: { widths: ["*"], body: [[{ text: record.notice, margin: [6, 4, 6, 4], fillColor: "#FAEAEA" }]] },
         layout: "noBorders",
