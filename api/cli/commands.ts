@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   divide: async () => (await import("./divide.command.ts")).divideCommand,
   district: async () => (await import("../district/district.command.ts")).districtCommand,
   verify: async () => (await import("./verify.command.ts")).verifyCommand,
+  records: async () => (await import("./records.command.ts")).recordsCommand,
   runs: async () => (await import("./runs.command.ts")).runsCommand,
   watch: async () => (await import("./watch.command.ts")).watchCommand,
   municipalities: async () => (await import("./municipalities.command.ts")).municipalitiesCommand,

@@ -1,6 +1,7 @@
 // Decision records that were kept: added once with all their documents, listed, and read as they are.
+import { recordAct } from "../audit/record-act.ts";
 import type { KeptRecord } from "../contract/record.ts";
-import type { Transaction } from "../db/database.ts";
+import type { Database, Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
 export type Numbers = KeptRecord["files"][number]["numbers"];
@@ -88,4 +89,28 @@ export function findKeptDocument(
      where k.municipality_code = $1 and k.plan_id = $2 and k.id = $3 and f.format = $4`,
     [municipality, planId, keptId, format],
   );
+}
+
+/** Erases a kept record with all its documents and tells the log why; its plan's id, or null where there is none. */
+export async function eraseKeptRecord(
+  database: Database,
+  municipality: string,
+  id: string,
+  decision: string,
+): Promise<string | null> {
+  const planId = await database.transaction(
+    { kind: "operator", municipalityCode: municipality },
+    async (transaction) => {
+      const erased = await transaction.one<{ planId: string | null }>(
+        `select planning.erase_kept_record($1, $2, $3) as "planId"`,
+        [municipality, id, decision],
+      );
+      if (erased.planId !== null) {
+        await recordAct(transaction, "record.erased", "plan", erased.planId, { kept: id, decision });
+      }
+      return erased.planId;
+    },
+  );
+  await database.sync();
+  return planId;
 }

@@ -52,6 +52,9 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.present_plans": { rows: 1, seen: { ...own, operator: "own" } },
   "planning.plan_comments": { rows: 1, seen: { planner: "own" } },
   "planning.plan_locks": { rows: 1, seen: { planner: "own" } },
+  "planning.kept_records": { rows: 3, seen: { planner: "own" } },
+  "exact.kept_documents": { rows: 3, seen: { planner: "own" } },
+  "protected.kept_documents": { rows: 3, seen: { planner: "own", manager: 1 } },
   "planning.surveys": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.survey_days": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.survey_tallies": { rows: 2, seen: {} },
@@ -264,6 +267,49 @@ forEachDatabase("policies", (open) => {
     ]) {
       await expect(as(everybody[role], statement)).rejects.toMatchObject({ code: "42501" });
     }
+  });
+
+  it("lets a planner add a kept record in their own name, and nobody change or remove one", async () => {
+    const added = (keptBy: string) =>
+      as(
+        everybody.planner,
+        `insert into planning.kept_records (municipality_code, id, plan_id, revision, occasion, adopted_from, program, kept_by, kept_at)
+         select municipality_code, gen_random_uuid(), plan_id, revision, occasion, adopted_from, program, $2, now()
+         from planning.kept_records where municipality_code = $1 and occasion = 'adopted'`,
+        [ours, keptBy],
+      );
+    await expect(added(ids[theirs].user)).rejects.toMatchObject({ code: "42501" });
+    for (const text of [
+      "update planning.kept_records set program = 'x'",
+      "delete from planning.kept_records",
+      "update exact.kept_documents set content = '', checksum = encode(sha256(''), 'hex')",
+      "delete from exact.kept_documents",
+      "update protected.kept_documents set content = '', checksum = encode(sha256(''), 'hex')",
+      "delete from protected.kept_documents",
+      "select planning.erase_kept_record('2281', gen_random_uuid(), 'SN 2026-1')",
+    ]) {
+      for (const person of [everybody.planner, everybody.manager]) {
+        await expect(as(person, text), text).rejects.toMatchObject({ code: "42501" });
+      }
+    }
+    // A plan that has one cannot be removed either.
+    const remove = as(everybody.planner, "delete from planning.plans where municipality_code = $1", [ours]);
+    await expect(remove).rejects.toMatchObject({ code: "23503" });
+    const untrue = as(
+      everybody.planner,
+      `insert into protected.kept_documents select municipality_code, id, 'pdf', ''::bytea, 'x' from planning.kept_records
+       where municipality_code = $1`,
+      [ours],
+    );
+    await expect(untrue, "a checksum of something else").rejects.toMatchObject({ code: "23514" });
+  });
+
+  it("does not tell a manager who kept a record", async () => {
+    const asked = as(everybody.manager, "select kept_by from planning.kept_records");
+    await expect(asked).rejects.toMatchObject({ code: "42501" });
+    expect(await as(everybody.manager, "select occasion, revision from planning.kept_records")).toEqual([
+      { occasion: "adopted", revision: 2 },
+    ]);
   });
 
   it("shows a manager the newest revision of an adopted plan, never an earlier one", async () => {

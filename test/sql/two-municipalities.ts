@@ -118,6 +118,17 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${adopted}', 2, 'Varför så?', '${user}');
       insert into planning.plan_locks (municipality_code, plan_id, area_codes, changed_by)
         values ('${code}', '${draft}', '{A0}', '${user}');
+      insert into planning.kept_records
+        (municipality_code, id, plan_id, revision, occasion, adopted_from, program, kept_by, kept_at)
+        select '${code}', gen_random_uuid(), plan_id::uuid, revision, occasion, '2026-01-01', '0.1.0', '${user}', now()
+        from (values ('${draft}', 1, 'proposed'), ('${adopted}', 1, 'proposed'), ('${adopted}', 2, 'adopted'))
+          as kept (plan_id, revision, occasion);
+      insert into exact.kept_documents
+        select municipality_code, id, 'bundle', '{}'::bytea, encode(sha256('{}'), 'hex') from planning.kept_records
+        where municipality_code = '${code}';
+      insert into protected.kept_documents
+        select municipality_code, id, 'record', '{}'::bytea, encode(sha256('{}'), 'hex') from planning.kept_records
+        where municipality_code = '${code}';
       insert into planning.teams (municipality_code, letter, name, colour_index) values ('${code}', 'B', 'Söder', 1);
       insert into planning.problem_trees (municipality_code, team_id, name, created_by, updated_by)
         select '${code}', id, 'Träd', '${user}', '${user}' from planning.teams where municipality_code = '${code}';

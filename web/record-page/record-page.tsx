@@ -10,9 +10,10 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
 import { planPath, plansPath } from "../plans-page/plan-paths.ts";
 import { usePlan } from "../state/queries.ts";
-import { type RecordNumbers, useDecisionRecord } from "../state/record.ts";
+import { type RecordNumbers, useDecisionRecord, useKeptRecords } from "../state/record.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { RecordView } from "./record-view.tsx";
+import { KeptChoice, KeptFacts } from "./kept-choice.tsx";
 import { SaveFiles } from "./save-files.tsx";
 
 export default function RecordPage() {
@@ -48,6 +49,11 @@ function PlanRecord({ plan }: { plan: Plan }) {
   const [numbers, setNumbers] = useState<RecordNumbers>(planner ? "exact" : "protected");
   const choices = (["exact", "protected"] as const).map((value) => ({ value, name: t(`record.numbers.${value}`) }));
   const mayRead = planner || role === "manager";
+  const list = useKeptRecords(plan.id, plan.version, mayRead);
+  // Until another is chosen: what was decided on last.
+  const [chosen, setChosen] = useState<string | null>();
+  const records = list.data ?? [];
+  const kept = (chosen === undefined ? records[0] : records.find(({ id }) => id === chosen)) ?? null;
   return (
     <>
       <header className="page-head no-print">
@@ -56,6 +62,7 @@ function PlanRecord({ plan }: { plan: Plan }) {
         </p>
         <h1>{t(mayRead ? "nav.record" : "record.filesOnly")}</h1>
         <p className="lead">{t(mayRead ? "record.lead" : "record.filesOnlyLead")}</p>
+        {mayRead && list.data && <KeptChoice plan={plan} records={records} chosen={kept} onChoose={setChosen} />}
         {planner && (
           <>
             <Segments label={t("record.numbers.label")} value={numbers} choices={choices} onChoose={setNumbers} />
@@ -63,15 +70,23 @@ function PlanRecord({ plan }: { plan: Plan }) {
           </>
         )}
       </header>
-      <SaveFiles plan={plan} numbers={mayRead ? numbers : null} isPlanner={planner} />
-      {mayRead && <Preview plan={plan} numbers={numbers} />}
+      <ProblemNotice error={list.error} />
+      {list.isLoading ? (
+        <Loading />
+      ) : (
+        <>
+          {kept && <KeptFacts kept={kept} numbers={numbers} />}
+          <SaveFiles plan={plan} numbers={mayRead ? numbers : null} kept={kept?.id ?? null} isPlanner={planner} />
+          {mayRead && <Preview plan={plan} numbers={numbers} kept={kept?.id ?? null} />}
+        </>
+      )}
     </>
   );
 }
 
-function Preview({ plan, numbers }: { plan: Plan; numbers: RecordNumbers }) {
+function Preview({ plan, numbers, kept }: { plan: Plan; numbers: RecordNumbers; kept: string | null }) {
   const { t } = useTranslation();
-  const record = useDecisionRecord(plan.id, plan.version, numbers);
+  const record = useDecisionRecord(plan.id, plan.version, numbers, kept);
   return (
     <section aria-label={t("record.preview")} className="stack">
       <div className="row-apart no-print">

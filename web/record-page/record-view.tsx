@@ -15,6 +15,7 @@ export function RecordView({ record }: { record: DecisionRecord }) {
         <h2>{record.title}</h2>
         <p className="lead">{record.subtitle}</p>
         <p className={`notice ${record.isExact ? "notice-warning" : ""}`}>{record.notice}</p>
+        {record.foot.length > 0 && <p>{record.foot[0]}</p>}
       </header>
       {record.sections.map(({ id, title, blocks }) => (
         <section key={id} aria-labelledby={`record-${id}`} className="stack-tight">
@@ -25,6 +26,13 @@ export function RecordView({ record }: { record: DecisionRecord }) {
           ))}
         </section>
       ))}
+      {record.foot.length > 0 && (
+        <footer className="record-foot">
+          {record.foot.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </footer>
+      )}
     </article>
   );
 }

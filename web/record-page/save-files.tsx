@@ -15,14 +15,16 @@ const areaFiles: readonly Choice[] = (["csv", "xlsx", "geojson", "geopackage"] a
   name: format,
 }));
 
-/** @param numbers null where the person may not have the record. */
+/** @param numbers null where the person may not have the record. @param kept the kept record's id; null as it is now. */
 export function SaveFiles({
   plan,
   numbers,
+  kept,
   isPlanner,
 }: {
   plan: Plan;
   numbers: RecordNumbers | null;
+  kept: string | null;
   isPlanner: boolean;
 }) {
   const { t } = useTranslation();
@@ -30,8 +32,8 @@ export function SaveFiles({
   const recordFiles: readonly Choice[] =
     numbers === null
       ? []
-      : (["pdf", "html"] as const).map((format) => ({ file: { kind: "record", format, numbers }, name: format }));
-  const proof: readonly Choice[] = isPlanner ? [{ file: { kind: "bundle" }, name: "bundle" }] : [];
+      : (["pdf", "html"] as const).map((format) => ({ file: { kind: "record", format, numbers, kept }, name: format }));
+  const proof: readonly Choice[] = isPlanner ? [{ file: { kind: "bundle", kept }, name: "bundle" }] : [];
   const groups = [
     { name: "board", choices: recordFiles },
     { name: "proof", choices: proof },

@@ -1,5 +1,5 @@
 // The decision record and everything else of a plan that can be saved as a file.
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { PlanExportFormat } from "../../api/contract/exports.ts";
 import { ask } from "../api-client.ts";
@@ -7,22 +7,42 @@ import { useSignedIn } from "./session.tsx";
 
 export type RecordNumbers = "exact" | "protected";
 
-/** The record as the page shows it; every reading of exact numbers is logged, so it is asked for once and not refreshed. */
-export function useDecisionRecord(plan: string, version: number, numbers: RecordNumbers) {
+/** When the plan's record was kept, newest first; `mayRead` is false for those who are not told. */
+export function useKeptRecords(plan: string, version: number, mayRead: boolean) {
   const municipality = useSignedIn().municipality.code;
   return useQuery({
-    queryKey: ["record", plan, version, numbers],
+    queryKey: ["kept-records", plan, version],
+    queryFn: mayRead
+      ? ({ signal }) =>
+          ask("get /api/:municipality/plans/:plan/record/kept", { params: { municipality, plan }, signal })
+      : skipToken,
+    select: (answer) => answer.records,
+  });
+}
+
+/**
+ * The record as the page shows it, as it was kept or as it is now (`kept` null); every reading of exact numbers is logged,
+ * so it is asked for once and not refreshed.
+ */
+export function useDecisionRecord(plan: string, version: number, numbers: RecordNumbers, kept: string | null) {
+  const municipality = useSignedIn().municipality.code;
+  return useQuery({
+    queryKey: ["record", plan, kept ?? version, numbers],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
-      ask("get /api/:municipality/plans/:plan/record", { params: { municipality, plan }, query: { numbers }, signal }),
+      ask("get /api/:municipality/plans/:plan/record", {
+        params: { municipality, plan },
+        query: { numbers, ...(kept === null ? {} : { kept }) },
+        signal,
+      }),
   });
 }
 
 /** What can be saved of a plan. */
 export type PlanFile =
   | { readonly kind: "areas"; readonly format: PlanExportFormat }
-  | { readonly kind: "record"; readonly format: "pdf" | "html"; readonly numbers: RecordNumbers }
-  | { readonly kind: "bundle" };
+  | { readonly kind: "record"; readonly format: "pdf" | "html"; readonly numbers: RecordNumbers; readonly kept: string | null }
+  | { readonly kind: "bundle"; readonly kept: string | null };
 
 /** Fetches a file and hands it to the person; `cancel` gives it up on the way. */
 export function useSaveFile(plan: string) {
@@ -52,11 +72,16 @@ function fetchFile(municipality: string, plan: string, wanted: PlanFile, signal:
     case "areas":
       return ask("get /api/:municipality/plans/:plan/export", { params, query: { format: wanted.format }, signal });
     case "record": {
-      const { format, numbers } = wanted;
-      return ask("get /api/:municipality/plans/:plan/record/file", { params, query: { format, numbers }, signal });
+      const { format, numbers, kept } = wanted;
+      const query = { format, numbers, ...(kept === null ? {} : { kept }) };
+      return ask("get /api/:municipality/plans/:plan/record/file", { params, query, signal });
     }
     case "bundle":
-      return ask("get /api/:municipality/plans/:plan/bundle", { params, signal });
+      return ask("get /api/:municipality/plans/:plan/bundle", {
+        params,
+        query: wanted.kept === null ? {} : { kept: wanted.kept },
+        signal,
+      });
   }
 }
 

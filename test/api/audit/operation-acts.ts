@@ -383,6 +383,12 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     prepare: draft,
     ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/record/file?format=html`),
   },
+  listKeptRecords: {
+    acts: [],
+    why: "When records were kept and their checksums; no counts.",
+    prepare: draft,
+    ask: ({ send }, { id }) => send("planner", "get", `plans/${id}/record/kept`),
+  },
   exportBundle: {
     acts: ["counts.exported"],
     prepare: draft,

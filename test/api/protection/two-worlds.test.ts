@@ -1,5 +1,6 @@
 // P0: two municipalities with equal protected values and different exact counts answer everybody but planners to the byte alike.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { KeptRecordList } from "../../../api/contract/record.ts";
 import type { Indicator, Measure } from "../../../api/contract/statistics.ts";
 import { createMixedIntegerSolver } from "../../../api/workers/mixed-integer-solver.ts";
 import { forEachDatabase } from "../../support/databases.ts";
@@ -77,9 +78,13 @@ forEachDatabase("two worlds", (open, kind) => {
     const { measures } = await worlds[0].asPlanner<{ measures: Measure[] }>("get", `${division}/measures`);
     const { indicators } = await worlds[0].asPlanner<{ indicators: Indicator[] }>("get", `${division}/indicators`);
     const indicatorKeys = indicators.map(({ key }) => key);
+    const keptIds = await Promise.all(worlds.map((world, own) => keptIdsOf(world, planIds[own]!)));
     const [one, other] = await Promise.all(
       walkers.map((walker, world) =>
-        walker.walk({ planIds: planIds[world]!, measures, indicatorKeys, what: "readings", ...how }),
+        walker.walk({
+          ...{ planIds: planIds[world]!, keptIds: keptIds[world]!, measures, indicatorKeys, what: "readings" },
+          ...how,
+        }),
       ),
     );
     return [one!, other!];
@@ -213,6 +218,15 @@ function tellingPlaces(one: Counts, other: Counts): TellingPlaces {
     clientCodes.reduce((sum, code) => sum + sumOf(counts, code, [2024], [...caseTypes, rareCaseType]), 0),
   );
   return { area, sumBetween: (everything[0]! + everything[1]!) / 2 };
+}
+
+/** Of each plan, oldest first: their ids are drawn in each world. */
+async function keptIdsOf(world: World, plans: readonly string[]): Promise<Record<string, string[]>> {
+  const kept = plans.map(async (plan) => {
+    const { records } = await world.asPlanner<KeptRecordList>("get", `plans/${plan}/record/kept`);
+    return [plan, records.map(({ id }) => id).reverse()] as const;
+  });
+  return Object.fromEntries(await Promise.all(kept));
 }
 
 async function publishAll(world: World): Promise<string[]> {

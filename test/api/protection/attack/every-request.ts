@@ -106,7 +106,7 @@ function queryValues(
   field: string,
   shape: z.ZodType,
   world: World,
-  { measures, planIds }: Walk,
+  { measures, planIds, keptIds }: Walk,
   params: Readonly<Record<string, string>>,
 ): readonly string[] {
   const choices = choicesOf(shape);
@@ -128,6 +128,7 @@ function queryValues(
       ...planIds.slice(-1).map((plan) => `team.${plan}.${teamIds[1]}`),
     ],
     second: [`area.${world.divisionId}.${areaCodes[1]!}`],
+    kept: [...(keptIds[params.plan ?? ""] ?? []), ids.absent],
     earlierPlanId: [planIds.at(-1) ?? ids.absent, ids.absent],
   };
   if (!known[field]) throw new Error(`Nothing is known to ask of the query's ${field}: add it to every-request.ts.`);
@@ -307,6 +308,8 @@ function isLetIn(name: OperationName, caller: Caller): boolean {
 
 export interface Walk {
   readonly planIds: readonly string[];
+  /** Of each plan the records that were kept of it, oldest first. */
+  readonly keptIds: Readonly<Record<string, readonly string[]>>;
   /** The planner's, with periods that others are not told. */
   readonly measures: readonly Measure[];
   readonly indicatorKeys: readonly string[];
