@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AnswerSubject, CommentText, threadFields } from "./comments.ts";
 import { PlanJudge } from "./plans.ts";
 import { AreaCode, Identifier, Key, Timestamp } from "./primitives.ts";
+import { RunKind } from "./runs.ts";
 
 export const RevisionNumber = z
   .string()
@@ -26,6 +27,27 @@ const Moved = z.object({
   }),
 });
 
+/** What a run found and a planner took over in a draft. */
+export const UsedRun = z
+  .object({
+    runId: Identifier,
+    solution: z.int(),
+    kind: RunKind,
+    createdAt: Timestamp.meta({ description: "When the run was made." }),
+    measureKey: Key.meta({ description: "What its moves are counted in: the first measure that its rules balance." }),
+    movedAreaCount: z.int(),
+    movedWeight: z.number(),
+    movedAtLeast: z
+      .number()
+      .nullable()
+      .meta({ description: "So much at least must move; null where it was not asked." }),
+    proven: z.boolean().meta({ description: "It is proven that no plan with deviations as small moves less." }),
+    largestDeviationFraction: z.number(),
+    placedOtherwise: z.int().meta({ description: "Areas that the revision has in another team than the run did." }),
+  })
+  .meta({ id: "UsedRun" });
+export type UsedRun = z.infer<typeof UsedRun>;
+
 export const PlanRevision = Moved.extend({
   revision: z.int(),
   author: z.string().nullable(),
@@ -36,6 +58,7 @@ export const PlanRevision = Moved.extend({
   rulesChosen: z
     .boolean()
     .meta({ description: "Other rules judge it than the revision before; the areas are the same." }),
+  usedRun: UsedRun.nullable().meta({ description: "The run that was used since the revision before." }),
   setAside: z
     .boolean()
     .meta({ description: "A version given up for another planner's, kept so that nothing is lost." }),
@@ -75,6 +98,7 @@ export const PlanRevisionDetail = z
     comment: z.string(),
     restoredFrom: z.int().nullable(),
     judgedBy: PlanJudge,
+    usedRun: UsedRun.nullable(),
     setAside: z.boolean(),
     teamIndexes: z.array(z.int()),
     moves: z.array(Move).meta({ description: "From the revision before; none in the first." }),

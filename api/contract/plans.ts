@@ -172,6 +172,11 @@ export type PlanChange = z.infer<typeof PlanChange>;
 export const NewAssignment = z
   .strictObject({
     teamIndexes: TeamIndexes,
+    fromRun: z
+      .strictObject({ runId: Identifier, solution: z.int().min(0).max(1000) })
+      .nullable()
+      .default(null)
+      .meta({ description: "The solution of a run about this plan that was taken over since the revision before." }),
     comment: z.string().max(500).default(""),
     setAside: z.boolean().default(false).meta({
       description: "Keeps the assignment in the history only: the present one is put on top of it again.",

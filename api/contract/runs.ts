@@ -5,7 +5,7 @@ import { Identifier, Key, Sentence, Timestamp } from "./primitives.ts";
 import { Rules, RunTeam } from "./rules.ts";
 
 const runKinds = ["division", "frontier", "mend", "proof", "prices", "alternatives"] as const;
-const RunKind = z.enum(runKinds).meta({
+export const RunKind = z.enum(runKinds).meta({
   description:
     "division: the best plan; frontier: from least change to best balance; mend: the smallest repair of a plan; proof: how good a plan is; prices: what each rule costs a plan; alternatives: plans that differ.",
 });

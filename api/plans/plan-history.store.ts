@@ -5,11 +5,24 @@ import { timestampText } from "../timestamp-text.ts";
 import { judgeColumn } from "./plans.store.ts";
 
 const stepColumns = `r.revision, ${judgeColumn("w")} as "judgedBy", access.display_name(r.created_by) as author, ${timestampText("r.created_at")} as "createdAt",
-  r.comment, r.restored_from as "restoredFrom", r.set_aside as "setAside"`;
+  r.comment, r.restored_from as "restoredFrom", r.set_aside as "setAside",
+  case when u.id is not null then jsonb_build_object('runId', u.id, 'solution', s.solution, 'kind', u.kind,
+    'createdAt', ${timestampText("u.created_at")}, 'measureKey', u.rules #>> '{rules,balancedMeasures,0,measureKey}',
+    'movedAreaCount', s.scores -> 'movedAreaCount', 'movedWeight', s.scores -> 'movedWeight',
+    'movedAtLeast', s.scores -> 'movedAtLeast', 'proven', s.scores -> 'proven',
+    'largestDeviationFraction', (
+      select coalesce(max(fraction::double precision), 0)
+      from jsonb_array_elements_text(s.scores -> 'largestDeviationFractions') as fraction),
+    'placedOtherwise', (
+      select count(*) from unnest(r.team_indexes, s.team_indexes) as area (own, found) where own is distinct from found)
+  ) end as "usedRun"`;
 const revisionColumns = `${stepColumns}, r.team_indexes as "teamIndexes"`;
 const revisionTables = `planning.plan_revisions r
      join planning.plan_rules w on w.municipality_code = r.municipality_code and w.plan_id = r.plan_id
-       and w.revision = r.revision`;
+       and w.revision = r.revision
+     left join jobs.runs u on u.municipality_code = r.municipality_code and u.id = r.used_run_id
+     left join jobs.run_solutions s on s.municipality_code = r.municipality_code and s.run_id = r.used_run_id
+       and s.solution = r.used_run_solution`;
 
 export type StoredRevision = Omit<PlanRevision, "movedAreaCount" | "moved" | "rulesChosen" | "sitting"> & {
   readonly teamIndexes: number[];

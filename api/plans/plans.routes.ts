@@ -98,10 +98,11 @@ export function planHandlers(database: Database): Pick<Handlers, PlanOperations>
       requireDraft(await requireState(transaction, municipality, id, version, body.teamIndexes));
       const before = await requirePlan(transaction, municipality, id, sightOf(caller));
       assertAssignment(before.teamIndexes.length, before.teams.length, body.teamIndexes);
-      const { teamIndexes, comment, setAside } = body;
+      const { teamIndexes, comment, fromRun, setAside } = body;
+      if (fromRun) await requireSolutionAbout(transaction, municipality, id, fromRun);
       const planVersion = before.version + 1;
       const add = (revision: NewRevision) => insertRevision(transaction, municipality, id, revision, caller.userId);
-      await add({ teamIndexes, comment, planVersion, setAside });
+      await add({ teamIndexes, comment, planVersion, fromRun, setAside });
       if (setAside) await add({ teamIndexes: before.teamIndexes, planVersion, restoredFrom: before.revision });
       await updatePlan(transaction, municipality, id, {});
       const act = setAside ? "plan.set-aside" : "plan.assigned";
@@ -279,6 +280,18 @@ async function branchOf(
     teams: source.teams,
     teamIndexes,
   };
+}
+
+/** Throws `reference.unknown` for a run that is about another plan, or has no such solution. */
+async function requireSolutionAbout(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  { runId, solution }: NonNullable<Call<"assignPlan">["body"]["fromRun"]>,
+): Promise<void> {
+  const run = await findRun(transaction, municipality, runId);
+  if (run?.planId !== planId) throw unknownReference("fromRun.runId");
+  if (!(await findSolution(transaction, municipality, runId, solution))) throw unknownReference("fromRun.solution");
 }
 
 function unknownReference(field: string): AppError {

@@ -1,6 +1,7 @@
 // Plans, the teams they were made for, and their assignments over time.
 import type {
   AcceptedFaults,
+  NewAssignment,
   NewPlanJudge,
   Plan,
   PlanChange,
@@ -228,6 +229,8 @@ export interface NewRevision {
   /** Left out: as the revision that it restores, or else the one before, is judged. */
   readonly judgement?: Judgement;
   readonly restoredFrom?: number;
+  /** What a run found and was taken over since the revision before. */
+  readonly fromRun?: NewAssignment["fromRun"];
   readonly setAside?: boolean;
 }
 
@@ -236,7 +239,7 @@ export async function insertRevision(
   transaction: Transaction,
   municipality: string,
   planId: string,
-  { teamIndexes, planVersion, comment, judgement, restoredFrom, setAside }: NewRevision,
+  { teamIndexes, planVersion, comment, judgement, restoredFrom, fromRun, setAside }: NewRevision,
   userId: string | null,
 ): Promise<void> {
   const { by, targetShares } =
@@ -244,12 +247,15 @@ export async function insertRevision(
   const ruleSet = by.kind === "rule-set" ? by : null;
   await transaction.affected(
     `insert into planning.plan_revisions (municipality_code, plan_id, revision, team_indexes, plan_version, comment,
-       restored_from, set_aside, created_by, judged_by, rule_set_id, rule_set_version, target_shares)
-     select $1, $2, coalesce(max(revision), 0) + 1, $3::smallint[], $4, $5, $6, $7, $8, $9, $10, $11, $12::double precision[]
+       restored_from, set_aside, created_by, judged_by, rule_set_id, rule_set_version, target_shares,
+       used_run_id, used_run_solution)
+     select $1, $2, coalesce(max(revision), 0) + 1, $3::smallint[], $4, $5, $6, $7, $8, $9, $10, $11, $12::double precision[],
+       $13, $14
      from planning.plan_revisions where municipality_code = $1 and plan_id = $2`,
     [
       ...[municipality, planId, teamIndexes, planVersion, comment ?? "", restoredFrom ?? null, setAside ?? false],
       ...[userId, by.kind, ruleSet?.id ?? null, ruleSet?.version ?? null, targetShares],
+      ...[fromRun?.runId ?? null, fromRun?.solution ?? null],
     ],
     1,
   );

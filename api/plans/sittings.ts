@@ -39,7 +39,7 @@ function isSameSitting(after: Step, step: Step): boolean {
   return after.author === step.author && !standsAlone(after) && !standsAlone(step) && pauseMs <= longestPauseMs;
 }
 
-/** Only steps saved by themselves are joined: what was restored, set aside or judged anew, and the first, stand alone. */
-function standsAlone({ restoredFrom, setAside, rulesChosen, revision }: Step): boolean {
-  return restoredFrom !== null || setAside || rulesChosen || revision === 1;
+/** Only steps saved by themselves are joined: what was restored, set aside, judged anew or taken from a run, and the first, stand alone. */
+function standsAlone({ restoredFrom, setAside, rulesChosen, usedRun, revision }: Step): boolean {
+  return restoredFrom !== null || setAside || rulesChosen || usedRun !== null || revision === 1;
 }

@@ -1,4 +1,5 @@
 // A plan's history as the record tells it: what one person saved in a row is one line, from when to when and how many.
+import type { UsedRun } from "../contract/plan-life.ts";
 import type { PlanJudge } from "../contract/plans.ts";
 import type { Transaction } from "../db/database.ts";
 import { findAssignments, listRevisionSteps } from "../plans/plan-history.store.ts";
@@ -16,6 +17,8 @@ export interface HistoryLine {
   readonly rulesChosen: PlanJudge | null;
   readonly restoredFrom: number | null;
   readonly setAside: boolean;
+  /** The run whose solution was taken over; such a revision is a line of its own. */
+  readonly usedRun: UsedRun | null;
   /** What was written beside them, each once, newest first. */
   readonly comments: readonly string[];
 }
@@ -44,6 +47,7 @@ export async function readHistoryLines(
       rulesChosen: latest.rulesChosen ? latest.judgedBy : null,
       restoredFrom: latest.restoredFrom,
       setAside: latest.setAside,
+      usedRun: latest.usedRun,
       comments: [...new Set(all.map(({ comment }) => comment))].filter((comment) => comment !== ""),
     };
   });

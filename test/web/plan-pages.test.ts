@@ -18,12 +18,23 @@ const revision = (number: number, minute: number, more: Partial<PlanRevision> = 
   restoredFrom: null,
   judgedBy: { kind: "usual", ruleSet: null },
   rulesChosen: false,
+  usedRun: null,
   setAside: false,
   movedAreaCount: 1,
   moved: [],
   sitting: null,
   ...more,
 });
+const usedRun: NonNullable<PlanRevision["usedRun"]> = {
+  ...{
+    runId: "1f0d3f3e-0000-4000-8000-000000000001",
+    solution: 0,
+    kind: "mend",
+    createdAt: "2026-03-01T10:00:00.000Z",
+  },
+  ...{ measureKey: "children", movedAreaCount: 1, movedWeight: 12, movedAtLeast: 12, proven: true },
+  ...{ largestDeviationFraction: 0.01, placedOtherwise: 0 },
+};
 const numbers = (revisions: readonly PlanRevision[]) =>
   sittingsOf(revisions).map(({ latest, earlier }) => [latest, ...earlier].map((each) => each.revision));
 
@@ -38,6 +49,7 @@ describe("a history in sittings", () => {
     expect(numbers([revision(3, 3), revision(2, 2, { restoredFrom: 1 }), revision(1, 1)])).toEqual([[3], [2], [1]]);
     expect(numbers([revision(4, 4), revision(3, 3, { setAside: true }), revision(2, 2)])).toEqual([[4], [3], [2]]);
     expect(numbers([revision(2, 2), revision(1, 1)])).toEqual([[2], [1]]);
+    expect(numbers([revision(4, 4), revision(3, 3, { usedRun }), revision(2, 2)])).toEqual([[4], [3], [2]]);
     const judgedBy = { kind: "run" as const, ruleSet: null };
     expect(numbers([revision(4, 4, { judgedBy }), revision(3, 3), revision(2, 2)])).toEqual([[4], [3, 2]]);
     expect(sittingsOf([])).toEqual([]);

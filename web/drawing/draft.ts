@@ -11,8 +11,23 @@ interface Step {
   readonly areas: Int32Array;
   readonly before: Int16Array;
   readonly after: Int16Array;
+  /** What a run found that was taken over by it. */
+  readonly fromRun: RunPoint | null;
   /** What was changed beside the assignment; then there are no areas. */
   readonly beside?: ActBeside;
+}
+
+/** One of the plans that a run found. */
+export interface RunPoint {
+  readonly runId: string;
+  readonly solution: number;
+}
+
+/** What has been done and is not saved yet. */
+interface Done {
+  readonly words: string;
+  /** The step of a run's plan that was taken over by it; null for what is drawn, and once it has been taken back. */
+  readonly taking: Step | null;
 }
 
 /** Something that is not of the assignment but is done, taken back and done again in turn with it. */
@@ -39,7 +54,7 @@ export class Draft {
   private previewed = new Set<number>();
   private undoSteps: Step[] = [];
   private redoSteps: Step[] = [];
-  private done: string[] = [];
+  private done: readonly Done[] = [];
   private readonly flipListeners = new Set<FlipListener>();
   private readonly subscribers = new Set<() => void>();
   private acceptedCopy: readonly number[] | null = null;
@@ -72,7 +87,11 @@ export class Draft {
   }
   /** What has been done since `forgetDone`, oldest first. */
   get doneWords(): readonly string[] {
-    return this.done;
+    return this.done.map(({ words }) => words);
+  }
+  /** What a run found that was taken over since `forgetDone` and has not been taken back; the latest. */
+  get doneFromRun(): RunPoint | null {
+    return this.done.findLast(({ taking }) => taking !== null)?.taking?.fromRun ?? null;
   }
 
   get isPreviewed(): boolean {
@@ -111,7 +130,7 @@ export class Draft {
   }
 
   /** Makes the preview a step; false when it changes nothing. */
-  accept(words: string): boolean {
+  accept(words: string, fromRun: RunPoint | null = null): boolean {
     const changed = [...this.previewed].filter((area) => this.shownTeams[area] !== this.acceptedTeams[area]);
     this.previewed = new Set();
     if (changed.length > 0) {
@@ -119,8 +138,9 @@ export class Draft {
       const before = Int16Array.from(changed, (area) => this.acceptedTeams[area]!);
       const after = Int16Array.from(changed, (area) => this.shownTeams[area]!);
       for (const [place, area] of areas.entries()) this.acceptedTeams[area] = after[place]!;
-      this.addStep({ words, areas, before, after });
-      this.done.push(words);
+      const step = { words, areas, before, after, fromRun };
+      this.addStep(step);
+      this.done = [...this.done, { words, taking: fromRun && step }];
       this.acceptedCopy = null;
     }
     this.tell();
@@ -129,7 +149,7 @@ export class Draft {
 
   /** Notes what has been done beside the assignment as a step that can be undone; it is not told when the drawing is saved. */
   note(words: string, beside: ActBeside): void {
-    this.addStep({ words, areas: noAreas, before: noTeams, after: noTeams, beside });
+    this.addStep({ words, areas: noAreas, before: noTeams, after: noTeams, fromRun: null, beside });
     this.tell();
   }
 
@@ -138,8 +158,8 @@ export class Draft {
     this.redoSteps = [];
   }
 
-  /** Changes the whole assignment as one step that can be undone. */
-  change(teamIndexes: ArrayLike<number>, words: string): boolean {
+  /** Changes the whole assignment as one step that can be undone; `fromRun` where a run found it. */
+  change(teamIndexes: ArrayLike<number>, words: string, fromRun: RunPoint | null = null): boolean {
     this.cancelPreview();
     const areas = new Set<number>();
     for (let area = 0; area < this.areaCount; area++) {
@@ -148,7 +168,7 @@ export class Draft {
       areas.add(area);
     }
     this.previewed = areas;
-    return this.accept(words);
+    return this.accept(words, fromRun);
   }
 
   /** Takes the latest step back; `words` is what is noted. False when there is none. */
@@ -191,10 +211,16 @@ export class Draft {
     }
     to.push(step);
     if (step.beside) step.beside[side === "before" ? "undo" : "redo"]();
-    else this.done.push(words);
+    else this.noteTurn(step, side, words);
     this.acceptedCopy = null;
     this.tell();
     return true;
+  }
+
+  /** A run's plan that is taken back before it is saved was never used; done again, it is. */
+  private noteTurn(step: Step, side: "before" | "after", words: string): void {
+    const before = this.done.map((own) => (own.taking === step ? { ...own, taking: null } : own));
+    this.done = [...before, { words, taking: side === "after" && step.fromRun ? step : null }];
   }
 
   private show(area: number, team: number): void {

@@ -1,5 +1,12 @@
 // What a saved revision of a drawing holds: the accepted assignment, and everything done since the revision before, in words.
-import type { Draft } from "./draft.ts";
+import type { Draft, RunPoint } from "./draft.ts";
+
+export interface DrawnRevision {
+  readonly teamIndexes: number[];
+  readonly comment: string;
+  /** What a run found that was taken over; null where nothing was. */
+  readonly fromRun: RunPoint | null;
+}
 
 const commentLimit = 500;
 
@@ -15,10 +22,11 @@ function commentOf(doneWords: readonly string[]): string {
  */
 export async function saveDraft<Answer>(
   draft: Draft,
-  put: (revision: { teamIndexes: number[]; comment: string }) => Promise<Answer>,
+  put: (revision: DrawnRevision) => Promise<Answer>,
 ): Promise<Answer> {
   const doneCount = draft.doneWords.length;
-  const answer = await put({ teamIndexes: [...draft.accepted], comment: commentOf(draft.doneWords) });
+  const { doneFromRun: fromRun } = draft;
+  const answer = await put({ teamIndexes: [...draft.accepted], comment: commentOf(draft.doneWords), fromRun });
   draft.forgetDone(doneCount);
   return answer;
 }

@@ -329,7 +329,9 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
             plan={plan}
             nameOf={(areaIndex) => nameOf(geography, areaIndex)}
             onRepairShown={setRepaired}
-            onMended={edit && !edit.differs ? (own) => edit.draft.change(own, t("why.repaired")) : null}
+            onMended={
+              edit && !edit.differs ? (own, fromRun) => edit.draft.change(own, t("why.repaired"), fromRun) : null
+            }
           />
         )}
         {!plan && !planQuery.isLoading && planner && <p className="notice">{t("mapPage.noPlanHelp")}</p>}

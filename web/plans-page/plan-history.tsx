@@ -7,8 +7,10 @@ import type { Plan } from "../../api/contract/plans.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { measureName } from "../map-page/colouring.ts";
-import { formatInstant, formatNumber } from "../numbers.ts";
+import { formatInstant, formatNumber, formatPercent, withinSentence } from "../numbers.ts";
+import { mainMeasureName } from "../proposals/main-measure.ts";
 import { usePlanHistory, useRestoreRevision } from "../state/plan-life.ts";
+import { useMeasures } from "../state/queries.ts";
 import { judgeWords } from "./judge-words.ts";
 import { BranchDialog } from "./plan-dialogs.tsx";
 import { comparePath, mapPath } from "./plan-paths.ts";
@@ -112,6 +114,28 @@ function MovedText({
   return whole + [t("history.moved", { count: movedAreaCount }), ...sums].join(" · ");
 }
 
+/** Which run's plan was taken over, how many it moved, and what it showed of how few could be. */
+function UsedRunText({ used, divisionId }: { used: NonNullable<PlanRevision["usedRun"]>; divisionId: string }) {
+  const { t } = useTranslation();
+  const counted = mainMeasureName({ balancedMeasures: [used] }, useMeasures(divisionId).data ?? []);
+  const { movedAtLeast } = used;
+  return (
+    <p className="small" data-testid="used-run">
+      {t("history.usedRun", { kind: t(`proposals.heading.${used.kind}`), when: formatInstant(used.createdAt) })}{" "}
+      {t("history.usedRunMoves", {
+        count: used.movedAreaCount,
+        measure: withinSentence(counted),
+        number: formatNumber(used.movedWeight),
+        deviation: formatPercent(used.largestDeviationFraction, 2),
+      })}{" "}
+      {used.proven
+        ? t("why.repairProven")
+        : movedAtLeast !== null && t("why.repairAtLeast", { number: formatNumber(Math.ceil(movedAtLeast)) })}{" "}
+      {used.placedOtherwise > 0 && t("history.usedRunOtherwise", { count: used.placedOtherwise })}
+    </p>
+  );
+}
+
 function RevisionRow({
   plan,
   revision,
@@ -149,6 +173,7 @@ function RevisionRow({
       <p>
         <MovedText revision={revision} sitting={sitting} measures={measures} />
       </p>
+      {revision.usedRun && <UsedRunText used={revision.usedRun} divisionId={plan.divisionId} />}
       {comment !== "" && <p className="small soft comment-text">{comment}</p>}
       <div className="row no-print">
         {number > 1 && (

@@ -5,7 +5,7 @@ import { measureName } from "../map-page/colouring.ts";
 
 /** The first balanced measure; its key where the division has no such measure any more. */
 export function mainMeasureName(
-  { balancedMeasures }: Pick<Rules, "balancedMeasures">,
+  { balancedMeasures }: { readonly balancedMeasures: readonly Pick<Rules["balancedMeasures"][number], "measureKey">[] },
   measures: readonly Measure[],
 ): string {
   const key = balancedMeasures[0]!.measureKey;

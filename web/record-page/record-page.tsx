@@ -12,8 +12,8 @@ import { planPath, plansPath } from "../plans-page/plan-paths.ts";
 import { usePlan } from "../state/queries.ts";
 import { type RecordNumbers, useDecisionRecord, useKeptRecords } from "../state/record.ts";
 import { useSignedIn } from "../state/session.tsx";
-import { RecordView } from "./record-view.tsx";
 import { KeptChoice, KeptFacts } from "./kept-choice.tsx";
+import { RecordView } from "./record-view.tsx";
 import { SaveFiles } from "./save-files.tsx";
 
 export default function RecordPage() {

@@ -41,7 +41,12 @@ export function useDecisionRecord(plan: string, version: number, numbers: Record
 /** What can be saved of a plan. */
 export type PlanFile =
   | { readonly kind: "areas"; readonly format: PlanExportFormat }
-  | { readonly kind: "record"; readonly format: "pdf" | "html"; readonly numbers: RecordNumbers; readonly kept: string | null }
+  | {
+      readonly kind: "record";
+      readonly format: "pdf" | "html";
+      readonly numbers: RecordNumbers;
+      readonly kept: string | null;
+    }
   | { readonly kind: "bundle"; readonly kept: string | null };
 
 /** Fetches a file and hands it to the person; `cancel` gives it up on the way. */

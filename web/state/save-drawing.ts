@@ -1,6 +1,6 @@
 // Saving the drawing of a plan: one save at a time, tried again where the trouble may pass, and never in conflict with itself.
 import type { Plan } from "../../api/contract/plans.ts";
-import { saveDraft } from "../drawing/save-draft.ts";
+import { type DrawnRevision, saveDraft } from "../drawing/save-draft.ts";
 import { ProblemError } from "../problem-error.ts";
 import { buildOn, differsFromSaved, drawingOf, noteSaving } from "./drawings.ts";
 import { mayPass, mayTryAgain, waitBeforeTryingAgain } from "./trying-again.ts";
@@ -8,7 +8,7 @@ import { mayPass, mayTryAgain, waitBeforeTryingAgain } from "./trying-again.ts";
 /** The service, as a drawing meets it; trouble is thrown as a ProblemError. */
 export interface PlanKeeper {
   /** Saves a revision over the one that is given. */
-  readonly put: (over: Plan, revision: { teamIndexes: number[]; comment: string }) => Promise<Plan>;
+  readonly put: (over: Plan, revision: DrawnRevision) => Promise<Plan>;
   readonly read: (planId: string) => Promise<Plan>;
 }
 

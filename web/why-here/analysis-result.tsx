@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../api/contract/runs.ts";
+import type { RunPoint } from "../drawing/draft.ts";
 import { inLanguage } from "../i18n.ts";
 import { formatLength, formatNumber, formatPercent, withinSentence } from "../numbers.ts";
 import { BoundList } from "../proposals/bound-list.tsx";
@@ -14,7 +15,7 @@ import { useMeasures } from "../state/queries.ts";
 interface Found {
   readonly run: Run;
   readonly nameOf: (areaIndex: number) => string;
-  readonly onMended: ((teamIndexes: readonly number[]) => void) | null;
+  readonly onMended: ((teamIndexes: readonly number[], fromRun: RunPoint) => void) | null;
   /** Told which areas a repair would move while it is shown, and of none when it is not any more. */
   readonly onRepairShown: (areas: readonly number[]) => void;
   readonly onClose: () => void;
@@ -110,7 +111,7 @@ function Repair({ run, nameOf, onMended, onRepairShown, onClose }: Found) {
               className="button button-primary"
               disabled={onMended === null}
               onClick={() => {
-                onMended?.(detail.teamIndexes);
+                onMended?.(detail.teamIndexes, { runId: run.id, solution: detail.solution });
                 onClose();
               }}
             >

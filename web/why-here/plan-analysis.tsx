@@ -7,6 +7,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import type { Run, RunKind, RunProgress } from "../../api/contract/runs.ts";
 import { addressOf, ask, call } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import type { RunPoint } from "../drawing/draft.ts";
 import { ProblemError } from "../problem-error.ts";
 import { useLocksAreSaved } from "../state/plan-locks.ts";
 import { useServerEvents } from "../state/server-events.ts";
@@ -28,7 +29,7 @@ export function PlanAnalysis({
 }: {
   plan: Plan;
   nameOf: (areaIndex: number) => string;
-  onMended: ((teamIndexes: readonly number[]) => void) | null;
+  onMended: ((teamIndexes: readonly number[], fromRun: RunPoint) => void) | null;
   /** Told which areas the repair that is shown would move. */
   onRepairShown: (areas: readonly number[]) => void;
 }) {

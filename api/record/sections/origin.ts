@@ -1,9 +1,10 @@
 // How the plan came about: copied, found by a run, moved by hand since, and what of it can be done again.
 import type { RecordBlock } from "../../contract/record.ts";
 import type { Run } from "../../contract/runs.ts";
+import type { HistoryLine } from "../history-lines.ts";
 import { handMoves, type Origin } from "../plan-origin.ts";
 import type { RecordFacts } from "../read-facts.ts";
-import { countText, instantText, lowerFirst, numberText } from "../swedish-text.ts";
+import { countText, instantText, lowerFirst, numberText, percentText } from "../swedish-text.ts";
 import {
   childrenAndClients,
   factList,
@@ -15,7 +16,7 @@ import {
   teamName,
 } from "./section.ts";
 
-const kindNames: Readonly<Record<Run["kind"], string>> = {
+export const runKindNames: Readonly<Record<Run["kind"], string>> = {
   division: "En indelning",
   frontier: "Från minsta förändring till bästa jämnhet",
   mend: "Minsta lagning",
@@ -28,6 +29,7 @@ export const origin: SectionWriter = (facts) => {
   if (!facts.planner) return null;
   const { origin: begun } = facts.planner;
   const { branchedFrom } = facts.plan;
+  const used = facts.planner.history.filter(({ usedRun }) => usedRun !== null);
   return {
     id: "tillkomst",
     title: "Så kom förslaget till",
@@ -35,12 +37,41 @@ export const origin: SectionWriter = (facts) => {
       ...(branchedFrom
         ? [paragraph(`Förslaget började som en kopia av ”${branchedFrom.name}”, version ${branchedFrom.revision}.`)]
         : []),
-      ...(begun
-        ? runBlocks(begun, facts)
-        : [paragraph("Indelningen är ritad för hand eller inläst från fil: ingen körning ligger bakom den.")]),
+      ...(begun ? runBlocks(begun, facts) : [paragraph(byHandText(used.length > 0))]),
+      ...(used.length > 0
+        ? [paragraph("Körningar som har använts i utkastet:"), list(used.map((line) => usedText(line, facts)))]
+        : []),
     ],
   };
 };
+
+function byHandText(hasUsedRuns: boolean): string {
+  return hasUsedRuns
+    ? "Indelningen började som ritad för hand eller inläst från fil, och har sedan ändrats med hjälp av körningar."
+    : "Indelningen är ritad för hand eller inläst från fil: ingen körning ligger bakom den.";
+}
+
+/** Which revision took over what, how many it moved, and what the run showed of how few could be. */
+function usedText({ lastRevision, usedRun, author }: HistoryLine, { measures, plan }: RecordFacts): string {
+  const { kind, createdAt, measureKey, movedAreaCount, movedWeight, movedAtLeast, proven, ...used } = usedRun!;
+  const measure = lowerFirst(measures.find(({ key }) => key === measureKey)?.nameSv ?? measureKey);
+  const moved = `${countText(movedAreaCount, "område", "områden")} (${measure}: ${numberText(movedWeight)})`;
+  const shown = proven
+    ? "det är bevisat att ingen med minst lika små avvikelser flyttar färre"
+    : movedAtLeast === null
+      ? "hur få som kunde flyttas är inte bevisat"
+      : `det är bevisat att minst ${numberText(Math.ceil(movedAtLeast))} måste flyttas för så små avvikelser, men inte att så få räcker`;
+  const byHand =
+    used.placedOtherwise > 0
+      ? ` ${countText(used.placedOtherwise, "område", "områden")} ${used.placedOtherwise === 1 ? "är flyttat" : "är flyttade"} för hand utöver det i samma version.`
+      : "";
+  const later =
+    plan.revision > lastRevision ? " Förslaget har ändrats efter det; versionerna står under Vem och när." : "";
+  return (
+    `${runKindNames[kind]}${kind === "mend" ? " (mål: att hålla villkoren och flytta så få som möjligt)" : ""}, körning ${instantText(createdAt)}, använd i version ${lastRevision} av ` +
+    `${author ?? "tjänsten"}: flyttar ${moved} från utkastet som det var då, största avvikelse ${percentText(used.largestDeviationFraction)}; ${shown}.${byHand}${later}`
+  );
+}
 
 function runBlocks(begun: Origin, facts: RecordFacts): RecordBlock[] {
   const { run } = begun;
@@ -48,7 +79,7 @@ function runBlocks(begun: Origin, facts: RecordFacts): RecordBlock[] {
   const moved = handMoves(facts.plan, begun);
   return [
     factList([
-      ["Slag av körning", kindNames[run.kind]],
+      ["Slag av körning", runKindNames[run.kind]],
       ...(solution === null ? [] : [["Förslag i körningen", numberText(solution + 1)] as const]),
       ...(run.ruleSet ? [["Körningens villkor", `${run.ruleSet.name}, version ${run.ruleSet.version}`] as const] : []),
       ["Körd", instantText(run.createdAt)],

@@ -3,7 +3,8 @@
 import type { PlanJudge } from "../../contract/plans.ts";
 import { sha256Of } from "../bundle.ts";
 import type { HistoryLine } from "../history-lines.ts";
-import { countText, dayText, instantText } from "../swedish-text.ts";
+import { countText, dayText, instantText, lowerFirst } from "../swedish-text.ts";
+import { runKindNames } from "./origin.ts";
 import { standingText } from "./question.ts";
 import { factList, type SectionWriter, table } from "./section.ts";
 
@@ -47,7 +48,7 @@ function spanText({ from, until }: HistoryLine): string {
   return first.startsWith(`${day} `) ? `${first}–${time}` : `${first} – ${last}`;
 }
 
-function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, ...line }: HistoryLine): string {
+function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, usedRun, ...line }: HistoryLine): string {
   if (rulesChosen) return `Andra villkor att bedömas efter: ${judgeText(rulesChosen)}`;
   if (movedAreaCount === null) return "första versionen";
   const steps = line.lastRevision - line.firstRevision + 1;
@@ -55,6 +56,9 @@ function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, ...li
   return [
     steps > 1 ? `${moved} i ${countText(steps, "sparat steg", "sparade steg")}` : moved,
     ...(restoredFrom === null ? [] : [`version ${restoredFrom} återställd`]),
+    ...(usedRun
+      ? [`${lowerFirst(runKindNames[usedRun.kind])} använd (körning ${instantText(usedRun.createdAt)})`]
+      : []),
     ...(setAside ? ["lagd åt sidan"] : []),
   ].join(", ");
 }

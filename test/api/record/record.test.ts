@@ -4,9 +4,10 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import type { PlanHistory } from "../../../api/contract/plan-life.ts";
 import type { Plan } from "../../../api/contract/plans.ts";
 import type { DecisionRecord, RecordBlock } from "../../../api/contract/record.ts";
-import type { Run } from "../../../api/contract/runs.ts";
+import type { Run, SolutionDetail } from "../../../api/contract/runs.ts";
 import type { Bundle } from "../../../api/record/bundle.ts";
 import { verifyBundle } from "../../../api/record/verify-bundle.ts";
 import { forEachDatabase, makeFolder } from "../../support/databases.ts";
@@ -366,6 +367,64 @@ forEachDatabase("the decision record", (open) => {
     changed.run!.scores!.cutEdges += 1;
     const { difference: found } = await verifyBundle(JSON.stringify(changed), () => undefined);
     expect(found?.place).toBe("run.scores.cutEdges");
+  });
+
+  it("tells of a repair that was used in a draft which run it was, how many it moved and what it proved", async () => {
+    const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 2) };
+    const begun = await send<Plan>("post", "plans", { name: "Lagat utkast", from });
+    const uneven = Array.from({ length: areaCount }, (_, area) => (area < 24 ? 0 : 1));
+    const drawn = await send<Plan>("put", `plans/${begun.id}/assignment`, { teamIndexes: uneven }, begun.version);
+    const rules = { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }] };
+    const teams = drawn.teams.map(({ teamId, investigationPositions, firstLinePositions }) => ({
+      ...{ teamId, investigationPositions, firstLinePositions },
+    }));
+    const order = { kind: "mend", divisionId: ids.division, planId: drawn.id, teams, rules, secondsLimit: 20 };
+    const { id: runId } = await send<Run>("post", "runs", order);
+    await under.service.runs.ended(runId);
+    const { teamIndexes, movedWeight, movedAreaCount } = await send<SolutionDetail>("get", `runs/${runId}/solutions/0`);
+    expect(movedAreaCount).toBeGreaterThan(0);
+    const fromRun = { runId, solution: 0 };
+    const refused = (body: object, of: Plan) =>
+      planner.send("put", `${base}/plans/${of.id}/assignment`).set("If-Match", `"${of.version}"`).send(body);
+    expect((await refused({ teamIndexes, fromRun: { runId, solution: 9 } }, drawn)).body.code).toBe(
+      "reference.unknown",
+    );
+    const other = await send<Plan>("post", "plans", { name: "Ett annat", from });
+    const ofOther = await refused({ teamIndexes, fromRun }, other);
+    expect([ofOther.status, ofOther.body.code], "a run about another plan").toEqual([422, "reference.unknown"]);
+    const free = teamIndexes.findIndex((team, area) => team === uneven[area] && area !== suppressedArea);
+    const byHand = teamIndexes.map((team, area) => (area === free ? 1 - team : team));
+    const used = await send<Plan>(
+      "put",
+      `plans/${drawn.id}/assignment`,
+      { teamIndexes: byHand, fromRun },
+      drawn.version,
+    );
+    const { revisions } = await send<PlanHistory>("get", `plans/${drawn.id}/revisions`);
+    expect(revisions.map(({ usedRun }) => usedRun?.runId ?? null)).toEqual([runId, null, null]);
+    expect(revisions[0]!.usedRun).toMatchObject({
+      ...{ solution: 0, kind: "mend", measureKey: "children-0-19", movedAreaCount, movedWeight, placedOtherwise: 1 },
+      ...{ movedAtLeast: movedWeight, proven: true },
+    });
+    const { body: record } = await planner.send("get", `${base}/plans/${drawn.id}/record`);
+    const time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d";
+    expect(rowsOf(record, "vem-och-nar", /^Versioner/).at(-1)![3]).toMatch(
+      new RegExp(`^${movedAreaCount + 1}\u00a0områden, minsta lagning använd \\(körning ${time}\\)$`),
+    );
+    const origin = JSON.stringify(section(record, "tillkomst"));
+    expect(origin).not.toContain("ingen körning ligger bakom den");
+    expect(origin).toContain(
+      `använd i version ${used.revision} av planner (demo): flyttar ${movedAreaCount}\u00a0områden`,
+    );
+    expect(origin).toContain(`(barn 0–19 år: ${swedish(movedWeight)})`);
+    expect(origin).toContain(
+      "det är bevisat att ingen med minst lika små avvikelser flyttar färre. 1\u00a0område är flyttat",
+    );
+    const later = await send<Plan>("put", `plans/${drawn.id}/assignment`, { teamIndexes: uneven }, used.version);
+    const { body: after } = await planner.send("get", `${base}/plans/${later.id}/record`);
+    expect(JSON.stringify(section(after, "tillkomst"))).toContain("Förslaget har ändrats efter det");
+    const history = await send<PlanHistory>("get", `plans/${drawn.id}/revisions`);
+    expect(history.revisions.map(({ usedRun }) => usedRun !== null)).toEqual([false, true, false, false]);
   });
 
   it("tells a bound that it did not count itself as taken from the file", async () => {

@@ -1,17 +1,12 @@
 // One revision holds all steps since the one before: none is lost, none is told twice, also where saving is slow or fails.
 import { expect, it } from "vitest";
 import { Draft } from "../../../web/drawing/draft.ts";
-import { saveDraft } from "../../../web/drawing/save-draft.ts";
-
-interface Revision {
-  readonly teamIndexes: readonly number[];
-  readonly comment: string;
-}
+import { type DrawnRevision, saveDraft } from "../../../web/drawing/save-draft.ts";
 
 /** A place that keeps what it is given. */
 function keeper() {
-  const kept: Revision[] = [];
-  return { kept, put: async (revision: Revision) => kept.push(revision) };
+  const kept: DrawnRevision[] = [];
+  return { kept, put: async (revision: DrawnRevision) => kept.push(revision) };
 }
 
 function give(draft: Draft, area: number, team: number, words: string): void {
@@ -30,8 +25,8 @@ it("tells every step since the last revision, what was taken back and done again
   draft.preview([3], 0);
   await saveDraft(draft, put);
   expect(kept).toEqual([
-    { teamIndexes: [1, 0, 1, 1], comment: "first to B; second to B; second taken back" },
-    { teamIndexes: [1, 1, 1, 1], comment: "second again" },
+    { teamIndexes: [1, 0, 1, 1], comment: "first to B; second to B; second taken back", fromRun: null },
+    { teamIndexes: [1, 1, 1, 1], comment: "second again", fromRun: null },
   ]);
 });
 
@@ -45,8 +40,8 @@ it("leaves what is done while a revision is on its way for the next one", async 
   });
   await saveDraft(draft, put);
   expect(kept).toEqual([
-    { teamIndexes: [1, 0], comment: "before" },
-    { teamIndexes: [1, 1], comment: "meanwhile" },
+    { teamIndexes: [1, 0], comment: "before", fromRun: null },
+    { teamIndexes: [1, 1], comment: "meanwhile", fromRun: null },
   ]);
 });
 
@@ -69,4 +64,28 @@ it("keeps the latest words where there are more than a comment holds", async () 
   const { comment } = kept[0]!;
   expect(comment).toHaveLength(500);
   expect(comment).toMatch(/^… .*; step 119$/);
+});
+
+it("tells which run's plan was taken over, once, and of none that was taken back before it was saved", async () => {
+  const draft = new Draft([0, 0, 1]);
+  const { kept, put } = keeper();
+  const fromRun = { runId: "run", solution: 0 };
+  draft.change([1, 0, 1], "mended", fromRun);
+  draft.undo("taken back");
+  give(draft, 1, 1, "second to B");
+  await saveDraft(draft, put);
+  draft.change([1, 1, 0], "mended", fromRun);
+  give(draft, 0, 0, "and by hand");
+  await saveDraft(draft, put);
+  give(draft, 0, 1, "later");
+  await saveDraft(draft, put);
+  expect(kept.map((revision) => revision.fromRun)).toEqual([null, fromRun, null]);
+  draft.undo("later back");
+  draft.undo("by hand back");
+  draft.undo("mend back");
+  await saveDraft(draft, put);
+  expect(kept.at(-1)!.fromRun, "taken back after it was saved").toBeNull();
+  draft.redo("mend again");
+  await saveDraft(draft, put);
+  expect(kept.at(-1)!.fromRun).toEqual(fromRun);
 });
