@@ -6,7 +6,7 @@ import type { FileContent } from "./file-content.ts";
 const content = workerData as FileContent;
 
 /** Each library is loaded only where it is used. */
-async function write(): Promise<Uint8Array> {
+async function write(): Promise<Uint8Array | Uint8Array[]> {
   switch (content.kind) {
     case "geopackage":
       return (await import("../../data/formats/gdal.ts")).writeGeoPackage(content.layer);
@@ -14,6 +14,12 @@ async function write(): Promise<Uint8Array> {
       return (await import("./workbook.ts")).workbookBytes(content.sheet);
     case "pdf":
       return (await import("../record/record-pdf.ts")).recordPdf(content.record);
+    case "pdfs": {
+      const { recordPdf } = await import("../record/record-pdf.ts");
+      const files: Uint8Array[] = [];
+      for (const record of content.records) files.push(await recordPdf(record));
+      return files;
+    }
   }
 }
 

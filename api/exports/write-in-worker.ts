@@ -1,7 +1,7 @@
 // Files that take a library are written in a thread of their own, one at a time, within limits of time and memory.
 import { Worker } from "node:worker_threads";
 import { AppError } from "../errors.ts";
-import type { FileContent } from "./file-content.ts";
+import type { FileContent, Written } from "./file-content.ts";
 
 const workerFile = new URL("./file-writer.worker.ts", import.meta.url);
 const timeLimitMs = 120_000;
@@ -12,8 +12,8 @@ const mostWaiting = 8;
 let turn: Promise<unknown> = Promise.resolve();
 let waiting = 0;
 
-/** The bytes of the file. Throws `server.busy` where too many are waiting, and on a fault of the library. */
-export async function writeInWorker(content: FileContent): Promise<Uint8Array> {
+/** The bytes of the file, or of each. Throws `server.busy` where too many are waiting, and on a fault of the library. */
+export async function writeInWorker<Content extends FileContent>(content: Content): Promise<Written<Content>> {
   if (waiting >= mostWaiting) throw new AppError("server.busy");
   waiting += 1;
   const writing = turn
@@ -25,8 +25,8 @@ export async function writeInWorker(content: FileContent): Promise<Uint8Array> {
   return writing;
 }
 
-function runWorker(content: FileContent): Promise<Uint8Array> {
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+function runWorker<Content extends FileContent>(content: Content): Promise<Written<Content>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Written<Content>>();
   const worker = new Worker(workerFile, {
     workerData: content,
     env: {},

@@ -163,11 +163,13 @@ async function documentsOf(contents: Contents): Promise<KeptDocument[]> {
   const documents: KeptDocument[] = [];
   const add = (numbers: Numbers, format: KeptDocument["format"], content: Uint8Array) =>
     documents.push({ numbers, format, content, checksum: sha256Of(content) });
-  for (const numbers of ["exact", "protected"] as const) {
+  const audiences = ["exact", "protected"] as const;
+  const pdfs = await writeInWorker({ kind: "pdfs", records: audiences.map((numbers) => contents[numbers]) });
+  for (const [position, numbers] of audiences.entries()) {
     const record = contents[numbers];
     add(numbers, "record", text.encode(JSON.stringify(record)));
     add(numbers, "html", text.encode(recordHtml(record)));
-    add(numbers, "pdf", await writeInWorker({ kind: "pdf", record }));
+    add(numbers, "pdf", pdfs[position]!);
   }
   add("exact", "bundle", text.encode(contents.bundle));
   return documents;
