@@ -240,7 +240,7 @@ forEachDatabase("the kept decision record", (open) => {
     expect((await keptOf(manager, other)).map(({ revision }) => revision)).toEqual([3]);
     const old = await manager.send("get", `${base}/plans/${other.id}/record?kept=${all[1]!.id}`);
     expect(old.status, "of an earlier version").toBe(404);
-  });
+  }, 120_000);
 
   it("is made anew when the day of an adopted plan is moved, and not when it is named", async () => {
     const count = (await keptOf(planner, plan)).length;
@@ -252,7 +252,7 @@ forEachDatabase("the kept decision record", (open) => {
     expect(rest.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
     plan = await change(plan, { status: "superseded" });
     expect(await keptOf(planner, plan), "of a superseded plan too").toHaveLength(count + 1);
-  });
+  }, 120_000);
 
   it("stops the adoption as a whole when it cannot be stored", async () => {
     const proposed = await propose(await drawn("Går inte", halves));
@@ -277,7 +277,7 @@ forEachDatabase("the kept decision record", (open) => {
     );
     expect((await adopt()).status).toBe(200);
     expect(await keptOf(planner, proposed)).toHaveLength(2);
-  });
+  }, 120_000);
 
   it("gives up, with nothing changed, when the record is another each time it is read", async () => {
     const proposed = await propose(await drawn("Ändras hela tiden", halves));
@@ -303,7 +303,7 @@ forEachDatabase("the kept decision record", (open) => {
     expect(times).toBe(6);
     expect(await send<Plan>("get", `plans/${proposed.id}`)).toEqual(proposed);
     expect(await keptOf(planner, proposed)).toHaveLength(1);
-  });
+  }, 120_000);
 
   it("is not given out when it does not match its checksum, nor shown when another version wrote it otherwise", async () => {
     const { id } = kept[0]!;

@@ -381,7 +381,8 @@ forEachDatabase("the decision record", (open) => {
     const order = { kind: "mend", divisionId: ids.division, planId: drawn.id, teams, rules, secondsLimit: 20 };
     const { id: runId } = await send<Run>("post", "runs", order);
     await under.service.runs.ended(runId);
-    const { teamIndexes, movedWeight, movedAreaCount } = await send<SolutionDetail>("get", `runs/${runId}/solutions/0`);
+    const found = await send<SolutionDetail>("get", `runs/${runId}/solutions/0`);
+    const { teamIndexes, movedWeight, movedAreaCount, movedAtLeast, proven } = found;
     expect(movedAreaCount).toBeGreaterThan(0);
     const fromRun = { runId, solution: 0 };
     const refused = (body: object, of: Plan) =>
@@ -404,7 +405,7 @@ forEachDatabase("the decision record", (open) => {
     expect(revisions.map(({ usedRun }) => usedRun?.runId ?? null)).toEqual([runId, null, null]);
     expect(revisions[0]!.usedRun).toMatchObject({
       ...{ solution: 0, kind: "mend", measureKey: "children-0-19", movedAreaCount, movedWeight, placedOtherwise: 1 },
-      ...{ movedAtLeast: movedWeight, proven: true },
+      ...{ movedAtLeast, proven },
     });
     const { body: record } = await planner.send("get", `${base}/plans/${drawn.id}/record`);
     const time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d";
@@ -417,15 +418,17 @@ forEachDatabase("the decision record", (open) => {
       `använd i version ${used.revision} av planner (demo): flyttar ${movedAreaCount}\u00a0områden`,
     );
     expect(origin).toContain(`(barn 0–19 år: ${swedish(movedWeight)})`);
-    expect(origin).toContain(
-      "det är bevisat att ingen med minst lika små avvikelser flyttar färre. 1\u00a0område är flyttat",
-    );
+    // How far the proof came is the machine's matter.
+    const shown = proven
+      ? "att ingen med minst lika små avvikelser flyttar färre"
+      : `att minst ${swedish(Math.ceil(movedAtLeast!))} måste flyttas för så små avvikelser, men inte att så få räcker`;
+    expect(origin).toContain(`det är bevisat ${shown}. 1\u00a0område är flyttat`);
     const later = await send<Plan>("put", `plans/${drawn.id}/assignment`, { teamIndexes: uneven }, used.version);
     const { body: after } = await planner.send("get", `${base}/plans/${later.id}/record`);
     expect(JSON.stringify(section(after, "tillkomst"))).toContain("Förslaget har ändrats efter det");
     const history = await send<PlanHistory>("get", `plans/${drawn.id}/revisions`);
     expect(history.revisions.map(({ usedRun }) => usedRun !== null)).toEqual([false, true, false, false]);
-  });
+  }, 120_000);
 
   it("tells a bound that it did not count itself as taken from the file", async () => {
     const bundle = JSON.parse((await file(planner, "bundle")).bytes.toString()) as Bundle;
@@ -548,7 +551,7 @@ forEachDatabase("the decision record", (open) => {
     expect(next.title).toBe("Jämförelse med dagens indelning");
     expect(next.named).toBe(`Jämfört med ”Ny i dag”, som gäller från ${inDays(0)}.`);
     expect(next.record.subtitle).toBe("Kommer – fastställt");
-  });
+  }, 120_000);
 
   it("measures both plans from the proposal's targets; where the teams are not the same, each from its own beside them", async () => {
     const sums = (of: readonly number[], team: number) =>
