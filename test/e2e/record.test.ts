@@ -1,5 +1,6 @@
 // The decision record in a real browser: read, printed, saved in every format, with exact numbers for planners and protected ones for managers.
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
@@ -188,6 +189,65 @@ describe.skipIf(!hasBrowser)("the decision record in a browser", () => {
         await page.goto(`${service.address}/forslag/99999999-9999-4999-8999-999999999999/underlag`);
         await page.getByRole("link", { name: "Alla förslag" }).waitFor();
         expect(await barriers()).toEqual([]);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "shows what was decided on as it was then, and beside it one of now, by keyboard and on a phone",
+    async () => {
+      let bytes: Buffer | null = null;
+      await as("planner", "desktop", async ({ page, photograph, barriers }) => {
+        const { code } = (await ask<{ municipality: { code: string } }>(page, "get", "/api/session")).municipality;
+        const address = `/api/${code}/plans/${planId}`;
+        await page.goto(`${service.address}/forslag/${planId}/underlag`);
+        await preview(page).waitFor();
+        await page.getByText("Underlaget sparas som det är när förslaget läggs fram").waitFor();
+        const { version } = await ask<Plan>(page, "get", address);
+        const change = { status: "proposed", acceptsFaults: true };
+        const { version: proposed } = await ask<Plan>(page, "patch", address, change, version);
+        await ask(page, "post", `${address}/comments`, { text: "Sagt efteråt.", about: { kind: "plan" } });
+        await ask(page, "patch", address, { name: "Omdöpt" }, proposed);
+        await page.reload();
+        await preview(page).getByText("Sparat som det var när förslaget lades fram").first().waitFor();
+        expect(await preview(page).getByText("Sagt efteråt.").count()).toBe(0);
+        expect(await preview(page).getByText(planName).first().isVisible()).toBe(true);
+        await page.getByText("Filernas kontrollsummor (SHA-256)").click();
+        const kept = page.getByTestId("kept-record");
+        const pdf = await saved(page, "PDF");
+        ({ bytes } = pdf);
+        expect(pdf.name).toMatch(/^beslutsunderlag-framlagt-\d{4}-\d\d-\d\d-exakta-antal-.*\.pdf$/);
+        await kept.getByText(createHash("sha256").update(pdf.bytes).digest("hex")).waitFor();
+        expect(JSON.parse((await saved(page, "Bevisfil (JSON)")).bytes.toString()).plan.name).toBe(planName);
+        expect(await barriers()).toEqual([]);
+        await page.evaluate(() => window.scrollTo(0, 0));
+        await photograph("beslutsunderlag-sparat");
+        const choice = page.getByLabel("Vilket underlag");
+        await choice.focus();
+        await page.keyboard.press("ArrowDown");
+        await preview(page).getByText("Sagt efteråt.").first().waitFor();
+        await page.getByText("Det här underlaget är gjort nu.").waitFor();
+        expect(await kept.count()).toBe(0);
+        expect(await preview(page).getByText(planName, { exact: true }).count()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await choice.focus();
+        await page.keyboard.press("ArrowUp");
+        await kept.waitFor();
+        expect((await saved(page, "PDF")).bytes.equals(bytes), "the same bytes again").toBe(true);
+      });
+      await as("manager", "phone", async ({ page, photograph, barriers, sidewaysOverflow }) => {
+        await page.goto(`${service.address}/forslag/${planId}/underlag`);
+        await preview(page).getByText("Sparat som det var när förslaget lades fram").first().waitFor();
+        await page.getByText("Filernas kontrollsummor (SHA-256)").click();
+        expect(await page.getByTestId("kept-record").locator("dt").allTextContents()).toEqual([
+          ...["Förslagets version", "Programversion"],
+          ...[expect.stringMatching(/^Webbsida/), expect.stringMatching(/^PDF/), "Underlagets id"],
+        ]);
+        expect(await sidewaysOverflow()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await page.evaluate(() => window.scrollTo(0, 0));
+        await photograph("beslutsunderlag-sparat");
       });
     },
     walkPatienceMs,
