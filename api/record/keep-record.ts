@@ -11,7 +11,7 @@ import { programVersion } from "../program-version.ts";
 import { sha256Of } from "./bundle.ts";
 import { insertKeptRecord, type KeptDocument, type Numbers } from "./kept-records.store.ts";
 import { makeRecord } from "./make-record.ts";
-import { readRecordFacts } from "./read-facts.ts";
+import { readFactsOfBoth } from "./read-facts.ts";
 import { recordHtml } from "./record-html.ts";
 import { dayText, instantText } from "./swedish-text.ts";
 
@@ -135,8 +135,7 @@ async function readContents(
   keptAt: Date,
 ): Promise<Contents> {
   const madeOn = dayText(keptAt);
-  const exact = await readRecordFacts(transaction, caller, planId, true, madeOn);
-  const told = await readRecordFacts(transaction, caller, planId, false, madeOn);
+  const { exact, protected: told } = await readFactsOfBoth(transaction, caller, planId, madeOn);
   if (!exact.planner) throw new Error("A planner's record without the planners' facts.");
   const { bundle } = exact.planner;
   return {

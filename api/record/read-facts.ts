@@ -74,6 +74,11 @@ export interface RecordFacts {
   readonly madeOn: string;
 }
 
+/** What a record tells to everybody who may read it, without a count of people. */
+type Surroundings = Omit<RecordFacts, "balance" | "compared" | "measures" | "planner" | "madeOn"> & {
+  readonly compared: Pick<ComparedPlan, "plan" | "isToday"> | null;
+};
+
 /** `madeOn` is the day the record is made. Throws `not-found` for a plan that the caller may not see. */
 export async function readRecordFacts(
   transaction: Transaction,
@@ -82,33 +87,65 @@ export async function readRecordFacts(
   isExact: boolean,
   madeOn: string,
 ): Promise<RecordFacts> {
+  return factsAmong(transaction, caller, await readSurroundings(transaction, caller, planId), isExact, madeOn);
+}
+
+/** The facts of both audiences' records, of which only what is counted differs. For planners alone. */
+export async function readFactsOfBoth(
+  transaction: Transaction,
+  caller: Caller,
+  planId: string,
+  madeOn: string,
+): Promise<Readonly<Record<"exact" | "protected", RecordFacts>>> {
+  const surroundings = await readSurroundings(transaction, caller, planId);
+  return {
+    exact: await factsAmong(transaction, caller, surroundings, true, madeOn),
+    protected: await factsAmong(transaction, caller, surroundings, false, madeOn),
+  };
+}
+
+async function readSurroundings(transaction: Transaction, caller: Caller, planId: string): Promise<Surroundings> {
   const municipality = caller.municipalityCode;
   const plan = await requirePlan(transaction, municipality, planId, sightOf(caller));
   const { divisionId } = plan;
   const division = await findDivision(transaction, municipality, divisionId);
   if (!division) throw new AppError("not-found");
-  const geometry = await readDivisionGeometry(transaction, municipality, divisionId);
-  // A planner reads what managers are told, so that a record for others is made from the protected table alone.
-  const measures = await readMeasures(transaction, isExact ? "planner" : "manager", municipality, divisionId, null);
   const comparedId = await findComparedPlanId(transaction, municipality, divisionId, planId);
   const other = comparedId && (await findPlan(transaction, municipality, comparedId.id, { drafts: false }));
-  const alike = other && withTargetsOf(other, plan);
-  const compared: ComparedPlan | null = other
-    ? {
-        plan: other,
-        isToday: comparedId.isToday,
-        balance: planBalance(alike ?? other, geometry, measures, null),
-        targetsOf: alike ? "plan" : "itself",
-      }
-    : null;
-  const told = { plan, division, geometry, measures, compared };
   return {
-    ...told,
     municipalityName: caller.municipalityName,
-    balance: planBalance(plan, geometry, measures, null),
+    plan,
+    compared: other && { plan: other, isToday: comparedId.isToday },
+    division,
+    geometry: await readDivisionGeometry(transaction, municipality, divisionId),
     mapAreas: await readMapAreas(transaction, municipality, divisionId),
     edits: await readEdits(transaction, municipality, divisionId),
     arenas: await listArenas(transaction, municipality),
+  };
+}
+
+async function factsAmong(
+  transaction: Transaction,
+  caller: Caller,
+  surroundings: Surroundings,
+  isExact: boolean,
+  madeOn: string,
+): Promise<RecordFacts> {
+  const { plan, division, geometry, compared: other } = surroundings;
+  const municipality = caller.municipalityCode;
+  // A planner reads what managers are told, so that a record for others is made from the protected table alone.
+  const measures = await readMeasures(transaction, isExact ? "planner" : "manager", municipality, division.id, null);
+  const alike = other && withTargetsOf(other.plan, plan);
+  const compared: ComparedPlan | null = other && {
+    ...other,
+    balance: planBalance(alike ?? other.plan, geometry, measures, null),
+    targetsOf: alike ? "plan" : "itself",
+  };
+  const told = { plan, division, geometry, measures, compared };
+  return {
+    ...surroundings,
+    ...told,
+    balance: planBalance(plan, geometry, measures, null),
     planner: isExact ? await readPlannerFacts(transaction, caller, told) : null,
     madeOn,
   };

@@ -74,9 +74,9 @@ function definitionOf(record: DecisionRecord): TDocumentDefinitions {
         ...blocks.map(blockContent),
       ]),
     ],
-    // No heading alone at the foot of a page.
+    // No heading alone at the foot of a page, nor with a block of which nothing has room there but its beginning.
     pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
+      node.headlineLevel === 1 && getFollowingNodesOnPage().every(({ stack }) => stack),
   };
 }
 

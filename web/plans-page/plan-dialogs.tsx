@@ -37,6 +37,7 @@ function ChangeDialog({
   title,
   submit,
   submitAnyway = submit,
+  keepsRecord = false,
   changeOf,
   tellConflict,
   onClose,
@@ -47,6 +48,8 @@ function ChangeDialog({
   submit: string;
   /** Where the plan is found not to be whole, or to break its rules. */
   submitAnyway?: string;
+  /** Whether the decision record is stored with the change, which takes seconds. */
+  keepsRecord?: boolean;
   /** An answer that changes nothing is not sent. */
   changeOf: (form: FormData) => PlanChange;
   /** What more there is to tell where somebody else was first. */
@@ -96,6 +99,11 @@ function ChangeDialog({
           </div>
         ) : (
           !isNotWhole && <ProblemNotice error={change.error} />
+        )}
+        {keepsRecord && (
+          <p className="small soft" role="status">
+            {t(change.isPending ? "planLife.keepingRecord" : "planLife.keepsRecord")}
+          </p>
         )}
         <DialogButtons
           submit={conflict ? t("planLife.sendAnyway") : isNotWhole ? submitAnyway : submit}
@@ -164,6 +172,7 @@ export function ProposeDialog({ plan, onClose }: PlanDialogProps) {
       title={t("planLife.proposeTitle", { name: plan.name })}
       submit={t("planLife.propose")}
       submitAnyway={t("planLife.proposeAnyway")}
+      keepsRecord
       changeOf={() => ({ status: "proposed" })}
       onClose={onClose}
     >
@@ -189,6 +198,7 @@ export function AdoptDialog({ plan, onClose }: PlanDialogProps) {
       title={t(isMove ? "planLife.moveDayTitle" : "planLife.adoptTitle", { name: plan.name })}
       submit={t(isMove ? "planLife.moveDay" : "planLife.adopt")}
       submitAnyway={t("planLife.adoptAnyway")}
+      keepsRecord
       changeOf={(form) => ({ ...(isMove ? {} : { status: "adopted" }), adoptedFrom: textOf(form, "adoptedFrom") })}
       onClose={onClose}
     >
