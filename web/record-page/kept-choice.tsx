@@ -31,6 +31,7 @@ export function KeptChoice({
         <label htmlFor={id}>{t("record.kept.choose")}</label>
         <select
           id={id}
+          className="input kept-choice"
           value={chosen?.id ?? now}
           onChange={({ target }) => onChoose(target.value === now ? null : target.value)}
         >
