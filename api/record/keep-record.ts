@@ -9,7 +9,7 @@ import type { Caller } from "../http/call.ts";
 import { personOf } from "../http/define-routes.ts";
 import { programVersion } from "../program-version.ts";
 import { sha256Of } from "./bundle.ts";
-import { insertKeptRecord, type KeptDocument, type Numbers } from "./kept-records.store.ts";
+import { dateChange, insertKeptRecord, type KeptDocument, type Numbers } from "./kept-records.store.ts";
 import { makeRecord } from "./make-record.ts";
 import { readFactsOfBoth } from "./read-facts.ts";
 import { recordHtml } from "./record-html.ts";
@@ -127,6 +127,7 @@ interface Contents extends Readonly<Record<Numbers, DecisionRecord>> {
   readonly bundle: string;
 }
 
+/** What is to be kept of a change that was made in the same transaction, which is dated to when the record is. */
 async function readContents(
   transaction: Transaction,
   caller: Caller,
@@ -135,6 +136,8 @@ async function readContents(
   keptAt: Date,
 ): Promise<Contents> {
   const madeOn = dayText(keptAt);
+  // The rehearsal may have begun in another minute than the change.
+  await dateChange(transaction, caller.municipalityCode, planId, keptAt);
   const { exact, protected: told } = await readFactsOfBoth(transaction, caller, planId, madeOn);
   if (!exact.planner) throw new Error("A planner's record without the planners' facts.");
   const { bundle } = exact.planner;

@@ -52,6 +52,22 @@ export async function insertKeptRecord(
   }
 }
 
+/** Dates what this transaction has done to the plan to an instant of one's choice: what its record tells of when follows. */
+export async function dateChange(
+  transaction: Transaction,
+  municipality: string,
+  planId: string,
+  instant: Date,
+): Promise<void> {
+  await transaction.affected(
+    `update planning.plans set updated_at = case when updated_at = now() then $3::timestamptz else updated_at end,
+       accepted_at = case when accepted_at = now() then $3::timestamptz else accepted_at end
+     where municipality_code = $1 and id = $2`,
+    [municipality, planId, instant.toISOString()],
+    1,
+  );
+}
+
 /** Newest first. Only with `exact`, which planners alone may ask for, are the exact files and who kept them told. */
 export async function listKeptRecords(
   transaction: Transaction,

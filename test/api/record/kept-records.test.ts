@@ -107,6 +107,11 @@ forEachDatabase("the kept decision record", (open) => {
     ]);
   });
 
+  it("dates what was done to the same instant as the record, however long the making of it takes", async () => {
+    const { updatedAt } = await send<Plan>("get", `plans/${plan.id}`);
+    expect(updatedAt).toBe(kept[0]!.keptAt);
+  });
+
   it("says on each page when, by whom and by what it was kept, and of the exact one the bundle's checksum", async () => {
     const { sha256: checksum } = kept[0]!.files.find(({ format }) => format === "bundle")!;
     const [exact, told] = ["exact", "protected"].map((numbers) => {
