@@ -70,13 +70,17 @@ function definitionOf(record: DecisionRecord): TDocumentDefinitions {
         margin: [0, 8, 0, 0],
       },
       ...record.sections.flatMap(({ title, blocks }): Content[] => [
-        { text: title, style: "heading", outline: true, headlineLevel: 1 },
+        {
+          ...{ text: title, style: "heading", outline: true, headlineLevel: 1 },
+          // A map takes most of a page, and the layout counts it as begun on the one that it had no room on.
+          ...(blocks[0]?.kind === "map" ? { pageBreak: "before" } : {}),
+        },
         ...blocks.map(blockContent),
       ]),
     ],
-    // No heading alone at the foot of a page, nor with a block of which nothing has room there but its beginning.
+    // No heading alone at the foot of a page.
     pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().every(({ stack }) => stack),
+      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
   };
 }
 

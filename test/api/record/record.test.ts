@@ -215,6 +215,8 @@ forEachDatabase("the decision record", (open) => {
       const isThere = pdfText.includes(bare(text)) || text.split(/\s+/).every((word) => pdfText.includes(bare(word)));
       expect(isThere, `PDF: ${text}`).toBe(true);
     }
+    const mapPage = pdfPages(pdf.bytes).find((page) => bare(page).includes(bare("Karta över förslaget")))!;
+    expect(bare(mapPage), "the map's heading is not left alone on the page before").toMatch(/^Kartan/);
     expect(pdfCatalogue(pdf.bytes)).toMatch(/\/Lang \(sv\)/);
     expect(pdfCatalogue(pdf.bytes)).toMatch(/\/Outlines/);
     const again = await file(planner, "record/file?format=pdf");
