@@ -93,7 +93,7 @@ forEachDatabase("a plan through its life", (open) => {
       ["superseded", false],
       ["superseded", false],
     ]);
-  });
+  }, 120_000);
 
   it("ends today's division where a third plan begins before the coming one, and follows it when that is moved or ended", async () => {
     const days = async (...plans: Plan[]) =>
@@ -116,7 +116,7 @@ forEachDatabase("a plan through its life", (open) => {
     await change(await read(coming.id), { status: "superseded" });
     expect(await days(today)).toEqual([null]);
     expect(await statusesOf(today)).toEqual([["adopted", true]]);
-  });
+  }, 120_000);
 
   it("deletes a draft out of everybody's sight, and takes it back with all it had", async () => {
     const plan = await draft("Bort och tillbaka");
