@@ -42,6 +42,7 @@ export type ProblemIssueCode =
   | "cut-area-too-heavy"
   | "forbidden-pair-in-group"
   | "forbidden-pair-locked-together"
+  | "forbidden-pairs-too-many"
   | "moved-limit-invalid"
   | "moved-limit-too-low"
   | "unit-too-heavy"

@@ -50,10 +50,14 @@ export const RunScores = z
   .meta({ id: "RunScores" });
 export type RunScores = z.infer<typeof RunScores>;
 
+const boundGoals = ["balance", "change", "borderLength", "compactness"] as const;
 /** How good a plan is, and how good any plan could be. */
 export const Bound = z
   .object({
-    goal: z.enum(["balance", "compactness"]),
+    goal: z.enum(boundGoals).meta({
+      description:
+        "balance: largest deviation as a fraction; change: of the first balanced measure (children), how much gets another team; borderLength: metres of border between teams; compactness: moment of inertia.",
+    }),
     reached: z.number().nullable(),
     bound: z
       .number()
@@ -91,6 +95,9 @@ export const SolutionScores = RunScores.extend({
     .nullable()
     .meta({ description: "No plan with deviations as small moves less; null where it was not asked." }),
   proven: z.boolean().meta({ description: "It is proven that no plan with deviations as small moves less." }),
+  weighedGoals: z.number().optional().meta({
+    description: "The goals of the rules weighed together, smaller is better; none for runs of earlier versions.",
+  }),
 });
 export const Solution = SolutionScores.extend({ solution: z.int(), changes: Changes }).meta({ id: "Solution" });
 export type SolutionScores = z.infer<typeof SolutionScores>;

@@ -31,7 +31,7 @@ const Numbers = z.custom<BundleNumbers>((value) => typeof value === "object" && 
 /** What every edition of the format begins with. */
 export const bundleFamily = "omradeslinjen-bevis-";
 /** Raised with every change of the members: a program reads its own edition and names any other. */
-export const bundleFormat = `${bundleFamily}3`;
+export const bundleFormat = `${bundleFamily}4`;
 
 /** Strict: a member that is not told of here is a change too. */
 export const Bundle = z.strictObject({

@@ -1,10 +1,11 @@
-// How near the best possible a plan is: its largest deviation beside a proven lower bound for the same problem.
+// How near the best possible a plan is: its largest deviation, and what its run aimed at, beside what is proven of any plan.
 import { balanceLowerBound } from "../../engine/bounds/balance-bound.ts";
 import type { DistrictingProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
 import type { Plan, PlanJudge } from "../contract/plans.ts";
 import type { Rules } from "../contract/rules.ts";
 import type { Bound } from "../contract/runs.ts";
+import { boundsOf } from "../runs/run-results.ts";
 import { lowerFirst } from "./swedish-text.ts";
 
 export interface BoundFact {
@@ -17,19 +18,23 @@ export interface BoundFact {
   readonly boundFraction: number;
   /** Whether the bound is what the run's search proved; else it follows from the problem by itself. */
   readonly provenByRun: boolean;
+  /** What the run proved of the other goals, beside what the plan has of them now; empty where it is not judged by a run. */
+  readonly goals: readonly Bound[];
   readonly feasible: boolean;
   readonly violations: readonly string[];
   /** Whether an area has no team yet: then the deviation says little. */
   readonly isComplete: boolean;
 }
 
+export type ProvenBound = Pick<Bound, "goal" | "bound">;
+
 /** The rules that judge a plan, with the problem that they make in the order of the plan's teams. */
 export interface RuledProblem {
   readonly kind: "run" | "rule-set";
   readonly rules: Rules;
   readonly problem: DistrictingProblem;
-  /** What the run proved that no plan is below; 0 where nothing is proven. */
-  readonly provenFraction: number;
+  /** What the run proved that no plan is below; empty where it proved nothing. */
+  readonly proven: readonly ProvenBound[];
 }
 
 interface Named {
@@ -53,24 +58,23 @@ export function boundOf(
     team: (teamIndex: number) => plan.teams[teamIndex]?.letter ?? String(teamIndex + 1),
     measure: (measureIndex: number) => lowerFirst(measureNames[measureIndex] ?? String(measureIndex + 1)),
   };
-  const scores = evaluatePlan(problem, Int32Array.from(plan.teamIndexes), names);
+  const assignment = Int32Array.from(plan.teamIndexes);
+  const scores = evaluatePlan(problem, assignment, names);
   const seenAtOnce = problem.measureCount === 0 ? 0 : balanceLowerBound(problem).deviationFraction;
-  const provenFraction = ruled?.provenFraction ?? 0;
+  const proven = ruled?.proven ?? [];
+  const provenFraction = proven.find(({ goal }) => goal === "balance")?.bound ?? 0;
+  const others = proven.filter(({ goal }) => goal !== "balance");
   return {
     measureNames,
     countedBy: ruled?.kind ?? "usual",
     reachedFraction: scores.maxDeviationFraction,
     boundFraction: Math.max(seenAtOnce, provenFraction),
     provenByRun: provenFraction > seenAtOnce,
+    goals: boundsOf({ problem, names }, others, assignment),
     feasible: scores.feasible,
     violations: scores.violations.map(({ message }) => message.sv),
     isComplete: scores.unassignedAreaCount === 0,
   };
-}
-
-/** What a run says that it proved of balance. */
-export function provenFractionOf(bounds: readonly Pick<Bound, "goal" | "bound">[]): number {
-  return bounds.find(({ goal }) => goal === "balance")?.bound ?? 0;
 }
 
 function firstMeasureOf(problem: DistrictingProblem): DistrictingProblem {

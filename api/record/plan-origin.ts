@@ -10,7 +10,7 @@ import { AppError } from "../errors.ts";
 import { isJudgedByFile, readOwnRules } from "../plans/plan-rules.ts";
 import { readOrder } from "../runs/read-order.ts";
 import { findProblem, findRun, findSolution } from "../runs/runs.store.ts";
-import { provenFractionOf, type RuledProblem } from "./plan-bound.ts";
+import type { RuledProblem } from "./plan-bound.ts";
 
 /** The run's plan that another one began as. */
 export interface Origin {
@@ -108,11 +108,10 @@ export async function readJudge(transaction: Transaction, municipality: string, 
 /** The problem that judges; null for a plan without rules of its own. */
 export function ruledProblem({ judgedBy, rules, problem }: Judge, origin: Origin | null): RuledProblem | null {
   if (judgedBy.kind === "run" && rules && origin) {
-    const provenFraction = provenFractionOf(origin.run.bounds);
-    return { kind: "run", rules, problem: decodeProblem(origin.problem), provenFraction };
+    return { kind: "run", rules, problem: decodeProblem(origin.problem), proven: origin.run.bounds };
   }
   if (judgedBy.kind !== "rule-set" || !rules || !problem) return null;
-  return { kind: "rule-set", rules, problem: decodeProblem(problem), provenFraction: 0 };
+  return { kind: "rule-set", rules, problem: decodeProblem(problem), proven: [] };
 }
 
 async function readProblem(

@@ -66,6 +66,11 @@ export function lowerFirst(text: string): string {
   return /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
 }
 
+/** A phrase that begins a sentence. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("sv") + text.slice(1);
+}
+
 /** "A, B och C". */
 export function listText(words: readonly string[]): string {
   if (words.length < 2) return words.join("");

@@ -1,6 +1,7 @@
 // Checks a bundle offline: everything that follows from something else in it is made once more and compared to the bit.
 import { z } from "zod";
 import { engineVersion } from "../../engine/engine-version.ts";
+import { numberNames } from "../../engine/issue.ts";
 import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import { type DistrictingProblem, decodeProblem } from "../../engine/problem.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
@@ -9,12 +10,14 @@ import { outcomeOf, type SolverEnd } from "../../engine/protocol.ts";
 import { repetitionOptions } from "../../engine/repeat-run.ts";
 import { serveSolver } from "../../engine/serve-solver.ts";
 import type { Sentence } from "../contract/primitives.ts";
+import type { Bound } from "../contract/runs.ts";
 import { AppError } from "../errors.ts";
 import { teamShares } from "../runs/problem.ts";
-import { scoresOf } from "../runs/run-results.ts";
+import { boundsOf, scoresOf } from "../runs/run-results.ts";
+import { problemOfProof, proofGoal } from "../workers/analyses/proof.ts";
 import { Bundle, bundleFamily, bundleFormat, hashedMembers, sha256Of } from "./bundle.ts";
 import { numbersOf, withTeams } from "./bundle-numbers.ts";
-import { boundOf, provenFractionOf, type RuledProblem } from "./plan-bound.ts";
+import { boundOf, type ProvenBound, type RuledProblem } from "./plan-bound.ts";
 import { movedAreaIndexes } from "./plan-origin.ts";
 import { type Rebuilt, rebuiltProblem } from "./rebuild-problem.ts";
 
@@ -42,18 +45,16 @@ export async function verifyBundle(text: string, tell: (sentence: Sentence) => v
   const reading = readBundle(text);
   if ("difference" in reading) return { difference: reading.difference, run: "none", bound: "from-file" };
   const { bundle, raw } = reading;
-  const isRecounted = boundIsRecounted(bundle);
-  const made = {
-    run: repetitionOf(bundle),
-    bound: isRecounted ? "recounted" : "from-file",
-  } as const;
+  const run = repetitionOf(bundle);
   for (const check of checks) {
     const difference = await check(bundle, tell);
-    if (difference) return { difference, ...made };
+    if (difference) return { difference, run, bound: "from-file" };
   }
   const difference = hashDifference(bundle, raw);
-  if (!difference && !isRecounted) tell(boundFromFile);
-  return { difference, ...made };
+  if (difference) return { difference, run, bound: "from-file" };
+  const fromFile = boundsFromFile(bundle);
+  if (fromFile.length > 0) tell(boundFromFile(fromFile));
+  return { difference, run, bound: fromFile.length > 0 ? "from-file" : "recounted" };
 }
 
 function repetitionOf({ run }: Bundle): Verification["run"] {
@@ -62,9 +63,30 @@ function repetitionOf({ run }: Bundle): Verification["run"] {
   return run.engineVersion === engineVersion ? "repeated" : "other-engine";
 }
 
-const boundFromFile: Sentence = {
-  sv: "Den bevisade gränsen är tagen ur filen: körningens bevis tog längre tid än en kontroll får ta, och har inte gjorts om.",
-  en: "The proven bound is taken from the file: the run's proof took longer than a check may take, and has not been done again.",
+function boundFromFile(goals: readonly Bound["goal"][]): Sentence {
+  const listed = (words: readonly string[], and: string): string => {
+    const rest = words.slice(0, -1).join(", ");
+    return rest === "" ? words.join() : `${rest} ${and} ${words.at(-1)}`;
+  };
+  const sv = listed(
+    goals.map((goal) => goalNames[goal].sv),
+    "och",
+  );
+  const en = listed(
+    goals.map((goal) => goalNames[goal].en),
+    "and",
+  );
+  return {
+    sv: `Den bevisade gränsen för ${sv} är tagen ur filen: körningens bevis tog längre tid än en kontroll får ta, och har inte gjorts om.`,
+    en: `The proven bound of ${en} is taken from the file: the run's proof took longer than a check may take, and has not been done again.`,
+  };
+}
+
+const goalNames: Readonly<Record<Bound["goal"], Sentence>> = {
+  balance: { sv: "jämnheten", en: "balance" },
+  change: { sv: "hur få som byter team", en: "how few change team" },
+  borderLength: { sv: "gränslängden", en: "border length" },
+  compactness: { sv: "sammanhållningen", en: "compactness" },
 };
 
 type Check = (bundle: Bundle, tell: (sentence: Sentence) => void) => Difference | null | Promise<Difference | null>;
@@ -361,29 +383,71 @@ function handMoves({ run, plan }: Bundle): Difference | null {
 function bound(bundle: Bundle): Difference | null {
   const { plan, division, measures, problem, bound: told } = bundle;
   const own = decodeProblem(bytesOf(problem));
-  return firstDifference(told, boundOf(plan, ruledProblemOf(bundle), own, division.areas, measures), "bound");
+  return (
+    refutedBound(bundle) ??
+    firstDifference(told, boundOf(plan, ruledProblemOf(bundle), own, division.areas, measures), "bound")
+  );
+}
+
+/** That no plan can be better than the bound is refuted by the run's own, where that is. */
+function refutedBound({ run }: Bundle): Difference | null {
+  if (!run?.teamIndexes || run.bounds.length === 0) return null;
+  const problem = decodeProblem(bytesOf(run.problem));
+  const counted = boundsOf({ problem, names: numberNames }, run.bounds, Int32Array.from(run.teamIndexes));
+  for (const [place, { goal, bound }] of run.bounds.entries()) {
+    const reached = counted.find((own) => own.goal === goal)?.reached ?? null;
+    if (reached === null || bound <= reached * (1 + 1e-6)) continue;
+    return different(
+      `run.bounds.${place}.bound`,
+      `säger att ingen indelning kan vara bättre än ${bound}, men körningens egen har ${reached}.`,
+      `says that no division can be better than ${bound}, but the run's own has ${reached}.`,
+    );
+  }
+  return null;
 }
 
 function ruledProblemOf({ judgedBy, run }: Bundle): RuledProblem | null {
   if (judgedBy.kind === "run" && run) {
     const problem = decodeProblem(bytesOf(run.problem));
-    return { kind: "run", rules: run.rules, problem, provenFraction: provenFractionOf(run.bounds) };
+    return { kind: "run", rules: run.rules, problem, proven: run.bounds };
   }
   if (judgedBy.kind !== "rule-set" || !judgedBy.rules || !judgedBy.problem) return null;
   const problem = decodeProblem(bytesOf(judgedBy.problem));
-  return { kind: "rule-set", rules: judgedBy.rules, problem, provenFraction: 0 };
+  return { kind: "rule-set", rules: judgedBy.rules, problem, proven: [] };
 }
 
+/** For each goal a proof is given so long. */
+const recountMs = 20_000;
+
 /**
- * What the problem gives by itself is always counted again. What a run proved is, where the arguments that need no search
- * give as much: about a second.
+ * What the problem gives by itself is always counted again. What a run proved is too, where the engine's own arguments,
+ * without the mixed-integer solver, come as far again; answers the goals of which they do not.
  */
-function boundIsRecounted({ bound: told, run }: Bundle): boolean {
-  if (!told.provenByRun || !run) return true;
+function boundsFromFile({ bound: told, run }: Bundle): Bound["goal"][] {
+  if (!run) return [];
+  const claims: ProvenBound[] = [
+    ...(told.provenByRun ? [{ goal: "balance" as const, bound: told.boundFraction }] : []),
+    ...(told.goals ?? []).filter(({ bound }) => bound > 0),
+  ];
+  if (claims.length === 0) return [];
   const stored = decoded(run.problem, "run.problem");
-  if (isDifference(stored)) return false;
-  const { value } = prove(stored, "balance").next();
-  return value.bound >= told.boundFraction * (1 - 1e-9);
+  return claims
+    .filter((claim) => isDifference(stored) || !isProvenAgain(stored, claim, run.teamIndexes))
+    .map(({ goal }) => goal);
+}
+
+function isProvenAgain(
+  problem: DistrictingProblem,
+  { goal, bound }: ProvenBound,
+  plan: readonly number[] | null,
+): boolean {
+  const began = performance.now();
+  const proving = prove(problemOfProof(problem, goal), proofGoal[goal], plan ? { plan: Int32Array.from(plan) } : {});
+  for (;;) {
+    const { done, value } = proving.next();
+    if (value.bound >= bound * (1 - 1e-9)) return true;
+    if (done || performance.now() - began >= recountMs) return false;
+  }
 }
 
 /** Names, periods and what else follows from nothing in the file. */

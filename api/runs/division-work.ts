@@ -7,7 +7,7 @@ import { evaluatePlan } from "../../engine/scores.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import type { Bound, ChangeOfTeam, Run } from "../contract/runs.ts";
 import type { AnalysisJob, AnalysisPool } from "../workers/analysis-pool.ts";
-import type { FoundBound } from "../workers/analysis-protocol.ts";
+import { boundGoals, type FoundBound } from "../workers/analysis-protocol.ts";
 import type { Solver } from "../workers/solver-pool.ts";
 import type { RunProblem } from "./problem.ts";
 import { boundsOf, scoresOf, toleranceBound } from "./run-results.ts";
@@ -42,7 +42,7 @@ export function divisionWork(
   const { problem } = runProblem;
   let found: readonly FoundBound[] = [];
   let proof: AnalysisJob | undefined;
-  const allGoals = problem.objective.momentOfInertia > 0 ? 2 : 1;
+  const goalCount = boundGoals(problem).length;
   const told = Promise.withResolvers<void>();
   const startProof = (): AnalysisJob =>
     analyses.analyse(
@@ -60,7 +60,7 @@ export function divisionWork(
       {
         onProgress: ({ bounds }) => {
           found = bounds;
-          if (bounds.length === allGoals) told.resolve();
+          if (bounds.length === goalCount) told.resolve();
         },
       },
     );
@@ -115,7 +115,6 @@ export function divisionWork(
     const wide = {
       ...problem,
       toleranceFraction: problem.toleranceFraction.map((own) => Math.max(own, reached)),
-      objective: { ...problem.objective, momentOfInertia: 0 },
     };
     const { outcome } = analyses.analyse(
       {
@@ -127,6 +126,7 @@ export function divisionWork(
         solverIterations: null,
         plan: assignment,
         count: 1,
+        goals: ["balance"],
       },
       problem.areaCount,
     );

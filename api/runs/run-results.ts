@@ -1,13 +1,21 @@
 // What a search or an analysis found, in the contract's words: accounts of plans, bounds and prices with their sentences.
-import { balanceBoundSentence, compactnessBoundSentence, gapFraction } from "../../engine/explain/bound-sentences.ts";
+import {
+  type BoundFact,
+  balanceBoundSentence,
+  borderBoundSentence,
+  changeBoundSentence,
+  compactnessBoundSentence,
+  gapFraction,
+} from "../../engine/explain/bound-sentences.ts";
 import { gainOf, tellPrice } from "../../engine/explain/price-sentences.ts";
 import type { RulePrice as FoundPrice } from "../../engine/explain/rule-prices.ts";
+import type { Words } from "../../engine/explain/words.ts";
 import { neededTolerance } from "../../engine/issue.ts";
 import { problemHash } from "../../engine/problem-hash.ts";
 import { evaluatePlan, type PlanScores } from "../../engine/scores.ts";
 import { measureTotals } from "../../engine/tallies.ts";
 import type { Bound, ChangeOfTeam, RulePrice, RunScores } from "../contract/runs.ts";
-import type { AnalysisFindings, FoundBound, FoundSolution } from "../workers/analysis-protocol.ts";
+import type { FoundBound, FoundSolution } from "../workers/analysis-protocol.ts";
 import type { RunProblem } from "./problem.ts";
 import type { FoundPlan } from "./runs.store.ts";
 
@@ -49,6 +57,7 @@ export function solutionTeller(
           changes: changesOf(assignment),
           movedAtLeast,
           proven,
+          weighedGoals: scores.objective,
         },
       };
       known.set(key, plan);
@@ -59,28 +68,49 @@ export function solutionTeller(
 
 /** Of a plan that breaks a rule nothing is told but the bounds: others that keep them all may well be worse in a goal. */
 export function boundsOf(
-  { problem }: RunProblem,
-  found: AnalysisFindings["bounds"],
+  runProblem: Pick<RunProblem, "problem" | "names">,
+  found: readonly FoundBound[],
   assignment: Int32Array | null,
 ): Bound[] {
-  const scores = assignment && evaluatePlan(problem, assignment);
+  const scores = assignment && evaluatePlan(runProblem.problem, assignment);
   const kept = scores?.feasible ? scores : null;
   // Compactness is told as a share of what a plan has; without one there is nothing to say.
   return found
-    .filter(({ goal }) => goal === "balance" || kept !== null)
-    .map((own) => boundOf(own, problem.teamCount, kept));
+    .filter(({ goal }) => goal !== "compactness" || kept !== null)
+    .map((own) => boundOf(own, runProblem, kept));
 }
 
-function boundOf({ goal, bound }: FoundBound, teamCount: number, scores: PlanScores | null): Bound {
-  const reached = scores ? (goal === "balance" ? scores.maxDeviationFraction : scores.moi) : undefined;
+/** How a goal is told: what a plan has of it, and the sentence. */
+interface ToldGoal {
+  readonly reached: (scores: PlanScores) => number;
+  readonly sentence: (fact: BoundFact, runProblem: Pick<RunProblem, "problem" | "names">) => Words;
+}
+
+const toldGoals: Readonly<Record<Bound["goal"], ToldGoal>> = {
+  balance: { reached: ({ maxDeviationFraction }) => maxDeviationFraction, sentence: balanceBoundSentence },
+  change: {
+    reached: ({ movedWeight }) => movedWeight,
+    sentence: (fact, { problem, names }) => changeBoundSentence(fact, names.measure(problem.compactnessMeasure)),
+  },
+  borderLength: { reached: ({ borderLengthM }) => borderLengthM, sentence: borderBoundSentence },
+  compactness: { reached: ({ moi }) => moi, sentence: compactnessBoundSentence },
+};
+
+function boundOf(
+  { goal, bound }: FoundBound,
+  runProblem: Pick<RunProblem, "problem" | "names">,
+  scores: PlanScores | null,
+): Bound {
+  const { reached, sentence } = toldGoals[goal];
+  const value = scores ? reached(scores) : undefined;
   const known = Number.isFinite(bound) ? bound : 0;
-  const fact = { teamCount, reached, bound: known };
+  const fact = { teamCount: runProblem.problem.teamCount, reached: value, bound: known };
   return {
     goal,
-    reached: reached ?? null,
+    reached: value ?? null,
     bound: known,
     gapFraction: gapFraction(fact) ?? null,
-    sentence: goal === "balance" ? balanceBoundSentence(fact) : compactnessBoundSentence(fact),
+    sentence: sentence(fact, runProblem),
   };
 }
 

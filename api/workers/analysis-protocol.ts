@@ -2,6 +2,7 @@
 import type { RulePrice } from "../../engine/explain/rule-prices.ts";
 import type { EngineIssue } from "../../engine/issue.ts";
 import type { DrawnLocks } from "../../engine/least-change/drawn-locks.ts";
+import type { DistrictingProblem } from "../../engine/problem.ts";
 
 export const analysisKinds = ["frontier", "mend", "proof", "prices", "alternatives"] as const;
 export type AnalysisKind = (typeof analysisKinds)[number];
@@ -22,6 +23,8 @@ export interface AnalysisOrder {
   readonly locks?: DrawnLocks;
   /** How many solutions are wanted, where the analysis gives several. */
   readonly count: number;
+  /** What a proof is about; all that the problem aims at when left out. */
+  readonly goals?: readonly BoundGoal[];
 }
 
 /** Words of the memory that both sides see: whether to stop, and the number of plans handed over; then the plan. */
@@ -36,8 +39,22 @@ export interface FoundSolution {
   readonly proven: boolean;
 }
 
+export type BoundGoal = "balance" | "change" | "borderLength" | "compactness";
+
+/** What a bound is proven of, in that order: balance always, the others where the problem aims at or limits them. */
+export function boundGoals({ objective, baselineTeam, movedWeightLimit }: DistrictingProblem): readonly BoundGoal[] {
+  const limitsChange = movedWeightLimit !== undefined && Number.isFinite(movedWeightLimit);
+  const countsChange = (objective.change > 0 || limitsChange) && baselineTeam.some((team) => team >= 0);
+  return [
+    "balance",
+    ...(countsChange ? (["change"] as const) : []),
+    ...(objective.borderLength > 0 ? (["borderLength"] as const) : []),
+    ...(objective.momentOfInertia > 0 ? (["compactness"] as const) : []),
+  ];
+}
+
 export interface FoundBound {
-  readonly goal: "balance" | "compactness";
+  readonly goal: BoundGoal;
   readonly bound: number;
 }
 

@@ -1,5 +1,14 @@
 // "How good is it?": the value reached and what is proven about every other plan, in one sentence for each goal.
-import { amount, inLetters, shareAtLeast, shareAtMost, type Words } from "./words.ts";
+import {
+  amount,
+  inLetters,
+  lengthAtLeast,
+  lengthAtMost,
+  share,
+  shareAtLeast,
+  shareAtMost,
+  type Words,
+} from "./words.ts";
 
 export interface BoundFact {
   readonly teamCount: number;
@@ -79,6 +88,81 @@ export function compactnessBoundSentence(fact: BoundFact): Words {
     en: `No division into ${teams.en} that keeps the rules can have teams more than ${most.en} less spread out than these.`,
   };
 }
+
+/** Of the border between teams, in metres. */
+export function borderBoundSentence(fact: BoundFact): Words {
+  const { reached, bound } = fact;
+  const teams = teamsOf(fact);
+  if (bound <= 0) {
+    return {
+      sv: "Hur kort gränsen mellan teamen kunde vara är inte bevisat.",
+      en: "How short the border between the teams could be is not proven.",
+    };
+  }
+  const least = lengthAtLeast(bound);
+  const none: Words = {
+    sv: `Ingen indelning i ${teams.sv} som håller villkoren kan ha kortare gräns mellan teamen än ${least.sv}`,
+    en: `No division into ${teams.en} that keeps the rules can have a shorter border between its teams than ${least.en}`,
+  };
+  if (reached === undefined) return { sv: `${none.sv}.`, en: `${none.en}.` };
+  const own = lengthAtMost(reached);
+  if (gapFraction(fact) === 0) {
+    return {
+      sv: `Bevisat kortast: ingen indelning i ${teams.sv} som håller villkoren har kortare gräns mellan teamen än denna, ${own.sv}.`,
+      en: `Proven shortest: no division into ${teams.en} that keeps the rules has a shorter border between its teams than this one, ${own.en}.`,
+    };
+  }
+  const more = moreThan(reached, bound);
+  return {
+    sv: `${none.sv}; denna har ${own.sv}, ${more.sv} mer.`,
+    en: `${none.en}; this one has ${own.en}, ${more.en} more.`,
+  };
+}
+
+/** Of how much changes team from the division that change is counted from; `measure` is what is counted, as it is named. */
+export function changeBoundSentence(fact: BoundFact, measure: string): Words {
+  const { reached, bound } = fact;
+  const teams = teamsOf(fact);
+  const none: Words = {
+    sv: `Ingen indelning i ${teams.sv} som håller villkoren kan flytta färre än ${atLeast(bound).sv} till ett annat team (${measure})`,
+    en: `No division into ${teams.en} that keeps the rules can move fewer than ${atLeast(bound).en} to another team (${measure})`,
+  };
+  if (reached === undefined) {
+    if (bound > 0) return { sv: `${none.sv}.`, en: `${none.en}.` };
+    return {
+      sv: "Hur få som måste byta team är inte bevisat.",
+      en: "How few must change team is not proven.",
+    };
+  }
+  const own = atMost(reached);
+  if (gapFraction(fact) === 0) {
+    return {
+      sv: `Bevisat minst förändring: ingen indelning i ${teams.sv} som håller villkoren flyttar färre till ett annat team än denna, ${own.sv} (${measure}).`,
+      en: `Proven least change: no division into ${teams.en} that keeps the rules moves fewer to another team than this one, ${own.en} (${measure}).`,
+    };
+  }
+  if (bound <= 0) {
+    return {
+      sv: `Denna indelning flyttar ${own.sv} till ett annat team (${measure}); det är inte bevisat att någon alls måste flyttas.`,
+      en: `This division moves ${own.en} to another team (${measure}); it is not proven that anyone at all must be moved.`,
+    };
+  }
+  const more = moreThan(reached, bound);
+  return {
+    sv: `${none.sv}; denna flyttar ${own.sv}, ${more.sv} fler.`,
+    en: `${none.en}; this one moves ${own.en}, ${more.en} more.`,
+  };
+}
+
+/** By how much what is reached is above the bound, as a share of the bound; never told smaller than it is. */
+function moreThan(reached: number, bound: number): Words {
+  const fraction = (reached - bound) / bound;
+  return fraction >= 1 ? share(Math.ceil(fraction * 100) / 100) : shareAtMost(fraction);
+}
+
+/** Counts, drawn in where they are not whole (measures may be weighed). */
+const atLeast = (count: number): Words => amount(Math.floor(count * 10 + 1e-6) / 10, 1);
+const atMost = (count: number): Words => amount(Math.ceil(count * 10 - 1e-6) / 10, 1);
 
 function teamsOf({ teamCount }: BoundFact): Words {
   const { sv, en } = teamCount <= 12 ? inLetters(teamCount) : amount(teamCount);

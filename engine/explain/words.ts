@@ -62,6 +62,21 @@ export function shareAtMost(fraction: number): Words {
   return { sv: `${sv}\u00a0%`, en: `${en}%` };
 }
 
+/** A length, never told longer than it is. */
+export function lengthAtLeast(metres: number): Words {
+  return roundedLength(metres, Math.floor);
+}
+
+/** A length, never told shorter than it is. */
+export function lengthAtMost(metres: number): Words {
+  return roundedLength(metres, (value) => Math.ceil(value - 1e-9));
+}
+
+function roundedLength(metres: number, rounded: (value: number) => number): Words {
+  const unit = metres < 1000 ? 1 : 100;
+  return length(rounded(metres / unit) * unit);
+}
+
 const swedish = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
 const english = [
   ...["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],

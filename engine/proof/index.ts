@@ -9,6 +9,7 @@ import {
   type Prover,
 } from "./proof.ts";
 import { proveBalance } from "./prove-balance.ts";
+import { proveChange } from "./prove-change.ts";
 import { proveBorderLength, proveCutEdges } from "./prove-cut.ts";
 import { proveHess } from "./prove-hess.ts";
 import { proveMoi } from "./prove-moi.ts";
@@ -19,6 +20,7 @@ export const provers: Record<ProofGoal, Prover> = {
   balance: proveBalance,
   "cut-edges": proveCutEdges,
   "border-length": proveBorderLength,
+  change: proveChange,
 };
 
 /**

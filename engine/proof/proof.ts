@@ -6,7 +6,7 @@ import type { MixedIntegerSolver } from "./mixed-integer-solver.ts";
 import { makeProofProblem, type ProofProblem } from "./proof-problem.ts";
 
 /** Goals that a bound can be proven for, each smaller when better; a plan's value is that of `evaluatePlan`. */
-export type ProofGoal = "hess" | "moi" | "balance" | "cut-edges" | "border-length";
+export type ProofGoal = "hess" | "moi" | "balance" | "cut-edges" | "border-length" | "change";
 
 /** The argument that the bound rests on; docs/engine.md describes each. */
 export type BoundMethod =
@@ -18,7 +18,8 @@ export type BoundMethod =
   | "whole-numbers"
   | "heaviest-unit"
   | "locked-weight"
-  | "subset-sums";
+  | "subset-sums"
+  | "sums";
 
 export interface ProofOptions {
   /** The best plan known; one that breaks a rule is refused (`refusedPlan` of the progress says why). */
@@ -65,6 +66,7 @@ const valueForGoal: Record<ProofGoal, (scores: PlanScores) => number> = {
   balance: (scores) => scores.balanceDeviation,
   "cut-edges": (scores) => scores.cutEdges,
   "border-length": (scores) => scores.borderLengthM,
+  change: (scores) => scores.movedWeight,
 };
 
 /** One proof's state: provers raise the bound and offer plans, and end when `closed`. */
@@ -72,6 +74,8 @@ export class Proof {
   readonly proofProblem: ProofProblem;
   readonly options: ProofOptions;
   readonly goal: ProofGoal;
+  /** Every plan's value is a whole number, so that a bound between two of them is drawn up. */
+  readonly hasWholeValues: boolean;
   bound = 0;
   method: BoundMethod = "none";
   private best: { readonly assignment: Int32Array; readonly value: number } | undefined;
@@ -83,6 +87,7 @@ export class Proof {
     this.goal = goal;
     this.options = options;
     this.proofProblem = makeProofProblem(problem);
+    this.hasWholeValues = goal === "cut-edges" || (goal === "change" && hasWholeChange(problem));
     if (options.plan) this.offer(options.plan);
   }
 
@@ -112,7 +117,7 @@ export class Proof {
   raise(bound: number, method: BoundMethod): boolean {
     const margin = method === "mixed-integer" ? solverMargin : ownMargin;
     const lowered = Number.isFinite(bound) ? bound - margin * Math.abs(bound) : bound;
-    const valid = Math.min(this.goal === "cut-edges" ? nextWhole(lowered) : lowered, this.cutoff);
+    const valid = Math.min(this.hasWholeValues ? nextWhole(lowered) : lowered, this.cutoff);
     if (!(valid > this.bound)) return false;
     this.bound = valid;
     this.method = method;
@@ -136,7 +141,16 @@ export class Proof {
   }
 }
 
-/** A number of links is whole; a bound that lies above a whole number by rounding alone is not drawn up to the next. */
+/** Above this a sum of whole numbers is not told from its neighbours by the solver. */
+const mostWholeChange = 1e8;
+
+/** Whole weights of the compactness measure, which change is counted in. */
+function hasWholeChange({ areaCount, measures, compactnessMeasure }: DistrictingProblem): boolean {
+  const weights = measures.subarray(compactnessMeasure * areaCount, (compactnessMeasure + 1) * areaCount);
+  return weights.every(Number.isInteger) && weights.reduce((sum, own) => sum + own, 0) < mostWholeChange;
+}
+
+/** A number of links or of children is whole; a bound that lies above a whole number by rounding alone is not drawn up to the next. */
 function nextWhole(bound: number): number {
   return Number.isFinite(bound) ? Math.max(0, Math.ceil(bound - 1e-6)) : bound;
 }

@@ -35,7 +35,10 @@ function* proveCut(
       if (spreading.bound * nearlyReached <= boundBefore) break;
       boundBefore = spreading.bound;
     }
-    spreading.round();
+    for (const _ of spreading.round()) {
+      const better = yield proof.progress();
+      if (better) proof.offer(better);
+    }
     proof.raise(spreading.bound, "spreading-metric");
     const plan = yield proof.progress();
     if (plan) proof.offer(plan);

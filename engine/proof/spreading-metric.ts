@@ -10,6 +10,8 @@ const lengtheningRounds = 16;
 const nearlyBest = 1.15;
 /** Above this many units every few units only is a source. */
 const mostSources = 600;
+/** Links passed between two moments at which a host may stop: about a tenth of a second. */
+const linksPerPause = 1_000_000;
 
 /**
  * Around any unit r lies a ball of units S; a team holding r has at most `most` of S's weight, so at least
@@ -51,12 +53,17 @@ export class SpreadingMetric {
     this.most = proof.kinds.map((kind) => kind.most);
   }
 
-  /** One round over all sources; O(sources × links log n). Raises `bound` where it can. */
-  round(): void {
+  /** One round over all sources; O(sources × links log n). Raises `bound` at its end where it can; left before, it raises none. */
+  *round(): Generator<void, void> {
     const { graph, roundFlow, flow, edgeLength } = this;
     for (let link = 0; link < this.linkLength.length; link++)
       this.linkLength[link] = edgeLength[graph.edgeOfLink[link]!]!;
-    const balls = this.sources.map((source) => this.bestBall(source));
+    const sourcesPerPause = Math.ceil(linksPerPause / (1 + this.linkLength.length));
+    const balls: Ball[] = [];
+    for (const [place, source] of this.sources.entries()) {
+      if (place > 0 && place % sourcesPerPause === 0) yield;
+      balls.push(this.bestBall(source));
+    }
     let best = Number.POSITIVE_INFINITY;
     for (const ball of balls) if (ball.ratio < best) best = ball.ratio;
     if (best === Number.POSITIVE_INFINITY) {
@@ -67,12 +74,13 @@ export class SpreadingMetric {
     this.limit = Math.min(this.limit, this.weighedLength() / best);
     roundFlow.fill(0);
     let roundValue = 0;
-    balls.forEach((ball, index) => {
+    for (const [index, ball] of balls.entries()) {
+      if (index > 0 && index % sourcesPerPause === 0) yield;
       const share = 1 - (ball.ratio / best - 1) / (nearlyBest - 1);
-      if (!(share > 0)) return;
+      if (!(share > 0)) continue;
       this.route(this.sources[index]!, ball, share / ball.value);
       roundValue += share;
-    });
+    }
     let busiest = 0;
     for (let edge = 0; edge < roundFlow.length; edge++)
       if (roundFlow[edge]! > 0) busiest = Math.max(busiest, roundFlow[edge]! / graph.capacity[edge]!);

@@ -1,10 +1,12 @@
-// Checks that forbidden pairs and the limit on moved weight do not contradict locks and keep-together groups.
+// Checks that forbidden pairs and the limit on moved weight do not contradict locks, groups and the number of teams.
 import { type Contraction, groupUnits } from "../contraction.ts";
-import type { Names } from "../issue.ts";
+import { inLetters } from "../explain/words.ts";
+import { listing, type Names } from "../issue.ts";
 import { changeLowerBound } from "../least-change/change-bound.ts";
 import type { DistrictingProblem } from "../problem.ts";
 import { roundingSlack } from "../tallies.ts";
 import type { ProblemIssue } from "../validate-problem.ts";
+import { crowdedUnits } from "./pair-conflicts.ts";
 
 export function checkPairsAndMoves(problem: DistrictingProblem, names: Names): ProblemIssue[] {
   const units = groupUnits(problem);
@@ -42,7 +44,43 @@ function checkForbiddenPairs(problem: DistrictingProblem, units: Contraction, na
       });
     }
   }
-  return issues;
+  return issues.length > 0 ? issues : checkCrowded(problem, units, names);
+}
+
+/** Too many areas that must not share a team with one another for the teams there are. */
+function checkCrowded(problem: DistrictingProblem, units: Contraction, names: Names): ProblemIssue[] {
+  const crowded = crowdedUnits(problem, units);
+  if (!crowded) return [];
+  const pairs = problem.forbiddenPairs!;
+  const unitOf = (end: number): number => units.nodeOfArea[pairs[end]!]!;
+  const ends = [...pairs.keys()].filter(
+    (end) => crowded.includes(unitOf(end)) && crowded.includes(unitOf(end % 2 === 0 ? end + 1 : end - 1)),
+  );
+  const areaIndexes = [...new Set(ends.map((end) => pairs[end]!))].sort((a, b) => a - b);
+  const { sv, en } = listing(areaIndexes, names.area);
+  const teams = inLetters(problem.teamCount);
+  const rivalries = new Set(ends.map((end) => `${unitOf(end)} ${unitOf(end % 2 === 0 ? end + 1 : end - 1)}`));
+  const isEachOther = rivalries.size === crowded.length * (crowded.length - 1);
+  // With as many areas as teams, or fewer, it is locks that leave too few teams; groups count as one area.
+  const message =
+    isEachOther && crowded.length > problem.teamCount && areaIndexes.length === crowded.length
+      ? {
+          sv: `Områdena ${sv} får inte dela team med varandra, så de behöver ${inLetters(crowded.length).sv} team, men det finns bara ${teams.sv}. Ta bort något av paren eller lägg till ett team.`,
+          en: `Areas ${en} must not share a team with each other, so they need ${inLetters(crowded.length).en} teams, but there are only ${teams.en}. Take one of the pairs away or add a team.`,
+        }
+      : {
+          sv: `Områdena ${sv} går inte att fördela på ${teams.sv} team utan att några som inte får dela team gör det, med de lås och grupper som finns. Ta bort något av paren mellan dem, släpp ett lås eller lägg till ett team.`,
+          en: `Areas ${en} cannot be shared among ${teams.en} teams without some that must not share a team doing so, given the locks and groups. Take one of the pairs between them away, release a lock or add a team.`,
+        };
+  return [
+    {
+      severity: "error",
+      code: "forbidden-pairs-too-many",
+      message,
+      areaIndexes,
+      numbers: { areas: crowded.length, teams: problem.teamCount },
+    },
+  ];
 }
 
 /** The weight that locks and groups move whatever the rest of the plan, or that the targets of the teams demand. */

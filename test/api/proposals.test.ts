@@ -222,14 +222,42 @@ forEachDatabase("proposals", (open, kind) => {
   it("proves beside the search how good any division could be, and says it in a sentence", async () => {
     const { status, bounds, scores } = await run({ secondsLimit: 2 });
     expect(status).toBe("finished");
-    const [balance, compactness] = bounds;
+    expect(bounds.map(({ goal }) => goal)).toEqual(["balance", "borderLength", "compactness"]);
+    const [balance, border, compactness] = bounds;
     expect(balance).toMatchObject({ goal: "balance", reached: scores!.largestDeviationFractions[0] });
     expect(balance!.bound).toBeLessThanOrEqual(balance!.reached!);
     expect(balance!.sentence.sv).toMatch(/fyra sammanhängande team/);
     expect(balance!.sentence.en).toMatch(/four connected teams/);
-    expect(compactness!.goal).toBe("compactness");
+    expect(border!.reached).toBe(scores!.cutBorderLengthM);
+    expect(border!.bound).toBeGreaterThan(0);
+    expect(border!.bound).toBeLessThanOrEqual(border!.reached! * (1 + 1e-6));
+    expect(border!.sentence.sv).toMatch(/kortare gräns mellan teamen/);
     expect(compactness!.bound).toBeGreaterThan(0);
     expect(compactness!.bound).toBeLessThanOrEqual(compactness!.reached! * (1 + 1e-6));
+  });
+
+  it("proves how few must change team where the rules aim at that or limit it", async () => {
+    // Everything in one team but an area each in the others: much has to move whatever is done.
+    const lopsided = Array.from({ length: areaCount }, (_, areaIndex) => (areaIndex < 3 ? areaIndex + 1 : 0));
+    const { id: baselinePlanId } = await planWith(lopsided);
+    const goals = { compactness: 0, borderLength: 0, leastChange: 1 };
+    const { bounds, changes, status } = await run({ secondsLimit: 2, rules: { ...rules, goals, baselinePlanId } });
+    expect(status).toBe("finished");
+    expect(bounds.map(({ goal }) => goal)).toEqual(["balance", "change"]);
+    const [, change] = bounds;
+    const total = Array.from({ length: areaCount }, (_, areaIndex) => children(areaIndex)).reduce((a, b) => a + b);
+    expect(change!.reached).toBe(changes.find(({ from }) => from === "baseline")!.weight);
+    expect(change!.bound).toBeGreaterThan(total / 2);
+    expect(change!.bound).toBeLessThanOrEqual(change!.reached!);
+    expect(change!.sentence.sv).toMatch(/flytta(r)? färre/);
+  });
+
+  it("says of a draft that breaks the rules how short any border could be, and nothing of its own", async () => {
+    const proof = await run({ kind: "proof", planId: draft.id, secondsLimit: 2 });
+    const border = proof.bounds.find(({ goal }) => goal === "borderLength")!;
+    expect(border).toMatchObject({ reached: null, gapFraction: null });
+    expect(border.bound).toBeGreaterThan(0);
+    expect(border.sentence.sv).toMatch(/^Ingen indelning .* kan ha kortare gräns mellan teamen än [\d,]+ k?m\.$/);
   });
 
   it("finds the frontier from today's division, each point a plan with what it moves in order of effect", async () => {
@@ -310,6 +338,8 @@ forEachDatabase("proposals", (open, kind) => {
     expect(solutions.length).toBeGreaterThanOrEqual(2);
     expect(solutions.every(({ feasible }) => feasible)).toBe(true);
     expect(differences).toHaveLength(solutions.length);
+    const goals = solutions.map(({ weighedGoals }) => weighedGoals!);
+    expect(Math.min(...goals)).toBe(goals[0]);
     for (const [one, row] of differences.entries()) {
       expect(row[one]).toBe(0);
       for (const [other, difference] of row.entries())
@@ -359,7 +389,7 @@ forEachDatabase("proposals", (open, kind) => {
     const even = await run({ stepLimit: 30_000 });
     const plan = await planWith(even.teamIndexes!);
     const proof = await run({ kind: "proof", planId: plan.id, secondsLimit: 3 });
-    expect(proof.bounds.map(({ goal }) => goal)).toEqual(["balance", "compactness"]);
+    expect(proof.bounds.map(({ goal }) => goal)).toEqual(["balance", "borderLength", "compactness"]);
     expect(proof.bounds[0]!.reached).toBeCloseTo(even.scores!.largestDeviationFractions[0]!, 12);
     const unfit = await run({ kind: "proof", planId: draft.id, secondsLimit: 2 });
     expect(unfit.scores?.feasible).toBe(false);

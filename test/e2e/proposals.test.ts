@@ -108,6 +108,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await page.getByText("Villkor: Jämnt och nära i dag, version 2").waitFor();
         const bounds = page.getByTestId("bounds");
         expect(await bounds.locator('[data-goal="balance"]').textContent()).toMatch(/sammanhängande team/);
+        expect(await bounds.locator('[data-goal="borderLength"]').textContent()).toMatch(/gräns mellan teamen/);
         // On a machine with much else to do nothing may be proven of it in that time, and that is said.
         expect(await bounds.locator('[data-goal="compactness"]').textContent()).toMatch(/utspridda|är inte bevisat/);
         await page

@@ -59,6 +59,34 @@ const bad: [ProblemIssueCode, string, DistrictingProblem, object?][] = [
     { areaIndexes: [7, 2], teamIndexes: [1] },
   ],
   [
+    "forbidden-pairs-too-many",
+    "three areas that must not share two teams",
+    { ...good, forbiddenPairs: Int32Array.of(0, 9, 9, 3, 5, 6, 3, 0) },
+    { areaIndexes: [0, 3, 9], numbers: { areas: 3, teams: 2 } },
+  ],
+  [
+    "forbidden-pairs-too-many",
+    "a ring of five areas and two teams",
+    { ...good, forbiddenPairs: Int32Array.of(0, 2, 2, 4, 4, 6, 6, 8, 8, 0, 8, 15) },
+    { areaIndexes: [0, 2, 4, 6, 8] },
+  ],
+  [
+    "forbidden-pairs-too-many",
+    "an area beside a lock of each team",
+    { ...good, lockedTeam: Int32Array.from(lockedAt({ 0: 0, 3: 1 })), forbiddenPairs: Int32Array.of(5, 0, 5, 3) },
+    { areaIndexes: [0, 3, 5] },
+  ],
+  [
+    "forbidden-pairs-too-many",
+    "a group and two areas that must not share two teams",
+    {
+      ...good,
+      group: good.group.map((_, area) => (area < 2 ? 0 : -1)),
+      forbiddenPairs: Int32Array.of(0, 8, 1, 10, 8, 10),
+    },
+    { areaIndexes: [0, 1, 8, 10] },
+  ],
+  [
     "moved-limit-too-low",
     "locks that move more than may be moved",
     {

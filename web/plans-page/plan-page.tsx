@@ -23,6 +23,7 @@ import { PlanComments } from "./plan-comments.tsx";
 import { PlanHistory } from "./plan-history.tsx";
 import { PlanJudgeChoice } from "./plan-judge-choice.tsx";
 import { planPath, plansPath } from "./plan-paths.ts";
+import { PlanProof } from "./plan-proof.tsx";
 import { PlanStatusTag } from "./plan-status.tsx";
 import { DeletedNotice, firstComparison, PlanFacts } from "./plans-page.tsx";
 
@@ -159,6 +160,7 @@ function Overview({ plan }: { plan: Plan }) {
       </div>
       <div>
         {plan.judgedBy && <PlanJudgeChoice plan={plan} judgedBy={plan.judgedBy} />}
+        {role === "planner" && <PlanProof plan={plan} />}
         <ProblemNotice error={balance.error} />
         <SavedTeams
           teams={teams}

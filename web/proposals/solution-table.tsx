@@ -1,4 +1,4 @@
-// The plans of a run as a table: what each moves, how even it is, what is proven, how long its borders are; choosing one shows it on the map.
+// The plans of a run as a table: what each moves, how even it is, what is proven, its borders and, of alternatives, its goals; choosing one shows it on the map.
 import { useTranslation } from "react-i18next";
 import type { Solution } from "../../api/contract/runs.ts";
 import { formatLength, formatNumber, formatPercent } from "../numbers.ts";
@@ -8,6 +8,7 @@ export function SolutionTable({
   solutions,
   chosen,
   showsChange,
+  best,
   measure,
   onChoose,
 }: {
@@ -16,10 +17,18 @@ export function SolutionTable({
   chosen: number | null;
   /** Told where there is something to change from. */
   showsChange: boolean;
+  /** The weighed goals of the best of them, to tell the others beside it; null where they are not to be compared so. */
+  best: number | null;
   measure: string;
   onChoose: ((solution: number) => void) | null;
 }) {
   const { t } = useTranslation();
+  const showsGoals = best !== null;
+  const goalsWords = (goals: number | undefined): string => {
+    if (goals === undefined || best === null) return "";
+    if (goals <= best) return t("proposals.bestGoals");
+    return best > 0 ? t("proposals.worseGoals", { percent: formatPercent(goals / best - 1, 0) }) : "";
+  };
   return (
     <div className="table-scroll">
       <table className="facts-table solution-table" data-testid="solutions">
@@ -30,6 +39,7 @@ export function SolutionTable({
             {showsChange && <th scope="col">{t("proposals.changing", { measure })}</th>}
             <th scope="col">{t("run.largestDeviation")}</th>
             <th scope="col">{t("proposals.border")}</th>
+            {showsGoals && <th scope="col">{t("proposals.weighedGoals")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -75,6 +85,7 @@ export function SolutionTable({
                 <span className="cell-note">{t(own.feasible ? "proposals.keepsRules" : "proposals.breaksRules")}</span>
               </td>
               <td className="number">{formatLength(own.cutBorderLengthM)}</td>
+              {showsGoals && <td className="number">{goalsWords(own.weighedGoals)}</td>}
             </tr>
           ))}
         </tbody>

@@ -64,13 +64,26 @@ export function RunSolutions({
         solutions={solutions}
         chosen={chosen}
         showsChange={showsChange}
+        best={run.kind === "alternatives" ? bestGoals(solutions) : null}
         measure={measure}
         onChoose={onChoose}
       />
       <DifferenceTable differences={differences} measure={measure} />
+      {run.kind === "alternatives" && onChoose && solutions.length < wantedAlternatives && (
+        <p className="small soft">{t("proposals.fewAlternatives", { count: solutions.length })}</p>
+      )}
       {detail && <MovedAreas detail={detail} teams={run.teams} measure={measure} nameOf={nameOf} />}
     </section>
   );
+}
+
+/** So many are looked for. */
+const wantedAlternatives = 4;
+
+/** The smallest of the weighed goals; null for runs of earlier versions, which do not tell them. */
+function bestGoals(solutions: readonly Solution[]): number | null {
+  const goals = solutions.flatMap(({ weighedGoals }) => weighedGoals ?? []);
+  return goals.length === solutions.length && goals.length > 1 ? Math.min(...goals) : null;
 }
 
 function ignore(): void {}

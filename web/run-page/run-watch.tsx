@@ -95,6 +95,22 @@ function Verdict({ run }: { run: Run }) {
   );
 }
 
+/** Why nothing is told of how good any division could be. */
+function NoBound({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const isEnded = run.status === "finished" || run.status === "stopped";
+  if (!isEnded || run.bounds.length > 0) return null;
+  if (run.kind === "alternatives") return <p className="small soft">{t("proposals.noBoundOfAlternatives")}</p>;
+  if (run.kind !== "division" || !run.scores) return null;
+  const isShort = (run.secondsLimit ?? 0) < 1;
+  const why = run.stepLimit !== null ? "noBoundBySteps" : isShort ? "noBoundOfShort" : "noBoundStopped";
+  return (
+    <p className="small soft" data-testid="no-bound">
+      {t(`proposals.${why}`)}
+    </p>
+  );
+}
+
 /** Kinds that find a plan of their own; proofs and prices are about one that is there. */
 const keepable: ReadonlySet<Run["kind"]> = new Set(["division", "frontier", "mend", "alternatives"]);
 
@@ -200,7 +216,8 @@ export function RunWatch({
       {running && run.kind === "division" && run.stepLimit === null && scores && found?.bounds.length === 0 && (
         <p className="small soft">{t("proposals.boundComing")}</p>
       )}
-      <BoundList bounds={found?.bounds ?? []} />
+      <BoundList bounds={found?.bounds ?? []} rules={run.rules} isUnderWay={running} />
+      <NoBound run={run} />
       <PriceList prices={found?.prices ?? []} />
       {found && found.solutions.length > 0 && (
         <RunSolutions

@@ -51,7 +51,7 @@ export function AnalysisResult(found: Found) {
           </ul>
         </div>
       )}
-      <BoundList bounds={run.bounds} />
+      <BoundList bounds={run.bounds} rules={run.rules} isUnderWay={false} />
       <PriceList prices={run.prices} />
       {run.kind === "mend" && run.solutions.length > 0 && <Repair {...found} />}
       <div>

@@ -40,7 +40,7 @@ export function AnalysisUnderWay({ run, progress }: { run: Run; progress: RunPro
         </button>
       </div>
       <ProblemNotice error={stop.error} />
-      <BoundList bounds={progress?.bounds ?? []} />
+      <BoundList bounds={progress?.bounds ?? []} rules={run.rules} isUnderWay />
       <PriceList prices={progress?.prices ?? []} />
     </div>
   );

@@ -1,11 +1,21 @@
 // The rules that the plan was made under, each with its reason, and how near the best possible the plan is.
 import { balanceBoundSentence, balancePointsLeft } from "../../../engine/explain/bound-sentences.ts";
 import { usualToleranceFraction } from "../../../engine/tolerance.ts";
+import type { RecordBlock } from "../../contract/record.ts";
 import type { Rules } from "../../contract/rules.ts";
-import type { Run } from "../../contract/runs.ts";
-import { handMoves, type Judge, type Origin } from "../plan-origin.ts";
+import type { Bound, Run } from "../../contract/runs.ts";
+import { handMoves, type Judge, type LeastChange, type Origin } from "../plan-origin.ts";
 import type { PlannerFacts, RecordFacts } from "../read-facts.ts";
-import { countText, instantText, listText, lowerFirst, numberText, percentText, weightText } from "../swedish-text.ts";
+import {
+  countText,
+  instantText,
+  listText,
+  lowerFirst,
+  numberText,
+  percentText,
+  upperFirst,
+  weightText,
+} from "../swedish-text.ts";
 import { standingText } from "./question.ts";
 import { list, paragraph, type SectionWriter, table, teamName } from "./section.ts";
 
@@ -208,12 +218,28 @@ const changeBegunFrom: Partial<Record<Run["kind"], string>> = {
   mend: "det utkast som lagades",
 };
 
-/** What is not proven; and of a plan from a least change or a mend what the run showed of how little can be moved. */
-function changeTexts(facts: RecordFacts, origin: Origin | null): string[] {
-  if (!origin?.leastChange) {
-    return ["Hur korta gränserna mellan teamen och hur få bytena av team kunde vara är inte bevisat."];
-  }
-  const { run, leastChange } = origin;
+/** What the run proved of the other goals, and what is not proven of how short borders and how few changes could be. */
+function goalBlocks(facts: RecordFacts, { origin, bound: { goals } }: PlannerFacts): RecordBlock[] {
+  if (origin?.leastChange) return changeTexts(facts, origin, origin.leastChange).map(paragraph);
+  const isProven = (wanted: Bound["goal"]): boolean => goals.some(({ goal, bound }) => goal === wanted && bound > 0);
+  const open = [
+    ...(isProven("borderLength") ? [] : ["hur korta gränserna mellan teamen"]),
+    ...(isProven("change") ? [] : ["hur få bytena av team"]),
+  ];
+  return [
+    ...(goals.length > 0
+      ? [
+          paragraph("Körningen bevisade också, vart mål för sig och för de villkor och uppgifter som den gjordes på:"),
+          list(goals.map(({ sentence }) => sentence.sv)),
+        ]
+      : []),
+    ...(open.length > 0 ? [paragraph(upperFirst(`${open.join(" och ")} kunde vara är inte bevisat.`))] : []),
+  ];
+}
+
+/** Of a plan from a least change or a mend: what the run showed of how little can be moved. */
+function changeTexts(facts: RecordFacts, origin: Origin, leastChange: LeastChange): string[] {
+  const { run } = origin;
   const { movedWeight, movedAtLeast, proven } = leastChange;
   const measure = lowerFirst(measureName(facts, run.rules.balancedMeasures[0]!.measureKey));
   const moves = `Körningens indelning flyttar ${numberText(movedWeight)} (${measure}) från ${changeBegunFrom[run.kind] ?? "den som den utgick från"}`;
@@ -259,7 +285,7 @@ export const bound: SectionWriter = (facts) => {
             ),
             list([...violations]),
           ]),
-      ...changeTexts(facts, planner.origin).map(paragraph),
+      ...goalBlocks(facts, planner),
       ...(provenByRun
         ? [
             paragraph(

@@ -1,44 +1,70 @@
-// How good any plan can be: first its balance, then how compact its teams are.
-
+// How good any plan can be, goal by goal: balance, how few must change team, how short the borders, how compact the teams.
 import type { DistrictingProblem } from "../../../engine/problem.ts";
 import { prove } from "../../../engine/proof/index.ts";
 import type { ProofGoal } from "../../../engine/proof/proof.ts";
-import type { AnalysisFindings, FoundBound } from "../analysis-protocol.ts";
+import { type AnalysisFindings, type BoundGoal, boundGoals, type FoundBound } from "../analysis-protocol.ts";
 import { type Analysis, type AnalysisSeat, nothingFound } from "./analysis.ts";
 
-/** Of the time; what is left is for compactness. Without that goal it is all for balance. */
-const shareOfBalance = 0.4;
+/** Of the time; the other goals share what is left alike, and what one of them leaves goes to the next. */
+const shareOfBalance = 0.3;
 
-export const proof: Analysis = function* (seat) {
-  const { problem } = seat;
-  const plain = { ...problem, balanceWeight: new Float64Array(problem.measureCount).fill(1) };
-  const weighsCompactness = problem.objective.momentOfInertia > 0;
-  const balance = yield* boundOf(seat, plain, "balance", [], weighsCompactness ? shareOfBalance : 1);
-  const bounds = weighsCompactness ? yield* boundOf(seat, plain, "moi", balance, 1) : balance;
-  return { findings: { ...nothingFound, stage: "proof", bounds }, issues: [] };
+export const proofGoal: Readonly<Record<BoundGoal, ProofGoal>> = {
+  balance: "balance",
+  change: "change",
+  borderLength: "border-length",
+  compactness: "moi",
 };
 
-/** Goes on until nothing is left to prove or the share of time is gone; answers the bounds known with this one. */
+export const proof: Analysis = function* (seat) {
+  const goals = seat.order.goals ?? boundGoals(seat.problem);
+  const so = { plan: seat.order.plan, bounds: [] as FoundBound[] };
+  for (const [place, goal] of goals.entries()) {
+    const share = goals.length === 1 ? 1 : shareOfBalance + ((1 - shareOfBalance) * place) / (goals.length - 1);
+    const bound = yield* boundOf(seat, goal, so, share);
+    so.bounds = [...so.bounds, { goal, bound }];
+  }
+  return { findings: { ...nothingFound, stage: "proof", bounds: so.bounds }, issues: [] };
+};
+
+/** Balance is told as the largest deviation in any measure, whatever a measure weighs. */
+export function problemOfProof(problem: DistrictingProblem, goal: BoundGoal): DistrictingProblem {
+  return goal === "balance" ? { ...problem, balanceWeight: new Float64Array(problem.measureCount).fill(1) } : problem;
+}
+
+/** What is known when a goal's turn comes: the latest plan handed in, and the bounds of the goals before it. */
+interface Known {
+  plan: Int32Array | null;
+  readonly bounds: readonly FoundBound[];
+}
+
+/** Goes on until nothing is left to prove or the share of time is gone; answers the bound. */
 function* boundOf(
   seat: AnalysisSeat,
-  problem: DistrictingProblem,
-  goal: Extract<ProofGoal, "balance" | "moi">,
-  known: readonly FoundBound[],
+  goal: BoundGoal,
+  known: Known,
   share: number,
-): Generator<AnalysisFindings, FoundBound[]> {
-  const told = (bound: number): FoundBound[] => [...known, { goal: goal === "moi" ? "compactness" : "balance", bound }];
-  const findings = (bound: number): AnalysisFindings => ({ ...nothingFound, stage: "proof", bounds: told(bound) });
-  const plan = seat.order.plan ?? seat.newPlan();
+): Generator<AnalysisFindings, number> {
+  const findings = (bound: number): AnalysisFindings => ({
+    ...nothingFound,
+    stage: "proof",
+    bounds: [...known.bounds, { goal, bound }],
+  });
+  const newPlan = (): Int32Array | undefined => {
+    const plan = seat.newPlan();
+    if (plan) known.plan = plan;
+    return plan;
+  };
+  newPlan();
   seat.limitSolver(share);
-  const proving = prove(problem, goal, {
-    ...(plan ? { plan } : {}),
+  const proving = prove(problemOfProof(seat.problem, goal), proofGoal[goal], {
+    ...(known.plan ? { plan: known.plan } : {}),
     solver: seat.solver,
     onBound: (bound) => seat.tell(findings(bound)),
   });
   let next = proving.next();
   while (!next.done && !seat.timeGone(share)) {
     yield findings(next.value.bound);
-    next = proving.next(seat.newPlan());
+    next = proving.next(newPlan());
   }
-  return told(next.value.bound);
+  return next.value.bound;
 }

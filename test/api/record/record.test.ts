@@ -432,6 +432,36 @@ forEachDatabase("the decision record", (open) => {
     expect(history.revisions.map(({ usedRun }) => usedRun !== null)).toEqual([false, true, false, false]);
   }, 120_000);
 
+  it("tells what the run proved of the other goals, which the bundle carries and verify does again or says that it did not", async () => {
+    const order = {
+      divisionId: ids.division,
+      teams: [teamA, teamB].map((teamId) => ({ teamId, investigationPositions: 6, firstLinePositions: 2 })),
+      rules: { balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }] },
+      secondsLimit: 2,
+    };
+    const { id: runId } = await send<Run>("post", "runs", order);
+    await under.service.runs.ended(runId);
+    const { bounds } = await send<Run>("get", `runs/${runId}`);
+    expect(bounds.map(({ goal }) => goal)).toEqual(["balance", "borderLength", "compactness"]);
+    const made = await send<Plan>("post", "plans", { name: "Bevisad", from: { kind: "run", runId } });
+    const { body: record } = await planner.send("get", `${base}/plans/${made.id}/record`);
+    expect(textOf(record)).toContain("Körningen bevisade också, vart mål för sig");
+    for (const { sentence } of bounds.slice(1)) expect(textOf(record)).toContain(sentence.sv);
+    expect(textOf(record)).toContain("Hur få bytena av team kunde vara är inte bevisat.");
+    const text = (await planner.send("get", `${base}/plans/${made.id}/bundle`).buffer(true)).text;
+    const bundle = JSON.parse(text) as Bundle;
+    expect(bundle.bound.goals).toEqual(bounds.slice(1));
+    const told: string[] = [];
+    const { difference, bound } = await verifyBundle(text, ({ sv }) => told.push(sv));
+    expect(difference).toBeNull();
+    const isTold = told.some((sentence) => /^Den bevisade gränsen för .+ är tagen ur filen/.test(sentence));
+    expect(isTold).toBe(bound === "from-file");
+    // That no border can be twice as long as the run's own is refuted by that one.
+    bundle.run!.bounds[1]!.bound = 2 * bounds[1]!.reached!;
+    const { difference: refuted } = await verifyBundle(JSON.stringify(bundle), () => undefined);
+    expect(refuted?.place).toBe("run.bounds.1.bound");
+  });
+
   it("tells a bound that it did not count itself as taken from the file", async () => {
     const bundle = JSON.parse((await file(planner, "bundle")).bytes.toString()) as Bundle;
     // As if the run's long proof had shown more than the arguments without a search do; checksums made anew.

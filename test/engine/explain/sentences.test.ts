@@ -5,6 +5,8 @@ import { bindingRules } from "../../../engine/explain/binding-rules.ts";
 import {
   balanceBoundSentence,
   balancePointsLeft,
+  borderBoundSentence,
+  changeBoundSentence,
   compactnessBoundSentence,
   gapFraction,
 } from "../../../engine/explain/bound-sentences.ts";
@@ -47,6 +49,18 @@ describe("the bound sentence", () => {
     });
   });
 
+  it("says it of borders in kilometres and of changes of team in what is counted, with how much more this one has", () => {
+    expect(borderBoundSentence({ teamCount: 4, reached: 78_412, bound: 65_299 })).toEqual({
+      sv: "Ingen indelning i fyra sammanhängande team som håller villkoren kan ha kortare gräns mellan teamen än 65,2 km; denna har 78,5 km, 20,1\u00a0% mer.",
+      en: "No division into four connected teams that keeps the rules can have a shorter border between its teams than 65.2 km; this one has 78.5 km, 20.1% more.",
+    });
+    expect(borderBoundSentence({ teamCount: 4, reached: undefined, bound: 912.7 }).sv).toMatch(/än 912 m\.$/);
+    expect(changeBoundSentence({ teamCount: 4, reached: 1_612, bound: 595 }, "Barn 0–19")).toEqual({
+      sv: "Ingen indelning i fyra sammanhängande team som håller villkoren kan flytta färre än 595 till ett annat team (Barn 0–19); denna flyttar 1\u00a0612, 171\u00a0% fler.",
+      en: "No division into four connected teams that keeps the rules can move fewer than 595 to another team (Barn 0–19); this one moves 1,612, 171% more.",
+    });
+  });
+
   it("tells what may be left as the difference of the two as they are told, never too small", () => {
     for (const [reached, bound, told] of [
       [0.0052431, 0.00013499, "0,512"],
@@ -68,6 +82,19 @@ describe("the bound sentence", () => {
       "mer än 2\u00a0% mindre utspridda",
     );
     expect(compactnessBoundSentence({ teamCount: 4, reached: 100, bound: 0 }).sv).toContain("inte bevisat ännu");
+    expect(borderBoundSentence({ teamCount: 4, reached: 100_000, bound: 100_000 }).sv).toMatch(
+      /^Bevisat kortast: .*100 km/,
+    );
+    expect(borderBoundSentence({ teamCount: 4, reached: 100_000, bound: 0 }).sv).toContain("är inte bevisat");
+    expect(changeBoundSentence({ teamCount: 4, reached: 12, bound: 12 }, "Barn 0–19").sv).toMatch(
+      /^Bevisat minst förändring/,
+    );
+    expect(changeBoundSentence({ teamCount: 4, reached: 12, bound: 0 }, "Barn 0–19").sv).toContain(
+      "inte bevisat att någon",
+    );
+    expect(changeBoundSentence({ teamCount: 4, reached: undefined, bound: 0 }, "Barn 0–19").sv).toContain(
+      "är inte bevisat",
+    );
     expect(gapFraction({ reached: 0.003, bound: 0.002 })).toBeCloseTo(1 / 3, 12);
     expect(gapFraction({ reached: undefined, bound: 0.002 })).toBeUndefined();
   });

@@ -7,6 +7,7 @@ import type { MixedIntegerSolver } from "../../../engine/proof/mixed-integer-sol
 import type { ProofGoal, ProofOptions, ProofResult } from "../../../engine/proof/proof.ts";
 import { Random } from "../../../engine/random.ts";
 import { evaluatePlan } from "../../../engine/scores.ts";
+import { validateProblem } from "../../../engine/validate-problem.ts";
 import { latticeLinks, latticeProblem, type ProblemParts } from "../../support/grids.ts";
 import { checkPlan } from "../../support/plan-checker.ts";
 
@@ -49,6 +50,7 @@ function optima(problem: DistrictingProblem): Map<ProofGoal, { value: number; as
       balance: scores.balanceDeviation,
       "cut-edges": scores.cutEdges,
       "border-length": scores.borderLengthM,
+      change: scores.movedWeight,
     };
     for (const goal of goals)
       if (values[goal] < best.get(goal)!.value) best.set(goal, { value: values[goal], assignment: assignment.slice() });
@@ -84,6 +86,8 @@ function randomLattice(rows: number, columns: number, teamCount: number, seed: n
     parts.lockedTeam = Array.from({ length: areaCount }, (_, area) => (area === 1 ? teamCount - 1 : -1));
   // Two areas that do not touch: the group is in pieces, and its team must hold what lies between.
   if (seed % 4 === 2) parts.group = Array.from({ length: areaCount }, (_, area) => (area === 0 || area === 2 ? 0 : -1));
+  if (seed % 2 === 1)
+    parts.baselineTeam = Array.from({ length: areaCount }, () => random.nextInteger(teamCount + 1) - 1);
   if (seed % 5 === 0) parts.targetShare = parts.measures!.map(() => unequalShares(teamCount));
   return latticeProblem(rows, columns, teamCount, parts);
 }
@@ -138,6 +142,47 @@ function expectProven(problem: DistrictingProblem): boolean {
 
 const weights = [4, 1, 7, 3, 5, 2, 6, 8, 3];
 const halves = [0, 0, 0, 0, 0, 1, 1, 1, 1];
+
+/** All kinds of rules at once, each of them in half of the problems; not every one has a plan. */
+function ruledLattice(teamCount: number, seed: number): DistrictingProblem {
+  const random = new Random(seed);
+  const areaCount = 9;
+  const isThere = () => random.nextInteger(2) === 0;
+  const anyArea = () => random.nextInteger(areaCount);
+  // Weights of 0 too, and in some problems weights that are not whole.
+  const unit = isThere() ? 1 : 1.1;
+  const values = () => Array.from({ length: areaCount }, () => Math.max(0, random.nextInteger(14) - 2) * unit);
+  const measures = isThere() ? [values(), values()] : [values()];
+  const baselineTeam = Array.from({ length: areaCount }, () => random.nextInteger(teamCount + 1) - 1);
+  const group = Array<number>(areaCount).fill(-1);
+  const lockedTeam = Array<number>(areaCount).fill(-1);
+  if (isThere()) for (let member = 0; member < 3; member++) group[anyArea()] = 0;
+  if (isThere()) lockedTeam[anyArea()] = random.nextInteger(teamCount);
+  if (isThere()) lockedTeam[anyArea()] = random.nextInteger(teamCount);
+  const pairs = isThere() ? [anyArea(), anyArea(), anyArea(), anyArea()] : [];
+  const total = measures[0]!.reduce((sum, own) => sum + own, 0);
+  return latticeProblem(3, 3, teamCount, {
+    measures,
+    toleranceFraction: measures.map(() => 0.15 + 0.1 * random.nextInteger(6)),
+    baselineTeam,
+    group,
+    lockedTeam,
+    forbiddenPairs: pairs.filter((area, end) => area !== pairs[end % 2 === 0 ? end + 1 : end - 1]),
+    ...(isThere() ? { movedWeightLimit: Math.round(total * (0.3 + 0.1 * random.nextInteger(5))) } : {}),
+    ...(isThere() ? { targetShare: measures.map(() => unequalShares(teamCount)) } : {}),
+    links: latticeLinks(3, 3).map(([from, to]) => [from, to, 100 + random.nextInteger(900)] as const),
+  });
+}
+
+it.each([2, 3])("%i teams under every mixture of rules: the optimum is proven", { timeout: 240_000 }, (teamCount) => {
+  let solvable = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const problem = ruledLattice(teamCount, seed);
+    if (validateProblem(problem).some(({ severity }) => severity === "error")) continue;
+    if (expectProven(problem)) solvable++;
+  }
+  expect(solvable).toBeGreaterThan(8);
+});
 
 describe("every rule is part of the proof", () => {
   it.each<[string, number, number, number, Partial<ProblemParts>]>([
