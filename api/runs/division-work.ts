@@ -1,4 +1,5 @@
 // A run for one division: the search for the best plan, and beside it the proof of how good any plan could be.
+import { setTimeout } from "node:timers/promises";
 import { namedNoPlan } from "../../engine/explain/no-plan.ts";
 import { relabelToBaseline } from "../../engine/least-change/relabel-teams.ts";
 import { encodeProblem } from "../../engine/problem.ts";
@@ -7,7 +8,7 @@ import { evaluatePlan } from "../../engine/scores.ts";
 import type { Sentence } from "../contract/primitives.ts";
 import type { Bound, ChangeOfTeam, Run } from "../contract/runs.ts";
 import type { AnalysisJob, AnalysisPool } from "../workers/analysis-pool.ts";
-import { boundGoals, type FoundBound } from "../workers/analysis-protocol.ts";
+import type { FoundBound } from "../workers/analysis-protocol.ts";
 import type { Solver } from "../workers/solver-pool.ts";
 import type { RunProblem } from "./problem.ts";
 import { boundsOf, scoresOf, toleranceBound } from "./run-results.ts";
@@ -42,8 +43,6 @@ export function divisionWork(
   const { problem } = runProblem;
   let found: readonly FoundBound[] = [];
   let proof: AnalysisJob | undefined;
-  const goalCount = boundGoals(problem).length;
-  const told = Promise.withResolvers<void>();
   const startProof = (): AnalysisJob =>
     analyses.analyse(
       {
@@ -60,7 +59,6 @@ export function divisionWork(
       {
         onProgress: ({ bounds }) => {
           found = bounds;
-          if (bounds.length === goalCount) told.resolve();
         },
       },
     );
@@ -103,8 +101,8 @@ export function divisionWork(
     }
     proof ??= startProof();
     proof.offer(assignment);
-    // A proof that began late is waited for until it has said something of every goal, within its own time.
-    if (!isStopped) await Promise.race([told.promise, proof.outcome]);
+    // A proof begins with the first plan: it may have a little of its time left, all of it where that came last.
+    if (!isStopped) await Promise.race([proof.outcome, setTimeout(leastProofMs, undefined, { ref: false })]);
     proof.stop();
     const outcome = await proof.outcome;
     return boundsOf(runProblem, outcome.kind === "findings" ? outcome.findings.bounds : found, assignment);

@@ -40,6 +40,8 @@ export interface ProofProgress {
   readonly plan: { readonly assignment: Int32Array; readonly value: number } | undefined;
   /** Why the latest plan handed in was refused; empty when it was not. */
   readonly refusedPlan: readonly Violation[];
+  /** The engine's own arguments are at their end, and the next step is a call of the solver that may take all of its time. */
+  readonly asksSolver: boolean;
 }
 
 /**
@@ -78,6 +80,8 @@ export class Proof {
   readonly hasWholeValues: boolean;
   bound = 0;
   method: BoundMethod = "none";
+  /** Set by a prover before it yields for the last time without the solver. */
+  asksSolver = false;
   private best: { readonly assignment: Int32Array; readonly value: number } | undefined;
   private refusedPlan: readonly Violation[] = [];
   private readonly problem: DistrictingProblem;
@@ -125,7 +129,8 @@ export class Proof {
   }
 
   progress(): ProofProgress {
-    return { bound: this.bound, method: this.method, plan: this.best, refusedPlan: this.refusedPlan };
+    const { bound, method, best, refusedPlan, asksSolver } = this;
+    return { bound, method, plan: best, refusedPlan, asksSolver };
   }
 
   result(stopped: boolean): ProofResult {

@@ -21,9 +21,10 @@ export const proveBalance: Prover = function* (proof) {
   const simpleWeight = proofProblem.problem.balanceWeight[simple.measureIndex]!;
   proof.raise(simple.deviationFraction * simpleWeight, simple.method);
   proof.raise(subsetSumBound(proofProblem), "subset-sums");
+  proof.asksSolver = options.solver !== undefined && proofProblem.unitCount <= modelUnitLimit;
   const plan = yield proof.progress();
   if (plan) proof.offer(plan);
-  if (proof.closed || !options.solver || proofProblem.unitCount > modelUnitLimit) return false;
+  if (proof.closed || !options.solver || !proof.asksSolver) return false;
   const rounds = solveConnected(balanceModel(proof), new ContiguityCuts(proofProblem), options.solver, {
     costScale,
     enough: proof.cutoff,

@@ -17,10 +17,11 @@ const wholeTolerance = 1e-3;
 export const proveChange: Prover = function* (proof) {
   const { problem } = proof.proofProblem;
   proof.raise(changeLowerBound(problem), "sums");
+  const { solver, onBound } = proof.options;
+  proof.asksSolver = solver !== undefined && problem.areaCount * problem.teamCount <= columnsAtMost;
   const plan = yield proof.progress();
   if (plan) proof.offer(plan);
-  const { solver, onBound } = proof.options;
-  if (proof.closed || !solver || problem.areaCount * problem.teamCount > columnsAtMost) return false;
+  if (proof.closed || !solver || !proof.asksSolver) return false;
   const costUnit = proof.hasWholeValues ? 1 : measureTotals(problem)[problem.compactnessMeasure]! / 1e6;
   const raise = (scaled: number): boolean => proof.raise(possibleChange(proof, scaled * costUnit), "mixed-integer");
   const model = new ChangeModel(problem);

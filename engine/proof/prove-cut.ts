@@ -45,6 +45,10 @@ function* proveCut(
   }
   const { solver } = proof.options;
   if (proof.closed || !solver || proof.proofProblem.unitCount > modelUnitLimit) return false;
+  proof.asksSolver = true;
+  const latest = yield proof.progress();
+  if (latest) proof.offer(latest);
+  if (proof.closed) return false;
   const value = Number.isFinite(proof.cutoff) ? proof.cutoff : Math.max(1, proof.bound);
   const rounds = solveConnected(cutModel(proof, graph), new ContiguityCuts(proof.proofProblem), solver, {
     costScale: value > 0 ? solverPlanCost / value : 1,

@@ -8,7 +8,7 @@ import { inLanguage } from "../i18n.ts";
 /** Above this gap a bound on borders says more of the proof than of the plan. */
 const wideGap = 0.05;
 
-/** `isUnderWay`: more is proven still, one goal after the other. */
+/** `isUnderWay`: more is proven still. */
 export function BoundList({
   bounds,
   rules,

@@ -174,15 +174,22 @@ function ruledLattice(teamCount: number, seed: number): DistrictingProblem {
   });
 }
 
-it.each([2, 3])("%i teams under every mixture of rules: the optimum is proven", { timeout: 240_000 }, (teamCount) => {
-  let solvable = 0;
-  for (let seed = 1; seed <= 40; seed++) {
-    const problem = ruledLattice(teamCount, seed);
-    if (validateProblem(problem).some(({ severity }) => severity === "error")) continue;
-    if (expectProven(problem)) solvable++;
-  }
-  expect(solvable).toBeGreaterThan(8);
-});
+it.each([
+  [2, 24],
+  [3, 12],
+])(
+  "%i teams under mixtures of all rules, %i of them: the optimum is proven",
+  { timeout: 240_000 },
+  (teamCount, count) => {
+    let solvable = 0;
+    for (let seed = 1; seed <= count; seed++) {
+      const problem = ruledLattice(teamCount, seed);
+      if (validateProblem(problem).some(({ severity }) => severity === "error")) continue;
+      if (expectProven(problem)) solvable++;
+    }
+    expect(solvable).toBeGreaterThan(count / 6);
+  },
+);
 
 describe("every rule is part of the proof", () => {
   it.each<[string, number, number, number, Partial<ProblemParts>]>([
