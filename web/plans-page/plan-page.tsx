@@ -158,7 +158,7 @@ function Overview({ plan }: { plan: Plan }) {
           <Legend statistic={null} untoldAreas={noUntoldAreas} teams={teams} arenas={arenas} />
         </MapView>
       </div>
-      <div>
+      <div className="stack">
         {plan.judgedBy && <PlanJudgeChoice plan={plan} judgedBy={plan.judgedBy} />}
         {role === "planner" && <PlanProof plan={plan} />}
         <ProblemNotice error={balance.error} />

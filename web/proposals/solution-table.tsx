@@ -23,11 +23,9 @@ export function SolutionTable({
   onChoose: ((solution: number) => void) | null;
 }) {
   const { t } = useTranslation();
-  const showsGoals = best !== null;
-  const goalsWords = (goals: number | undefined): string => {
-    if (goals === undefined || best === null) return "";
-    if (goals <= best) return t("proposals.bestGoals");
-    return best > 0 ? t("proposals.worseGoals", { percent: formatPercent(goals / best - 1, 0) }) : "";
+  const goalsWords = (goals: number, least: number): string => {
+    if (goals <= least) return t("proposals.bestGoals");
+    return least > 0 ? t("proposals.worseGoals", { percent: formatPercent(goals / least - 1, 0) }) : "";
   };
   return (
     <div className="table-scroll">
@@ -39,7 +37,6 @@ export function SolutionTable({
             {showsChange && <th scope="col">{t("proposals.changing", { measure })}</th>}
             <th scope="col">{t("run.largestDeviation")}</th>
             <th scope="col">{t("proposals.border")}</th>
-            {showsGoals && <th scope="col">{t("proposals.weighedGoals")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -58,6 +55,9 @@ export function SolutionTable({
                   </label>
                 ) : (
                   t("proposals.planNumber", { number: own.solution + 1 })
+                )}
+                {best !== null && own.weighedGoals !== undefined && (
+                  <span className="cell-note">{goalsWords(own.weighedGoals, best)}</span>
                 )}
               </th>
               {showsChange && (
@@ -85,7 +85,6 @@ export function SolutionTable({
                 <span className="cell-note">{t(own.feasible ? "proposals.keepsRules" : "proposals.breaksRules")}</span>
               </td>
               <td className="number">{formatLength(own.cutBorderLengthM)}</td>
-              {showsGoals && <td className="number">{goalsWords(own.weighedGoals)}</td>}
             </tr>
           ))}
         </tbody>
