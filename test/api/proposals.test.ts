@@ -143,6 +143,14 @@ forEachDatabase("proposals", (open, kind) => {
     expect(heavy.reasons[0]!.sv).toMatch(
       /Toleransen skulle behöva vara minst \d+,\d+\u00a0% i stället för 10,0\u00a0%/,
     );
+    const five = [0, 1, 2, 3, 4].map(codeOf);
+    const apart = await check({
+      keepApart: five.flatMap((code, place) => five.slice(place + 1).map((other) => ({ areaCodes: [code, other] }))),
+    });
+    expect(apart.possible).toBe(false);
+    expect(apart.reasons[0]!.sv).toMatch(
+      /^Områdena 0101 .+ får inte dela team med varandra, så de behöver fem team, men det finns bara fyra\./,
+    );
     const inNumber = await check({
       balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 1, toleranceNumber: 361 }],
     });
