@@ -176,7 +176,10 @@ export const NewAssignment = z
       .strictObject({ runId: Identifier, solution: z.int().min(0).max(1000) })
       .nullable()
       .default(null)
-      .meta({ description: "The solution of a run about this plan that was taken over since the revision before." }),
+      .meta({
+        description:
+          "The solution of a run about this plan, or that began from it, that was taken over since the revision before.",
+      }),
     comment: z.string().max(500).default(""),
     setAside: z.boolean().default(false).meta({
       description: "Keeps the assignment in the history only: the present one is put on top of it again.",

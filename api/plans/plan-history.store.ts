@@ -14,7 +14,11 @@ const stepColumns = `r.revision, ${judgeColumn("w")} as "judgedBy", access.displ
       select coalesce(max(fraction::double precision), 0)
       from jsonb_array_elements_text(s.scores -> 'largestDeviationFractions') as fraction),
     'placedOtherwise', (
-      select count(*) from unnest(r.team_indexes, s.team_indexes) as area (own, found) where own is distinct from found)
+      select count(*) from unnest(r.team_indexes, s.team_indexes) as area (own, found)
+      left join jsonb_array_elements(u.rules -> 'teams') with ordinality as team (of_run, place) on place = found + 1
+      left join planning.plan_teams p on p.municipality_code = r.municipality_code and p.plan_id = r.plan_id
+        and p.team_id = (of_run ->> 'teamId')::uuid
+      where own is distinct from coalesce(p.team_index, -1))
   ) end as "usedRun"`;
 const revisionColumns = `${stepColumns}, r.team_indexes as "teamIndexes"`;
 const revisionTables = `planning.plan_revisions r

@@ -282,7 +282,7 @@ async function branchOf(
   };
 }
 
-/** Throws `reference.unknown` for a run that is about another plan, or has no such solution. */
+/** Throws `reference.unknown` for a run that is about another plan, or began from one, or has no such solution. */
 async function requireSolutionAbout(
   transaction: Transaction,
   municipality: string,
@@ -290,7 +290,7 @@ async function requireSolutionAbout(
   { runId, solution }: NonNullable<Call<"assignPlan">["body"]["fromRun"]>,
 ): Promise<void> {
   const run = await findRun(transaction, municipality, runId);
-  if (run?.planId !== planId) throw unknownReference("fromRun.runId");
+  if ((run?.planId ?? run?.rules.baselinePlanId) !== planId) throw unknownReference("fromRun.runId");
   if (!(await findSolution(transaction, municipality, runId, solution))) throw unknownReference("fromRun.solution");
 }
 

@@ -232,7 +232,13 @@ export function RunWatch({
         />
       )}
       {!running && teamIndexes && isChosenRead && keepable.has(run.kind) && (
-        <TakeIntoDraft run={run} teamIndexes={teamIndexes} codes={codes} />
+        <TakeIntoDraft
+          run={run}
+          // A repair is one plan, which need not be chosen.
+          solution={chosenSolution ?? (run.kind === "mend" ? 0 : null)}
+          teamIndexes={teamIndexes}
+          codes={codes}
+        />
       )}
       {!running && run.teamIndexes && keepable.has(run.kind) && <KeepAsPlan run={run} solution={chosenSolution} />}
       {teamIndexes && <RunTeams run={run} teamIndexes={teamIndexes} measures={measures} />}

@@ -36,14 +36,17 @@ function lockedInTheWay(
 
 /**
  * Nothing where the run did not begin from a draft with its teams. Of a draft whose locks stand in the way it says so.
+ * @param solution which of the plans that the run found, for the draft's history to tell; null where it found one alone.
  * @param teamIndexes the plan that is taken, by the run's teams. @param codes of the division's areas.
  */
 export function TakeIntoDraft({
   run,
+  solution,
   teamIndexes,
   codes,
 }: {
   run: Run;
+  solution: number | null;
   teamIndexes: readonly number[];
   codes: readonly string[];
 }) {
@@ -59,7 +62,9 @@ export function TakeIntoDraft({
     mutationFn: async () => {
       const now = await ask("get /api/:municipality/plans/:plan", { params: { municipality, plan: draftId! } });
       const taken = asIn(now, run.teams, teamIndexes);
-      if (taken) openDrawing(now).draft.change(taken, t("run.tookIn", { kind: t(`proposals.heading.${run.kind}`) }));
+      const fromRun = solution === null ? null : { runId: run.id, solution };
+      const words = t("run.tookIn", { kind: t(`proposals.heading.${run.kind}`) });
+      if (taken) openDrawing(now).draft.change(taken, words, fromRun);
       return now;
     },
     onSuccess: (now) => {

@@ -432,6 +432,31 @@ forEachDatabase("the decision record", (open) => {
     expect(history.revisions.map(({ usedRun }) => usedRun !== null)).toEqual([false, true, false, false]);
   }, 120_000);
 
+  it("tells of a point of least change that was taken into the draft that the run began from, whatever its order of teams", async () => {
+    const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 2) };
+    const begun = await send<Plan>("post", "plans", { name: "Utgångspunkt", from });
+    const uneven = Array.from({ length: areaCount }, (_, area) => (area < 24 ? 0 : 1));
+    const drawn = await send<Plan>("put", `plans/${begun.id}/assignment`, { teamIndexes: uneven }, begun.version);
+    const rules = {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }],
+      baselinePlanId: drawn.id,
+    };
+    const teams = drawn.teams.toReversed().map(({ teamId, investigationPositions, firstLinePositions }) => ({
+      ...{ teamId, investigationPositions, firstLinePositions },
+    }));
+    const order = { kind: "frontier", divisionId: ids.division, teams, rules, secondsLimit: 5 };
+    const { id: runId } = await send<Run>("post", "runs", order);
+    await under.service.runs.ended(runId);
+    const { teamIndexes: found } = await send<SolutionDetail>("get", `runs/${runId}/solutions/0`);
+    const teamIndexes = found.map((team) => (team < 0 ? team : 1 - team));
+    const fromRun = { runId, solution: 0 };
+    await send<Plan>("put", `plans/${drawn.id}/assignment`, { teamIndexes, fromRun }, drawn.version);
+    const { revisions } = await send<PlanHistory>("get", `plans/${drawn.id}/revisions`);
+    expect(revisions[0]!.usedRun).toMatchObject({ runId, kind: "frontier", placedOtherwise: 0 });
+    const { body: record } = await planner.send("get", `${base}/plans/${drawn.id}/record`);
+    expect(JSON.stringify(section(record, "tillkomst"))).not.toContain("ingen körning ligger bakom den");
+  }, 120_000);
+
   it("tells what the run proved of the other goals, which the bundle carries and verify does again or says that it did not", async () => {
     const order = {
       divisionId: ids.division,
