@@ -2,7 +2,8 @@
 import type { Indicator } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
 import { listIndicators } from "../statistics/indicators.store.ts";
-import { type IndicatorBase, peopleOf, type ToldPeople } from "./indicator-bases.ts";
+import { readToldWith } from "../workload/protected-series.store.ts";
+import { type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
 
 export interface PopulationMeasure {
   readonly key: string;
@@ -26,6 +27,10 @@ export interface IndicatorFacts extends Indicator {
     readonly byCode: ReadonlyMap<string, number | null>;
     /** What applies to each area: its own value, or that of the smallest level above it. */
     readonly values: readonly (number | null)[];
+    /** Codes whose value is made from rounded numbers of people. */
+    readonly roundedCodes: ReadonlySet<string>;
+    /** By area: which rounding its value is made from, the same for all areas that it applies to; null where none is. */
+    readonly roundings: readonly (string | null)[];
     readonly municipality: number | null;
   }[];
 }
@@ -45,6 +50,8 @@ export interface DivisionFacts {
   readonly weights: PopulationMeasure | null;
   readonly peopleIn: (base: IndicatorBase, areaIndex: number) => number | null;
   readonly peopleInMunicipality: (base: IndicatorBase) => number | null;
+  /** How many rounded numbers an area's people are made from. */
+  readonly roundedPeopleIn: (base: IndicatorBase, areaIndex: number) => number;
 }
 
 interface AreaRow {
@@ -80,7 +87,8 @@ export async function readDivisionFacts(
   };
   const population = await readPopulation(transaction, municipality, divisionId, areas.length);
   const levels = parents.map(({ code }) => code).reverse();
-  const indicators = await readIndicators(transaction, municipality, divisionId, areas, (areaIndex) =>
+  const toldWith = await readToldWith(transaction, municipality, divisionId);
+  const indicators = await readIndicators(transaction, municipality, divisionId, areas, toldWith, (areaIndex) =>
     levels.filter((code) => isWithin(areaIndex, code)),
   );
   return {
@@ -99,7 +107,7 @@ export async function readDivisionFacts(
 function peopleFrom(
   population: readonly PopulationMeasure[],
   indicators: readonly IndicatorFacts[],
-): Pick<DivisionFacts, "peopleIn" | "peopleInMunicipality"> {
+): Pick<DivisionFacts, "peopleIn" | "peopleInMunicipality" | "roundedPeopleIn"> {
   const newest = (key: string) => population.find((measure) => measure.key === key)?.dates.at(-1);
   const [everybody, children] = [newest("population-total"), newest("children-0-19")];
   const old = indicators.find(({ key }) => key === "share-65-plus")?.years.at(-1);
@@ -121,6 +129,7 @@ function peopleFrom(
         base,
         told((of) => of?.municipality ?? null),
       ),
+    roundedPeopleIn: (base, areaIndex) => (everybody?.rounded[areaIndex] ? numbersOfPeople[base] : 0),
   };
 }
 
@@ -177,11 +186,18 @@ async function readIndicators(
   municipality: string,
   divisionId: string,
   areas: readonly AreaRow[],
+  toldWith: readonly number[],
   levelsAbove: (areaIndex: number) => readonly string[],
 ): Promise<IndicatorFacts[]> {
-  const rows = await transaction.many<{ key: string; period: number; codes: string[]; values: (number | null)[] }>(
+  const rows = await transaction.many<{
+    key: string;
+    period: number;
+    codes: string[];
+    values: (number | null)[];
+    rounded: boolean[];
+  }>(
     `select indicator_key as key, period, array_agg(area_code order by area_code) as codes,
-       array_agg(value order by area_code) as values
+       array_agg(value order by area_code) as values, array_agg(joined order by area_code) as rounded
      from protected.indicator_values
      where municipality_code = $1 and division_id = $2
      group by indicator_key, period order by indicator_key, period`,
@@ -198,22 +214,29 @@ async function readIndicators(
     ...indicator,
     years: rows
       .filter(({ key }) => key === indicator.key)
-      .map(({ period, codes, values }) => {
+      .map(({ period, codes, values, rounded }) => {
         const byCode = new Map(codes.map((code, place) => [code, values[place]!]));
+        const roundedCodes = new Set(codes.filter((_code, place) => rounded[place]));
+        const applied = areas.map(({ code, parentCode }, areaIndex) =>
+          applyingCode(byCode, [code, ...(parentCode === null ? [] : [parentCode]), ...above[areaIndex]!]),
+        );
         return {
           period: String(period),
           byCode,
-          values: areas.map(({ code, parentCode }, areaIndex) =>
-            applying(byCode, [code, ...(parentCode === null ? [] : [parentCode]), ...above[areaIndex]!]),
-          ),
+          values: applied.map((code) => (code === null ? null : byCode.get(code)!)),
+          roundedCodes,
+          // Areas told together have one value of one rounding.
+          roundings: applied.map((code, areaIndex) => {
+            if (code === null || !roundedCodes.has(code)) return null;
+            return code === areas[areaIndex]!.code ? areas[toldWith[areaIndex]!]!.code : code;
+          }),
           municipality: meanOf.get(`${indicator.key} ${period}`) ?? null,
         };
       }),
   }));
 }
 
-/** The value of the first code that there is a row of, as the map shows it. */
-function applying(byCode: ReadonlyMap<string, number | null>, codes: readonly string[]): number | null {
-  const code = codes.find((each) => byCode.has(each));
-  return code === undefined ? null : byCode.get(code)!;
+/** The first code that there is a row of, as the map shows it; null where there is none. */
+function applyingCode(byCode: ReadonlyMap<string, number | null>, codes: readonly string[]): string | null {
+  return codes.find((each) => byCode.has(each)) ?? null;
 }

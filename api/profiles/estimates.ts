@@ -1,5 +1,6 @@
 // Indicators of a place made of several areas: weighed means with intervals, what chance explains, and rank.
-import { shareDifferenceInterval, wilsonInterval } from "../../engine/profile/share-interval.ts";
+import { roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
+import { type JudgedShare, shareDifferenceInterval, wilsonInterval } from "../../engine/profile/share-interval.ts";
 import type { Estimate, ProfileIndicator } from "../contract/profiles.ts";
 import type { DivisionFacts, IndicatorFacts } from "./division-facts.ts";
 import { baseOf } from "./indicator-bases.ts";
@@ -29,7 +30,11 @@ export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year
   const published = code === null ? null : (year.byCode.get(code) ?? null);
   const people = base === null ? null : sumOrNull(known.map((areaIndex) => facts.peopleIn(base, areaIndex)));
   const unknownCount = areaIndexes.length - known.length;
-  if (published !== null) return withInterval({ value: published, people, weighed: false, unknownCount: 0 });
+  const roundedPeople = base === null ? 0 : sumOf(known.map((areaIndex) => facts.roundedPeopleIn(base, areaIndex)));
+  if (published !== null) {
+    const rounded = { counts: Number(year.roundedCodes.has(code!)), people: roundedPeople };
+    return withInterval({ value: published, people, weighed: false, unknownCount: 0 }, rounded);
+  }
   if (known.length === 0) return { ...noEstimate, unknownCount };
   const weightOf = (areaIndex: number) =>
     (base === null ? null : facts.peopleIn(base, areaIndex)) ?? facts.weights?.dates.at(-1)?.values[areaIndex] ?? null;
@@ -41,7 +46,13 @@ export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year
     sum += weight * year.values[areaIndex]!;
     total += weight;
   }
-  return withInterval({ value: sum / total, people, weighed: areaIndexes.length > 1, unknownCount });
+  const rounded = { counts: roundingsIn(year, known), people: roundedPeople };
+  return withInterval({ value: sum / total, people, weighed: areaIndexes.length > 1, unknownCount }, rounded);
+}
+
+/** How many roundings the values of areas are made from. */
+function roundingsIn({ roundings }: Year, areaIndexes: readonly number[]): number {
+  return new Set(areaIndexes.flatMap((areaIndex) => roundings[areaIndex] ?? [])).size;
 }
 
 /** The municipality's mean as everybody is told it. */
@@ -49,26 +60,41 @@ export function municipalityEstimate(facts: DivisionFacts, indicator: IndicatorF
   const base = baseOf(indicator);
   const people = base === null ? null : facts.peopleInMunicipality(base);
   if (year.municipality === null) return noEstimate;
-  return withInterval({ value: year.municipality, people, weighed: true, unknownCount: 0 });
+  // Whose numbers of people are rounded is told of one's own areas alone, and weighs next to nothing in all of them.
+  const rounded = { counts: roundingsIn(year, [...facts.areas.keys()]), people: 0 };
+  return withInterval({ value: year.municipality, people, weighed: true, unknownCount: 0 }, rounded);
 }
 
-function withInterval(estimate: Omit<Estimate, "low" | "high"> & { readonly value: number }): Estimate {
+/** How many rounded numbers a share is made from: above its line, and below it. */
+interface RoundedNumbers {
+  readonly counts: number;
+  readonly people: number;
+}
+
+function withInterval(
+  estimate: Omit<Estimate, "low" | "high"> & { readonly value: number },
+  rounded: RoundedNumbers,
+): Estimate {
   const { value, people } = estimate;
   if (people === null || value < 0 || value > 100) return { ...estimate, low: null, high: null };
-  const { low, high } = wilsonInterval(value / 100, people);
+  const share = value / 100;
+  const variance = roundingStandardDeviation ** 2 * (rounded.counts + share ** 2 * rounded.people);
+  const { low, high } = wilsonInterval(share, people, variance);
   return { ...estimate, low: 100 * low, high: 100 * high };
 }
 
 /** Whether the first is higher or lower than the second by more than chance explains. */
 export function verdictOf(own: Estimate, other: Estimate): ProfileIndicator["verdicts"][number] {
-  if (own.value === null || other.value === null || own.people === null || other.people === null) return "not-judged";
-  if (own.low === null || other.low === null) return "not-judged";
-  const { low, high } = shareDifferenceInterval(
-    { share: own.value / 100, n: own.people },
-    { share: other.value / 100, n: other.people },
-  );
+  const [a, b] = [judged(own), judged(other)];
+  if (a === null || b === null) return "not-judged";
+  const { low, high } = shareDifferenceInterval(a, b);
   if (low > 0) return "higher";
   return high < 0 ? "lower" : "within-chance";
+}
+
+function judged({ value, low, high }: Estimate): JudgedShare | null {
+  if (value === null || low === null || high === null) return null;
+  return { share: value / 100, low: low / 100, high: high / 100 };
 }
 
 export type Rank = Pick<NonNullable<ProfileIndicator["rank"]>, "place" | "of" | "chance">;
@@ -103,6 +129,10 @@ export function trendOf(
     difference: last.own.value! - first.own.value!,
     verdict: verdictOf(last.own, first.own),
   };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function sumOrNull(values: readonly (number | null)[]): number | null {

@@ -47,6 +47,14 @@ export function peopleOf(base: IndicatorBase, told: ToldPeople): number | null {
   return share65Percent === null ? null : positive(adults - (everybody * share65Percent) / 100);
 }
 
+/** How many told numbers of people the number of an area is made from: all of them are rounded where its numbers are. */
+export const numbersOfPeople: Readonly<Record<IndicatorBase, number>> = {
+  everybody: 1,
+  "from-20": 2,
+  "20-64": 3,
+  "16-64": 3,
+};
+
 function positive(people: number): number | null {
   return people > 0 ? people : null;
 }

@@ -1,5 +1,5 @@
 // An area profile, made from what a role is told of the division: children, indicators beside others, arenas, neighbours.
-import { likelySumError } from "../../engine/disclosure/keyed-rounding.ts";
+import { likelySumError, roundingError } from "../../engine/disclosure/keyed-rounding.ts";
 import { countsDiffer } from "../../engine/profile/share-interval.ts";
 import { similarAreas } from "../../engine/profile/similar-areas.ts";
 import type { AreaProfile, Estimate, ProfileIndicator } from "../contract/profiles.ts";
@@ -20,8 +20,8 @@ import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
 import type { ProfileWorld } from "./profile-world.ts";
 
-/** The variance that rounding to fives by the secret adds to a sum, for each rounded area. */
-const roundingVariancePerArea = 4;
+/** What rounding adds to a change, for each rounded count: an area's dates are rounded by one offset, which the change has not. */
+const cutOffVariance = roundingError.own;
 const similarCount = 5;
 
 type Compared = AreaProfile["compared"][number] & {
@@ -206,7 +206,7 @@ function childrenOf(
   const { key, nameSv, nameEn } = measure;
   const told = { key, nameSv, nameEn, dates, share: shareOfEverybody(measure, areaIndexes, population) };
   if (!first || !last || first === last) return { ...told, change: null };
-  const roundingVariance = roundingVariancePerArea * (first.own.roundedCount + last.own.roundedCount);
+  const roundingVariance = cutOffVariance * (first.own.roundedCount + last.own.roundedCount);
   const difference = last.own.value! - first.own.value!;
   const differs = countsDiffer(last.own.value!, first.own.value!, roundingVariance);
   const verdict = !differs ? "within-chance" : difference > 0 ? "more" : "fewer";

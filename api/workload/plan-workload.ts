@@ -1,4 +1,5 @@
 // Expected cases and children of a plan's teams, over three-year periods by case type and year by year, from protected counts alone.
+import { roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
 import {
   type AreaCases,
   casesOfAreas,
@@ -114,6 +115,8 @@ function planWorkload(
     cases: values,
     childYears: childYearsOf(children, span),
     toldWith,
+    // What is told of clients is always rounded.
+    countVariance: roundingStandardDeviation ** 2,
   });
   const casesOf = (counts: ProtectedSeries, span: Span) =>
     casesOfAreas(countedIn(counts, span), childrenIn(children, span.lastYear).areas, yearsIn(span));

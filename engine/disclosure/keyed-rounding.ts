@@ -26,13 +26,25 @@ export function likelySumError(roundedCount: number): number {
   return Math.min(1.96 * roundingStandardDeviation * Math.sqrt(roundedCount), largestRoundingError * roundedCount);
 }
 
-/**
- * Variance of the error of a sum of so many counts that share one offset, as a month's counts share a year's: the offset's
- * own part (u, variance 2) is the same in all of them, what is cut off (variance 2) is each count's own.
- */
-export function sameOffsetVariance(counts: number): number {
-  const half = (roundingStandardDeviation * roundingStandardDeviation) / 2;
-  return half * (counts * counts + counts);
+/** Variances of the two parts of a rounded count's error p − x = u − (x + u) mod 5, each uniform over five values. */
+export interface RoundingError {
+  /** Of u: one error in all counts of a subject, which no number of years or months evens out. */
+  readonly shared: number;
+  /** Of what is cut off: each count's own. */
+  readonly own: number;
+}
+
+/** Of a count whose rounding has so large a variance in all; 0 for exact ones. */
+export function roundingErrorOf(variance: number): RoundingError {
+  return { shared: variance / 2, own: variance / 2 };
+}
+
+/** Of every protected count. */
+export const roundingError = roundingErrorOf(roundingStandardDeviation * roundingStandardDeviation);
+
+/** Variance of the error of a sum of so many counts of one subject, as the months of a case type, or an area's years. */
+export function sameOffsetVariance(counts: number, { shared, own }: RoundingError = roundingError): number {
+  return shared * counts * counts + own * counts;
 }
 
 const uniformLimit = Math.floor(2 ** 32 / roundingBase) * roundingBase;

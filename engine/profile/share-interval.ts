@@ -10,19 +10,29 @@ const z = 1.959963984540054;
 
 /**
  * The shares (0…1) that an observed share of n people is compatible with, at 95 % (Wilson, E. B. 1927: Probable inference,
- * the law of succession, and statistical inference, J. Am. Stat. Assoc. 22, 209–212). Throws unless 0 ≤ share ≤ 1 and n > 0.
+ * the law of succession, and statistical inference, J. Am. Stat. Assoc. 22, 209–212). A share of a rounded number of people
+ * is as sure as one of so many fewer people as have its variance p(1 − p)/n + v/n² (the effective sample size of Kish 1965,
+ * Survey sampling, ch. 8.2; p at Wilson's middle, so that a share of nobody has one too).
+ * @param countVariance v, of the number of people that the share was made from, as by rounding; 0 for an exact one.
+ * Throws unless 0 ≤ share ≤ 1, n > 0 and v ≥ 0.
  */
-export function wilsonInterval(share: number, n: number): ShareInterval {
+export function wilsonInterval(share: number, n: number, countVariance = 0): ShareInterval {
   if (!(share >= 0 && share <= 1)) throw new Error(`A share of ${share}, expected 0 to 1.`);
   if (!(n > 0 && Number.isFinite(n))) throw new Error(`A share of ${n} people.`);
+  if (!(countVariance >= 0)) throw new Error(`A number of people with the variance ${countVariance}.`);
+  const about = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  return wilson(share, n / (1 + countVariance / (n * about * (1 - about))));
+}
+
+function wilson(share: number, n: number): ShareInterval {
   const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
-export interface ObservedShare {
+/** A share with its `wilsonInterval`. */
+export interface JudgedShare extends ShareInterval {
   readonly share: number;
-  readonly n: number;
 }
 
 /**
@@ -30,12 +40,11 @@ export interface ObservedShare {
  * between independent proportions, Statistics in Medicine 17, 873–890, method 10). Chance explains the difference where
  * the interval holds 0.
  */
-export function shareDifferenceInterval(a: ObservedShare, b: ObservedShare): ShareInterval {
-  const [ofA, ofB] = [wilsonInterval(a.share, a.n), wilsonInterval(b.share, b.n)];
+export function shareDifferenceInterval(a: JudgedShare, b: JudgedShare): ShareInterval {
   const difference = a.share - b.share;
   return {
-    low: difference - Math.sqrt(squared(a.share - ofA.low) + squared(ofB.high - b.share)),
-    high: difference + Math.sqrt(squared(ofA.high - a.share) + squared(b.share - ofB.low)),
+    low: difference - Math.sqrt(squared(a.share - a.low) + squared(b.high - b.share)),
+    high: difference + Math.sqrt(squared(a.high - a.share) + squared(b.share - b.low)),
   };
 }
 

@@ -1,4 +1,5 @@
 // How wrong the forecast would have been: the last years held back, against "same as last year".
+import { roundingErrorOf } from "../disclosure/keyed-rounding.ts";
 import type { Interval } from "./chance.ts";
 import { childrenIn, type ForecastHistory, historyUntil } from "./forecast-history.ts";
 import { fitForecast, forecastTeam, type LoadWeights } from "./forecast-teams.ts";
@@ -40,7 +41,7 @@ const anyWeights: LoadWeights = { perCase: [], perUntypedCase: 1, perChild: 1 };
  */
 export function backTestCases(history: ForecastHistory, groups: readonly ArrayLike<number>[]): HeldBack[] {
   return splits(history.cases.years).flatMap(({ until, year, yearsAhead }) => {
-    const model = fitForecast(historyUntil(history, until));
+    const model = fitForecast(historyUntil(history, until), "told-cases");
     if (typeof model === "string" || model.lastYear !== until) return [];
     const untyped = { ...model, typeRates: [] };
     return groups.flatMap((members, group) => {
@@ -48,8 +49,8 @@ export function backTestCases(history: ForecastHistory, groups: readonly ArrayLi
       const sameAsLast = toldIn(history, until, members);
       if (told === null || sameAsLast === null) return [];
       const { cases } = forecastTeam(untyped, anyWeights, members, yearsAhead);
-      // What came is told rounded, so that its interval must hold the rounding too.
-      const known = { mean: cases.mean, variance: cases.variance + roundingVariance(history, members) };
+      // What came is told rounded, so that its interval must hold what is cut off too.
+      const known = { mean: cases.mean, variance: cases.variance + cutOffVariance(history, members) };
       const likely80 = predictiveInterval(known, 0.8);
       const likely95 = predictiveInterval(known, 0.95);
       return [{ group, year, yearsAhead, expected: cases.mean, likely80, likely95, told, sameAsLast }];
@@ -121,6 +122,6 @@ function childrenOf(history: ForecastHistory, year: number, members: ArrayLike<n
   return childrenIn(history, year).reduce((sum, count, area) => (members[area] ? sum + count : sum), 0);
 }
 
-function roundingVariance({ toldWith, countVariance }: ForecastHistory, members: ArrayLike<number>): number {
-  return countVariance * new Set(toldWith.filter((_first, area) => members[area])).size;
+function cutOffVariance({ toldWith, countVariance }: ForecastHistory, members: ArrayLike<number>): number {
+  return roundingErrorOf(countVariance).own * new Set(toldWith.filter((_first, area) => members[area])).size;
 }

@@ -54,7 +54,9 @@ export function bandChance(
  */
 export function jointChance(chances: readonly number[]): { readonly atLeast: number; readonly atMost: number } {
   const missing = chances.reduce((sum, chance) => sum + (1 - chance), 0);
-  return { atLeast: Math.max(0, 1 - missing), atMost: Math.min(1, ...chances) };
+  const atMost = Math.min(1, ...chances);
+  // A sum's last bits are none.
+  return { atLeast: Math.min(atMost, Math.max(0, 1 - missing)), atMost };
 }
 
 /** Load per position of each team against all teams' together: 0.1 is a tenth above; unbounded where nobody works. */

@@ -8,6 +8,8 @@ export interface CountedCases {
   readonly childYears: readonly (number | null)[];
   /** By area: the lowest index of the areas that it was counted, and rounded, together with. */
   readonly toldWith: readonly number[];
+  /** How much each count varies beyond chance, as by rounding; 0 for exact ones. */
+  readonly countVariance: number;
 }
 
 /** Children of an area, as far as they are told. */
@@ -50,7 +52,7 @@ export function casesOfAreas(counted: CountedCases, children: readonly KnownChil
  * has the rate of all told ones together. Throws on lengths that differ and as `empiricalBayesRates` does; cases among
  * nobody are left out, since they say nothing of a rate.
  */
-export function ratesOfAreas({ cases, childYears, toldWith }: CountedCases): Float64Array {
+export function ratesOfAreas({ cases, childYears, toldWith, countVariance }: CountedCases): Float64Array {
   if (childYears.length !== cases.length || toldWith.length !== cases.length)
     throw new Error(`${cases.length} areas with cases, ${childYears.length} with children, ${toldWith.length} told.`);
   const groups = new Map<number, { cases: number; childYears: number; told: boolean }>();
@@ -65,6 +67,7 @@ export function ratesOfAreas({ cases, childYears, toldWith }: CountedCases): Flo
   const { rates, overallRate } = empiricalBayesRates(
     told.map(([, group]) => group.cases),
     told.map(([, group]) => group.childYears),
+    told.map(() => countVariance),
   );
   const rateOfGroup = new Map(told.map(([first], position) => [first, rates[position]!]));
   return Float64Array.from(toldWith, (first) => rateOfGroup.get(first) ?? overallRate);

@@ -1,4 +1,5 @@
 // Cases in the coming years for groups of areas (teams): rates by area, the municipality's trend, and how sure that is.
+import { type RoundingError, sameOffsetVariance } from "../disclosure/keyed-rounding.ts";
 import { type CommonTrend, fitCommonTrend } from "./common-trend.ts";
 import { empiricalBayesRates } from "./empirical-bayes.ts";
 import type { UncertainMean } from "./predictive-count.ts";
@@ -8,8 +9,8 @@ export interface CaseHistory {
   readonly cases: readonly ArrayLike<number>[];
   /** exposure[year][area]: children. */
   readonly exposure: readonly ArrayLike<number>[];
-  /** Variance of each count beyond chance, as by rounding; 0 for exact ones. */
-  readonly countVariance: number;
+  /** How counts err beyond chance: an area's years by one shared error, and each by its own. */
+  readonly countError: RoundingError;
 }
 
 export interface CaseModel {
@@ -26,24 +27,27 @@ export interface CaseModel {
 /**
  * Fits rates (empirical Bayes over all years, each brought to the last one's level), how areas vary from year to year
  * (moments) and the common trend. The variance of an area's rate is that of its estimate: A·c/(A + c) with Marshall's A and
- * the chance c of its own rate. Throws unless there are at least two years of the same areas, with people in each.
+ * the chance c of its own rate, where an area's years are as sure as one error that they share leaves them (coarse data:
+ * Heitjan and Rubin 1991, Annals of Statistics 19, 2244–2253; by its two moments). Throws unless there are at least two years of the same areas, with people in each.
  */
-export function fitCaseModel({ cases, exposure, countVariance }: CaseHistory): CaseModel {
+export function fitCaseModel({ cases, exposure, countError }: CaseHistory): CaseModel {
   const areaCount = cases[0]?.length ?? 0;
   if ([...cases, ...exposure].some((year) => year.length !== areaCount)) throw new Error("Years of different lengths.");
   const knownOf = exposure.map((year) => Array.from(year).filter((people) => people > 0).length);
   const mostKnown = Math.max(0, ...knownOf);
-  const trend = fitCommonTrend(cases.map(sum), exposure.map(sum), countVariance * mostKnown);
+  // An error that all years share moves no year against another.
+  const trend = fitCommonTrend(cases.map(sum), exposure.map(sum), countError.own * mostKnown);
   const pooledCases = new Float64Array(areaCount);
   const pooledExposure = new Float64Array(areaCount);
-  const pooledVariance = new Float64Array(areaCount);
+  const yearsKnown = new Float64Array(areaCount);
   for (const [year, level] of trend.levels.entries()) {
     for (let area = 0; area < areaCount; area++) {
       pooledCases[area]! += cases[year]![area]!;
       pooledExposure[area]! += exposure[year]![area]! * level;
-      if (exposure[year]![area]! > 0) pooledVariance[area]! += countVariance;
+      if (exposure[year]![area]! > 0) yearsKnown[area]! += 1;
     }
   }
+  const pooledVariance = yearsKnown.map((years) => sameOffsetVariance(years, countError));
   const { rates, varianceBetween, overallRate } = empiricalBayesRates(pooledCases, pooledExposure, pooledVariance);
   const rateVariances = pooledExposure.map((exposed, area) => {
     if (varianceBetween === 0 || exposed === 0) return varianceBetween;
@@ -51,11 +55,11 @@ export function fitCaseModel({ cases, exposure, countVariance }: CaseHistory): C
     return (varianceBetween * chance) / (varianceBetween + chance);
   });
   const ownRates = pooledCases.map((count, area) => (pooledExposure[area]! > 0 ? count / pooledExposure[area]! : 0));
-  const yearlyVariance = varianceBetweenYears(cases, exposure, trend.levels, ownRates, countVariance);
+  const yearlyVariance = varianceBetweenYears(cases, exposure, trend.levels, ownRates, countError.own);
   return { rates, rateVariances, yearlyVariance, trend };
 }
 
-/** What is left of the squares about each area's own rate when chance and rounding are taken away. */
+/** What is left of the squares about each area's own rate when chance and each count's own error are taken away. */
 function varianceBetweenYears(
   cases: CaseHistory["cases"],
   exposure: CaseHistory["exposure"],

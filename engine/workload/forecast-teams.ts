@@ -1,4 +1,5 @@
 // The forecast of a plan: children, cases and load per position of each team in the coming years, with their intervals.
+import { type RoundingError, roundingErrorOf } from "../disclosure/keyed-rounding.ts";
 import { type Interval, preventiveVariance } from "./chance.ts";
 import { empiricalBayesRates } from "./empirical-bayes.ts";
 import { type CaseModel, type ExpectedCases, expectedCases, fitCaseModel } from "./forecast-cases.ts";
@@ -47,8 +48,13 @@ export type ForecastLack = "no-children" | "no-cases" | "too-few-years";
 
 const leastYears = 2;
 
+/**
+ * What a forecast is of: the cases that come, or the number that will be told of them, which errs as the years seen do.
+ */
+export type ForecastTarget = "cases" | "told-cases";
+
 /** Fits the model, or says what is missing: children in some year, and two years at least of cases that are told. */
-export function fitForecast(history: ForecastHistory): ForecastModel | ForecastLack {
+export function fitForecast(history: ForecastHistory, target: ForecastTarget = "cases"): ForecastModel | ForecastLack {
   if (history.children.years.length === 0) return "no-children";
   if (history.cases.years.length === 0) return "no-cases";
   const units = unitsOf(history.toldWith);
@@ -65,12 +71,18 @@ export function fitForecast(history: ForecastHistory): ForecastModel | ForecastL
     cases: fitCaseModel({
       cases: seen.map(({ cases }) => cases),
       exposure: seen.map(({ exposure }) => exposure),
-      countVariance: history.countVariance,
+      countError: errorAbout(history, target),
     }),
     typeRates: typeRates(history, units),
     unitOfArea: units.unitOfArea,
     unitCount: units.unitCount,
   };
+}
+
+/** The error that an area's years share belongs to the area where it is told numbers that are foretold. */
+function errorAbout({ countVariance }: ForecastHistory, target: ForecastTarget): RoundingError {
+  const error = roundingErrorOf(countVariance);
+  return target === "cases" ? error : { ...error, shared: 0 };
 }
 
 /** Counted from the last year of cases, where children are known up to a year before. */

@@ -1,7 +1,10 @@
 // Intervals of shares against published examples, and that chance is called a difference about as seldom as promised.
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../../data/demo/random.ts";
+import { roundByOffset } from "../../../engine/disclosure/keyed-rounding.ts";
 import { countsDiffer, shareDifferenceInterval, wilsonInterval } from "../../../engine/profile/share-interval.ts";
+
+const judged = (share: number, n: number, countVariance = 0) => ({ share, ...wilsonInterval(share, n, countVariance) });
 
 describe("Wilson's interval", () => {
   it("gives the published limits", () => {
@@ -19,6 +22,45 @@ describe("Wilson's interval", () => {
     }
   });
 
+  it("is that of so many fewer people as have the variance of a rounded number of them", () => {
+    expect(wilsonInterval(0.2, 100, 0)).toEqual(wilsonInterval(0.2, 100));
+    // With p = 0.211 at Wilson's middle, 16.6 is the variance of the number of people by chance: as much again halves them.
+    const middle = (0.2 + 1.959963984540054 ** 2 / 200) / (1 + 1.959963984540054 ** 2 / 100);
+    const halved = wilsonInterval(0.2, 50);
+    const rounded = wilsonInterval(0.2, 100, 100 * middle * (1 - middle));
+    expect(rounded.low).toBeCloseTo(halved.low, 12);
+    expect(rounded.high).toBeCloseTo(halved.high, 12);
+    // Nobody told of twenty may be four.
+    expect(wilsonInterval(0, 20, 4).high).toBeGreaterThan(wilsonInterval(0, 20).high + 0.03);
+    expect(() => wilsonInterval(0.2, 100, -1)).toThrow("the variance -1");
+  });
+
+  it("holds the share that drawn and rounded numbers of people are of about as often as said, with few people and many", () => {
+    const random = createRandom(11, "rounded-shares");
+    const within = (places: number, withRounding: boolean) => {
+      let held = 0;
+      const rounds = 4_000;
+      for (let round = 0; round < rounds; round++) {
+        const share = 0.05 + 0.4 * random.uniform();
+        let [told, toldPeople] = [0, 0];
+        for (let place = 0; place < places; place++) {
+          const people = 50 + Math.floor(60 * random.uniform());
+          told += roundByOffset(random.binomial(people, share), Math.floor(5 * random.uniform()));
+          toldPeople += roundByOffset(people, Math.floor(5 * random.uniform()));
+        }
+        const seen = Math.min(1, told / toldPeople);
+        const variance = withRounding ? 4 * places * (1 + seen ** 2) : 0;
+        const { low, high } = wilsonInterval(seen, toldPeople, variance);
+        if (share >= low && share <= high) held += 1;
+      }
+      return held / rounds;
+    };
+    for (const places of [1, 3, 12]) {
+      expect(Math.abs(within(places, true) - 0.95), `${places} places`).toBeLessThan(0.02);
+      expect(within(places, false), `${places} places as if exact`).toBeLessThan(0.93);
+    }
+  });
+
   it("throws where it is no share of anybody", () => {
     expect(() => wilsonInterval(1.2, 10)).toThrow("A share of 1.2");
     expect(() => wilsonInterval(0.5, 0)).toThrow("0 people");
@@ -28,10 +70,10 @@ describe("Wilson's interval", () => {
 describe("the difference between two shares", () => {
   it("gives the published limits", () => {
     // Newcombe 1998, Statistics in Medicine 17, 873–890, table II, method 10: 56/70 − 48/80 and 9/10 − 3/10.
-    const one = shareDifferenceInterval({ share: 56 / 70, n: 70 }, { share: 48 / 80, n: 80 });
+    const one = shareDifferenceInterval(judged(56 / 70, 70), judged(48 / 80, 80));
     expect(one.low).toBeCloseTo(0.0524, 4);
     expect(one.high).toBeCloseTo(0.3339, 4);
-    const other = shareDifferenceInterval({ share: 0.9, n: 10 }, { share: 0.3, n: 10 });
+    const other = shareDifferenceInterval(judged(0.9, 10), judged(0.3, 10));
     expect(other.low).toBeCloseTo(0.1705, 4);
     expect(other.high).toBeCloseTo(0.809, 4);
   });
@@ -41,11 +83,8 @@ describe("the difference between two shares", () => {
     let called = 0;
     const rounds = 2_000;
     for (let round = 0; round < rounds; round++) {
-      const [a, b] = [120, 300].map((n) => ({ share: random.binomial(n, 0.12) / n, n })) as [
-        { share: number; n: number },
-        { share: number; n: number },
-      ];
-      const { low, high } = shareDifferenceInterval(a, b);
+      const [a, b] = [120, 300].map((n) => judged(random.binomial(n, 0.12) / n, n));
+      const { low, high } = shareDifferenceInterval(a!, b!);
       if (low > 0 || high < 0) called += 1;
     }
     expect(called / rounds).toBeGreaterThan(0.03);

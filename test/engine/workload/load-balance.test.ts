@@ -28,18 +28,26 @@ describe("rates of areas", () => {
       cases: [0, 30, 10, 10, null, null],
       childYears: [100, 60, 40, 200, 70, 30],
       toldWith: [0, 1, 1, 3, 4, 4],
+      countVariance: 0,
     });
     const [first, second, third] = together.rates;
     expect([...rates]).toEqual([first, second, second, third, together.overallRate, together.overallRate]);
   });
 
   it("say nothing of areas where nobody lives, and throw on lengths that differ", () => {
-    expect([...ratesOfAreas({ cases: [5, 10], childYears: [0, 100], toldWith: [0, 1] })]).toEqual([0.1, 0.1]);
-    expect(() => ratesOfAreas({ cases: [1], childYears: [1, 2], toldWith: [0] })).toThrow();
+    expect([...ratesOfAreas({ cases: [5, 10], childYears: [0, 100], toldWith: [0, 1], countVariance: 4 })]).toEqual([
+      0.1, 0.1,
+    ]);
+    expect(() => ratesOfAreas({ cases: [1], childYears: [1, 2], toldWith: [0], countVariance: 0 })).toThrow();
   });
 
   it("leave out areas counted together with one whose children are not told, which have the told count itself", () => {
-    const counted = { cases: [20, 30, 12, null], childYears: [200, 300, null, null], toldWith: [0, 1, 1, 3] };
+    const counted = {
+      cases: [20, 30, 12, null],
+      childYears: [200, 300, null, null],
+      toldWith: [0, 1, 1, 3],
+      countVariance: 0,
+    };
     const whole = (count: number) => ({ count, isWhole: true });
     const part = (count: number) => ({ count, isWhole: false });
     expect([...ratesOfAreas(counted)]).toEqual([0.1, 0.1, 0.1, 0.1]);
