@@ -1,5 +1,5 @@
 // The watch over today's division: checks made now or by the month, each as a manager, so that no exact number can be read.
-import { moveFlows, stayed, withoutNeedlessMoves } from "../../engine/explain/move-flows.ts";
+import { moveFlows, stayed } from "../../engine/explain/move-flows.ts";
 import { movedAreas } from "../../engine/explain/moved-areas.ts";
 import { type DistrictingProblem, encodeProblem } from "../../engine/problem.ts";
 import { evaluatePlan } from "../../engine/scores.ts";
@@ -94,6 +94,7 @@ async function boundaryOf(
       stepsPerSearch: Math.max(leastSteps, stepsPerArea * problem.areaCount),
       solverIterations: boundarySolverIterations,
       plan: Int32Array.from(plan.teamIndexes),
+      neededMovesOnly: true,
       count: 1,
     },
     problem.areaCount,
@@ -112,11 +113,10 @@ type BoundaryMove = NonNullable<NonNullable<WatchFinding["boundary"]>["move"]>;
 function moveOf(
   problem: DistrictingProblem,
   marginsOf: NonNullable<Check["boundary"]>["marginsOf"],
-  { assignment: found, movedAtLeast, proven }: FoundSolution,
+  { assignment, movedAtLeast, proven }: FoundSolution,
   plan: Plan,
   geometry: DivisionGeometry,
 ): BoundaryMove {
-  const assignment = withoutNeedlessMoves(problem, found);
   const moved = movedAreas(problem, assignment);
   const scores = evaluatePlan(problem, assignment);
   const margins = marginsOf(assignment);

@@ -21,6 +21,8 @@ export interface AnalysisOrder {
   readonly plan: Int32Array | null;
   /** What a repair leaves as it is drawn; nothing when left out. */
   readonly locks?: DrawnLocks;
+  /** Areas that a repair moves though no rule needs it are put back, where the search came to its end. */
+  readonly neededMovesOnly?: boolean;
   /** How many solutions are wanted, where the analysis gives several. */
   readonly count: number;
   /** What a proof is about; all that the problem aims at when left out. */

@@ -7,7 +7,10 @@ import type { AnalysisFindings, AnalysisOrder } from "../analysis-protocol.ts";
 
 export interface AnalysisSeat {
   readonly problem: DistrictingProblem;
-  readonly order: Pick<AnalysisOrder, "seed" | "plan" | "count" | "stepsPerSearch" | "locks" | "goals">;
+  readonly order: Pick<
+    AnalysisOrder,
+    "seed" | "plan" | "count" | "stepsPerSearch" | "locks" | "goals" | "neededMovesOnly"
+  >;
   /** Bounded by the time that is left, and stopped when the analysis is. */
   readonly solver: MixedIntegerSolver;
   /** From now on the solver's calls end when this share of the time has gone. */

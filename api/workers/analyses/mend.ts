@@ -1,4 +1,5 @@
 // The smallest repair of a draft.
+import { withoutNeedlessMoves } from "../../../engine/explain/move-flows.ts";
 import { mendDraft } from "../../../engine/least-change/mend.ts";
 import { type Analysis, nothingFound } from "./analysis.ts";
 import { foundPoint } from "./found-point.ts";
@@ -17,6 +18,9 @@ export const mend: Analysis = function* ({ problem, order, solver }) {
   }
   const result = next.value;
   if (result.status !== "mended") return { findings: nothingFound, issues: result.issues };
-  const findings = { ...nothingFound, steps: result.steps, solutions: [foundPoint(result.repair)] };
-  return { findings, issues: [] };
+  const found = foundPoint(result.repair);
+  const solution = order.neededMovesOnly
+    ? { ...found, assignment: withoutNeedlessMoves({ ...problem, baselineTeam: order.plan! }, found.assignment) }
+    : found;
+  return { findings: { ...nothingFound, steps: result.steps, solutions: [solution] }, issues: [] };
 };
