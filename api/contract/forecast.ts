@@ -83,6 +83,7 @@ export const LoadLimitsInput = z
 export type LoadLimitsInput = z.infer<typeof LoadLimitsInput>;
 
 const loadKinds = ["investigation", "firstLine"] as const;
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const WatchedTeam = z.object({
   teamId: Identifier,
   letter: z.string(),
@@ -110,7 +111,32 @@ const WatchedTeam = z.object({
       below: z.number(),
     }),
   ),
-  signal: z.object({ side: z.enum(["above", "below"]), since: Year }).nullable(),
+  months: z
+    .array(
+      z.object({
+        month: Month,
+        deviation: z.number().meta({ description: "Of what came in, against the team's part of the positions." }),
+        chance: z.number().meta({
+          description: "Standard deviation of the deviation by chance, spread and what rounding cuts off.",
+        }),
+        steady: z.number().meta({
+          description:
+            "How far the offset that all months are rounded by reaches, 19 times of 20 on one side: so much wider is the band.",
+        }),
+        above: z.number(),
+        below: z.number(),
+      }),
+    )
+    .optional()
+    .meta({ description: "Where the kind is judged by months too; absent otherwise." }),
+  signal: z
+    .object({
+      side: z.enum(["above", "below"]),
+      since: z.union([Year, Month]),
+      by: z.enum(["years", "months"]).optional().meta({ description: "Absent in what older versions found: years." }),
+    })
+    .nullable()
+    .meta({ description: "By months where they signal, otherwise by years." }),
 });
 const StaffingMove = z.object({
   step: z.number(),
@@ -197,6 +223,23 @@ export const WatchFinding = z
     kinds: z.array(
       z.object({
         kind: z.enum(loadKinds),
+        inflow: z
+          .object({
+            from: Month,
+            to: Month,
+            months: z.int(),
+            spread: z
+              .number()
+              .meta({ description: "How many times wider than chance the months spread, in variance." }),
+            isSignalled: z.boolean().meta({
+              description: "A team is signalled by them: expected deviations and mends are by the last twelve.",
+            }),
+          })
+          .optional()
+          .meta({
+            description:
+              "Whole months of what came in, each case counted alike, that the kind is judged by too; absent where it is judged by years alone.",
+          }),
         teams: z.array(WatchedTeam),
         staffing: z.array(StaffingMove).meta({
           description: "Empty where no team is signalled, or where not all children are told.",
@@ -221,7 +264,6 @@ export const WatchFinding = z
   .meta({ id: "WatchFinding" });
 export type WatchFinding = z.infer<typeof WatchFinding>;
 
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** A month in which nothing could be worked out says what was missing. */
 export const WatchedMonth = z
   .object({

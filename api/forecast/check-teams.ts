@@ -11,6 +11,7 @@ import {
   type LoadWeights,
   weightsFor,
 } from "../../engine/workload/forecast-teams.ts";
+import { type InflowWatch, type MonthlyInflow, watchInflow } from "../../engine/workload/inflow-watch.ts";
 import { smallestStaffingMove } from "../../engine/workload/staffing-move.ts";
 import type { ForecastHistory, LoadLimits, WatchedMonth, WatchFinding } from "../contract/forecast.ts";
 import type { Plan } from "../contract/plans.ts";
@@ -24,6 +25,8 @@ export interface CheckInput {
   /** The plan that applies today; null where there is none. */
   readonly plan: Plan | null;
   readonly history: ForecastHistory;
+  /** What has come in to the plan's teams since it applies, in their order. */
+  readonly inflow: MonthlyInflow;
   readonly weights: KeyedWeights & { readonly version: number };
   readonly limits: LoadLimits;
   readonly geometry: DivisionGeometry;
@@ -56,7 +59,9 @@ export function checkTeams(input: CheckInput): Check | NonNullable<WatchedMonth[
   const model = fitForecast(history);
   if (typeof model === "string") return model;
   const weights = weightsFor(history, input.weights);
-  const kinds = loadKinds.map((kind) => checkKind(model, weights, plan, kind, limits.bandFraction));
+  const inflow = watchInflow(input.inflow, positionsOf(plan, "investigation"), limits.bandFraction);
+  const byMonths = { investigation: inflow, firstLine: null };
+  const kinds = loadKinds.map((kind) => checkKind(model, weights, plan, kind, limits.bandFraction, byMonths[kind]));
   const isSignalled = kinds.some(({ teams }) => teams.some(({ signal }) => signal !== null));
   return {
     finding: {
@@ -69,8 +74,14 @@ export function checkTeams(input: CheckInput): Check | NonNullable<WatchedMonth[
       lastYear: model.lastYear,
       kinds,
     },
-    boundary: isSignalled && isKnown(model, plan) ? boundaryOf(input, plan, model, weights, kinds) : null,
+    boundary:
+      isSignalled && isKnown(model, plan) ? boundaryOf(input, plan, model, weights, kinds, signalling(inflow)) : null,
   };
+}
+
+/** The inflow where some team is signalled by it: then the mends are of what has come in of late. */
+function signalling(inflow: InflowWatch | null): InflowWatch | null {
+  return inflow?.teams.some(({ signal }) => signal !== null) ? inflow : null;
 }
 
 /** Whether all children of the teams are told in the last year: what is expected now, and every mend of it, rests on them. */
@@ -83,15 +94,30 @@ function positionsOf(plan: Plan, kind: LoadKind): number[] {
   return plan.teams.map((team) => (kind === "investigation" ? team.investigationPositions : team.firstLinePositions));
 }
 
-/** Expected load of each team in the last year seen. */
-function expectedLoads(model: ForecastModel, weights: LoadWeights, plan: Plan, kind: LoadKind): number[] {
+/** Expected load of each team: of the last year seen, shared by what has come in of late where it is given. */
+function expectedLoads(
+  model: ForecastModel,
+  weights: LoadWeights,
+  plan: Plan,
+  kind: LoadKind,
+  inflow: InflowWatch | null,
+): number[] {
   const areas = areaLoads(model, weights);
   const loads = new Array<number>(plan.teams.length).fill(0);
   for (const [area, team] of plan.teamIndexes.entries()) {
     if (team < 0) continue;
     loads[team]! += kind === "investigation" ? areas.investigation[area]! : weights.perChild * areas.children[area]!;
   }
-  return loads;
+  if (inflow === null) return loads;
+  const positions = positionsOf(plan, kind);
+  const staffed = loads.map((load, team) => (positions[team]! > 0 ? load : 0));
+  const all = sum(staffed);
+  const parts = inflow.teams.map(({ recent }, team) => positions[team]! * (1 + (recent?.deviationFraction ?? -1)));
+  return loads.map((load, team) => (positions[team]! > 0 ? (all * parts[team]!) / sum(parts) : load));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function checkKind(
@@ -100,6 +126,7 @@ function checkKind(
   plan: Plan,
   kind: LoadKind,
   bandFraction: number,
+  inflow: InflowWatch | null,
 ): FindingOfKind {
   const positions = positionsOf(plan, kind);
   const members = membersOf(plan, plan.teamIndexes);
@@ -108,31 +135,57 @@ function checkKind(
   const untold = members.map((own) => untoldWork(model, own, kind, model.lastYear));
   // Years before one of which not all is told do not judge today's division.
   const isJudged = untold.every((areas) => areas === 0);
-  const signals = watched.map(({ signal }) => (isJudged ? signal : null));
-  const loads = expectedLoads(model, weights, plan, kind);
+  const signals = watched.map(({ signal }, team): FindingOfKind["teams"][number]["signal"] => {
+    const byMonths = inflow?.teams[team]!.signal;
+    if (byMonths) return { ...byMonths, by: "months" };
+    return signal && isJudged ? { ...signal, by: "years" } : null;
+  });
+  const recent = signalling(inflow);
+  const loads = expectedLoads(model, weights, plan, kind, recent);
   const deviations = deviationFractions(loads, positions);
-  const margins = marginsOf(model, weights, plan, kind, members);
+  const margins =
+    recent?.teams.map((own) => own.recent?.marginFraction ?? 0) ?? marginsOf(model, weights, plan, kind, members);
   const isExpected = isKnown(model, plan);
   const isSignalled = signals.some((signal) => signal !== null);
   const known = (value: number, team: number) => (isExpected && Number.isFinite(deviations[team]!) ? value : null);
   return {
     kind,
+    ...(inflow && { inflow: monthsOf(inflow) }),
     teams: plan.teams.map(({ teamId, letter, name, colourIndex }, team) => ({
       ...{ teamId, letter, name, colourIndex },
       positions: positions[team]!,
       expectedDeviation: known(deviations[team]!, team),
       expectedMargin: known(margins[team]!, team),
-      untoldAreas: untold[team]!,
+      // What comes in is told team by team, not area by area.
+      untoldAreas: inflow === null ? untold[team]! : 0,
       years: watched[team]!.years.map(({ year, deviationFraction, chanceFraction, above, below }) => ({
         ...{ year, above, below },
         deviation: deviationFraction,
         chance: chanceFraction,
       })),
+      ...(inflow && {
+        months: inflow.teams[team]!.months.map(
+          ({ month, deviationFraction, chanceFraction, steadyFraction = 0, above, below }) => ({
+            ...{ month, above, below },
+            deviation: deviationFraction,
+            chance: chanceFraction,
+            steady: steadyFraction,
+          }),
+        ),
+      }),
       signal: signals[team]!,
     })),
     staffing:
       isSignalled && isExpected ? staffingSteps.map((step) => staffingMove(loads, positions, bandFraction, step)) : [],
   };
+}
+
+/** The months that judge, the same for every team with positions. */
+function monthsOf({ teams, spread }: InflowWatch): NonNullable<FindingOfKind["inflow"]> {
+  const judged = Math.max(...teams.map(({ months }) => months.length));
+  const { months } = teams.find((team) => team.months.length === judged)!;
+  const isSignalled = teams.some(({ signal }) => signal !== null);
+  return { from: months[0]!.month, to: months.at(-1)!.month, months: judged, spread, isSignalled };
 }
 
 /** 1 for each team's areas, 0 for others. */
@@ -172,10 +225,18 @@ function boundaryOf(
   model: ForecastModel,
   weights: LoadWeights,
   kinds: readonly FindingOfKind[],
+  inflow: InflowWatch | null,
 ): NonNullable<Check["boundary"]> {
   const { bandFraction } = limits;
   const kept = keptRules(rules, plan, geometry.codes);
   const areas = areaLoads(model, weights);
+  // A team's areas are taken to have grown alike: what came in is not told area by area.
+  const expected = expectedLoads(model, weights, plan, "investigation", null);
+  const judged = expectedLoads(model, weights, plan, "investigation", inflow);
+  const investigation = areas.investigation.map((load, area) => {
+    const team = plan.teamIndexes[area]!;
+    return team < 0 || expected[team] === 0 ? load : (load * judged[team]!) / expected[team]!;
+  });
   const bare = bareProblem({ ...geometry, measures: [] }, [], targetShares(plan));
   const shares = loadKinds.map((kind) => {
     const positions = positionsOf(plan, kind);
@@ -186,7 +247,7 @@ function boundaryOf(
     ...bare,
     ...kept.arrays,
     measureCount: loadKinds.length,
-    measures: Float64Array.from([...areas.investigation, ...areas.children]),
+    measures: Float64Array.from([...investigation, ...areas.children]),
     toleranceFraction: Float64Array.from(kinds, ({ teams }) => toleranceOf(teams, bandFraction)),
     balanceWeight: new Float64Array(loadKinds.length).fill(1),
     targetShare: Float64Array.from(shares.flat()),

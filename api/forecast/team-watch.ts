@@ -12,11 +12,13 @@ import { findPlan, findPresentPlanId } from "../plans/plans.store.ts";
 import { type DivisionGeometry, readDivisionGeometry } from "../runs/division-arrays.ts";
 import type { AnalysisPool } from "../workers/analysis-pool.ts";
 import type { FoundSolution } from "../workers/analysis-protocol.ts";
+import { readFlow } from "../workload/flow.store.ts";
 import { findWeights } from "../workload/weights.store.ts";
 import { type Check, type CheckInput, checkTeams, loadKinds } from "./check-teams.ts";
 import { storeFinding } from "./findings.store.ts";
 import { readForecastHistory } from "./history.store.ts";
 import { readLoadLimits } from "./limits.store.ts";
+import { latestMonth, monthlyInflow } from "./monthly-inflow.ts";
 import { readRulesInForce } from "./rules-in-force.store.ts";
 
 export interface TeamWatch {
@@ -39,11 +41,12 @@ export function createTeamWatch(database: Database, analyses: AnalysisPool): Tea
     async check(person, divisionId, now) {
       const manager = { ...person, role: "manager" } as const;
       const input = await database.transaction(manager, (transaction) =>
-        readInput(transaction, person.municipalityCode, divisionId),
+        readInput(transaction, person.municipalityCode, divisionId, monthOf(now)),
       );
+      const { flowUntil } = input;
       const found = { month: monthOf(now), checkedAt: now.toISOString(), ...(await findingOf(analyses, input)) };
       await database.transaction(manager, async (transaction) => {
-        await storeFinding(transaction, person.municipalityCode, divisionId, found);
+        await storeFinding(transaction, person.municipalityCode, divisionId, found, flowUntil);
         await recordAct(transaction, "watch.checked", "division", divisionId, { month: found.month });
       });
       return found;
@@ -57,11 +60,19 @@ export function monthOf(now: Date): string {
   return format.format(now);
 }
 
-async function readInput(transaction: Transaction, municipality: string, divisionId: string): Promise<CheckInput> {
+async function readInput(
+  transaction: Transaction,
+  municipality: string,
+  divisionId: string,
+  thisMonth: string,
+): Promise<CheckInput & { readonly flowUntil: string | null }> {
   const planId = await findPresentPlanId(transaction, municipality, divisionId);
   const plan = planId === null ? null : await findPlan(transaction, municipality, planId, { drafts: false });
+  const { rows: flow } = await readFlow(transaction, municipality);
   return {
     plan,
+    flowUntil: latestMonth(flow),
+    inflow: plan ? monthlyInflow(flow, plan, thisMonth) : { months: [], received: [], roundedCounts: [] },
     rules: plan && (await readRulesInForce(transaction, municipality, plan)),
     history: await readForecastHistory(transaction, municipality, divisionId),
     weights: (await findWeights(transaction, municipality, null))!,

@@ -266,6 +266,7 @@ function Method({ history, model }: { history: ForecastHistory; model: ForecastM
         <li>{t("forecast.methodIntervals")}</li>
         <li>{t("forecast.methodBand")}</li>
         <li>{t("forecast.methodWatch", { areas: formatNumber(history.toldWith.length) })}</li>
+        <li>{t("forecast.methodInflow")}</li>
       </ul>
     </details>
   );

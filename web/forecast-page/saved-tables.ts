@@ -14,6 +14,7 @@ import {
   type OutlookYear,
   positionsOf,
 } from "./outlook.ts";
+import { likelyReach } from "./signals.ts";
 
 /** A plan's outlook with the weights it is reckoned with: null where these are not saved. */
 export interface SavedOutlook {
@@ -144,8 +145,8 @@ export function watchTable(t: TFunction, month: string, finding: WatchFinding): 
     kind: "watch",
     name: `bevakning-${month}`,
     headings: [
-      ...[t("workload.kind"), t("forecast.team"), t("forecast.year"), t("forecast.savedDeviation")],
-      ...[t("forecast.savedMargin"), t("forecast.cusum"), t("forecast.savedSignal")],
+      ...[t("workload.kind"), t("forecast.team"), t("forecast.savedPeriod"), t("forecast.savedDeviation")],
+      ...[t("forecast.savedMargin"), t("forecast.savedCusum"), t("forecast.savedSignal")],
       t("workload.unknownColumn"),
       ...[t("forecast.plan"), t("forecast.savedPlanVersion"), t("forecast.savedBand"), t("forecast.savedWeights")],
     ],
@@ -154,13 +155,25 @@ export function watchTable(t: TFunction, month: string, finding: WatchFinding): 
         const own = [t(`workload.kinds.${kind}`), `${team.letter} ${team.name}`];
         const signal = team.signal ? t(`forecast.savedSides.${team.signal.side}`) : null;
         const basis = [finding.planName, finding.planVersion, finding.bandFraction, finding.weightsVersion];
-        const seen = team.years.map(({ year, deviation, chance, above, below }) => {
-          const isSignalled = team.signal !== null && year >= team.signal.since;
-          return [
-            ...[...own, year, deviation, likelyDeviations * chance, Math.max(above, below)],
-            ...[isSignalled ? signal : null, null, ...basis],
-          ];
-        });
+        const since = String(team.signal?.since ?? "");
+        const rowOf = (period: number | string, deviation: number, margin: number, sum: number, isJudge: boolean) => [
+          ...[...own, period, deviation, margin, sum],
+          ...[isJudge && signal !== null && String(period) >= since ? signal : null, null, ...basis],
+        ];
+        const seen = [
+          ...team.years.map(({ year, deviation, chance, above, below }) =>
+            rowOf(year, deviation, likelyDeviations * chance, Math.max(above, below), team.signal?.by !== "months"),
+          ),
+          ...(team.months ?? []).map((own) =>
+            rowOf(
+              own.month,
+              own.deviation,
+              likelyReach(own),
+              Math.max(own.above, own.below),
+              team.signal?.by === "months",
+            ),
+          ),
+        ];
         const now = [t("forecast.savedNow"), team.expectedDeviation, team.expectedMargin ?? null, null, signal];
         return [...seen, [...own, ...now, team.untoldAreas ?? null, ...basis]];
       }),

@@ -15,7 +15,7 @@ import { useCheckTeams, useWatchFindings } from "../state/forecast.ts";
 import { useGeography } from "../state/geography.ts";
 import { selectAreas } from "../state/selection.ts";
 import { watchTable } from "./saved-tables.ts";
-import { signalsOf, unjudgedOf, yearsWatched } from "./signals.ts";
+import { likelyReach, restsOnInflow, signalsOf, unjudgedOf, yearsWatched } from "./signals.ts";
 import { formatDeviation, TeamHeading, weightsName } from "./words.tsx";
 
 type FindingOfKind = WatchFinding["kinds"][number];
@@ -85,7 +85,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
             {signals.map(({ kind, team, signal }) => (
               <li key={`${kind} ${team.teamId}`}>
                 <TeamHeading team={team} />{" "}
-                {t(`forecast.signal.${signal.side}`, {
+                {t(`forecast.${signal.by === "months" ? "inflowSignal" : "signal"}.${signal.side}`, {
                   kind: t(`forecast.kinds.${kind}`),
                   since: signal.since,
                   deviation: besideChance(team.expectedDeviation, team.expectedMargin),
@@ -96,10 +96,11 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
         </div>
       )}
       <p className="small soft">
-        {basis} {checked} {t("forecast.watchYearly")}
+        {basis} {checked} <JudgedBy finding={finding} /> {t("forecast.watchWhen")}
       </p>
       <p className="small soft">
-        {t("forecast.watchToday")} {signals.length > 0 && t("forecast.watchOtherBasis")}
+        {t("forecast.watchToday")}{" "}
+        {signals.length > 0 && t(restsOnInflow(finding) ? "forecast.inflowOtherBasis" : "forecast.watchOtherBasis")}
       </p>
       {signals.length > 0 && unjudged.length === 0 && (
         <div className="forecast-mends">
@@ -110,6 +111,7 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
       <div className="no-print">
         <SaveTable table={watchTable(t, month.month, finding)} />
       </div>
+      {finding.kinds.map((own) => own.inflow && <WatchedMonths key={own.kind} finding={own} inflow={own.inflow} />)}
       <details>
         <summary>{t("forecast.watchYears")}</summary>
         <p className="small soft">{t("forecast.watchYearsHelp")}</p>
@@ -118,6 +120,17 @@ function Month({ month, division }: { month: WatchedMonth; division: Division })
         ))}
       </details>
     </>
+  );
+}
+
+/** Which numbers each kind of work is judged by. */
+function JudgedBy({ finding }: { finding: WatchFinding }) {
+  const { t } = useTranslation();
+  const inflow = finding.kinds.find(({ kind }) => kind === "investigation")?.inflow;
+  return (
+    <span data-testid="judged-by">
+      {inflow ? t("forecast.judgedByMonths", { from: inflow.from, to: inflow.to }) : t("forecast.judgedByYears")}
+    </span>
   );
 }
 
@@ -257,7 +270,9 @@ function BoundaryMend({ finding, division }: { finding: WatchFinding; division: 
               </tbody>
             </table>
           </section>
-          <p className="small soft">{t("forecast.movedChildrenHelp")}</p>
+          <p className="small soft">
+            {t("forecast.movedChildrenHelp")} {restsOnInflow(finding) && t("forecast.inflowMendHelp")}
+          </p>
           <Flows flows={move.flows ?? []} teamOf={teamOf} />
           <AfterMove finding={finding} deviations={move.deviations} />
           <p className="no-print">
@@ -422,7 +437,58 @@ function WatchedYears({ finding }: { finding: FindingOfKind }) {
   );
 }
 
-function cusumText(last: FindingOfKind["teams"][number]["years"][number] | undefined): string {
+/** What came in month by month, where it is what judges. */
+function WatchedMonths({ finding, inflow }: { finding: FindingOfKind; inflow: NonNullable<FindingOfKind["inflow"]> }) {
+  const { t } = useTranslation();
+  const months = finding.teams.find((team) => team.months && team.months.length > 0)?.months ?? [];
+  const caption = t("forecast.watchMonthsOf", { kind: t(`forecast.kinds.${finding.kind}`) });
+  return (
+    <details>
+      <summary>{t("forecast.watchMonths")}</summary>
+      <p className="small soft">{t("forecast.watchMonthsHelp", { spread: formatNumber(inflow.spread, 1) })}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
+      <section className="table-frame" tabIndex={0} aria-label={caption}>
+        <table className="table" data-testid="watched-months">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("forecast.team")}</th>
+              {months.map(({ month }) => (
+                <th key={month} scope="col" className="right">
+                  {month}
+                </th>
+              ))}
+              <th scope="col" className="right">
+                {t("forecast.monthlyCusum")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {finding.teams.map((team) => (
+              <tr key={team.teamId}>
+                <th scope="row">
+                  <TeamHeading team={team} />
+                </th>
+                {months.map(({ month }, at) => {
+                  const own = team.months?.[at];
+                  return (
+                    <td key={month} className="right">
+                      {own ? formatSignedPercent(own.deviation, 0) : "–"}
+                      {own && <span className="under">± {formatPercent(likelyReach(own), 0)}</span>}
+                    </td>
+                  );
+                })}
+                <td className="right">{cusumText(team.months?.at(-1))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
+
+function cusumText(last: { readonly above: number; readonly below: number } | undefined): string {
   if (!last) return "–";
   return formatNumber(Math.max(last.above, last.below), 1);
 }

@@ -311,6 +311,65 @@ forEachDatabase("forecast and watch", (open, kind) => {
       expect(await months()).toEqual(["2030-02", "2030-01", today]);
     });
 
+    itOnce(
+      "judges investigation by months too, where twelve are told since the division applies, and mends by what came in",
+      async () => {
+        const checkOn = (day: string) => checkMonth(under.testDatabase.database, under.service.watch, new Date(day));
+        const latest = async () => (await findings())[0]!;
+        expect((await latest()).finding!.kinds.every(({ inflow }) => inflow === undefined)).toBe(true);
+        const addFlow = (fromMonth: string, toMonth: string) =>
+          under.testDatabase.asOwner((owner) =>
+            owner.query(
+              `insert into protected.flow_months (municipality_code, month, unit, case_type, received)
+               select $1, month, team.letter, type, case when team.letter = 'B' then 45 else 30 end
+               from generate_series($2::date, $3::date, interval '1 month') as month
+               cross join unnest(array['A', 'B', 'C']) as team (letter) cross join unnest(array['anmälan', 'ansökan']) as type`,
+              [gridMunicipality, `${fromMonth}-01`, `${toMonth}-01`],
+            ),
+          );
+        const saveBand = async (bandFraction: number) => {
+          const { version } = (await manager.send("get", `${base}/load-limits`)).body as LoadLimits;
+          const limits = { bandFraction, capacityPerPosition: null };
+          await manager.send("put", `${base}/load-limits`).set("If-Match", `"${version}"`).send(limits).expect(200);
+        };
+        await addFlow("2029-01", "2029-11");
+        expect(await checkOn("2030-02-28T10:00:00Z"), "a later month has been told").toHaveLength(1);
+        expect((await latest()).finding!.kinds[0]!.inflow, "eleven months").toBeUndefined();
+        expect(await checkOn("2030-02-28T11:00:00Z")).toEqual([]);
+        await addFlow("2029-12", "2029-12");
+        await saveBand(0.1);
+        expect(await checkOn("2030-02-28T12:00:00Z")).toMatchObject([{ month: "2030-02" }]);
+        const { finding, checkedAt } = await latest();
+        expect(checkedAt).toMatch(/^2030-02-28T12:00:00/);
+        const [investigation, firstLine] = ["investigation", "firstLine"].map(
+          (kind) => finding!.kinds.find((own) => own.kind === kind)!,
+        );
+        expect(firstLine!.inflow).toBeUndefined();
+        expect(investigation!.inflow).toMatchObject({ from: "2029-01", to: "2029-12", months: 12, isSignalled: true });
+        const [ofA, ofB] = investigation!.teams;
+        expect(ofB!.signal).toEqual({ side: "above", since: "2029-01", by: "months" });
+        // What years say of a team is said still.
+        expect(ofA!.signal).toMatchObject({ side: "above", by: "years" });
+        // B has 90 of 210 a month and a third of the positions.
+        expect(ofB!.expectedDeviation).toBeCloseTo(2 / 7, 9);
+        expect(ofB!.months).toHaveLength(12);
+        expect(ofB!.months![0]).toMatchObject({ month: "2029-01", deviation: expect.closeTo(2 / 7, 9) });
+        expect(ofB!.years.map(({ year }) => year)).toEqual(years);
+        const { positions } = investigation!.staffing.find(({ step }) => step === 0.25)!;
+        expect(positions[1]).toBeGreaterThan(ofB!.positions);
+        const { move } = finding!.boundary!;
+        expect(move!.areas.some(({ fromTeamId }) => fromTeamId === ofB!.teamId)).toBe(true);
+        const after = move!.deviations.find(({ kind }) => kind === "investigation")!;
+        expect(Math.max(...after.teams!.map(Math.abs))).toBeLessThan(0.1001);
+        for (const { without } of move!.flows!) expect(without).not.toBeNull();
+        await saveBand(0.5);
+        await under.testDatabase.asOwner((owner) =>
+          owner.query("delete from protected.flow_months where municipality_code = $1", [gridMunicipality]),
+        );
+      },
+      120_000,
+    );
+
     it("tries again soon where the database was in the way, and says what it was", async () => {
       const { database } = under.testDatabase;
       const lines: string[] = [];
