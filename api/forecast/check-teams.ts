@@ -136,7 +136,7 @@ function checkKind(
   // Years before one of which not all is told do not judge today's division.
   const isJudged = untold.every((areas) => areas === 0);
   const signals = watched.map(({ signal }, team): FindingOfKind["teams"][number]["signal"] => {
-    const byMonths = inflow?.teams[team]!.signal;
+    const byMonths = inflow?.teams[team]?.signal;
     if (byMonths) return { ...byMonths, by: "months" };
     return signal && isJudged ? { ...signal, by: "years" } : null;
   });
