@@ -785,15 +785,45 @@ export const issueTemplates = {
     sv: "Indikatorn {indicator} räknar att döma av namnet kommunens egna kontakter med människor (klienter, anmälningar, ärenden, insatser). Indikatorer visas oskyddade för chefer och team, så den läses aldrig in. Läs in antalen som Klienter i stället, så skyddas de.",
     en: "By its name the indicator {indicator} counts the municipality's own contacts with people (clients, reports, cases, interventions). Indicators are shown unprotected to managers and teams, so it is never imported. Import the counts as Clients instead, so that they are protected.",
   },
+  "indicator.base-reckoned": {
+    severity: "info",
+    sv: "{indicator}: programmet räknar själv hur många andelen gäller, ur folkmängden. Det filen säger om osäkerhet ({count} {count?värde|värden}) används inte.",
+    en: "{indicator}: the program itself reckons how many the share is of, from the inhabitants. What the file says of uncertainty ({count} {count?value|values}) is not used.",
+  },
+  "indicator.certainty-read": {
+    severity: "info",
+    sv: "{indicator}: {count} {count?värde|värden} läses in med bas, medelfel eller intervall. De får intervall i områdesprofilen. Vilar ett värde på färre än 50 personer visas det inte för chefer och team; är de som andelen räknar, eller de övriga, färre än sex visas den ur avrundade antal.",
+    en: "{indicator}: {count} {count?value is|values are} imported with base, standard error or interval. They have intervals in the area profile. A value that rests on fewer than 50 people is not shown to managers and teams; where those whom the share counts, or the others, are fewer than six it is shown from rounded numbers.",
+  },
+  "indicator.certainty-says-nothing": {
+    severity: "warning",
+    sv: "{count} {count?värde har|värden har} medelfel 0 eller ett intervall utan bredd. Det säger inget om osäkerheten, så {count?det|de} läses in utan.",
+    en: "{count} {count?value has|values have} a standard error of 0 or an interval without width. That says nothing of the uncertainty, so {count?it is|they are} imported without.",
+  },
+  "indicator.certainty-unpaired": {
+    severity: "warning",
+    sv: "Kolumnen {column} säger hur säkra värden är, men det framgår inte för vilken indikator. Den läses inte. Låt rubriken innehålla indikatorns rubrik, till exempel Trygghet bas.",
+    en: "Column {column} says how certain values are, but not of which indicator. It is not read. Let its heading contain the indicator's heading, for example Safety base.",
+  },
   "indicator.declared-published": {
     severity: "info",
     sv: "Programmet känner inte indikatorn {indicator}. Den läses in som publicerad statistik på ditt eller en tidigare planerares ord, och visas som den är för chefer och team.",
     en: "The program does not know the indicator {indicator}. It is imported as published statistics on your word or an earlier planner's, and shown as it is to managers and teams.",
   },
+  "indicator.interval-outside": {
+    severity: "error",
+    sv: "Rad {row}: intervallet ska ha både en nedre och en övre gräns, med värdet mellan dem.",
+    en: "Row {row}: the interval must have both a lower and an upper limit, with the value between them.",
+  },
   "indicator.name-missing": {
     severity: "error",
     sv: "Rad {row}: variabelns namn saknas i kolumnen {column}.",
     en: "Row {row}: the variable's name is missing in column {column}.",
+  },
+  "indicator.negative-error": {
+    severity: "error",
+    sv: "Rad {row}: medelfelet eller felmarginalen i kolumnen {column} är mindre än noll.",
+    en: "Row {row}: the standard error or margin of error in column {column} is below zero.",
   },
   "indicator.not-known": {
     severity: "error",

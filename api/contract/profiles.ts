@@ -115,31 +115,38 @@ export const ProfilesQuery = z.strictObject({ divisionId: Identifier.optional() 
 
 const Comparator = z.union([ProfileKey, z.literal("similar")]).meta({
   description:
-    "Another profile that one may open, another team beside a team's own profile (its newest statistics alone), or the mean of the five areas most alike (not for teams).",
+    "Another profile that one may open, another team beside a team's own profile (the statistics of its newest years alone), or the mean of the five areas most alike (not for teams).",
 });
 /** GET …/profiles/{key} and its export; the municipality is always compared with. */
 export const ProfileQuery = z.strictObject({ first: Comparator.optional(), second: Comparator.optional() });
 
 const Estimate = z.object({
   value: z.number().nullable().meta({ description: "Null where none of the areas has one." }),
-  low: z.number().nullable().meta({ description: "95 % interval, where it is a share of a known number of people." }),
+  low: z.number().nullable().meta({ description: "95 % interval, where there is something to judge chance by." }),
   high: z.number().nullable(),
-  people: z.number().nullable().meta({ description: "How many it is a share of, reckoned from told numbers." }),
+  basis: z.enum(["people", "given"]).nullable().meta({
+    description:
+      "What the interval rests on: the number of people, or the standard error or interval that came with the file.",
+  }),
+  people: z.number().nullable().meta({
+    description: "How many it rests on: reckoned from told numbers, or as the file says and as it is told.",
+  }),
   weighed: z.boolean().meta({ description: "True where it is a mean of several areas, weighed by people." }),
   unknownCount: z.int().meta({ description: "Areas without a value, which the mean leaves out." }),
 });
 export type Estimate = z.infer<typeof Estimate>;
 
 const Verdict = z.enum(["higher", "lower", "within-chance", "not-judged"]).meta({
-  description: "not-judged: the indicator is no share of a known number of people, so chance cannot be judged.",
+  description: "not-judged: one of the two has no interval, so chance cannot be judged.",
 });
 
 const Compared = z.object({
   key: z.string().meta({ description: 'A profile\'s key, "municipality" or "similar".' }),
   name: z.string(),
   areaNames: z.array(z.string()).meta({ description: "Of similar areas: which they are." }),
-  toldYears: z.enum(["every", "newest"]).meta({
-    description: "A team is told of other teams for the newest year alone; no value is not told, not missing.",
+  newestYearsTold: z.int().nullable().meta({
+    description:
+      "Null where every year is. A team is told of another team for so many of the newest years alone, as long as the values are fewer than half of its areas; no value of an earlier year is not told, not missing.",
   }),
 });
 
@@ -151,10 +158,10 @@ const ProfileIndicator = z.object({
   direction: z.enum(["higher-is-better", "lower-is-better", "neutral"]),
   source: z.string(),
   method: z.string().nullable(),
-  base: z
-    .enum(["everybody", "from-20", "20-64", "16-64"])
-    .nullable()
-    .meta({ description: "Which people it is a share of; null where it is no share or they are not known." }),
+  base: z.enum(["everybody", "from-20", "20-64", "16-64", "imported"]).nullable().meta({
+    description:
+      "Which people it is a share of; imported: as many as the file says; null where nobody has told of whom it is.",
+  }),
   years: z.array(
     z.object({
       period: z.string(),

@@ -1,9 +1,11 @@
 // What is told of every area of a division, read once for a role and kept in arrays: people by age and date, indicators by year.
+
+import type { ProfileIndicator } from "../contract/profiles.ts";
 import type { Indicator } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
 import { listIndicators } from "../statistics/indicators.store.ts";
 import { readToldWith } from "../workload/protected-series.store.ts";
-import { type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
+import { baseOf, type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
 
 export interface PopulationMeasure {
   readonly key: string;
@@ -19,7 +21,17 @@ export interface PopulationMeasure {
   }[];
 }
 
+/** How certain a value is by what came with the file, as it is told: people it rests on, and its 95 % interval. */
+export interface Certainty {
+  readonly people: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export const uncertain: Certainty = { people: null, low: null, high: null };
+
 export interface IndicatorFacts extends Indicator {
+  readonly base: ProfileIndicator["base"];
   /** Oldest first. */
   readonly years: readonly {
     readonly period: string;
@@ -31,7 +43,12 @@ export interface IndicatorFacts extends Indicator {
     readonly roundedCodes: ReadonlySet<string>;
     /** By area: which rounding its value is made from, the same for all areas that it applies to; null where none is. */
     readonly roundings: readonly (string | null)[];
+    /** By code of any level. */
+    readonly certaintyByCode: ReadonlyMap<string, Certainty>;
+    /** By area; null where the value is that of a level above, which says nothing of how certain it is of the area. */
+    readonly certainty: readonly (Certainty | null)[];
     readonly municipality: number | null;
+    readonly municipalityCertainty: Certainty;
   }[];
 }
 
@@ -195,31 +212,47 @@ async function readIndicators(
     codes: string[];
     values: (number | null)[];
     rounded: boolean[];
+    people: (number | null)[] | null;
+    lows: (number | null)[] | null;
+    highs: (number | null)[] | null;
   }>(
     `select indicator_key as key, period, array_agg(area_code order by area_code) as codes,
-       array_agg(value order by area_code) as values, array_agg(joined order by area_code) as rounded
+       array_agg(value order by area_code) as values, array_agg(joined order by area_code) as rounded,
+       case when count(people) > 0 then array_agg(people order by area_code) end as people,
+       case when count(low) > 0 then array_agg(low order by area_code) end as lows,
+       case when count(high) > 0 then array_agg(high order by area_code) end as highs
      from protected.indicator_values
      where municipality_code = $1 and division_id = $2
      group by indicator_key, period order by indicator_key, period`,
     [municipality, divisionId],
   );
-  const means = await transaction.many<{ key: string; period: number; mean: number | null }>(
-    `select indicator_key as key, period, mean from protected.weighted_indicator_means($1)`,
+  const means = await transaction.many<{ key: string; period: number; mean: number | null } & Certainty>(
+    `select indicator_key as key, period, mean, people, low, high from protected.weighted_indicator_means($1)`,
     [divisionId],
   );
-  const meanOf = new Map(means.map(({ key, period, mean }) => [`${key} ${period}`, mean]));
+  const meanOf = new Map(means.map((mean) => [`${mean.key} ${mean.period}`, mean]));
   const above = areas.map((_area, areaIndex) => levelsAbove(areaIndex));
   const indicators = await listIndicators(transaction, municipality, divisionId);
-  return indicators.map((indicator) => ({
-    ...indicator,
-    years: rows
-      .filter(({ key }) => key === indicator.key)
-      .map(({ period, codes, values, rounded }) => {
+  return indicators.map((indicator) => {
+    const own = rows.filter(({ key }) => key === indicator.key);
+    const imported = own.some(({ people }) => people !== null) ? "imported" : null;
+    return {
+      ...indicator,
+      base: baseOf(indicator) ?? imported,
+      years: own.map(({ period, codes, values, rounded, people, lows, highs }) => {
         const byCode = new Map(codes.map((code, place) => [code, values[place]!]));
         const roundedCodes = new Set(codes.filter((_code, place) => rounded[place]));
+        const certaintyByCode = new Map<string, Certainty>();
+        if (people !== null || lows !== null) {
+          for (const [place, code] of codes.entries()) {
+            const [low, high] = [lows?.[place] ?? null, highs?.[place] ?? null];
+            certaintyByCode.set(code, { people: people?.[place] ?? null, low, high });
+          }
+        }
         const applied = areas.map(({ code, parentCode }, areaIndex) =>
           applyingCode(byCode, [code, ...(parentCode === null ? [] : [parentCode]), ...above[areaIndex]!]),
         );
+        const mean = meanOf.get(`${indicator.key} ${period}`);
         return {
           period: String(period),
           byCode,
@@ -230,10 +263,14 @@ async function readIndicators(
             if (code === null || !roundedCodes.has(code)) return null;
             return code === areas[areaIndex]!.code ? areas[toldWith[areaIndex]!]!.code : code;
           }),
-          municipality: meanOf.get(`${indicator.key} ${period}`) ?? null,
+          certaintyByCode,
+          certainty: areas.map(({ code }) => certaintyByCode.get(code) ?? null),
+          municipality: mean?.mean ?? null,
+          municipalityCertainty: mean ?? uncertain,
         };
       }),
-  }));
+    };
+  });
 }
 
 /** The first code that there is a row of, as the map shows it; null where there is none. */

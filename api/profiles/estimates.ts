@@ -1,9 +1,8 @@
 // Indicators of a place made of several areas: weighed means with intervals, what chance explains, and rank.
 import { roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
-import { type JudgedShare, shareDifferenceInterval, wilsonInterval } from "../../engine/profile/share-interval.ts";
+import { differenceInterval, meanInterval, wilsonInterval } from "../../engine/profile/share-interval.ts";
 import type { Estimate, ProfileIndicator } from "../contract/profiles.ts";
-import type { DivisionFacts, IndicatorFacts } from "./division-facts.ts";
-import { baseOf } from "./indicator-bases.ts";
+import { type Certainty, type DivisionFacts, type IndicatorFacts, uncertain } from "./division-facts.ts";
 
 /** Areas of a division, and the code that the source may have published a value of its own for. */
 export interface Place {
@@ -17,6 +16,7 @@ export const noEstimate = {
   value: null,
   low: null,
   high: null,
+  basis: null,
   people: null,
   weighed: false,
   unknownCount: 0,
@@ -25,29 +25,45 @@ export const noEstimate = {
 /** The mean of the areas that have a value, weighed by the people it is about; the published value where there is one. */
 export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year: Year, place: Place): Estimate {
   const { areaIndexes, code } = place;
-  const base = baseOf(indicator);
+  const { base } = indicator;
   const known = areaIndexes.filter((areaIndex) => year.values[areaIndex] !== null);
   const published = code === null ? null : (year.byCode.get(code) ?? null);
-  const people = base === null ? null : sumOrNull(known.map((areaIndex) => facts.peopleIn(base, areaIndex)));
   const unknownCount = areaIndexes.length - known.length;
-  const roundedPeople = base === null ? 0 : sumOf(known.map((areaIndex) => facts.roundedPeopleIn(base, areaIndex)));
+  const isCounted = base !== null && base !== "imported";
+  const roundedPeople = isCounted ? sumOf(known.map((areaIndex) => facts.roundedPeopleIn(base, areaIndex))) : 0;
   if (published !== null) {
+    const own = year.certaintyByCode.get(code!) ?? uncertain;
+    const people = isCounted ? sumOrNull(known.map((areaIndex) => facts.peopleIn(base, areaIndex))) : own.people;
     const rounded = { counts: Number(year.roundedCodes.has(code!)), people: roundedPeople };
-    return withInterval({ value: published, people, weighed: false, unknownCount: 0 }, rounded);
+    return withInterval(indicator, { value: published, people, weighed: false, unknownCount: 0 }, own, rounded);
   }
   if (known.length === 0) return { ...noEstimate, unknownCount };
-  const weightOf = (areaIndex: number) =>
-    (base === null ? null : facts.peopleIn(base, areaIndex)) ?? facts.weights?.dates.at(-1)?.values[areaIndex] ?? null;
-  const weights = known.map(weightOf);
+  const parts = known.map((areaIndex) => {
+    const own = year.certainty[areaIndex] ?? uncertain;
+    return {
+      value: year.values[areaIndex]!,
+      people: base === null || base === "imported" ? own.people : facts.peopleIn(base, areaIndex),
+      inhabitants: facts.weights?.dates.at(-1)?.values[areaIndex] ?? null,
+      own,
+    };
+  });
+  const people = sumOrNull(parts.map((part) => part.people));
+  // Numbers that came with the file may be of answers: they are not mixed with numbers of inhabitants.
+  const mayMix = base !== "imported" || people !== null;
+  const weights = parts.map((part) => (mayMix ? part.people : null) ?? part.inhabitants);
   const hasWeights = weights.every((weight) => weight !== null) && weights.some((weight) => weight! > 0);
+  const weighed = parts.map((part, position) => ({ ...part, weight: hasWeights ? weights[position]! : 1 }));
   let [sum, total] = [0, 0];
-  for (const [position, areaIndex] of known.entries()) {
-    const weight = hasWeights ? weights[position]! : 1;
-    sum += weight * year.values[areaIndex]!;
+  for (const { weight, value } of weighed) {
+    sum += weight * value;
     total += weight;
   }
-  const rounded = { counts: roundingsIn(year, known), people: roundedPeople };
-  return withInterval({ value: sum / total, people, weighed: areaIndexes.length > 1, unknownCount }, rounded);
+  return withInterval(
+    indicator,
+    { value: sum / total, people, weighed: areaIndexes.length > 1, unknownCount },
+    givenForMean(indicator, weighed),
+    { counts: roundingsIn(year, known), people: roundedPeople },
+  );
 }
 
 /** How many roundings the values of areas are made from. */
@@ -57,12 +73,13 @@ function roundingsIn({ roundings }: Year, areaIndexes: readonly number[]): numbe
 
 /** The municipality's mean as everybody is told it. */
 export function municipalityEstimate(facts: DivisionFacts, indicator: IndicatorFacts, year: Year): Estimate {
-  const base = baseOf(indicator);
-  const people = base === null ? null : facts.peopleInMunicipality(base);
+  const { base } = indicator;
+  const told = year.municipalityCertainty;
+  const people = base === null || base === "imported" ? told.people : facts.peopleInMunicipality(base);
   if (year.municipality === null) return noEstimate;
   // Whose numbers of people are rounded is told of one's own areas alone, and weighs next to nothing in all of them.
   const rounded = { counts: roundingsIn(year, [...facts.areas.keys()]), people: 0 };
-  return withInterval({ value: year.municipality, people, weighed: true, unknownCount: 0 }, rounded);
+  return withInterval(indicator, { value: year.municipality, people, weighed: true, unknownCount: 0 }, told, rounded);
 }
 
 /** How many rounded numbers a share is made from: above its line, and below it. */
@@ -71,30 +88,56 @@ interface RoundedNumbers {
   readonly people: number;
 }
 
+const notRounded: RoundedNumbers = { counts: 0, people: 0 };
+
+/**
+ * The interval of a mean where that of some of its parts was given; none where all rest on people, who are better added up,
+ * or where some part has neither. The same rule is written in `protected.team_estimates` and `protected.weighted_indicator_means`.
+ */
+function givenForMean(
+  indicator: IndicatorFacts,
+  parts: readonly { value: number; weight: number; people: number | null; own: Certainty }[],
+): Pick<Certainty, "low" | "high"> {
+  if (parts.every(({ own }) => own.low === null)) return uncertain;
+  const estimates = parts.map(({ value, weight, people, own }) => {
+    const part = { value, people, weighed: false, unknownCount: 0 };
+    const { low, high } = withInterval(indicator, part, own, notRounded);
+    return { value, weight, low, high };
+  });
+  if (estimates.some(({ low }) => low === null)) return uncertain;
+  return meanInterval(estimates.map(({ low, high, ...rest }) => ({ ...rest, low: low!, high: high! })));
+}
+
+/** By what was given, else, where it is a share, by how many people it rests on and what rounding adds. */
 function withInterval(
-  estimate: Omit<Estimate, "low" | "high"> & { readonly value: number },
+  { unit }: Pick<IndicatorFacts, "unit">,
+  estimate: Omit<Estimate, "low" | "high" | "basis"> & { readonly value: number },
+  given: Pick<Certainty, "low" | "high">,
   rounded: RoundedNumbers,
 ): Estimate {
   const { value, people } = estimate;
-  if (people === null || value < 0 || value > 100) return { ...estimate, low: null, high: null };
+  const isShare = unit === "%" && value >= 0 && value <= 100;
+  if (given.low !== null && given.high !== null) {
+    const { low, high } = given;
+    const ends = isShare ? { low: Math.max(0, low), high: Math.min(100, high) } : { low, high };
+    return { ...estimate, ...ends, basis: "given" };
+  }
+  if (people === null || !isShare) return { ...estimate, low: null, high: null, basis: null };
   const share = value / 100;
   const variance = roundingStandardDeviation ** 2 * (rounded.counts + share ** 2 * rounded.people);
   const { low, high } = wilsonInterval(share, people, variance);
-  return { ...estimate, low: 100 * low, high: 100 * high };
+  return { ...estimate, low: 100 * low, high: 100 * high, basis: "people" };
 }
 
 /** Whether the first is higher or lower than the second by more than chance explains. */
 export function verdictOf(own: Estimate, other: Estimate): ProfileIndicator["verdicts"][number] {
-  const [a, b] = [judged(own), judged(other)];
-  if (a === null || b === null) return "not-judged";
-  const { low, high } = shareDifferenceInterval(a, b);
+  const [a, b] = [own, other].map(({ value, low, high }) =>
+    value === null || low === null || high === null ? null : { value, low, high },
+  );
+  if (!a || !b) return "not-judged";
+  const { low, high } = differenceInterval(a, b);
   if (low > 0) return "higher";
   return high < 0 ? "lower" : "within-chance";
-}
-
-function judged({ value, low, high }: Estimate): JudgedShare | null {
-  if (value === null || low === null || high === null) return null;
-  return { share: value / 100, low: low / 100, high: high / 100 };
 }
 
 export type Rank = Pick<NonNullable<ProfileIndicator["rank"]>, "place" | "of" | "chance">;

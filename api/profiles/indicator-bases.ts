@@ -1,18 +1,9 @@
 // Which people each known indicator is a share of, and how many they are in an area, reckoned from told numbers alone.
+import { reckonedBases } from "../../data/mapping/indicator-catalogue.ts";
 import type { ProfileIndicator } from "../contract/profiles.ts";
 
-export type IndicatorBase = NonNullable<ProfileIndicator["base"]>;
-
-/** By the keys of the import's catalogue. What is not here (medians, days, unknown shares) has no base: chance is not judged. */
-const bases: Readonly<Record<string, IndicatorBase>> = {
-  "economic-assistance": "from-20",
-  "share-0-19": "everybody",
-  "share-65-plus": "everybody",
-  "born-outside-eu28": "everybody",
-  "employed-20-64": "20-64",
-  "post-secondary-20-64": "20-64",
-  "unemployed-16-64": "16-64",
-};
+/** People whose number the program reckons itself; that of others comes with the file, or is not known. */
+export type IndicatorBase = Exclude<NonNullable<ProfileIndicator["base"]>, "imported">;
 
 /** Means of people, of which no number of people can be worked out. */
 const means = new Set(["median-income-20-plus", "median-disposable-income", "ill-health-days-16-64"]);
@@ -21,8 +12,9 @@ export function isMean(key: string): boolean {
   return means.has(key);
 }
 
+/** Null for medians, days and shares of people that nobody has told the program of: a file may say how many they are. */
 export function baseOf({ key, unit }: { readonly key: string; readonly unit: string }): IndicatorBase | null {
-  return unit === "%" ? (bases[key] ?? null) : null;
+  return unit === "%" ? (reckonedBases[key] ?? null) : null;
 }
 
 /** What is told of a place's people; null where it is not. */

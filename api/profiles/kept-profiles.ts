@@ -6,7 +6,7 @@ import type { Person } from "../http/call.ts";
 import { type PreparedJson, prepareJson } from "../http/prepared-json.ts";
 import { LatestKept } from "./latest-kept.ts";
 import { type ComparedWith, makeProfile } from "./make-profile.ts";
-import { findOtherTeam, type OtherTeamValue, readOtherTeam } from "./other-team.ts";
+import { findOtherTeam, type OtherTeamValues, readOtherTeam } from "./other-team.ts";
 import { readOwnTeamRanks } from "./own-team-ranks.ts";
 import { findSubject, type ProfileSubject } from "./profile-subjects.ts";
 import { type ProfileWorld, readProfileWorld, readTeams } from "./profile-world.ts";
@@ -49,7 +49,7 @@ export function keepProfiles() {
       ? await readTeams(transaction, caller.municipalityCode, subject.divisionId, subject.plan.id)
       : [];
     const ownRanks = caller.role === "team" ? await readOwnTeamRanks(transaction, subject, world.facts) : new Map();
-    const others = new Map<string, ReadonlyMap<string, OtherTeamValue>>();
+    const others = new Map<string, ReadonlyMap<string, OtherTeamValues>>();
     for (const one of compared) {
       if (one !== "similar" && one.kind === "other-team")
         others.set(one.key, await readOtherTeam(transaction, subject, one, world.facts));

@@ -14,8 +14,7 @@ import {
   trendOf,
   verdictOf,
 } from "./estimates.ts";
-import { baseOf } from "./indicator-bases.ts";
-import type { OtherTeam, OtherTeamValue } from "./other-team.ts";
+import type { OtherTeam, OtherTeamValues } from "./other-team.ts";
 import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
 import type { ProfileWorld } from "./profile-world.ts";
@@ -43,7 +42,7 @@ export function makeProfile(
   comparedWith: readonly ComparedWith[],
   planTeams: readonly PresentTeam[],
   ownRanks: ReadonlyMap<string, Rank>,
-  others: ReadonlyMap<string, ReadonlyMap<string, OtherTeamValue>>,
+  others: ReadonlyMap<string, ReadonlyMap<string, OtherTeamValues>>,
 ): AreaProfile {
   const { facts } = world;
   const peers = peersOf(world, subject, planTeams);
@@ -56,7 +55,7 @@ export function makeProfile(
       ? otherTeamOf(one, others.get(one.key) ?? new Map())
       : comparedOf(facts, subject, one),
   );
-  const municipality = { key: "municipality", name: "", areaNames: [], toldYears: "every" as const };
+  const municipality = { key: "municipality", name: "", areaNames: [], newestYearsTold: null };
   return {
     key: subject.key,
     kind: subject.kind,
@@ -73,7 +72,7 @@ export function makeProfile(
     neighbours: neighboursOf(world, subject),
     compared: [
       municipality,
-      ...compared.map(({ key, name, areaNames, toldYears }) => ({ key, name, areaNames, toldYears })),
+      ...compared.map(({ key, name, areaNames, newestYearsTold }) => ({ key, name, areaNames, newestYearsTold })),
     ],
     weighedBy: facts.weights && {
       nameSv: facts.weights.nameSv,
@@ -94,21 +93,19 @@ function placeOf({ areaIndexes, code }: ProfileSubject): Place {
   return { areaIndexes, code };
 }
 
-/** Its newest value alone is told, and in words whether it differs. */
-function otherTeamOf({ key, name }: OtherTeam, values: ReadonlyMap<string, OtherTeamValue>): Compared {
+/** Its newest years alone are told, and in words whether it differs. */
+function otherTeamOf({ key, name }: OtherTeam, values: ReadonlyMap<string, OtherTeamValues>): Compared {
+  const yearCounts = [...values.values()].map(({ estimates }) => estimates.size);
   return {
-    ...{ key, name, areaNames: [], toldYears: "newest" },
-    estimateIn: (indicator, year) => {
-      const told = values.get(indicator.key);
-      return told?.period === year.period ? told.estimate : noEstimate;
-    },
+    ...{ key, name, areaNames: [], newestYearsTold: Math.max(1, ...yearCounts) },
+    estimateIn: (indicator, year) => values.get(indicator.key)?.estimates.get(year.period) ?? noEstimate,
     toldVerdict: (indicator) => values.get(indicator.key)?.verdict ?? null,
   };
 }
 
 function comparedOf(facts: DivisionFacts, subject: ProfileSubject, one: ProfileSubject | "similar"): Compared {
-  const inPlace = (place: Place): Pick<Compared, "toldYears" | "estimateIn" | "toldVerdict"> => ({
-    toldYears: "every",
+  const inPlace = (place: Place): Pick<Compared, "newestYearsTold" | "estimateIn" | "toldVerdict"> => ({
+    newestYearsTold: null,
     estimateIn: (indicator, year) => estimateOf(facts, indicator, year, place),
     toldVerdict: () => null,
   });
@@ -261,7 +258,7 @@ function indicatorOf(
     estimate: (place: Place) => Estimate,
   ) => ProfileIndicator["rank"],
 ): ProfileIndicator {
-  const { key, name, unit, decimals, direction, source, method } = indicator;
+  const { key, name, unit, decimals, direction, source, method, base } = indicator;
   const years = indicator.years.map((year) => ({
     period: year.period,
     values: [
@@ -273,8 +270,7 @@ function indicatorOf(
   const newest = indicator.years.at(-1)!;
   const [own, ...others] = years.at(-1)!.values;
   return {
-    ...{ key, name, unit, decimals, direction, source, method },
-    base: baseOf(indicator),
+    ...{ key, name, unit, decimals, direction, source, method, base },
     years,
     verdicts: others.map((other, place) => compared[place - 1]?.toldVerdict(indicator) ?? verdictOf(own!, other)),
     trend: trendOf(years.map(({ period, values }) => ({ period, own: values[0]! }))),

@@ -1,9 +1,9 @@
-// Another team that a team compares its own profile with: its open statistics of the newest year, and words on chance; no counts.
+// Another team that a team compares its own profile with: its open statistics of the newest years, and words on chance; no counts.
 
 import type { Estimate, ProfileIndicator } from "../contract/profiles.ts";
 import type { Transaction } from "../db/database.ts";
 import type { DivisionFacts } from "./division-facts.ts";
-import { baseOf } from "./indicator-bases.ts";
+import { noEstimate } from "./estimates.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
 
 export interface OtherTeam {
@@ -13,9 +13,10 @@ export interface OtherTeam {
   readonly name: string;
 }
 
-export interface OtherTeamValue {
-  readonly period: string;
-  readonly estimate: Estimate;
+export interface OtherTeamValues {
+  /** By year, the newest years alone. */
+  readonly estimates: ReadonlyMap<string, Estimate>;
+  /** Of the newest year. */
   readonly verdict: ProfileIndicator["verdicts"][number];
 }
 
@@ -44,23 +45,24 @@ export async function readOtherTeam(
   { plan, teamId }: Pick<ProfileSubject, "plan" | "teamId">,
   other: OtherTeam,
   { indicators }: Pick<DivisionFacts, "indicators">,
-): Promise<ReadonlyMap<string, OtherTeamValue>> {
+): Promise<ReadonlyMap<string, OtherTeamValues>> {
   const rows = await transaction.many<{
     key: string;
     period: number;
     value: number;
-    verdict: OtherTeamValue["verdict"];
-  }>(`select indicator_key as key, period, value, verdict from protected.other_team_values($1, $2, $3, $4, $5)`, [
-    plan?.id,
-    teamId,
-    other.teamId,
-    indicators.map(({ key }) => key),
-    indicators.map(baseOf),
-  ]);
-  return new Map(
-    rows.map(({ key, period, value, verdict }) => {
-      const estimate = { value, low: null, high: null, people: null, weighed: true, unknownCount: 0 };
-      return [key, { period: String(period), estimate, verdict }];
-    }),
+    verdict: OtherTeamValues["verdict"] | null;
+  }>(
+    `select indicator_key as key, period, value, verdict from protected.other_team_values($1, $2, $3, $4, $5)
+     order by indicator_key, period`,
+    [plan?.id, teamId, other.teamId, indicators.map(({ key }) => key), indicators.map(({ base }) => base)],
   );
+  const told = new Map<string, { estimates: Map<string, Estimate>; verdict: OtherTeamValues["verdict"] }>();
+  for (const { key, period, value, verdict } of rows) {
+    const one = told.get(key) ?? { estimates: new Map(), verdict: "not-judged" };
+    told.set(key, one);
+    const estimate = { ...noEstimate, value, weighed: true };
+    one.estimates.set(String(period), estimate);
+    if (verdict !== null) one.verdict = verdict;
+  }
+  return told;
 }

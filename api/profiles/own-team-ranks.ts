@@ -2,7 +2,6 @@
 import type { Transaction } from "../db/database.ts";
 import type { DivisionFacts } from "./division-facts.ts";
 import type { Rank } from "./estimates.ts";
-import { baseOf } from "./indicator-bases.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
 
 interface RankRow {
@@ -26,7 +25,7 @@ export async function readOwnTeamRanks(
   const rows = await transaction.many<RankRow>(
     `select indicator_key as key, place, team_count as of, chance_first as first, chance_last as last
      from protected.own_team_ranks($1, $2, $3, $4)`,
-    [plan.id, teamId, indicators.map(({ key }) => key), indicators.map(baseOf)],
+    [plan.id, teamId, indicators.map(({ key }) => key), indicators.map(({ base }) => base)],
   );
   return new Map(
     rows.map(({ key, place, of, first, last }) => {

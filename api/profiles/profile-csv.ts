@@ -49,10 +49,7 @@ function indicatorTable(profile: AreaProfile): string {
           ...[indicator.name, indicator.unit, period, names[place]!],
           ...[rounded(own.value), rounded(own.low), rounded(own.high), own.people && Math.round(own.people)],
           basisOf(indicator, own),
-          ...[
-            isNewest || profile.compared[place - 1]?.toldYears !== "newest" ? howMade(own) : newestOnly,
-            own.unknownCount,
-          ],
+          ...[isToldOf(profile, indicator, position, place) ? howMade(own) : notTold, own.unknownCount],
           place > 0 && isNewest ? verdictWords[indicator.verdicts[place - 1]!] : null,
           ...(isOwnNewest ? [...trendCells(indicator), rankText(indicator)] : [null, null, null, null]),
           ...[indicator.method, indicator.source, protection(indicator)],
@@ -71,14 +68,21 @@ function indicatorTable(profile: AreaProfile): string {
   );
 }
 
-const newestOnly = "visas bara för senaste året";
+const notTold = "visas bara för de senaste åren";
+
+/** False for the years of another team that are not told, which are not missing. */
+function isToldOf({ compared }: AreaProfile, { years }: ProfileIndicator, position: number, place: number): boolean {
+  const told = compared[place - 1]?.newestYearsTold ?? null;
+  return told === null || position >= years.length - told;
+}
 
 /** What the interval rests on, or why there is none; nothing where there is no value. */
-function basisOf({ base, unit }: ProfileIndicator, { value, low }: IndicatorValue): string | null {
+function basisOf({ base, unit }: ProfileIndicator, { value, basis, people }: IndicatorValue): string | null {
   if (value === null) return null;
-  if (low !== null) return "antal personer";
-  if (base !== null) return "saknas: antalet personer redovisas inte";
-  return unit === "%" ? "saknas: basen är inte angiven" : "saknas: varken bas eller medelfel är angivet";
+  if (basis !== null) return basis === "people" ? "antal personer" : "inläst medelfel eller intervall";
+  if (base === "imported" && (unit === "%" || people === null)) return "saknas: redovisas inte för alla områden";
+  if (base !== null && base !== "imported") return "saknas: antalet personer redovisas inte";
+  return unit === "%" ? "saknas: basen är inte angiven" : "saknas: varken medelfel eller intervall är angivet";
 }
 
 function howMade({ value, weighed }: IndicatorValue): string {
@@ -110,7 +114,9 @@ function rankText({ rank }: ProfileIndicator): string | null {
 function protection({ base }: ProfileIndicator): string {
   return base === null
     ? "Publicerad statistik: källan prickar små grupper."
-    : "Publicerad statistik: källan prickar små grupper. Områden som räknas ihop har ett värde ur avrundade antal, och antal personer är skyddade.";
+    : base === "imported"
+      ? "Publicerad statistik: källan prickar små grupper. Där få personer står bakom är värde och antal gjorda ur avrundade antal, och under 50 personer visas inget."
+      : "Publicerad statistik: källan prickar små grupper. Områden som räknas ihop har ett värde ur avrundade antal, och antal personer är skyddade.";
 }
 
 function nameOf(key: string, name: string): string {

@@ -1,46 +1,34 @@
 // Indicators as all but planners are told them: as published, but where people are few one value for areas told together, made from rounded numbers of people.
 import { type BulkColumn, bulkWrite } from "../../data/load/bulk.ts";
 import type { Queryable } from "../../data/queryable.ts";
+import { saysCertainty } from "../../engine/disclosure/indicator-certainty.ts";
 import {
   type KeyedHash,
   largestRoundingError,
   roundByOffset,
   roundingOffset,
 } from "../../engine/disclosure/keyed-rounding.ts";
-import { baseOf, isMean, peopleOf, type ToldPeople } from "../profiles/indicator-bases.ts";
+import { baseOf, isMean, peopleOf } from "../profiles/indicator-bases.ts";
+import { type ToldCertainty, tellCertainty, toldUncertain } from "./indicator-certainty.ts";
+import {
+  type ImportedValue,
+  inDecimals,
+  isLevelAbove,
+  type Knowledge,
+  meanOver,
+  type People,
+  type Place,
+  sumOf,
+} from "./indicator-places.ts";
 import { isToldAsImported, type PublicationArea } from "./publication-areas.ts";
 
-interface ImportedValue {
-  readonly key: string;
-  readonly unit: string;
-  readonly decimals: number;
-  readonly code: string;
-  readonly period: number;
-  readonly value: number | null;
-  readonly reason: string | null;
-}
-
-interface ToldValue {
+interface ToldValue extends ToldCertainty {
   readonly key: string;
   readonly code: string;
   readonly period: number;
   readonly value: number | null;
   readonly reason: string | null;
   readonly joined: boolean;
-}
-
-/** People of one area by the newest numbers; null where not known. `old` are those of 65 and over. */
-interface People {
-  readonly everybody: number | null;
-  readonly children0To19: number | null;
-  readonly old: number | null;
-}
-
-/** Areas that a value is told of, and whether some of them have rounded numbers of people. */
-interface Place {
-  readonly name: string;
-  readonly codes: readonly string[];
-  readonly rounded: boolean;
 }
 
 /** Reckoned first: with it the people of working age are known. */
@@ -52,8 +40,9 @@ const alwaysRounded = new Set(["economic-assistance"]);
  * Writes every indicator of the division over what was there. A share becomes a number of people, is rounded by the secret
  * as all numbers of people are, and is told as a share of the people told; a mean is weighed by them. Told as published is
  * what stands on numbers of people that are themselves told as imported, and what is told so coarsely that it leaves more
- * possible numbers of people than the rounding does. Withheld is what is neither a known share nor a known mean. Needs the
- * protected numbers of people, and acts as a planner.
+ * possible numbers of people than the rounding does. Withheld is what is neither a known share nor a known mean, unless the
+ * file says how many people it rests on (`indicator-certainty.ts`). Needs the protected numbers of people, and acts as a
+ * planner.
  */
 export async function protectIndicators(
   queryable: Queryable,
@@ -89,27 +78,32 @@ export async function protectIndicators(
   await replaceValues(queryable, municipality, division.id, values);
 }
 
-/** What is known of everybody's numbers, and what all are told of them. */
-interface Knowledge {
-  readonly places: ReadonlyMap<string, Place>;
-  readonly exact: Map<string, People>;
-  readonly told: Map<string, People>;
-  /** The secret rounding of a number of people of a place. */
-  readonly round: (people: number, place: string, indicator: string) => number;
-}
-
 /** One indicator of one period. */
 function tellSeries(series: readonly ImportedValue[], knowledge: Knowledge): ToldValue[] {
   const values = new Map(series.map((one) => [one.code, one.value]));
   const toldAt = new Map<Place, number | null>();
+  const { key: indicator, unit } = series[0]!;
+  // Of what the program knows the people of, a file's own word is not used.
+  const mayBeCertain = baseOf({ key: indicator, unit }) === null && !alwaysRounded.has(indicator);
+  const certain = mayBeCertain && series.some(saysCertainty) ? tellCertainty(series, knowledge) : null;
   return series.map((one) => {
     const { key, code, period, value, reason } = one;
     const place = knowledge.places.get(code);
-    const asPublished = place === undefined || !(place.rounded || alwaysRounded.has(key));
-    if (asPublished || value === null) return { key, code, period, value, reason, joined: false };
+    const telling = certain?.get(code);
+    if (telling && telling.kind !== "as-before") {
+      const { value: told, joined, people, low, high } = telling;
+      return {
+        ...{ key, code, period, value: told, joined, people, low, high },
+        reason: told === null ? "protected" : null,
+      };
+    }
+    const isRounded = telling !== undefined || place?.rounded || alwaysRounded.has(key);
+    const asPublished = place === undefined || !isRounded;
+    if (asPublished || value === null) return { key, code, period, value, reason, joined: false, ...toldUncertain };
     if (!toldAt.has(place)) toldAt.set(place, tellPlace(place, one, values, knowledge));
     const told = toldAt.get(place)!;
-    return { key, code, period, value: told, reason: told === null ? "protected" : null, joined: true };
+    const reasonTold = told === null ? "protected" : null;
+    return { key, code, period, value: told, reason: reasonTold, joined: true, ...toldUncertain };
   });
 }
 
@@ -120,46 +114,23 @@ function tellPlace(
   { exact, told, round }: Knowledge,
 ): number | null {
   const factor = 10 ** decimals;
-  const inDecimals = (number: number | null) => (number === null ? null : Math.round(number * factor) / factor);
+  const inOwnDecimals = (number: number | null) => (number === null ? null : inDecimals(number, decimals));
   /** Whether the last decimal of a share of so many people leaves more possible numbers of them than the rounding does. */
   const isCoarse = (people: number) => people / 100 / factor / 2 >= largestRoundingError;
   // A level above has a value of its own; areas told together are told of those that have one.
-  const isLevel = place.name === code && !place.codes.includes(code);
+  const isLevel = isLevelAbove(place, code);
   const codes = isLevel ? place.codes : place.codes.filter((one) => typeof values.get(one) === "number");
   const own = isLevel ? value : meanOver(codes, values, exact);
   if (own === null) return null;
   const base = baseOf({ key, unit });
-  if (base === null && isMean(key)) return inDecimals(isLevel ? own : meanOver(codes, values, told));
+  if (base === null && isMean(key)) return inOwnDecimals(isLevel ? own : meanOver(codes, values, told));
   // Of an unknown kind: as published where even a share of the children is coarse.
-  if (base === null) return isCoarse(childrenOf(codes, told)) ? inDecimals(own) : null;
+  if (base === null) return isCoarse(childrenOf(codes, told)) ? inOwnDecimals(own) : null;
   const [people, toldPeople] = [peopleOf(base, sumOf(codes, exact)), peopleOf(base, sumOf(codes, told))];
   if (people === null || toldPeople === null) return null;
-  if (isCoarse(people)) return inDecimals(own);
+  if (isCoarse(people)) return inOwnDecimals(own);
   const count = round(Math.round((own / 100) * people), place.name, key);
-  return inDecimals(Math.min(100, (100 * count) / toldPeople));
-}
-
-/** Weighed by everybody; null where somebody's number is not known, or there is nobody. */
-function meanOver(
-  codes: readonly string[],
-  values: ReadonlyMap<string, number | null>,
-  people: ReadonlyMap<string, People>,
-): number | null {
-  if (codes.length === 1) return values.get(codes[0]!) ?? null;
-  const { everybody } = sumOf(codes, people);
-  if (everybody === null || everybody <= 0) return null;
-  return codes.reduce((sum, code) => sum + (values.get(code) ?? 0) * people.get(code)!.everybody!, 0) / everybody;
-}
-
-function sumOf(codes: readonly string[], people: ReadonlyMap<string, People>): ToldPeople {
-  const sum = (member: keyof People) =>
-    codes.reduce<number | null>((all, code) => {
-      const one = people.get(code)?.[member] ?? null;
-      return all === null || one === null ? null : all + one;
-    }, 0);
-  const [everybody, children0To19, old] = [sum("everybody"), sum("children0To19"), sum("old")];
-  const share65Percent = old === null || everybody === null || everybody <= 0 ? null : (100 * old) / everybody;
-  return { everybody, children0To19, share65Percent };
+  return inOwnDecimals(Math.min(100, (100 * count) / toldPeople));
 }
 
 /** Those told; nobody where not. */
@@ -201,7 +172,8 @@ function placesOf(
 async function readImported(queryable: Queryable, municipality: string, divisionId: string): Promise<ImportedValue[]> {
   const { rows } = await queryable.query<ImportedValue>(
     `select indicators.key, indicators.unit, indicators.decimals, stored.area_code as code, stored.period, stored.value,
-       stored.missing_reason as reason
+       stored.missing_reason as reason, stored.base, stored.standard_error as "standardError",
+       stored.interval_low as low, stored.interval_high as high
      from statistics.indicator_values as stored
      join statistics.indicators on indicators.municipality_code = stored.municipality_code
        and indicators.key = stored.indicator_key
@@ -281,6 +253,9 @@ const columns: readonly BulkColumn<ToldValue>[] = [
   { type: "double precision", value: ({ value }) => value },
   { type: "text", value: ({ reason }) => reason },
   { type: "boolean", value: ({ joined }) => joined },
+  { type: "double precision", value: ({ people }) => people },
+  { type: "double precision", value: ({ low }) => low },
+  { type: "double precision", value: ({ high }) => high },
 ];
 
 async function replaceValues(
@@ -298,7 +273,7 @@ async function replaceValues(
     values,
     {
       text: `insert into protected.indicator_values
-               (municipality_code, division_id, indicator_key, area_code, period, value, missing_reason, joined)
+               (municipality_code, division_id, indicator_key, area_code, period, value, missing_reason, joined, people, low, high)
              select $1, $2::uuid, incoming.* from {rows} as incoming`,
       fixed: [municipality, divisionId],
       columns,

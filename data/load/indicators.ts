@@ -6,8 +6,18 @@ import type { Queryable } from "../queryable.ts";
 import type { MissingReason } from "../validate/numbers.ts";
 import { type BulkColumn, bulkWrite } from "./bulk.ts";
 
+/** What a file says of how certain a value is; null where it does not. */
+export interface IndicatorCertainty {
+  /** Number of people it rests on. */
+  readonly base: number | null;
+  /** In the indicator's own unit, as the ends of the 95 % interval. */
+  readonly standardError: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** One row of statistics.indicator_values. */
-export interface IndicatorValue {
+export interface IndicatorValue extends IndicatorCertainty {
   readonly indicatorKey: string;
   readonly areaCode: string;
   readonly period: number;
@@ -48,6 +58,10 @@ const valueColumns: readonly BulkColumn<IndicatorValue>[] = [
   { type: "text", value: ({ sex }) => sex },
   { type: "double precision", value: ({ value }) => value },
   { type: "text", value: ({ missingReason }) => missingReason },
+  { type: "integer", value: ({ base }) => base },
+  { type: "double precision", value: ({ standardError }) => standardError },
+  { type: "double precision", value: ({ low }) => low },
+  { type: "double precision", value: ({ high }) => high },
 ];
 
 /** Loads checked values. Indicators that exist keep their description; equal values count as unchanged. */
@@ -98,11 +112,17 @@ export async function loadIndicators(
     values,
     {
       text: `insert into statistics.indicator_values
-               (municipality_code, division_id, indicator_key, area_code, period, sex, value, missing_reason)
+               (municipality_code, division_id, indicator_key, area_code, period, sex, value, missing_reason,
+                base, standard_error, interval_low, interval_high)
              select $1, $2::uuid, incoming.* from {rows} as incoming
              on conflict (municipality_code, indicator_key, division_id, area_code, period, sex)
-             do update set value = excluded.value, missing_reason = excluded.missing_reason
-             where (indicator_values.value, indicator_values.missing_reason) is distinct from (excluded.value, excluded.missing_reason)`,
+             do update set value = excluded.value, missing_reason = excluded.missing_reason, base = excluded.base,
+               standard_error = excluded.standard_error, interval_low = excluded.interval_low,
+               interval_high = excluded.interval_high
+             where (indicator_values.value, indicator_values.missing_reason, indicator_values.base,
+                 indicator_values.standard_error, indicator_values.interval_low, indicator_values.interval_high)
+               is distinct from (excluded.value, excluded.missing_reason, excluded.base, excluded.standard_error,
+                 excluded.interval_low, excluded.interval_high)`,
       fixed: [municipalityCode, division.id],
       columns: valueColumns,
     },

@@ -10,6 +10,20 @@ export interface IndicatorDefinition {
   readonly decimals: number;
 }
 
+/**
+ * Which people the known shares are of, by key, where their number can be reckoned from the areas' own inhabitants: what a
+ * file says of how certain these are is not used.
+ */
+export const reckonedBases: Readonly<Record<string, "everybody" | "from-20" | "20-64" | "16-64" | undefined>> = {
+  "economic-assistance": "from-20",
+  "share-0-19": "everybody",
+  "share-65-plus": "everybody",
+  "born-outside-eu28": "everybody",
+  "employed-20-64": "20-64",
+  "post-secondary-20-64": "20-64",
+  "unemployed-16-64": "16-64",
+};
+
 type Known = IndicatorDefinition & { readonly headings: RegExp };
 
 const higher = "higher-is-better";
@@ -194,8 +208,9 @@ function dwellings(tenure: string, name: string): Known {
   };
 }
 
-function guessedUnit(compact: string): string {
-  if (/andel|pct|procent|percent|share/.test(compact)) return "%";
+function guessedUnit(name: string): string {
+  const compact = compactText(name);
+  if (name.includes("%") || /andel|pct|procent|percent|share/.test(compact)) return "%";
   if (/tkr|tusental/.test(compact)) return "tkr";
   if (/index/.test(compact)) return "index";
   if (/antal|dwellings|bostader|households|hushall/.test(compact)) return "antal";
@@ -230,7 +245,7 @@ export function describeIndicator(text: string): IndicatorDefinition {
   const found = knownIndicator(text);
   if (found) return found;
   const name = withoutYear(text);
-  const unit = guessedUnit(compactText(name));
+  const unit = guessedUnit(name);
   return {
     key: keyFromText(name),
     name: readable(name),

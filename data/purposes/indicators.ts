@@ -1,13 +1,15 @@
 // Described statistics per area: one row per variable (SCB's NYKO view) or one column per indicator.
 import { type Issue, issue } from "../issues.ts";
 import { declaredIndicators, type IndicatorRecords, type IndicatorValue, loadIndicators } from "../load/indicators.ts";
+import { certaintyFields, pairCertainty } from "../mapping/certainty-columns.ts";
 import { areaCodeField, areaCodeShare, numericShare, sexField, yearField } from "../mapping/fields.ts";
 import { compactText } from "../mapping/headings.ts";
-import { describeIndicator, type IndicatorDefinition } from "../mapping/indicator-catalogue.ts";
+import { describeIndicator, type IndicatorDefinition, reckonedBases } from "../mapping/indicator-catalogue.ts";
 import { columnOf, columnsOf } from "../mapping/mapping.ts";
 import { parseYear, parseYearOfDate, yearMentioned } from "../mapping/periods.ts";
 import { parseSex, type Sex } from "../mapping/sexes.ts";
 import { areaCodeTally } from "../validate/area-code-tally.ts";
+import { readCertainty } from "../validate/indicator-certainty.ts";
 import { takeNumber } from "../validate/number-issues.ts";
 import { decimalSignOf } from "../validate/numbers.ts";
 import { indicatorGuard } from "../validate/open-indicators.ts";
@@ -70,7 +72,13 @@ async function check(input: CheckInput) {
   const columns = tellColumns(input, isLong);
   const heading = (index: number) => table.columns[index]?.name ?? "";
   const settingYear = settings.year ? parseYear(settings.year) : null;
-  const sign = decimalSignOf(table.rows.flatMap(({ cells }) => columns.map(({ index }) => cells[index] ?? null)));
+  const certainty = pairCertainty(table, mapping, columns);
+  for (const column of certainty.unpaired) issues.push(issue("indicator.certainty-unpaired", { column }));
+  const numberColumns = [
+    ...columns.map(({ index }) => index),
+    ...[...certainty.byValueColumn.values()].flatMap((paired) => Object.values(paired)),
+  ];
+  const sign = decimalSignOf(table.rows.flatMap(({ cells }) => numberColumns.map((index) => cells[index] ?? null)));
   if (sign === "mixed") issues.push(issue("number.mixed-decimals", { file: table.fileName }));
   const tally = areaCodeTally({ division, column: heading(areaColumn), fileName: table.fileName, keepsParents: true });
   const values = new Map<string, IndicatorValue & { row: number }>();
@@ -78,7 +86,8 @@ async function check(input: CheckInput) {
   const isDeclared = settings.published === "yes";
   const declaredKeys = await declaredIndicators(context.queryable, context.municipalityCode);
   const guard = indicatorGuard(table.fileName, isDeclared, declaredKeys);
-  let yearIsMissing = false;
+  const certainCounts = new Map<string, number>();
+  let [yearIsMissing, saidNothingCount] = [false, 0];
 
   for (const { row, cells } of table.rows) {
     const numbers = columns.map((column) => ({
@@ -117,6 +126,19 @@ async function check(input: CheckInput) {
       definitions.set(definition.key, definition);
       const sex = rowSex ?? column.sex ?? "T";
       const key = `${definition.key}|${place.code}|${period}|${sex}`;
+      const read = readCertainty(
+        certainty.byValueColumn.get(column.index),
+        number.value,
+        { row, cells },
+        heading,
+        sign,
+        issues,
+      );
+      const { saidNothing, ...certain } = read;
+      if (saidNothing) saidNothingCount += 1;
+      if (Object.values(certain).some((one) => one !== null)) {
+        certainCounts.set(definition.key, (certainCounts.get(definition.key) ?? 0) + 1);
+      }
       const before = values.get(key);
       if (before && before.value !== number.value) {
         issues.push(issue("count.duplicate", { row, firstRow: before.row, area: place.code, column: column.name }));
@@ -128,10 +150,16 @@ async function check(input: CheckInput) {
         sex,
         value: number.value,
         missingReason: number.missingReason,
+        ...certain,
         row,
       });
     }
   }
+  for (const [key, count] of certainCounts) {
+    const code = reckonedBases[key] === undefined ? "indicator.certainty-read" : "indicator.base-reckoned";
+    issues.push(issue(code, { indicator: definitions.get(key)!.name, count }));
+  }
+  if (saidNothingCount > 0) issues.push(issue("indicator.certainty-says-nothing", { count: saidNothingCount }));
   if (yearIsMissing) issues.push(issue("date.missing", { file: table.fileName }));
   const findings = tally.finish();
   const rows = [...values.values()].filter(({ areaCode }) => !findings.restTotals.has(areaCode));
@@ -154,8 +182,8 @@ export const indicators: Purpose<IndicatorRecords> = {
   purpose: "indicators",
   name: { sv: "Indikatorer", en: "Indicators" },
   help: {
-    sv: "Andelar, medianer och index per område och år: en rad per variabel (som SCB:s NYKO-uttag) eller en kolumn per indikator.",
-    en: "Shares, medians and indexes per area and year: a row per variable (as SCB's NYKO extracts) or a column per indicator.",
+    sv: "Andelar, medianer och index per område och år: en rad per variabel (som SCB:s NYKO-uttag) eller en kolumn per indikator. Säger filen också hur säkra värdena är får de intervall i områdesprofilen: en kolumn med bas (antal personer), medelfel, felmarginal eller 95 % intervall (nedre och övre gräns). Är indikatorerna flera heter kolumnen som indikatorn och det den säger, till exempel Trygghet bas.",
+    en: "Shares, medians and indexes per area and year: a row per variable (as SCB's NYKO extracts) or a column per indicator. Where the file also says how certain the values are they have intervals in the area profile: a column with the base (number of people), standard error, margin of error or 95% interval (lower and upper limit). With several indicators the column is named as the indicator and what it says, for example Safety base.",
   },
   accepts: tableFileEndings,
   needsDivision: true,
@@ -182,6 +210,7 @@ export const indicators: Purpose<IndicatorRecords> = {
         return isOther || numericShare(cells) < 0.6 ? 0 : 0.6;
       },
     },
+    ...certaintyFields(),
   ],
   settings: [
     { key: "source", name: { sv: "Källa", en: "Source" }, kind: "text", required: false, choices: [] },

@@ -1,4 +1,4 @@
-// Shares of a known number of people: how far chance alone may have moved one, and whether two differ by more.
+// Shares of a known number of people, and whatever has an interval: how far chance alone may have moved it, a mean of several, and whether two differ by more.
 
 export interface ShareInterval {
   readonly low: number;
@@ -6,7 +6,8 @@ export interface ShareInterval {
 }
 
 /** 97.5th percentile of the normal distribution: both ends of 95 %. */
-const z = 1.959963984540054;
+export const z95 = 1.959963984540054;
+const z = z95;
 
 /**
  * The shares (0…1) that an observed share of n people is compatible with, at 95 % (Wilson, E. B. 1927: Probable inference,
@@ -30,22 +31,42 @@ function wilson(share: number, n: number): ShareInterval {
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
-/** A share with its `wilsonInterval`. */
-export interface JudgedShare extends ShareInterval {
-  readonly share: number;
+/** A value between the ends of its 95 % interval. */
+export interface Estimated extends ShareInterval {
+  readonly value: number;
 }
 
 /**
- * What the difference a − b is compatible with, at 95 % (Newcombe, R. G. 1998: Interval estimation for the difference
- * between independent proportions, Statistics in Medicine 17, 873–890, method 10). Chance explains the difference where
- * the interval holds 0.
+ * What the difference a − b of two independent estimates is compatible with, at 95 %, from the interval of each (the method
+ * of variance estimates recovery: Zou, G. Y. & Donner, A. 2008: Construction of confidence limits about effect measures,
+ * Statistics in Medicine 27, 1693–1702). For Wilson's intervals of two shares it is method 10 of Newcombe, R. G. 1998:
+ * Interval estimation for the difference between independent proportions, Statistics in Medicine 17, 873–890; for normal
+ * ones z √(sₐ² + s_b²). Chance explains the difference where the interval holds 0.
  */
-export function shareDifferenceInterval(a: JudgedShare, b: JudgedShare): ShareInterval {
-  const difference = a.share - b.share;
+export function differenceInterval(a: Estimated, b: Estimated): ShareInterval {
+  const difference = a.value - b.value;
   return {
-    low: difference - Math.sqrt(squared(a.share - a.low) + squared(b.high - b.share)),
-    high: difference + Math.sqrt(squared(a.high - a.share) + squared(b.share - b.low)),
+    low: difference - Math.sqrt(squared(a.value - a.low) + squared(b.high - b.value)),
+    high: difference + Math.sqrt(squared(a.high - a.value) + squared(b.value - b.low)),
   };
+}
+
+/**
+ * The interval of a weighed mean of independent estimates, at 95 % (Zou, G. Y., Huang, W. & Zhang, X. 2009: A note on
+ * confidence interval estimation for a linear function of binomial proportions, Computational Statistics & Data Analysis 53,
+ * 1080–1085). Throws unless the weights are 0 or more and one of them above.
+ */
+export function meanInterval(parts: readonly (Estimated & { readonly weight: number })[]): ShareInterval {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  if (!(total > 0) || parts.some(({ weight }) => weight < 0)) throw new Error("A mean of nothing, or weights below 0.");
+  let [mean, below, above] = [0, 0, 0];
+  for (const { weight, value, low, high } of parts) {
+    const share = weight / total;
+    mean += share * value;
+    below += squared(share * (value - low));
+    above += squared(share * (high - value));
+  }
+  return { low: mean - Math.sqrt(below), high: mean + Math.sqrt(above) };
 }
 
 /**

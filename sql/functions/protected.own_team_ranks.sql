@@ -5,7 +5,8 @@ set search_path = pg_catalog, pg_temp
 as $$
   with shares as materialized (
     select estimates.indicator_key as key, estimates.team_id, estimates.value, estimates.share, estimates.low, estimates.high
-    from protected.team_estimates(own_team_ranks.plan_id, own_team_ranks.indicator_keys, own_team_ranks.bases) as estimates
+    from protected.team_estimates(own_team_ranks.plan_id, own_team_ranks.indicator_keys, own_team_ranks.bases, 1)
+      as estimates
     where own_team_ranks.team_id = any (access.current_team_ids())
   ),
   pairs as (
@@ -24,5 +25,5 @@ as $$
   having count(*) > 1
 $$;
 comment on function protected.own_team_ranks(uuid, uuid, text[], text[]) is
-  'The place of the present person''s own team among the teams of the plan that applies today, by the newest value of each indicator, and the places that chance leaves open: means weighed by protected numbers of people, Wilson''s intervals and Newcombe''s for differences, as in api/profiles/estimates.ts. Places alone, no other team''s number. None for a team that is not the person''s or a plan that does not apply today. Bases, beside the keys: everybody, from-20, 20-64, 16-64 or null.';
+  'The place of the present person''s own team among the teams of the plan that applies today, by the newest value of each indicator, and the places that chance leaves open: means weighed by protected numbers of people, Wilson''s intervals and Newcombe''s for differences, as in api/profiles/estimates.ts. Places alone, no other team''s number. None for a team that is not the person''s or a plan that does not apply today. Bases, beside the keys: everybody, from-20, 20-64, 16-64, imported or null.';
 grant execute on function protected.own_team_ranks(uuid, uuid, text[], text[]) to omradeslinjen_team;

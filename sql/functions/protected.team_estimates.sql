@@ -1,6 +1,8 @@
-create or replace function protected.team_estimates(plan_id uuid, indicator_keys text[], bases text[])
+create or replace function protected.team_estimates(
+  plan_id uuid, indicator_keys text[], bases text[], year_count integer
+)
 returns table (
-  indicator_key text, period integer, team_id uuid, area_count integer, value double precision,
+  indicator_key text, period integer, age integer, team_id uuid, area_count integer, value double precision,
   share double precision, low double precision, high double precision
 )
 language sql stable security definer
@@ -46,28 +48,35 @@ as $$
     join placed on placed.parent_code = parent_areas.code
       or (present.kind = 'nyko' and starts_with(placed.code, parent_areas.code))
   ),
-  newest as (
-    select indicator_values.indicator_key, max(indicator_values.period) as period
-    from present
-    join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
-      and indicator_values.division_id = present.division_id
-    where indicator_values.indicator_key = 'share-65-plus'
-      or indicator_values.indicator_key = any (team_estimates.indicator_keys)
-    group by indicator_values.indicator_key
+  -- The newest years of each indicator; 1 is the newest.
+  years as materialized (
+    select had.indicator_key, had.period, (row_number() over (partition by had.indicator_key order by had.period desc))::integer as age
+    from (
+      select distinct indicator_values.indicator_key, indicator_values.period
+      from present
+      join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
+        and indicator_values.division_id = present.division_id
+      where indicator_values.indicator_key = 'share-65-plus'
+        or indicator_values.indicator_key = any (team_estimates.indicator_keys)
+    ) as had
   ),
   told as materialized (
-    select indicator_values.indicator_key, indicator_values.area_code, indicator_values.value, indicator_values.joined
+    select indicator_values.indicator_key, indicator_values.period, years.age, indicator_values.area_code,
+      indicator_values.value, indicator_values.joined, indicator_values.people, indicator_values.low, indicator_values.high
     from present
-    cross join newest
+    join years on years.age <= team_estimates.year_count
     join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
-      and indicator_values.indicator_key = newest.indicator_key and indicator_values.division_id = present.division_id
-      and indicator_values.period = newest.period
+      and indicator_values.indicator_key = years.indicator_key and indicator_values.division_id = present.division_id
+      and indicator_values.period = years.period
   ),
+  -- What is said of how certain a level's value is says nothing of its areas.
   applying as materialized (
-    select distinct on (told.indicator_key, levels.area_index) told.indicator_key, levels.area_index, told.value,
+    select distinct on (told.indicator_key, told.period, levels.area_index) told.indicator_key, told.period, told.age,
+      levels.area_index, told.value, case when levels.step = 1 then told.people end as people,
+      case when levels.step = 1 then told.low end as low, case when levels.step = 1 then told.high end as high,
       case when told.joined then levels.rounded_with end as rounding
     from levels join told on told.area_code = levels.code
-    order by told.indicator_key, levels.area_index, levels.step, levels.level desc, levels.code desc
+    order by told.indicator_key, told.period, levels.area_index, levels.step, levels.level desc, levels.code desc
   ),
   counted as (
     select measures.key, max(means.period) as period,
@@ -99,36 +108,75 @@ as $$
     left join counts as everybody on everybody.area_index = placed.area_index and everybody.key = 'population-total'
     left join counts as children on children.area_index = placed.area_index and children.key = 'children-0-19'
       and children.period = everybody.period
-    left join applying as old on old.area_index = placed.area_index and old.indicator_key = 'share-65-plus'
+    left join applying as old on old.area_index = placed.area_index and old.indicator_key = 'share-65-plus' and old.age = 1
   ),
   known as (
-    select asked.key, people.team_id, people.area_index, applying.value, people.weight, shared.people, applying.rounding,
+    select asked.key, applying.period, applying.age, asked.base, people.team_id, people.area_index, applying.value, people.weight as inhabitants,
+      shared.people, applying.low, applying.high, applying.rounding,
       case when people.is_rounded
-        then case asked.base when 'everybody' then 1 when 'from-20' then 2 else 3 end else 0 end as rounded_people
+        then case asked.base when 'everybody' then 1 when 'from-20' then 2 when '20-64' then 3 when '16-64' then 3 else 0 end
+        else 0 end as rounded_people,
+      count(shared.people) over own = count(*) over own as is_counted
     from unnest(team_estimates.indicator_keys, team_estimates.bases) as asked (key, base)
     join applying on applying.indicator_key = asked.key and applying.value is not null
     join people on people.area_index = applying.area_index and people.team_id is not null
     cross join lateral (
       select case asked.base when 'everybody' then people.everybody when 'from-20' then people.adults
-        when '20-64' then people.of_working_age when '16-64' then people.of_working_age end as people
+        when '20-64' then people.of_working_age when '16-64' then people.of_working_age
+        else applying.people end as people
     ) as reckoned
     cross join lateral (select case when reckoned.people > 0 then reckoned.people end as people) as shared
+    window own as (partition by asked.key, applying.period, people.team_id)
+  ),
+  -- Numbers that came with the file may be of answers: they are not mixed with numbers of inhabitants.
+  parts as (
+    select known.key, known.period, known.age, known.team_id, known.area_index, known.value, known.people, known.low as given_low,
+      known.rounding, known.rounded_people,
+      case when known.base = 'imported' and not known.is_counted then known.inhabitants
+        else coalesce(known.people, known.inhabitants) end as weight,
+      coalesce(known.low, 100 * greatest(0, spread.middle - spread.half)) as low,
+      coalesce(known.high, 100 * least(1, spread.middle + spread.half)) as high
+    from known
+    left join statistics.indicators on indicators.municipality_code = access.current_municipality()
+      and indicators.key = known.key
+    left join lateral (
+      select (known.value / 100 + square.z / (2 * known.people)) / (1 + square.z / known.people) as middle,
+        sqrt(square.z) / (1 + square.z / known.people)
+          * sqrt(known.value / 100 * (1 - known.value / 100) / known.people + square.z / (4 * known.people ^ 2)) as half
+      from (select 1.959963984540054::double precision ^ 2 as z) as square
+    ) as spread on known.people is not null and indicators.unit = '%' and known.value between 0 and 100
+  ),
+  weighed as (
+    select parts.*, case when parts.has_weights then parts.weight else 1 end as used
+    from (
+      select parts.*, count(parts.weight) over own = count(*) over own and bool_or(parts.weight > 0) over own as has_weights
+      from parts window own as (partition by parts.key, parts.period, parts.team_id)
+    ) as parts
   ),
   means as (
-    select known.key, known.team_id, count(*)::integer as area_count,
-      case when count(coalesce(known.people, known.weight)) = count(*) and bool_or(coalesce(known.people, known.weight) > 0)
-        then sum(coalesce(known.people, known.weight) * known.value order by known.area_index)
-          / sum(coalesce(known.people, known.weight) order by known.area_index)
-        else sum(known.value order by known.area_index) / count(*) end as value,
-      case when count(known.people) = count(*) then sum(known.people order by known.area_index) end as people,
-      count(distinct known.rounding) as rounded_counts, sum(known.rounded_people) as rounded_people
-    from known group by known.key, known.team_id
+    select weighed.key, weighed.period, weighed.age, weighed.team_id, count(*)::integer as area_count,
+      sum(weighed.used * weighed.value order by weighed.area_index) / sum(weighed.used order by weighed.area_index) as value,
+      case when count(weighed.people) = count(*) then sum(weighed.people order by weighed.area_index) end as people,
+      count(weighed.given_low) > 0 and count(weighed.low) = count(*) as is_given,
+      sqrt(sum((weighed.used * (weighed.value - weighed.low)) ^ 2)) / sum(weighed.used) as below,
+      sqrt(sum((weighed.used * (weighed.high - weighed.value)) ^ 2)) / sum(weighed.used) as above,
+      count(distinct weighed.rounding) as rounded_counts, sum(weighed.rounded_people) as rounded_people
+    from weighed group by weighed.key, weighed.period, weighed.age, weighed.team_id
   )
-  select means.key, newest.period, means.team_id, means.area_count, means.value, means.value / 100 as share,
-    case when spread.half is not null then greatest(0, spread.middle - spread.half) end as low,
-    case when spread.half is not null then least(1, spread.middle + spread.half) end as high
+  select means.key, means.period, means.age, means.team_id, means.area_count, means.value, means.value / 100 as share,
+    case when means.is_given and told_by.is_share then greatest(0, (means.value - means.below) / 100)
+      when means.is_given then (means.value - means.below) / 100
+      when spread.half is not null then greatest(0, spread.middle - spread.half) end as low,
+    case when means.is_given and told_by.is_share then least(1, (means.value + means.above) / 100)
+      when means.is_given then (means.value + means.above) / 100
+      when spread.half is not null then least(1, spread.middle + spread.half) end as high
   from means
-  join newest on newest.indicator_key = means.key
+  cross join lateral (
+    select exists (
+      select from statistics.indicators
+      where indicators.municipality_code = access.current_municipality() and indicators.key = means.key
+        and indicators.unit = '%') and means.value between 0 and 100 as is_share
+  ) as told_by
   left join lateral (
     select (about.share + about.z / (2 * effective.people)) / (1 + about.z / effective.people) as middle,
       sqrt(about.z) / (1 + about.z / effective.people)
@@ -143,7 +191,7 @@ as $$
     cross join lateral (
       select means.people / (1 + about.count_variance / (means.people * about.middle * (1 - about.middle))) as people
     ) as effective
-  ) as spread on means.people is not null and means.value between 0 and 100
+  ) as spread on means.people is not null and told_by.is_share
 $$;
-comment on function protected.team_estimates(uuid, text[], text[]) is
-  'Each team''s newest value of each indicator in the plan that applies today, and the interval where it is a share of a known number of people (as shares, 0 to 1): means weighed by protected numbers of people and Wilson''s intervals, with what rounding adds, as in api/profiles/estimates.ts. Empty for a plan that does not apply today. Bases, beside the keys: everybody, from-20, 20-64, 16-64 or null. Granted to nobody: what a team is told of others is for the functions that use it.';
+comment on function protected.team_estimates(uuid, text[], text[], integer) is
+  'Each team''s value of each indicator, of its newest years (as many as asked for), in the plan that applies today, and its interval where there is something to judge chance by (as hundredths of the value): means weighed by protected numbers of people and Wilson''s intervals, with what rounding adds, or what the file gave, as in api/profiles/estimates.ts. Age 1 is the indicator''s newest year. Empty for a plan that does not apply today. Bases, beside the keys: everybody, from-20, 20-64, 16-64, imported or null. Granted to nobody: what a team is told of others is for the functions that use it.';

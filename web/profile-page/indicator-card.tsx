@@ -1,6 +1,6 @@
 // One indicator: its value beside the others, what chance explains, its course over years, and where it comes from.
 import { useTranslation } from "react-i18next";
-import type { AreaProfile, ProfileIndicator } from "../../api/contract/profiles.ts";
+import type { AreaProfile, Estimate, ProfileIndicator } from "../../api/contract/profiles.ts";
 import { formatNumber } from "../numbers.ts";
 import { CardDetails } from "./card-details.tsx";
 import { comparedName, estimateText, lackOfBase, rankInWords, trendText, verdictText } from "./profile-words.ts";
@@ -16,13 +16,18 @@ function MethodText({ indicator: { key, method } }: { indicator: ProfileIndicato
   return i18n.exists(`profile.method.${key}`) ? `${t(`profile.method.${key}`)} ` : null;
 }
 
-/** Of how many it is a share, where that is known. */
-function BaseText({ indicator: { base }, people }: { indicator: ProfileIndicator; people: number | null }) {
+/** What the newest value rests on: how many people, where that is known, and where its interval comes from. */
+function BaseText({ indicator: { base }, own }: { indicator: ProfileIndicator; own: Estimate }) {
   const { t } = useTranslation();
-  if (base === null) return t("profile.how.noBase");
+  const given = own.basis === "given" ? ` ${t("profile.how.given")}` : "";
+  if (base === null || base === "imported") {
+    if (own.people !== null) return `${t("profile.how.imported", { people: formatNumber(own.people) })}${given}`;
+    return given === "" ? t("profile.how.noBase") : given;
+  }
   const named = t(`profile.base.${base}`);
-  if (people === null) return t("profile.how.baseUnknown", { base: named });
-  return t("profile.how.base", { base: named, count: Math.round(people), people: formatNumber(people) });
+  if (own.people === null) return t("profile.how.baseUnknown", { base: named });
+  const people = formatNumber(own.people);
+  return t("profile.how.base", { base: named, count: Math.round(own.people), people });
 }
 
 export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; indicator: ProfileIndicator }) {
@@ -85,12 +90,12 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
                 </tr>
               </thead>
               <tbody>
-                {years.map(({ period, values }) => (
+                {years.map(({ period, values }, position) => (
                   <tr key={period}>
                     <th scope="row">{period}</th>
                     {values.map((value, place) => (
                       <td key={lineKeys[place]} className="right">
-                        {period !== newest.period && profile.compared[place - 1]?.toldYears === "newest"
+                        {years.length - position > (profile.compared[place - 1]?.newestYearsTold ?? years.length)
                           ? t("profile.newestOnly")
                           : estimateText(t, { unit: "", decimals: indicator.decimals }, value)}
                       </td>
@@ -103,7 +108,7 @@ export function IndicatorCard({ profile, indicator }: { profile: AreaProfile; in
         </details>
         <p className="small soft">
           {t("common.source", { source: indicator.source })}. <MethodText indicator={indicator} />
-          {own.weighed && t("profile.how.weighed")} <BaseText indicator={indicator} people={own.people} />{" "}
+          {own.weighed && t("profile.how.weighed")} <BaseText indicator={indicator} own={own} />{" "}
           {own.unknownCount > 0 && t("profile.how.unknown", { count: own.unknownCount })}
         </p>
       </CardDetails>

@@ -65,14 +65,15 @@ export function verdictText(
 }
 
 /**
- * Why chance cannot be judged of the newest value, so that nothing is called a difference; null where it is. Neither the
- * source nor the import says of how many people, or how spread, a number without a base is.
+ * Why chance cannot be judged of the newest value, so that nothing is called a difference; null where it is. Nobody has told
+ * of how many people, or how spread, a number without a base is, or not of all areas.
  */
 export function lackOfBase(t: TFunction, { base, unit, years }: ProfileIndicator): string | null {
   const own = years.at(-1)!.values[0]!;
   if (own.value === null || own.low !== null) return null;
-  if (base !== null) return t("profile.lack.people");
-  return t(unit === "%" ? "profile.lack.base" : "profile.lack.spread");
+  if (base === null) return t(unit === "%" ? "profile.lack.base" : "profile.lack.spread");
+  if (base !== "imported") return t("profile.lack.people");
+  return t(unit === "%" || own.people === null ? "profile.lack.partly" : "profile.lack.spread");
 }
 
 /** What has become of it since its first year, in words; null with fewer than two years. */

@@ -13,6 +13,8 @@ const halves = Array.from({ length: areaCount }, (_, areaIndex) => (areaIndex < 
 const area = (code: string) => `area.${ids.division}.${code}`;
 /** People in all: every area has as many adults as children and 1000 more. */
 const everybodyIn = (areaIndex: number) => 2 * childrenOf(areaIndex) + 1000;
+/** Who has answered a survey. */
+const answersIn = (areaIndex: number) => 60 + 3 * areaIndex;
 const shareOf = (areaIndex: number) => 10 + (areaIndex % 6);
 
 forEachDatabase("area profiles", (open) => {
@@ -99,6 +101,31 @@ forEachDatabase("area profiles", (open) => {
          from statistics.indicator_values where municipality_code = $1 on conflict do nothing`,
         [gridMunicipality],
       );
+      // By what came with the file: a share of people, a number with an interval, and both mixed.
+      await owner.query(
+        `insert into statistics.indicators (municipality_code, key, name, unit, source) values
+           ($1, 'trygga', 'Andel trygga', '%', 'Enkät'), ($1, 'trivsel', 'Trivsel', 'index', 'Enkät'),
+           ($1, 'nojda', 'Andel nöjda', '%', 'Enkät')`,
+        [gridMunicipality],
+      );
+      const certain = areas.flatMap((areaIndex) => {
+        const given = [50 + areaIndex, 46 + areaIndex, 55 + areaIndex] as const;
+        return [
+          ["trygga", codeOf(areaIndex), 40 + areaIndex, answersIn(areaIndex), null, null],
+          ["trivsel", codeOf(areaIndex), given[0], null, given[1], given[2]],
+          areaIndex % 4 === 0
+            ? ["nojda", codeOf(areaIndex), given[0], null, given[1], given[2]]
+            : ["nojda", codeOf(areaIndex), 30 + areaIndex, answersIn(areaIndex), null, null],
+        ];
+      });
+      await owner.query(
+        `insert into protected.indicator_values
+           (municipality_code, division_id, indicator_key, area_code, period, value, joined, people, low, high)
+         select $1, $2, key, code, 2024, value, false, people, low, high
+         from unnest($3::text[], $4::text[], $5::float8[], $6::float8[], $7::float8[], $8::float8[])
+           as told (key, code, value, people, low, high)`,
+        [gridMunicipality, ids.division, ...[0, 1, 2, 3, 4, 5].map((column) => certain.map((row) => row[column]))],
+      );
     });
     [planner, manager, team] = await Promise.all([under.as("planner"), under.as("manager"), under.as("team")]);
     const from = { kind: "empty", divisionId: ids.division, teamIds: [teamA, teamB] };
@@ -174,6 +201,51 @@ forEachDatabase("area profiles", (open) => {
     expect(low.years[0]!.values[0]).toMatchObject({ value: 1.5, low: null, people: null });
   });
 
+  it("judges an imported indicator by the people or the interval that came with it", async () => {
+    const profile = await read(manager, `team.${plan.id}.${teamA}`, `?first=team.${plan.id}.${teamB}`);
+    const of = (key: string) => profile.indicators.find((indicator) => indicator.key === key)!;
+    const areas = Array.from({ length: 18 }, (_, areaIndex) => areaIndex);
+    const answers = areas.reduce((sum, areaIndex) => sum + answersIn(areaIndex), 0);
+    const trygga = of("trygga");
+    expect(trygga.base).toBe("imported");
+    const [own, municipality, other] = trygga.years[0]!.values;
+    expect(own).toMatchObject({ people: answers, basis: "people", weighed: true });
+    expect(own!.value).toBeCloseTo(
+      areas.reduce((sum, areaIndex) => sum + answersIn(areaIndex) * (40 + areaIndex), 0) / answers,
+      9,
+    );
+    const share = own!.value! / 100;
+    expect(own!.high! - own!.low!).toBeCloseTo((2 * 196 * Math.sqrt(share * (1 - share))) / Math.sqrt(answers), 1);
+    expect(municipality!.people).toBe(answers + other!.people!);
+    expect(trygga.verdicts).toEqual(["lower", "lower"]);
+
+    // Weighed by inhabitants: the interval of a mean of independent numbers.
+    const trivsel = of("trivsel");
+    expect(trivsel.base).toBeNull();
+    const inhabitants = areas.reduce((sum, areaIndex) => sum + everybodyIn(areaIndex), 0);
+    const squares = areas.reduce((sum, areaIndex) => sum + everybodyIn(areaIndex) ** 2, 0);
+    const [mean] = trivsel.years[0]!.values;
+    expect(mean).toMatchObject({ people: null, basis: "given" });
+    expect(mean!.value! - mean!.low!).toBeCloseTo((4 * Math.sqrt(squares)) / inhabitants, 9);
+    expect(mean!.high! - mean!.value!).toBeCloseTo((5 * Math.sqrt(squares)) / inhabitants, 9);
+    expect(trivsel.verdicts).toEqual(["lower", "lower"]);
+    // Numbers of answers are not mixed with numbers of inhabitants.
+    const [mixed] = of("nojda").years[0]!.values;
+    expect(mixed).toMatchObject({ people: null, basis: "given" });
+    expect(of("nojda").verdicts).not.toContain("not-judged");
+
+    // Of one area, as it came.
+    const single = await read(team, area("0101"), `?first=${area("0102")}`);
+    const one = single.indicators.find(({ key }) => key === "trivsel")!;
+    expect(one.years[0]!.values[0]).toMatchObject({ value: 50, low: 46, high: 55, basis: "given" });
+    expect(one.verdicts[1]).toBe("within-chance");
+    const file = await manager
+      .send("get", `${base}/profiles/team.${plan.id}.${teamA}/export?table=indicators`)
+      .expect(200);
+    expect(file.text).toMatch(/Andel trygga;%;2024;[^;]+;[^;]+;[^;]+;[^;]+;\d+;antal personer;/);
+    expect(file.text).toMatch(/Trivsel;index;2024;[^;]+;[^;]+;[^;]+;[^;]+;;inläst medelfel eller intervall;/);
+  });
+
   it("shows a published value of a higher level as it is, and children with what is not told", async () => {
     const row = await read(planner, area("06"));
     const low = row.indicators.find(({ key }) => key === "low-income")!;
@@ -218,10 +290,10 @@ forEachDatabase("area profiles", (open) => {
     expect(list.profiles.map(({ key }) => key)).not.toContain(other);
     const byTeam = await read(team, `team.${plan.id}.${teamA}`, `?first=${other}`);
     const byManager = await read(manager, `team.${plan.id}.${teamA}`, `?first=${other}`);
-    const years = ({ compared }: AreaProfile) => compared.map(({ toldYears }) => toldYears);
+    const years = ({ compared }: AreaProfile) => compared.map(({ newestYearsTold }) => newestYearsTold);
     expect([years(byTeam), years(byManager)]).toEqual([
-      ["every", "newest"],
-      ["every", "every"],
+      [null, 1],
+      [null, null],
     ]);
     const asTold = ({ compared }: AreaProfile) => compared.map(({ key, name, areaNames }) => [key, name, areaNames]);
     expect(asTold(byTeam)).toEqual(asTold(byManager));
@@ -256,6 +328,22 @@ forEachDatabase("area profiles", (open) => {
     expect(numbers(byTeam!)).toEqual(numbers(byManager!));
     expect(numbers(byPlanner!)).toEqual(numbers(byManager!));
     expect([byTeam, byManager, byPlanner].map((profile) => profile!.mayKeep)).toEqual([true, false, true]);
+  });
+
+  it("tells a team as many of another team's years as leave fewer values than half of its areas", async () => {
+    // Of seven indicators one year; of four both.
+    await under.testDatabase.asOwner((owner) =>
+      owner.query("delete from statistics.indicators where key in ('trygga', 'trivsel', 'nojda')"),
+    );
+    const asked = [`team.${plan.id}.${teamA}`, `?first=team.${plan.id}.${teamB}`] as const;
+    const [byTeam, byManager] = await Promise.all([team, manager].map((client) => read(client, ...asked)));
+    expect(byTeam!.compared.map(({ newestYearsTold }) => newestYearsTold)).toEqual([null, 2]);
+    const told = born(byTeam!).years.map(({ values }) => values[2]!);
+    expect(told.map(({ value }) => value)).toEqual(
+      born(byManager!).years.map(({ values }) => expect.closeTo(values[2]!.value!, 1)),
+    );
+    for (const one of told) expect(one).toMatchObject({ low: null, high: null, people: null });
+    expect(born(byTeam!).verdicts).toEqual(born(byManager!).verdicts);
   });
 
   it("tells an area's team alone of a proposed plan what is its own today", async () => {
@@ -415,13 +503,20 @@ forEachDatabase("area profiles", (open) => {
     for (const row of cells) expect(row[at("Hur")] === "uppgift saknas").toBe(row[at("Värde")] === "");
     expect(cells.some((row) => / av \d+ egna områden/.test(row[at("Rang")]!))).toBe(true);
     for (const row of cells) expect(row[at("Skydd")]).toMatch(/^"?Publicerad statistik/);
-    // Of another team the newest year alone is told, which is not called missing.
+    // Of another team the newest year alone is told where indicators are many, which is not called missing.
+    await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `insert into statistics.indicators (municipality_code, key, name, unit, source)
+         select $1, key, key, '%', 'Enkät' from unnest(array['en', 'en-till', 'den-tredje']) as key`,
+        [gridMunicipality],
+      ),
+    );
     const beside = `${base}/profiles/team.${plan.id}.${teamA}/export?table=indicators&first=team.${plan.id}.${teamB}`;
     const ofOther = (await team.send("get", beside).expect(200)).text
       .split("\r\n")
       .filter((row) => row.startsWith("Andel födda utanför EU28;%;2023;"))
       .map((row) => row.split(";")[at("Hur")]);
-    expect(ofOther).toEqual(["vägt medel av områden", "vägt medel av områden", "visas bara för senaste året"]);
+    expect(ofOther).toEqual(["vägt medel av områden", "vägt medel av områden", "visas bara för de senaste åren"]);
     const acts = await under.testDatabase.asOwner((owner) =>
       owner.query<{ action: string }>(
         "select action from audit.events where action = 'data.exported' and role = 'team'",

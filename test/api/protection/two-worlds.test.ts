@@ -15,6 +15,7 @@ import {
   clientCodes,
   clients,
   drawCounts,
+  indicators,
   rareCaseType,
   years,
 } from "./attack/made-up-municipality.ts";
@@ -58,9 +59,11 @@ forEachDatabase("two worlds", (open, kind) => {
     together = await toldTogetherIn(one);
     twin = twinOf(first, together, divisionName);
     // Another name, another order, and rows that say 0 left out.
-    const other = await openWorld(open, [
-      { name: "Uttag 2026-03-02 (2).csv", bytes: clients(twin, { shuffleSeed: 8, withZeros: false }) },
-    ]);
+    const other = await openWorld(
+      open,
+      [{ name: "Uttag 2026-03-02 (2).csv", bytes: clients(twin, { shuffleSeed: 8, withZeros: false }) }],
+      indicators(together),
+    );
     await one.bringIn(flow.files[0], { purpose: "flow", settings: {} });
     await other.bringIn(flow.files[1], { purpose: "flow", settings: {} });
     worlds = [one, other];
@@ -115,6 +118,24 @@ forEachDatabase("two worlds", (open, kind) => {
     const [exact, twin] = await Promise.all(worlds.map((world) => read(world, "exact")));
     expect(exact!.filter((row, place) => JSON.stringify(row) === JSON.stringify(twin![place]))).toEqual([]);
     expect(flow.differing).toBeGreaterThan(0.9 * 3 * exact!.length);
+  });
+
+  it("has equal indicators as they are told over answers of which every fourth differs", async () => {
+    const read = (world: World, schema: string, columns: string) =>
+      world.asOwner(async (owner) => {
+        const { rows } = await owner.query(
+          `select ${columns} from ${schema}.indicator_values where indicator_key = 'andel-trygga' order by area_code`,
+        );
+        return rows;
+      });
+    const told = await Promise.all(
+      worlds.map((world) => read(world, "protected", "area_code, value, missing_reason, joined, people, low, high")),
+    );
+    expect(told[1]).toEqual(told[0]);
+    expect(told[0]!.filter((row) => (row as { people: number | null }).people !== null).length).toBeGreaterThan(5);
+    const [one, other] = await Promise.all(worlds.map((world) => read(world, "statistics", "area_code, value, base")));
+    const differing = one!.filter((row, place) => JSON.stringify(row) !== JSON.stringify(other![place]));
+    expect(differing.length).toBeGreaterThanOrEqual(areaCodes.length / 4);
   });
 
   it("answers alike before anything is published", async () => {

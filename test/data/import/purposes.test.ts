@@ -413,6 +413,74 @@ describe("purposes", () => {
       ]);
     });
 
+    const certaintyOf = (key: string) =>
+      planner.many(
+        `select area_code as code, value, base, standard_error as error, interval_low as low, interval_high as high
+         from statistics.indicator_values where indicator_key = $1 and area_code <= '0201' order by 1`,
+        [key],
+      );
+    const indicatorFile = (name: string, bytes: Uint8Array) =>
+      planner.run(name, bytes, { purpose: "indicators", divisionId, settings: { published: "yes", year: "2024" } });
+
+    test("an indicator's base, standard error, margin and interval are read beside its value, and told", async () => {
+      const one = csv(
+        ["NYKO", "Andel trygga", "Antal svar", "Medelfel", "Nedre gräns", "Övre gräns"],
+        ["0101", "61,5", 120, "4,4", "52,6", "69,7"],
+        ["0102", "0,0", 80, 0, "..", ".."],
+        ["0201", "..", 30, "2,0", "", ""],
+      );
+      const result = await indicatorFile("trygghet.csv", one);
+      expect(result.status, JSON.stringify(result.issues)).toBe("loaded");
+      const told = result.issues.find(({ code }) => code === "indicator.certainty-read");
+      expect(told?.message.sv).toMatch(/^Andel trygga: 2 värden läses in med bas/);
+      expect(issueCodes(result)).toContain("indicator.certainty-says-nothing");
+      expect(await certaintyOf("andel-trygga")).toEqual([
+        { code: "0101", value: 61.5, base: 120, error: 4.4, low: 52.6, high: 69.7 },
+        { code: "0102", value: 0, base: 80, error: null, low: null, high: null },
+        { code: "0201", value: null, base: null, error: null, low: null, high: null },
+      ]);
+      expect((await indicatorFile("trygghet.csv", one)).status).toBe("unchanged");
+    });
+
+    test("of several indicators a column belongs to the one whose heading it has in it, and what is not used is told", async () => {
+      const several = csv(
+        [
+          "NYKO",
+          "Trivsel",
+          "Trivsel i skolan",
+          "Trivsel i skolan felmarginal",
+          "Trivsel bas",
+          "Bas",
+          "Andel befolkning 0-19 år",
+          "Andel befolkning 0-19 år bas",
+        ],
+        ["0101", 7, 8, 1.5, 60, 900, 20, 400],
+        ["0102", 6, 9, 2, 70, 900, 21, 400],
+      );
+      const result = await indicatorFile("trivsel.csv", several);
+      expect(result.status, JSON.stringify(result.issues)).toBe("loaded");
+      expect(issueCodes(result)).toEqual(
+        expect.arrayContaining(["indicator.certainty-unpaired", "indicator.certainty-read", "indicator.base-reckoned"]),
+      );
+      expect((await certaintyOf("trivsel"))[0]).toMatchObject({ base: 60, low: null });
+      expect((await certaintyOf("trivsel-i-skolan"))[0]).toMatchObject({ base: null, low: 6.5, high: 9.5 });
+    });
+
+    test("an interval that does not hold its value, or a negative error, refuses the file and names the row", async () => {
+      const refused = await indicatorFile(
+        "fel.csv",
+        csv(
+          ["NYKO", "Andel trygga", "Medelfel", "Nedre gräns", "Övre gräns"],
+          ["0101", 61.5, 2, 62.5, 70.5],
+          ["0102", 61.5, -2, 60.5, 70.5],
+          ["0201", 61.5, 2, 60.5, ""],
+        ),
+      );
+      expect(refused.status).toBe("refused");
+      expect(issueCodes(refused).filter((code) => code === "indicator.interval-outside")).toHaveLength(2);
+      expect(issueCodes(refused)).toContain("indicator.negative-error");
+    });
+
     test("an indicator that the program does not know needs somebody's word, which is kept with name and time and logged", async () => {
       const file = (name: string) => csv(["NYKO", name], ...codes.map((code) => [code, 12]));
       const importIndicator = (name: string, settings: Record<string, string>) =>

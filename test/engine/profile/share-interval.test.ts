@@ -2,9 +2,18 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../../data/demo/random.ts";
 import { roundByOffset } from "../../../engine/disclosure/keyed-rounding.ts";
-import { countsDiffer, shareDifferenceInterval, wilsonInterval } from "../../../engine/profile/share-interval.ts";
+import {
+  countsDiffer,
+  differenceInterval,
+  meanInterval,
+  wilsonInterval,
+  z95,
+} from "../../../engine/profile/share-interval.ts";
 
-const judged = (share: number, n: number, countVariance = 0) => ({ share, ...wilsonInterval(share, n, countVariance) });
+const judged = (share: number, n: number, countVariance = 0) => ({
+  value: share,
+  ...wilsonInterval(share, n, countVariance),
+});
 
 describe("Wilson's interval", () => {
   it("gives the published limits", () => {
@@ -70,10 +79,10 @@ describe("Wilson's interval", () => {
 describe("the difference between two shares", () => {
   it("gives the published limits", () => {
     // Newcombe 1998, Statistics in Medicine 17, 873–890, table II, method 10: 56/70 − 48/80 and 9/10 − 3/10.
-    const one = shareDifferenceInterval(judged(56 / 70, 70), judged(48 / 80, 80));
+    const one = differenceInterval(judged(56 / 70, 70), judged(48 / 80, 80));
     expect(one.low).toBeCloseTo(0.0524, 4);
     expect(one.high).toBeCloseTo(0.3339, 4);
-    const other = shareDifferenceInterval(judged(0.9, 10), judged(0.3, 10));
+    const other = differenceInterval(judged(0.9, 10), judged(0.3, 10));
     expect(other.low).toBeCloseTo(0.1705, 4);
     expect(other.high).toBeCloseTo(0.809, 4);
   });
@@ -84,11 +93,48 @@ describe("the difference between two shares", () => {
     const rounds = 2_000;
     for (let round = 0; round < rounds; round++) {
       const [a, b] = [120, 300].map((n) => judged(random.binomial(n, 0.12) / n, n));
-      const { low, high } = shareDifferenceInterval(a!, b!);
+      const { low, high } = differenceInterval(a!, b!);
       if (low > 0 || high < 0) called += 1;
     }
     expect(called / rounds).toBeGreaterThan(0.03);
     expect(called / rounds).toBeLessThan(0.065);
+  });
+});
+
+describe("a weighed mean", () => {
+  it("has the interval that standard errors give, and that of one share where there is only one", () => {
+    const parts = [
+      { weight: 3, value: 10, error: 0.4 },
+      { weight: 1, value: 14, error: 1.5 },
+    ].map(({ weight, value, error }) => ({ weight, value, low: value - z95 * error, high: value + z95 * error }));
+    const error = Math.sqrt((0.75 * 0.4) ** 2 + (0.25 * 1.5) ** 2);
+    const { low, high } = meanInterval(parts);
+    expect(low).toBeCloseTo(11 - z95 * error, 12);
+    expect(high).toBeCloseTo(11 + z95 * error, 12);
+    const one = judged(0.2, 90);
+    expect(meanInterval([{ weight: 7, ...one }]).high).toBeCloseTo(one.high, 12);
+    expect(() => meanInterval([])).toThrow("A mean of nothing");
+  });
+
+  it("holds the true mean of shares about as often as promised", () => {
+    const random = createRandom(11, "mean-of-shares");
+    const areas = [
+      { weight: 500, n: 60, share: 0.15 },
+      { weight: 900, n: 110, share: 0.3 },
+      { weight: 200, n: 80, share: 0.08 },
+    ];
+    const total = areas.reduce((sum, { weight }) => sum + weight, 0);
+    const truth = areas.reduce((sum, { weight, share }) => sum + weight * share, 0) / total;
+    let held = 0;
+    const rounds = 2_000;
+    for (let round = 0; round < rounds; round++) {
+      const { low, high } = meanInterval(
+        areas.map(({ weight, n, share }) => ({ weight, ...judged(random.binomial(n, share) / n, n) })),
+      );
+      if (low <= truth && truth <= high) held += 1;
+    }
+    expect(held / rounds).toBeGreaterThan(0.93);
+    expect(held / rounds).toBeLessThan(0.97);
   });
 });
 

@@ -67,11 +67,30 @@ export function population(): Uint8Array {
   );
 }
 
-/** A measure that anybody may see and that has nothing to do with clients. */
-export function indicators(): Uint8Array {
+/** How many have answered, and how many of a hundred are safe: few answer in every fifth area. */
+const usualAnswers = (area: number) =>
+  area % 5 === 4 ? { answers: 17 + area, safe: 40 } : { answers: 110 + 3 * area, safe: 40 };
+
+/**
+ * Measures that anybody may see and that have nothing to do with clients. `together` makes the other world's, in which
+ * what is not told of the answers differs: who of those told together has answered, and all where few have.
+ */
+export function indicators(together: ReadonlyMap<string, string> | null = null): Uint8Array {
+  const groupOf = (code: string) => areaCodes.filter((one) => together?.get(one) === together?.get(code));
+  const answersOf = (code: string, area: number) => {
+    const usual = usualAnswers(area);
+    if (together === null) return usual;
+    const group = groupOf(code);
+    if (group.length === 1) return usual.answers < 50 ? { answers: 45 - area, safe: 70 } : usual;
+    const moved = code === group[0] ? 5 : code === group.at(-1) ? -5 : 0;
+    return { ...usual, answers: usual.answers + moved };
+  };
   return csv(
-    ["NYKO", "År", "Disponibel inkomst"],
-    ...areaCodes.map((code, area) => [code, 2024, 210 + ((area * 53) % 97)]),
+    ["NYKO", "År", "Disponibel inkomst", "Andel trygga", "Andel trygga bas"],
+    ...areaCodes.map((code, area) => {
+      const { answers, safe } = answersOf(code, area);
+      return [code, 2024, 210 + ((area * 53) % 97), safe, answers];
+    }),
   );
 }
 

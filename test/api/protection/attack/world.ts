@@ -74,8 +74,12 @@ export interface World {
   asPlanner<Body>(method: string, path: string, body?: unknown, version?: number): Promise<Body>;
 }
 
-/** Opens a database and a service, and brings in areas, people, an indicator and the clients' files through it. */
-export async function openWorld(open: OpenTestDatabase, clientFiles: readonly ClientFile[]): Promise<World> {
+/** Opens a database and a service, and brings in areas, people, indicators and the clients' files through it. */
+export async function openWorld(
+  open: OpenTestDatabase,
+  clientFiles: readonly ClientFile[],
+  indicatorFile: Uint8Array = indicators(),
+): Promise<World> {
   const under = await startService(open);
   const asOwner = under.testDatabase.asOwner;
   const userIds = Object.fromEntries(people.map(({ name }, position) => [name, numbered(8, position)])) as Record<
@@ -112,18 +116,22 @@ export async function openWorld(open: OpenTestDatabase, clientFiles: readonly Cl
   const { divisions } = await asPlanner<{ divisions: { id: string }[] }>("get", "divisions");
   const divisionId = divisions[0]!.id;
   await bringIn({ name: "folk.csv", bytes: population() }, { purpose: "population", divisionId });
-  await bringIn({ name: "inkomst.csv", bytes: indicators() }, { purpose: "indicators", divisionId });
+  const published = { published: "yes" };
+  await bringIn(
+    { name: "indikatorer.csv", bytes: indicatorFile },
+    { purpose: "indicators", divisionId, settings: published },
+  );
   await asOwner((owner) => addPlacesToKeep(owner, divisionId));
   let importId = "";
   for (const file of clientFiles) importId = await bringIn(file, { purpose: "clients", divisionId });
-  const world = { under, address, divisionId, importId, planner: planner!, others, userIds, spare, asOwner };
+  const opened = { under, address, divisionId, importId, planner: planner!, others, userIds, spare, asOwner };
   const signInAgain = async (name: PersonName): Promise<void> => {
     const position = others.findIndex((caller) => caller.name === name);
     const caller = others[position]!;
     const { cookie } = await asOwner((owner) => addSession(owner, municipality, userIds[name], caller.role!));
     others[position] = { ...caller, headers: { Cookie: cookie } };
   };
-  return { ...world, signInAgain, bringIn, asPlanner };
+  return { ...opened, signInAgain, bringIn, asPlanner };
 }
 
 export const neighbourhoodId = "44444444-4444-4444-8444-000000000001";
