@@ -100,6 +100,9 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await eventually(() => page.locator("output").allTextContents()).toEqual(tried);
         const after = await cells(page, "what-if-table");
         expect(after).not.toEqual(before);
+        // Every coming year with both spans, of both kinds of work.
+        for (const span of [/80 %: /, /95 %: /])
+          expect(after.filter((text) => span.test(text))).toHaveLength(2 * 4 * 3 * 2);
         // Today's stay as they are: the first of each two.
         const todays = (texts: readonly string[]) => texts.filter((_text, at) => at % 2 === 0);
         expect(todays(after)).toEqual(todays(before));
@@ -117,7 +120,9 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await flows.first().waitFor();
         expect((await flows.allTextContents()).join(" ")).toMatch(/→ EE Tänkt team: \d+ områden, [\d\s]+ barn/);
         expect(page.url()).toContain("provateam=ny");
-        expect(await page.getByTestId("what-if-table").locator("tbody tr").count()).toBe(5);
+        // Both kinds of work of five teams in three years, and the chances of each year.
+        expect(await page.getByTestId("what-if-table").locator("tbody tr").count()).toBe(2 * 5 * 3 + 3);
+        expect(await page.locator(".sides-pictures svg").count()).toBe(2 * 5);
         const positions = () => page.locator("output").allTextContents();
         expect(await positions()).toEqual(["6", "2", "6", "2", "6", "2", "5", "2", "5,75", "2"]);
         expect(await page.getByTestId("free-positions").textContent()).toContain("utredning +5,75, första linjen +2");

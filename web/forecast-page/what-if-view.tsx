@@ -8,35 +8,20 @@ import type { Plan, PlanSummary, PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
 import { SelectField } from "../components/field.tsx";
 import { SaveTable } from "../components/save-table.tsx";
-import { formatNumber, formatPositions, formatSigned } from "../numbers.ts";
+import { formatPositions, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
 import type { WeightValues } from "../workload-page/balances.ts";
 import { WeightsForm } from "../workload-page/weights-form.tsx";
 import { forecastPath } from "./forecast-path.ts";
-import {
-  chanceBalanced,
-  chanceOverCapacity,
-  deviationVerdict,
-  type LoadKind,
-  loadKinds,
-  type OutlookYear,
-  positionsOf,
-} from "./outlook.ts";
+import { type LoadKind, loadKinds, type OutlookYear, positionsOf } from "./outlook.ts";
 import { whatIfTable } from "./saved-tables.ts";
 import { TeamChoice, ThoughtTeam } from "./thought-team-view.tsx";
 import type { ThoughtAreas } from "./use-thought-areas.ts";
 import { stepPositions, stepped, stepsToTotals, type WhatIf, whatIfIn, withWhatIf } from "./what-if.ts";
-import {
-  formatChance,
-  formatChanceBounds,
-  formatDeviation,
-  formatInterval,
-  TeamHeading,
-  UntoldNote,
-  weightsName,
-} from "./words.tsx";
+import { WhatIfComparison } from "./what-if-comparison.tsx";
+import { TeamHeading, weightsName } from "./words.tsx";
 
 /** A plan with its positions, and its outlook with the weights that apply to it. */
 export interface Side {
@@ -189,7 +174,7 @@ export function WhatIfView({
       />
       {tried.outlook && (
         <>
-          <Comparison today={today} tried={{ ...tried, outlook: tried.outlook }} limits={limits} />
+          <WhatIfComparison sides={{ today, tried: { ...tried, outlook: tried.outlook } }} limits={limits} />
           <p className="small soft no-print">{t("forecast.savedWhatIfHelp")}</p>
           <div className="no-print">
             <SaveTable table={whatIfTable(t, { today, tried: { ...tried, outlook: tried.outlook } }, limits)} />
@@ -324,119 +309,4 @@ function Stepper({ name, positions, onStep }: { name: string; positions: number;
       </button>
     </span>
   );
-}
-
-/** Load per position and deviation next year and in the last one, of today's and of what is tried. */
-function Comparison({ today, tried, limits }: { today: Side; tried: Side; limits: LoadLimits }) {
-  const { t } = useTranslation();
-  const teamIds = [...new Set([...today.teams, ...tried.teams].map(({ teamId }) => teamId))];
-  const years = today.outlook.slice(1);
-  const sides = [today, tried];
-  const shown = years.length > 1 ? [years[0]!, years.at(-1)!] : years;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t("forecast.comparison")}>
-      <table className="table" data-testid="what-if-table">
-        <caption>
-          {t("forecast.sideBySide", {
-            today: weightsName(t, today.weightsVersion),
-            tried: weightsName(t, tried.weightsVersion),
-          })}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              {t("forecast.team")}
-            </th>
-            {shown.map(({ year }) => (
-              <th key={year} scope="colgroup" colSpan={2}>
-                {year}
-              </th>
-            ))}
-          </tr>
-          <tr>
-            {shown.flatMap(({ year }) =>
-              ["today", "tried"].map((side) => (
-                <th key={`${year} ${side}`} scope="col" className="right">
-                  {t(`forecast.sides.${side}`)}
-                </th>
-              )),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {teamIds.map((teamId) => (
-            <tr key={teamId}>
-              <th scope="row">
-                <TeamHeading team={[...tried.teams, ...today.teams].find((team) => team.teamId === teamId)!} />
-              </th>
-              {shown.flatMap(({ year }) =>
-                sides.map((side, place) => (
-                  <td key={`${year} ${place === 0 ? "today" : "tried"}`} className="right">
-                    <TeamCell side={side} year={year} teamId={teamId} limits={limits} />
-                  </td>
-                )),
-              )}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("forecast.chanceAllWithin")}</th>
-            {shown.flatMap(({ year }) =>
-              sides.map((side, place) => (
-                <td key={`${year} ${place === 0 ? "today" : "tried"}`} className="right">
-                  {formatChanceBounds(t, chanceBalanced(side.outlook.find((own) => own.year === year)!))}
-                </td>
-              )),
-            )}
-          </tr>
-        </tfoot>
-      </table>
-    </section>
-  );
-}
-
-function TeamCell({ side, year, teamId, limits }: { side: Side; year: number; teamId: string; limits: LoadLimits }) {
-  const { t } = useTranslation();
-  const place = side.teams.findIndex((team) => team.teamId === teamId);
-  const own = side.outlook.find((each) => each.year === year);
-  if (place < 0 || !own) return <span className="soft">{t("forecast.notInPlan")}</span>;
-  const team = side.teams[place]!;
-  const line = (kind: LoadKind) => {
-    const positions = positionsOf(side.teams, kind)[place]!;
-    const { expected, likely80 } = own.teams[place]!.load[kind];
-    if (positions === 0) return "–";
-    const span = formatInterval({ low: likely80.low / positions, high: likely80.high / positions });
-    const [deviation, margin] = [own.deviations[kind][place]!, own.margins[kind][place]!];
-    const verdict = deviationVerdict(own, kind, place);
-    return (
-      <>
-        {formatNumber(expected / positions)} ({span}),{" "}
-        <span className={verdict === "beyondChance" ? "strong" : undefined}>{formatDeviation(deviation, margin)}</span>
-        {verdict === "beyondChance" && <span className="visually-hidden"> {t("workload.beyondMark")}</span>}
-        {verdict === "cannotSay" && <span className="soft"> ({t("forecast.cannotSay")})</span>}
-      </>
-    );
-  };
-  return (
-    <>
-      {loadKinds.map((kind) => (
-        <span key={kind} className="cell-line">
-          <span className="visually-hidden">{t(`forecast.kinds.${kind}`)}: </span>
-          <span aria-hidden="true" className="soft">
-            {t(`forecast.kindsShort.${kind}`)}{" "}
-          </span>
-          {line(kind)}
-          <OverCapacity over={chanceOverCapacity(own.teams[place]!, team, kind, limits)} />
-        </span>
-      ))}
-      <UntoldNote areas={own.teams[place]!.untoldAreas} />
-    </>
-  );
-}
-
-function OverCapacity({ over }: { over: number | null }) {
-  const { t } = useTranslation();
-  return over !== null && <span className="under">{t("forecast.overCapacity", { chance: formatChance(over) })}</span>;
 }
