@@ -24,6 +24,23 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
     await service?.stop();
   });
 
+  /** The present page on A4, as a picture, told by `says` in place of the choices that paper cannot have; nothing past its edge. */
+  const onPaper = async (name: string, says: RegExp) => {
+    const { page, photograph, barriers } = visitor;
+    // Printing copies the map to where paper has it.
+    await page.pdf({ format: "A4", printBackground: true });
+    const { width, height } = page.viewportSize()!;
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("main .only-print", { hasText: says }).isVisible()).toBe(true);
+    expect(await page.locator("main button:visible, main select:visible").count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(794);
+    await photograph(`${name}-utskrift`);
+    expect(await barriers()).toEqual([]);
+    // Neither: what is printed next is printed as paper.
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width, height });
+  };
   const table = (page: Page) => page.getByTestId("load-table");
 
   it(
@@ -53,6 +70,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await waitForMap();
       await photograph("belastning");
       expect(await barriers()).toEqual([]);
+      await onPaper("belastning", /^Indelning: .+ \(.+\)\. Utredning, \d{4}–\d{4}\.$/);
 
       const before = await table(page).innerText();
       await page.getByLabel("Per ärende: utredning").fill("60");
@@ -144,6 +162,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
         .waitFor();
       await photograph("flode");
       expect(await barriers()).toEqual([]);
+      await onPaper("flode", /^Visar: B .+, orosanmälan, \d{4}-\d\d till \d{4}-\d\d\.$/);
       const download = page.waitForEvent("download");
       await received.getByRole("button", { name: "Spara tabellen (CSV)" }).click();
       expect((await download).suggestedFilename()).toBe("flode-received.csv");
@@ -183,7 +202,9 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       const unjudged = page.locator(".indicator-card:has([data-testid=lack-of-base])");
       expect(await unjudged.count()).toBeGreaterThan(0);
       expect(await unjudged.locator(".verdict-higher, .verdict-lower").count()).toBe(0);
-      expect(await unjudged.first().innerText()).toMatch(/Saknar underlag för osäkerhet: .*(basen|medelfelet)/);
+      expect(await unjudged.first().innerText()).toMatch(
+        /Intervall saknas: ingen har sagt (hur många|vilket medelfel)/,
+      );
       // The widest table, of the profile and three others, is all within its frame.
       const card = page.locator(".indicator-card").last();
       await card.getByText(/som tabell$/).press("Enter");

@@ -18,7 +18,7 @@ export default function FlowPage() {
   const { t } = useTranslation();
   const { data: flow, error } = useFlow();
   return (
-    <div className="page page-wide">
+    <div className="page page-wide workload-page">
       <header className="page-head">
         <p>
           <Link to="/arbetsbelastning">{t("flow.toWorkload")}</Link>
@@ -79,6 +79,14 @@ function Told({ flow }: { flow: Flow }) {
           ))}
         </SelectField>
       </div>
+      <p className="only-print">
+        {t("flow.printed", {
+          team: what[0],
+          caseType: what[1],
+          first: flow.rows[0]!.month,
+          last: flow.rows.at(-1)!.month,
+        })}
+      </p>
       <p className="small">
         {t("flow.limitsHelp")} <ProtectedLink />
       </p>

@@ -40,7 +40,7 @@ export default function WorkloadPage() {
   const error = plansError ?? plan.error ?? workload.error ?? weights.error;
   const isReady = plan.data?.id === planId && workload.data?.planId === planId && weights.data;
   return (
-    <div className="page page-wide">
+    <div className="page page-wide workload-page">
       <header className="page-head">
         <h1>{t("nav.workload")}</h1>
         <p className="lead">{t("workload.lead")}</p>
@@ -132,6 +132,13 @@ function Balanced({
           ))}
         </SelectField>
       </div>
+      <p className="small only-print">
+        {t("workload.printed", {
+          plan: namedWithStanding(t, plan),
+          kind: t(`workload.kinds.${kind}`),
+          period: formatPeriod(shown.period.period),
+        })}
+      </p>
       <p className="small" role="status">
         {tried ? t("workload.restsOnTried") : <RestsOn weights={saved} />} <ProtectedLink />
       </p>
