@@ -185,8 +185,11 @@ async function* strokeFigures(
           const one = await timeOfMove(session, { clientX, clientY });
           scriptMs.push(one.scriptMs);
           wallMs.push(one.wallMs);
-          // The map is drawn beside the moves, as fast as the machine can.
-          await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+          // The map is drawn between the moves.
+          await page.evaluate(
+            () =>
+              new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+          );
         }
         if ((await numbers.textContent()) === before) throw new Error(`${tool} changed no number.`);
         await page.mouse.up();
@@ -205,22 +208,21 @@ async function* strokeFigures(
 /**
  * A move of the pointer, which is down, until every number of the list stands in the page; React has then drawn what the
  * move changed. The script is the processor time of the page's own thread, which is the same whatever else the machine
- * does; by the clock, the threads that draw the map without a graphics card are in it too. The three questions are sent
- * at once, so that the page does nothing else between them but what it has to.
+ * does, and may hold a little of what the page does before and after; by the clock, the threads that draw the map without a
+ * graphics card are in it too.
  */
 async function timeOfMove(
   session: CDPSession,
   place: { clientX: number; clientY: number },
 ): Promise<{ scriptMs: number; wallMs: number }> {
-  const [begun, moved, ended] = await Promise.all([
-    metric(session, "ThreadTime"),
-    session.send("Runtime.evaluate", {
-      expression: `(${movePointer.toString()})(${JSON.stringify(place)})`,
-      awaitPromise: true,
-      returnByValue: true,
-    }),
-    metric(session, "ThreadTime"),
-  ]);
+  // One after another: Chromium answers what it has measured before what it was asked to run.
+  const begun = await metric(session, "ThreadTime");
+  const moved = await session.send("Runtime.evaluate", {
+    expression: `(${movePointer.toString()})(${JSON.stringify(place)})`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  const ended = await metric(session, "ThreadTime");
   if (moved.exceptionDetails !== undefined) throw new Error(moved.exceptionDetails.exception?.description);
   return { scriptMs: 1000 * (ended - begun), wallMs: moved.result.value as number };
 }
