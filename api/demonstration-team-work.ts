@@ -38,7 +38,7 @@ async function addTree(transaction: Transaction, person: Person, teamId: string,
   if (!applied.ok) throw new Error(`The demonstration's tree cannot be made: ${applied.fault.code}.`);
   const { content, inverse } = applied;
   const { municipalityCode, userId } = person;
-  const tree = { teamId, name: demonstrationTree.name, content };
+  const tree = { teamId, name: demonstrationTree.name, placeKey: null, content };
   const id = await insertTree(transaction, municipalityCode, tree, userId);
   const subjects = subjectsOf([content], edits);
   const first = { version: 1, edits, inverse, setAside: [], subjects, restoredFrom: null };

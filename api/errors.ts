@@ -315,6 +315,12 @@ export const errorDescriptions = {
     sv: "Ändringen går inte att göra i trädet.",
     en: "The change cannot be made in the tree.",
   },
+  "tree.place-not-own": {
+    status: 409,
+    title: "The place of the tree is no longer the team's",
+    sv: "Platsen som trädet gäller ligger inte längre helt i teamets område. Trädet kan läsas. Välj vad det ska gälla för att ändra i det.",
+    en: "The place that the tree is about no longer lies wholly in the team's area. The tree can be read. Choose what it is to be about to change it.",
+  },
   "tree.retired": {
     status: 409,
     title: "The tree is put away",

@@ -139,6 +139,11 @@ export const auditActions = {
     en: "Removed their comment on a problem tree",
     details: [],
   },
+  "tree.moved": {
+    sv: "Ändrade vilken plats ett problemträd gäller",
+    en: "Changed the place that a problem tree is about",
+    details: [],
+  },
   "tree.taken-over": {
     sv: "Tog över eller kopierade ett problemträd",
     en: "Took over or copied a problem tree",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AnswerSubject, CommentText, threadFields } from "./comments.ts";
 import { RevisionNumber } from "./plan-life.ts";
 import { CalendarDate, Identifier, Key, Timestamp } from "./primitives.ts";
+import { ProfileKey } from "./profiles.ts";
 
 const nodeKinds = ["problem", "cause", "consequence", "goal", "activity", "follow-up"] as const;
 const qualityKinds = ["structure", "process", "result"] as const;
@@ -46,9 +47,13 @@ const NodeOrigin = z
     teamLetter: z.string(),
     teamName: z.string(),
     childrenFraction: z.number().nullable().meta({
-      description: "Of the children in the team's area, how many lived in the other team's area before (0–1).",
+      description:
+        "Of the children in the team's area, how many live in what the other team's tree was about: its area, or its place (0–1).",
     }),
     date: CalendarDate,
+    placeName: z.string().nullable().default(null).meta({
+      description: "The place that the other team's tree was about; null for its whole area.",
+    }),
   })
   .meta({ id: "NodeOrigin", description: "Where a node came from when a boundary moved." });
 const linkFields = {
@@ -96,9 +101,22 @@ const TreeEdit = z.discriminatedUnion("kind", edits).meta({ id: "TreeEdit" });
 export type TreeEdit = z.output<typeof TreeEdit>;
 const TreeEdits = z.array(TreeEdit).max(1500);
 
+const PlaceKey = ProfileKey.refine((key) => !key.startsWith("team."), {
+  message: "A neighbourhood or an area, not a team.",
+}).nullable();
+const TreePlace = z
+  .object({
+    key: ProfileKey.meta({ description: "Of the place's area profile." }),
+    name: z.string(),
+    isOwn: z.boolean().meta({
+      description: "Whether it lies wholly in the team's area today; where it does not, the tree is read and not changed.",
+    }),
+  })
+  .meta({ id: "TreePlace", description: "A named neighbourhood, or an area of any level." });
 const summaryFields = {
   id: Identifier,
   teamId: Identifier,
+  place: TreePlace.nullable().meta({ description: "What the tree is about; null for the team's whole area." }),
   name: z.string(),
   version: z.int(),
   author: z.string().nullable(),
@@ -129,11 +147,18 @@ export const ProblemTreesQuery = z.strictObject({
 
 /** POST …/problem-trees */
 export const NewProblemTree = z
-  .strictObject({ teamId: Identifier, name: TreeName, edits: TreeEdits.default([]) })
+  .strictObject({
+    teamId: Identifier,
+    name: TreeName,
+    placeKey: PlaceKey.default(null).meta({
+      description: "A neighbourhood or an area that lies wholly in the team's area; null for the team's whole area.",
+    }),
+    edits: TreeEdits.default([]),
+  })
   .meta({ id: "NewProblemTree", description: "A tree of one's own team, with what it begins with." });
 /** PATCH …/problem-trees/{id} with If-Match */
 export const ProblemTreeChange = z
-  .strictObject({ name: TreeName.optional(), retired: z.boolean().optional() })
+  .strictObject({ name: TreeName.optional(), retired: z.boolean().optional(), placeKey: PlaceKey.optional() })
   .meta({ id: "ProblemTreeChange" });
 /** POST …/problem-trees/{id}/edits with If-Match */
 export const ProblemTreeEdits = z
@@ -206,6 +231,8 @@ export const InheritedTrees = z
           z.object({
             treeId: Identifier,
             name: z.string(),
+            placeName: NodeOrigin.shape.placeName,
+            childrenFraction: NodeOrigin.shape.childrenFraction,
             nodeCount: z.int(),
             outline: z.array(z.object({ depth: z.int(), kind: nodeFields.kind, text: z.string() })).meta({
               description: "The tree as it was then: each node once, under its first parent.",

@@ -6,7 +6,7 @@ import { Arena } from "./teams.ts";
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
 /**
- * Names an area profile (problem trees and surveys belong to the team, not to the key): a team's area in one plan, an area of
+ * Names an area profile (problem trees and surveys belong to the team; a tree may name the place it is about): a team's area in one plan, an area of
  * any level of a division, or a named neighbourhood. In SQL: `planning.profile_areas(key)`, `planning.is_own_profile(key)`
  * (may write, as team) and `planning.inherits_profile(key)` (may read what an earlier team left).
  */

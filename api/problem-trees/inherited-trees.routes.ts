@@ -9,8 +9,8 @@ import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Caller, Handlers } from "../http/call.ts";
 import { findPlan, listPlans } from "../plans/plans.store.ts";
-import { readInheritance } from "../profiles/inheritance.ts";
-import { findTree, findTreeForChange, insertTree, insertTreeRevision } from "./problem-trees.store.ts";
+import { readChildrenShare, readInheritance } from "../profiles/inheritance.ts";
+import { findTree, findTreeForChange, insertTree, insertTreeRevision, isPlaceOfTeam } from "./problem-trees.store.ts";
 import { contentOf, impossibleEdit, requireTree, saveEdits, subjectsOf } from "./tree-versions.ts";
 
 interface InheritedTree {
@@ -19,6 +19,11 @@ interface InheritedTree {
   readonly treeId: string;
   readonly name: string;
   readonly content: TreeContent;
+  /** What it is about; null for the earlier team's whole area. */
+  readonly placeKey: string | null;
+  readonly placeName: string | null;
+  /** Today's areas of the place that went over; null for a tree about the whole area. */
+  readonly placeAreaCodes: readonly string[] | null;
 }
 
 interface EarlierTeam {
@@ -32,14 +37,21 @@ export function inheritedTreeHandlers(): Pick<Handlers, "listInheritedTrees" | "
     listInheritedTrees: async (transaction, { params, caller }) => {
       const trees = await readInheritedTrees(transaction, params.team);
       const earlier = await readEarlierTeams(transaction, params.municipality, params.team, caller, trees);
+      const shares = new Map<string, number | null>();
+      for (const tree of trees) {
+        const whole = earlier.get(tree.earlierTeamId) ?? unnamedTeam;
+        shares.set(tree.treeId, await shareOf(transaction, params.municipality, params.team, tree, whole));
+      }
       const body: InheritedTrees = {
         teams: [...Map.groupBy(trees, ({ earlierTeamId }) => earlierTeamId)].map(([teamId, own]) => ({
           teamId,
           ...(earlier.get(teamId) ?? unnamedTeam),
           until: own[0]!.until,
-          trees: own.map(({ treeId, name, content }) => ({
+          trees: own.map(({ treeId, name, placeName, content }) => ({
             treeId,
             name,
+            placeName,
+            childrenFraction: shares.get(treeId)!,
             nodeCount: content.nodes.length,
             outline: outlineOf(content).map(({ depth, node }) => ({ depth, kind: node.kind, text: node.text })),
           })),
@@ -51,7 +63,7 @@ export function inheritedTreeHandlers(): Pick<Handlers, "listInheritedTrees" | "
       const { municipality, team } = params;
       const source = await findSource(transaction, municipality, team, body.treeId, caller);
       const edits = copyEdits(source.content, source.origin);
-      const target = { team, name: source.name, into: body.intoTreeId };
+      const target = { team, name: source.name, placeKey: source.placeKey, into: body.intoTreeId };
       const id = await takeOver(transaction, municipality, target, edits, caller);
       await recordAct(transaction, "tree.taken-over", "problem-tree", id, { from: body.treeId });
       const tree = await requireTree(transaction, municipality, id);
@@ -67,22 +79,51 @@ async function findSource(
   team: string,
   treeId: string,
   caller: Caller,
-): Promise<{ readonly name: string; readonly content: TreeContent; readonly origin: NodeOrigin | null }> {
+): Promise<{
+  readonly name: string;
+  readonly placeKey: string | null;
+  readonly content: TreeContent;
+  readonly origin: NodeOrigin | null;
+}> {
   const own = await findTree(transaction, municipality, treeId);
-  if (own?.teamId === team) return { name: own.name, content: contentOf(own), origin: null };
+  if (own?.teamId === team) {
+    return { name: own.name, placeKey: own.place?.key ?? null, content: contentOf(own), origin: null };
+  }
   const inherited = (await readInheritedTrees(transaction, team)).find((tree) => tree.treeId === treeId);
   if (!inherited) throw unknownTree("treeId");
   const earlier = await readEarlierTeams(transaction, municipality, team, caller, [inherited]);
-  const { letter, name, childrenFraction } = earlier.get(inherited.earlierTeamId) ?? unnamedTeam;
-  const origin = { treeId, teamLetter: letter, teamName: name, childrenFraction, date: inherited.until };
-  return { name: inherited.name, content: inherited.content, origin };
+  const whole = earlier.get(inherited.earlierTeamId) ?? unnamedTeam;
+  const childrenFraction = await shareOf(transaction, municipality, team, inherited, whole);
+  const { placeKey, placeName } = inherited;
+  const { letter: teamLetter, name: teamName } = whole;
+  const origin = { treeId, teamLetter, teamName, childrenFraction, date: inherited.until, placeName };
+  return { name: inherited.name, placeKey, content: inherited.content, origin };
+}
+
+/** What share of the team's children today an inherited tree speaks for: those of the earlier team's area, or of its place. */
+async function shareOf(
+  transaction: Transaction,
+  municipality: string,
+  team: string,
+  { placeAreaCodes }: InheritedTree,
+  whole: EarlierTeam,
+): Promise<number | null> {
+  if (placeAreaCodes === null) return whole.childrenFraction;
+  const plans = await listPlans(transaction, municipality, { divisionId: null, deleted: false }, { drafts: false });
+  for (const { id } of plans.filter(({ isPresent }) => isPresent)) {
+    const plan = await findPlan(transaction, municipality, id, { drafts: false });
+    if (!plan?.teams.some(({ teamId }) => teamId === team)) continue;
+    return await readChildrenShare(transaction, municipality, plan, team, placeAreaCodes);
+  }
+  return null;
 }
 
 const unnamedTeam: EarlierTeam = { letter: "?", name: "", childrenFraction: null };
 
 async function readInheritedTrees(transaction: Transaction, team: string): Promise<InheritedTree[]> {
   const rows = await transaction.many<InheritedTree & { inverses: readonly (readonly TreeEdit[])[] }>(
-    `select earlier_team_id as "earlierTeamId", until::text as until, tree_id as "treeId", name, content, inverses
+    `select earlier_team_id as "earlierTeamId", until::text as until, tree_id as "treeId", name, content, inverses,
+       place_key as "placeKey", place_name as "placeName", place_area_codes as "placeAreaCodes"
      from planning.inherited_trees($1)`,
     [team],
   );
@@ -158,11 +199,24 @@ function copyEdits({ nodes, links, measurements }: TreeContent, origin: NodeOrig
   ];
 }
 
-/** Saves the copied items into one of the team's trees or as a new one; answers the tree's id. */
+/**
+ * Saves the copied items into one of the team's trees, or as a new one about the same place where that lies wholly in the
+ * team's area, else about the team's area; answers the tree's id.
+ */
 async function takeOver(
   transaction: Transaction,
   municipality: string,
-  { team, name, into }: { readonly team: string; readonly name: string; readonly into: string | null },
+  {
+    team,
+    name,
+    placeKey,
+    into,
+  }: {
+    readonly team: string;
+    readonly name: string;
+    readonly placeKey: string | null;
+    readonly into: string | null;
+  },
   edits: readonly TreeEdit[],
   { userId }: Caller,
 ): Promise<string> {
@@ -170,6 +224,7 @@ async function takeOver(
     const tree = await findTreeForChange(transaction, municipality, into);
     if (!tree || tree.teamId !== team) throw unknownTree("intoTreeId");
     if (tree.isRetired) throw new AppError("tree.retired");
+    if (tree.place && !tree.place.isOwn) throw new AppError("tree.place-not-own");
     const save = { edits, setAside: [], restoredFrom: null };
     await saveEdits(transaction, municipality, tree, tree.version, save, userId);
     return into;
@@ -177,7 +232,8 @@ async function takeOver(
   const applied = applyEdits(emptyTree, edits);
   if (!applied.ok) throw impossibleEdit(applied.fault);
   const { content, inverse } = applied;
-  const id = await insertTree(transaction, municipality, { teamId: team, name, content }, userId);
+  const place = (await isPlaceOfTeam(transaction, placeKey, team)) ? placeKey : null;
+  const id = await insertTree(transaction, municipality, { teamId: team, name, placeKey: place, content }, userId);
   const subjects = subjectsOf([content], edits);
   const first = { version: 1, edits, inverse, setAside: [], subjects, restoredFrom: null };
   await insertTreeRevision(transaction, municipality, id, first, userId);

@@ -1,8 +1,10 @@
 // Operations on problem trees.
 import { applyEdits, editsBetween, type TreeEdit } from "../../engine/problem-tree/edits.ts";
 import { emptyTree } from "../../engine/problem-tree/tree.ts";
+import type { z } from "zod";
+import type { AuditAction } from "../audit/actions.ts";
 import { recordAct } from "../audit/record-act.ts";
-import type { ProblemTree } from "../contract/problem-trees.ts";
+import type { ProblemTree, ProblemTreeChange } from "../contract/problem-trees.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
@@ -11,6 +13,7 @@ import {
   findTreeForChange,
   insertTree,
   insertTreeRevision,
+  isPlaceOfTeam,
   listTreeRevisions,
   listTrees,
   updateTree,
@@ -40,6 +43,7 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
     createProblemTree: async (transaction, { params, body, caller }) => {
       const { municipality } = params;
       if (!caller.teamIds.includes(body.teamId)) throw unknownTeam();
+      if (!(await isPlaceOfTeam(transaction, body.placeKey, body.teamId))) throw unknownPlace();
       const edits = withoutOrigins(body.edits as TreeEdit[]);
       await requireOwnSurveys(transaction, municipality, body.teamId, edits);
       const begun = applyEdits(emptyTree, edits);
@@ -60,15 +64,20 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
       const { municipality, tree: id } = params;
       const before = await requireForChange(transaction, municipality, id);
       assertSameVersion(before.version, version);
+      if (body.placeKey != null && !(await isPlaceOfTeam(transaction, body.placeKey, before.teamId))) {
+        throw unknownPlace();
+      }
+      // A tree that is put away may be so wherever its place lies; one that is kept in use may not.
+      if (body.placeKey === undefined && !(body.retired ?? before.isRetired)) requireOwnPlace(before);
       await updateTree(transaction, municipality, id, body, caller.userId);
-      const act = body.retired === undefined ? "tree.renamed" : body.retired ? "tree.retired" : "tree.taken-back";
-      await recordAct(transaction, act, "problem-tree", id);
+      await recordAct(transaction, actOf(body), "problem-tree", id);
       return { status: 200, ...(await answered(transaction, municipality, id)) };
     },
     editProblemTree: async (transaction, { params, body, version, caller }) => {
       const { municipality, tree: id } = params;
       const before = await requireForChange(transaction, municipality, id);
       if (before.isRetired) throw new AppError("tree.retired");
+      requireOwnPlace(before);
       const edits = withoutOrigins(body.edits as TreeEdit[]);
       await requireOwnSurveys(transaction, municipality, before.teamId, edits);
       const setAside = body.setAside as TreeEdit[];
@@ -95,6 +104,7 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
       const { municipality, tree: id } = params;
       const before = await requireForChange(transaction, municipality, id);
       if (before.isRetired) throw new AppError("tree.retired");
+      requireOwnPlace(before);
       assertSameVersion(before.version, version);
       const restoredFrom = Number(params.revision);
       const wanted = await contentOfVersion(transaction, municipality, before, restoredFrom);
@@ -119,9 +129,24 @@ async function requireForChange(transaction: Transaction, municipality: string, 
   return tree;
 }
 
+/** The database's policy says the same; here it is said in words. */
+function requireOwnPlace({ place }: ProblemTree): void {
+  if (place && !place.isOwn) throw new AppError("tree.place-not-own");
+}
+
+function actOf({ retired, placeKey }: z.output<typeof ProblemTreeChange>): AuditAction {
+  if (retired !== undefined) return retired ? "tree.retired" : "tree.taken-back";
+  return placeKey === undefined ? "tree.renamed" : "tree.moved";
+}
+
 /** Only the service says where a node came from. */
 function withoutOrigins(edits: readonly TreeEdit[]): TreeEdit[] {
   return edits.map((edit) => (edit.kind === "node.add" ? { ...edit, item: { ...edit.item, origin: null } } : edit));
+}
+
+function unknownPlace(): AppError {
+  const message = { sv: "Ligger inte helt i teamets område.", en: "Does not lie wholly in the team's area." };
+  return new AppError("reference.unknown", { violations: [{ field: "placeKey", message }] });
 }
 
 function unknownTeam(): AppError {

@@ -6,7 +6,10 @@ import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
 const summaryColumns = `
-  p.id, p.team_id as "teamId", p.name, p.version, access.display_name(p.created_by) as author,
+  p.id, p.team_id as "teamId", p.name,
+  case when p.place_key is not null then jsonb_build_object('key', p.place_key,
+    'name', coalesce(planning.tree_place_name(p.id), ''),
+    'isOwn', planning.is_place_of_team(p.place_key, p.team_id)) end as place, p.version, access.display_name(p.created_by) as author,
   ${timestampText("p.created_at")} as "createdAt", access.display_name(p.updated_by) as "updatedBy",
   ${timestampText("p.updated_at")} as "updatedAt", p.retired_at is not null as "isRetired"`;
 
@@ -31,6 +34,22 @@ export function listTrees(
 
 type TreeRow = Omit<ProblemTree, keyof TreeContent> & { readonly content: TreeContent };
 
+const unnamedPlace = { placeName: null };
+
+/** Whether a place lies wholly in the team's area today: what a tree of the team may be about. Null is the whole area. */
+export async function isPlaceOfTeam(
+  transaction: Transaction,
+  placeKey: string | null,
+  teamId: string,
+): Promise<boolean> {
+  if (placeKey === null) return true;
+  const { own } = await transaction.one<{ own: boolean }>("select planning.is_place_of_team($1, $2) as own", [
+    placeKey,
+    teamId,
+  ]);
+  return own;
+}
+
 async function findTreeWith(
   transaction: Transaction,
   municipality: string,
@@ -44,7 +63,11 @@ async function findTreeWith(
   if (!row) return null;
   const { content, ...summary } = row;
   // A node saved before there was something more to tell of nodes lacks it.
-  const nodes = content.nodes.map((node) => ({ ...emptyNode, ...node }));
+  const nodes = content.nodes.map((node) => ({
+    ...emptyNode,
+    ...node,
+    origin: node.origin && { ...unnamedPlace, ...node.origin },
+  }));
   return { ...summary, ...content, nodes } as ProblemTree;
 }
 
@@ -64,13 +87,23 @@ export function findTreeForChange(
 export async function insertTree(
   transaction: Transaction,
   municipality: string,
-  { teamId, name, content }: { readonly teamId: string; readonly name: string; readonly content: TreeContent },
+  {
+    teamId,
+    name,
+    placeKey,
+    content,
+  }: {
+    readonly teamId: string;
+    readonly name: string;
+    readonly placeKey: string | null;
+    readonly content: TreeContent;
+  },
   userId: string,
 ): Promise<string> {
   const { id } = await transaction.one<{ id: string }>(
-    `insert into planning.problem_trees (municipality_code, team_id, name, content, created_by, updated_by)
-     values ($1, $2, $3, $4::jsonb, $5, $5) returning id`,
-    [municipality, teamId, name, JSON.stringify(content), userId],
+    `insert into planning.problem_trees (municipality_code, team_id, name, place_key, content, created_by, updated_by)
+     values ($1, $2, $3, $4, $5::jsonb, $6, $6) returning id`,
+    [municipality, teamId, name, placeKey, JSON.stringify(content), userId],
   );
   return id;
 }
@@ -83,6 +116,8 @@ export async function updateTree(
   change: {
     readonly name?: string | undefined;
     readonly retired?: boolean | undefined;
+    /** Null is the team's whole area. */
+    readonly placeKey?: string | null | undefined;
     readonly content?: TreeContent;
   },
   userId: string,
@@ -91,7 +126,7 @@ export async function updateTree(
     `update planning.problem_trees
      set name = coalesce($3, name), content = coalesce($4::jsonb, content),
        retired_at = case $5::boolean when true then coalesce(retired_at, now()) when false then null else retired_at end,
-       version = version + 1, updated_by = $6, updated_at = now()
+       place_key = case when $7 then $8 else place_key end, version = version + 1, updated_by = $6, updated_at = now()
      where municipality_code = $1 and id = $2`,
     [
       municipality,
@@ -100,6 +135,8 @@ export async function updateTree(
       change.content === undefined ? null : JSON.stringify(change.content),
       change.retired ?? null,
       userId,
+      change.placeKey !== undefined,
+      change.placeKey ?? null,
     ],
     1,
   );

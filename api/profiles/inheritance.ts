@@ -47,6 +47,25 @@ export async function readInheritance(
   };
 }
 
+/**
+ * Of the children in a team's area of a plan, how many (0–1) live in some of its areas; null where some of its children
+ * are not told. Children of other teams are never looked at.
+ */
+export async function readChildrenShare(
+  transaction: Transaction,
+  municipality: string,
+  plan: Plan,
+  teamId: string,
+  areaCodes: readonly string[],
+): Promise<number | null> {
+  const measure = await findChildrenMeasure(transaction, municipality, plan.divisionId);
+  const teamIndex = plan.teams.findIndex((team) => team.teamId === teamId);
+  const areas = await readTakenOverAreas(transaction, municipality, plan.id, plan.id, measure);
+  const own = areas.filter((area) => area.teamIndex === teamIndex);
+  const [all, some] = [childrenIn(own), childrenIn(own.filter(({ areaCode }) => areaCodes.includes(areaCode)))];
+  return all === null || some === null || all === 0 ? null : some / all;
+}
+
 function heirOf(plan: Plan, earlierPlan: Plan, areas: readonly TakenOverArea[], teamIndex: number): Heir {
   const own = areas.filter((area) => area.teamIndex === teamIndex);
   const children = childrenIn(own);

@@ -16,10 +16,12 @@ export interface NodeOrigin {
   readonly treeId: string;
   readonly teamLetter: string;
   readonly teamName: string;
-  /** Of the children in the team's area, how many (0–1) lived in the other team's area before. */
+  /** Of the children in the team's area, how many (0–1) live in what the other team's tree was about. */
   readonly childrenFraction: number | null;
   /** The day it was taken over (YYYY-MM-DD). */
   readonly date: string;
+  /** The place that the other team's tree was about; null for its whole area. */
+  readonly placeName: string | null;
 }
 
 export interface TreeNode {

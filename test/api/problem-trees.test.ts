@@ -9,7 +9,7 @@ import { add, addLink, node } from "../engine/problem-tree/trees.ts";
 import { forEachDatabase } from "../support/databases.ts";
 import { addPerson, addSession } from "./access/people.ts";
 import { adoptAgain, inheritTree } from "./support/inherited-tree.ts";
-import { gridMunicipality, ids } from "./support/seeded-municipality.ts";
+import { childrenOf, codeOf, gridMunicipality, ids } from "./support/seeded-municipality.ts";
 import { type Client, type ServiceUnderTest, startService } from "./support/service-under-test.ts";
 
 const base = `/api/${gridMunicipality}/problem-trees`;
@@ -259,7 +259,7 @@ forEachDatabase("problem trees", (open) => {
   });
 
   it("are inherited when a boundary has moved: as they were then, marked with where they come from and whom they speak for", async () => {
-    const treeId = await under.testDatabase.asOwner(inheritTree);
+    const treeId = await under.testDatabase.asOwner((owner) => inheritTree(owner));
     const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
     const { body } = await team.send("get", inherited).expect(200);
     // To be read as it was, before anything is taken over.
@@ -286,8 +286,138 @@ forEachDatabase("problem trees", (open) => {
     await other.send("post", others).send({ treeId: into.id }).expect(422);
   });
 
+  describe("about a place", () => {
+    const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
+    const row = (number: number) => `area.${ids.division}.0${number}`;
+    /** A neighbourhood of squares, numbered row by row from 0, as a planner makes it. */
+    const neighbourhood = async (name: string, ...squares: readonly number[]) => {
+      const input = { divisionId: ids.division, name, areaCodes: squares.map(codeOf) };
+      const planner = await under.as("planner");
+      const { body } = await planner.send("post", `/api/${gridMunicipality}/neighbourhoods`).send(input).expect(201);
+      return body.key as string;
+    };
+    const beginAbout = (placeKey: string, client = team, teamId = ids.teams[0]) =>
+      client.send("post", base).send({ teamId, name: "Om platsen", placeKey, edits: [add(problem)] });
+    const change = (tree: ProblemTree, body: object) =>
+      team.send("patch", `${base}/${tree.id}`).set("If-Match", `"${tree.version}"`).send(body);
+    const resize = async (key: string, ...squares: readonly number[]) =>
+      under.testDatabase.asOwner((owner) =>
+        owner.query("update planning.neighbourhoods set area_codes = $2::text[] where 'neighbourhood.' || id = $1", [
+          key,
+          squares.map(codeOf),
+        ]),
+      );
+    // Rows 1–5 are team A's, the last is team B's.
+    beforeAll(async () => {
+      await under.testDatabase.asOwner((owner) => inheritTree(owner));
+    }, 60_000);
+
+    it("stand for a neighbourhood or an area of any level that lies wholly in the team's own area, and for no other", async () => {
+      const own = await neighbourhood("Bredsand", 0, 1, 7);
+      const shared = await neighbourhood("Mellan", 29, 30);
+      const theirs = await neighbourhood("Nacksta", 30, 31);
+      const { body: tree } = await beginAbout(own).expect(201);
+      expect(tree.place).toEqual({ key: own, name: "Bredsand", isOwn: true });
+      expect((await team.send("get", base)).body.trees).toContainEqual(
+        expect.objectContaining({ id: tree.id, place: tree.place }),
+      );
+      for (const [key, name] of [
+        [row(2), "Rad 2"],
+        [`${row(2)}03`, "Ruta 9"],
+      ] as const) {
+        const { body } = await change(await read(team, tree), { placeKey: key }).expect(200);
+        expect(body.place).toEqual({ key, name, isOwn: true });
+      }
+      // One that two teams share, another's and one that is not there answer alike.
+      const absent = `neighbourhood.${ids.absent}`;
+      const answers = await Promise.all(
+        [shared, theirs, row(6), absent].flatMap((key) => [beginAbout(key), change(tree, { placeKey: key })]),
+      );
+      for (const { status, body } of answers.filter((_answer, place) => place % 2 === 0)) {
+        expect([status, body.code, body.violations[0].field]).toEqual([422, "reference.unknown", "placeKey"]);
+      }
+      expect((await change(await read(team, tree), { placeKey: shared })).status).toBe(422);
+      await beginAbout(theirs, other, ids.teams[1]).expect(201);
+      await beginAbout(shared, other, ids.teams[1]).expect(422);
+      await beginAbout(`team.${ids.absent}.${ids.teams[0]}`).expect(422);
+      // Nobody's rights follow the place: the other team reads its own trees alone, managers and planners all.
+      await other.send("get", `${base}/${tree.id}`).expect(404);
+      for (const role of ["manager", "planner"] as const) {
+        expect((await read(await under.as(role), tree)).place).toMatchObject({ name: "Ruta 9", isOwn: true });
+      }
+    });
+
+    it("are read and not changed when the place lies wholly in the team's area no more, until it is said what they are about", async () => {
+      const key = await neighbourhood("Skönsberg", 12, 13);
+      const { body: begun } = await beginAbout(key).expect(201);
+      await resize(key, 13, 33);
+      const tree = await read(team, begun);
+      expect(tree.place).toEqual({ key, name: "Skönsberg", isOwn: false });
+      const restore = team.send("post", `${base}/${tree.id}/revisions/1/restore`).set("If-Match", '"1"');
+      for (const refused of [send(team, tree, [setText(problem.id, "Ändrat")]), restore, change(tree, { name: "x" })]) {
+        expect((await refused.expect(409)).body.code).toBe("tree.place-not-own");
+      }
+      const { rows } = await under.testDatabase.asOwner((owner) =>
+        owner.query<{ user: string }>(`select created_by as "user" from planning.problem_trees where id = $1`, [tree.id]),
+      );
+      // The database refuses it also where the service would not.
+      const written = under.testDatabase.database.transaction(
+        {
+          kind: "person",
+          municipalityCode: gridMunicipality,
+          userId: rows[0]!.user,
+          role: "team",
+          teamIds: [ids.teams[0]!],
+        },
+        (transaction) =>
+          transaction.affected("update planning.problem_trees set name = 'x' where id = $1", [tree.id], 1),
+      );
+      await expect(written).rejects.toMatchObject({ code: "42501" });
+      expect((await change(tree, { placeKey: key }).expect(422)).body.code).toBe("reference.unknown");
+      const { body: away } = await change(tree, { retired: true }).expect(200);
+      expect((await change(away, { retired: false }).expect(409)).body.code).toBe("tree.place-not-own");
+      const { body: moved } = await change(away, { retired: false, placeKey: null }).expect(200);
+      expect(moved.place).toBeNull();
+      await send(team, moved, [setText(problem.id, "Ändrat")]).expect(200);
+    });
+
+    it("are inherited with the place alone: what share of the children lives in it, and no tree of a place that did not go over", async () => {
+      const gone = await neighbourhood("Ljustadalen", 18, 19);
+      const half = await neighbourhood("Sundsbruk", 29, 30);
+      const kept = await neighbourhood("Kvar", 31);
+      const [whole, partly, notOver] = await under.testDatabase.asOwner(async (owner) => [
+        await inheritTree(owner, gone),
+        await inheritTree(owner, half),
+        await inheritTree(owner, kept),
+      ]);
+      const { body } = await team.send("get", inherited).expect(200);
+      const offered = new Map(
+        body.teams[0].trees.map((tree: { treeId: string }) => [tree.treeId, tree] as const),
+      ) as Map<string | undefined, { placeName: string; childrenFraction: number }>;
+      const all = Array.from({ length: 30 }, (_, area) => childrenOf(area)).reduce((sum, count) => sum + count, 0);
+      expect(offered.get(whole)).toMatchObject({ placeName: "Ljustadalen" });
+      expect(offered.get(whole)!.childrenFraction).toBeCloseTo((childrenOf(18) + childrenOf(19)) / all, 3);
+      expect(offered.get(partly)!.childrenFraction).toBeCloseTo(childrenOf(29) / all, 3);
+      expect(offered.has(notOver)).toBe(false);
+      await team.send("post", inherited).send({ treeId: notOver }).expect(422);
+      const { body: taken } = await team.send("post", inherited).send({ treeId: whole }).expect(201);
+      expect(taken.place).toEqual({ key: gone, name: "Ljustadalen", isOwn: true });
+      expect(taken.nodes[0].origin).toMatchObject({
+        placeName: "Ljustadalen",
+        teamLetter: "B",
+        childrenFraction: offered.get(whole)!.childrenFraction,
+      });
+      // Half a place is nobody's to write about: what was said of it goes on as the team's own.
+      const { body: rest } = await team.send("post", inherited).send({ treeId: partly }).expect(201);
+      expect(rest.place).toBeNull();
+      expect(rest.nodes[0].origin.placeName).toBe("Sundsbruk");
+      const { body: copy } = await team.send("post", inherited).send({ treeId: taken.id }).expect(201);
+      expect(copy.place).toEqual(taken.place);
+    });
+  });
+
   it("are inherited with name and share also when another plan has been adopted since, and not when put away before", async () => {
-    const treeId = await under.testDatabase.asOwner(inheritTree);
+    const treeId = await under.testDatabase.asOwner((owner) => inheritTree(owner));
     const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
     const before = (await team.send("get", inherited).expect(200)).body.teams;
     const putAway = (day: string | null) =>
@@ -335,7 +465,7 @@ forEachDatabase("problem trees", (open) => {
   });
 
   it("cannot say themselves where a node came from", async () => {
-    const origin = { treeId: ids.absent, teamLetter: "Z", teamName: "Ingen", childrenFraction: 1, date: "2026-01-01" };
+    const origin = { treeId: ids.absent, teamLetter: "Z", teamName: "Ingen", childrenFraction: 1, date: "2026-01-01", placeName: null };
     const tree = await begin([add({ ...problem, origin })]);
     expect(tree.nodes[0]!.origin).toBeNull();
   });

@@ -4,6 +4,7 @@ import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.t
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
 import { axisTicksBetween } from "../proposals/axis.ts";
+import type { TreeSubject } from "../state/profiles.ts";
 import type { ArrivedValue } from "./arrived-value.ts";
 import { useArrivedValues } from "./use-arrived-values.ts";
 
@@ -16,15 +17,15 @@ const timeOf = (date: string) => Date.parse(date);
 
 export function FollowUpChart({
   node,
-  teamId,
+  tree,
   measurements,
 }: {
   node: TreeNode;
-  teamId: string;
+  tree: TreeSubject;
   measurements: readonly TreeMeasurement[];
 }) {
   const { t } = useTranslation();
-  const arrived = useArrivedValues(node, teamId, measurements);
+  const arrived = useArrivedValues(node, tree, measurements);
   const baseline: ArrivedValue[] =
     node.baseline !== null && node.baselineDate !== null
       ? [{ date: node.baselineDate, value: node.baseline, low: null, high: null }]

@@ -7,17 +7,17 @@ import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.t
 import { CommitField } from "../components/commit-field.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
-import { useTeamProfile } from "../state/profiles.ts";
+import { type TreeSubject, useTreeProfile } from "../state/profiles.ts";
 import { useSurveys } from "../state/surveys.ts";
 import { surveyPath } from "../survey-page/survey-paths.ts";
 import { amountOf, amountText } from "./amount.ts";
 import { FollowUpChart } from "./follow-up-chart.tsx";
 import type { TreeEditor } from "./use-tree-editor.ts";
 
-export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: TreeNode; teamId: string }) {
+export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: TreeNode; tree: TreeSubject }) {
   const { t } = useTranslation();
-  const indicators = useTeamProfile(teamId).data?.indicators ?? [];
-  const surveys = (useSurveys().data ?? []).filter((survey) => survey.teamId === teamId);
+  const indicators = useTreeProfile(tree).data?.indicators ?? [];
+  const surveys = (useSurveys().data ?? []).filter((survey) => survey.teamId === tree.teamId);
   const [isOwn, setOwn] = useState(false);
   const disabled = !editor.mayEdit;
   const set = (fields: Extract<TreeEdit, { kind: "node.set" }>["fields"]) =>
@@ -132,7 +132,7 @@ export function FollowUp({ editor, node, teamId }: { editor: TreeEditor; node: T
           />
           <FollowUpChart
             node={node}
-            teamId={teamId}
+            tree={tree}
             measurements={editor.state.content.measurements.filter(({ nodeId }) => nodeId === node.id)}
           />
           {how === "own" && <Measurements editor={editor} node={node} />}

@@ -42,7 +42,7 @@ export function InheritedTrees({ team }: { team: Team }) {
                 share: formatPercent(earlier.childrenFraction ?? 0, 0),
               })}
             </p>
-            {earlier.trees.map(({ treeId, name, nodeCount, outline }) => (
+            {earlier.trees.map(({ treeId, name, placeName, childrenFraction, nodeCount, outline }) => (
               <div key={treeId} className="stack-tight">
                 <div className="row">
                   <strong>{name}</strong> <span className="small soft">{t("trees.nodes", { count: nodeCount })}</span>
@@ -56,6 +56,14 @@ export function InheritedTrees({ team }: { team: Team }) {
                     {t("trees.takeOver")}
                   </button>
                 </div>
+                {placeName !== null && (
+                  <p className="small">
+                    {t(childrenFraction === null ? "trees.inheritedPlace" : "trees.inheritedPlaceShare", {
+                      place: placeName,
+                      share: formatPercent(childrenFraction ?? 0, 0),
+                    })}
+                  </p>
+                )}
                 <details>
                   <summary>{t("trees.readInherited", { name })}</summary>
                   <Outline rows={outline} />

@@ -4,6 +4,7 @@ import { applyEdits, type TreeEdit } from "../../engine/problem-tree/edits.ts";
 import { carriers, type NodeKind, nodeKinds, preventionLevels, type TreeNode } from "../../engine/problem-tree/tree.ts";
 import { CommitField } from "../components/commit-field.tsx";
 import { SelectField } from "../components/field.tsx";
+import type { TreeSubject } from "../state/profiles.ts";
 import { FollowUp } from "./follow-up.tsx";
 import { NodeLinks } from "./node-links.tsx";
 import { KindMark } from "./node-marks.tsx";
@@ -11,7 +12,7 @@ import type { TreeEditor } from "./use-tree-editor.ts";
 
 const qualityKinds = ["structure", "process", "result"] as const;
 
-export function NodeDetails({ editor, teamId }: { editor: TreeEditor; teamId: string }) {
+export function NodeDetails({ editor, tree }: { editor: TreeEditor; tree: TreeSubject }) {
   const { t } = useTranslation();
   const node = editor.state.content.nodes.find(({ id }) => id === editor.chosenId) ?? null;
   if (!node) {
@@ -28,10 +29,15 @@ export function NodeDetails({ editor, teamId }: { editor: TreeEditor; teamId: st
         <h2>{t(`tree.kind.${node.kind}`)}</h2>
       </div>
       <NodeFields editor={editor} node={node} />
-      <FollowUp editor={editor} node={node} teamId={teamId} />
+      <FollowUp editor={editor} node={node} tree={tree} />
       <NodeLinks editor={editor} node={node} />
     </section>
   );
+}
+
+function originWords({ placeName, childrenFraction }: NonNullable<TreeNode["origin"]>) {
+  if (placeName === null) return childrenFraction === null ? "tree.originUnknown" : "tree.origin";
+  return childrenFraction === null ? "tree.originPlaceUnknown" : "tree.originPlace";
 }
 
 function NodeFields({ editor, node }: { editor: TreeEditor; node: TreeNode }) {
@@ -43,7 +49,8 @@ function NodeFields({ editor, node }: { editor: TreeEditor; node: TreeNode }) {
     <>
       {node.origin && (
         <p className="notice">
-          {t(node.origin.childrenFraction === null ? "tree.originUnknown" : "tree.origin", {
+          {t(originWords(node.origin), {
+            place: node.origin.placeName,
             letter: node.origin.teamLetter,
             team: node.origin.teamName,
             date: node.origin.date,

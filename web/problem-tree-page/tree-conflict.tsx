@@ -21,7 +21,7 @@ export function TreeConflict({
   const [choices, setChoices] = useState<readonly ClashChoice[]>(() =>
     clashes.map((clash) => (canChooseMine(clash) ? "mine" : "theirs")),
   );
-  const names = useKnownNames(tree.teamId);
+  const names = useKnownNames(tree);
   const who = tree.updatedBy ?? t("planLife.somebody");
   const nodeText = (id: string) =>
     [...base.nodes, ...tree.nodes].find((node) => node.id === id)?.text ?? t("tree.clash.somewhere");

@@ -14,7 +14,7 @@ export function TreeHistory({ tree, mayRestore }: { tree: ProblemTree; mayRestor
   const { t } = useTranslation();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useTreeHistory(tree.id);
   const restore = useRestoreTree(tree.id);
-  const names = useKnownNames(tree.teamId);
+  const names = useKnownNames(tree);
   const [told, setTold] = useState("");
   const revisions = data?.pages.flatMap((page) => page.revisions) ?? [];
   return (

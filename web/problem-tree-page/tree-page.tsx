@@ -10,7 +10,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Segments } from "../components/segments.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { formatInstant } from "../numbers.ts";
-import { TeamProfileLink } from "../profile-page/team-profile-link.tsx";
+import { PlaceProfileLink, TeamProfileLink } from "../profile-page/team-profile-link.tsx";
 import { useProblemTree } from "../state/problem-trees.ts";
 import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -66,7 +66,9 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
   const { role, teamIds } = useSignedIn();
   const team = useTeams().data?.find(({ id }) => id === tree.teamId) ?? null;
   const { workbench, state } = useTreeWorkbench(tree);
-  const mayEdit = role === "team" && teamIds.includes(tree.teamId) && !tree.isRetired;
+  const isOwn = role === "team" && teamIds.includes(tree.teamId);
+  const isPlaceLost = tree.place !== null && !tree.place.isOwn;
+  const mayEdit = isOwn && !tree.isRetired && !isPlaceLost;
   const editor = useTreeEditor(workbench, state, mayEdit);
   const [search, setSearch] = useSearchParams();
   const [showsKeys, setShowsKeys] = useState(false);
@@ -76,7 +78,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
       <header className="page-head stack-tight">
         <p className="row no-print">
           <Link to={treesPath}>{t("tree.toTrees")}</Link>
-          <TeamProfileLink teamId={tree.teamId} />
+          {tree.place ? <PlaceProfileLink place={tree.place} /> : <TeamProfileLink teamId={tree.teamId} />}
         </p>
         <div className="row">
           {team && <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />}
@@ -85,6 +87,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
         </div>
         <p className="small soft">
           {[
+            ...(state.saved.place ? [t("trees.about", { place: state.saved.place.name })] : []),
             team?.name,
             t("trees.changed", {
               when: formatInstant(state.saved.updatedAt),
@@ -95,6 +98,11 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
             .join(" · ")}
         </p>
       </header>
+      {isPlaceLost && (
+        <p className="notice notice-warning">
+          {t(isOwn ? "trees.placeLost" : "trees.placeLostRead", { place: tree.place?.name })}
+        </p>
+      )}
       <div className="row-apart no-print">
         <Segments<Tab>
           label={t("tree.views")}
@@ -102,7 +110,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
           choices={tabs.map((value) => ({ value, name: t(`tree.tab.${value}`) }))}
           onChoose={(flik) => setSearch({ flik }, { replace: true })}
         />
-        <TreeUpkeep tree={state.saved} mayWrite={role === "team" && teamIds.includes(tree.teamId)} />
+        <TreeUpkeep tree={state.saved} mayWrite={isOwn} />
       </div>
       {tab === "kommentarer" ? (
         <TreeComments tree={state.saved} chosenId={editor.chosenId} />
@@ -143,7 +151,7 @@ function OpenTree({ tree }: { tree: ProblemTree }) {
           ) : (
             <div className="tree-work">
               {tab === "tradet" ? <TreeDrawing editor={editor} /> : <TreeOutline editor={editor} />}
-              <NodeDetails editor={editor} teamId={tree.teamId} />
+              <NodeDetails editor={editor} tree={tree} />
             </div>
           )}
         </>

@@ -1,4 +1,4 @@
-// What is done with a whole tree: renamed, put away, taken back.
+// What is done with a whole tree: renamed, said to be about another place, copied, put away, taken back.
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -8,6 +8,7 @@ import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useChangeTree, useTakeOverTree } from "../state/problem-trees.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { PlaceField } from "./place-field.tsx";
 import { treePath, workshopPath, workshopSheetPath } from "./tree-paths.ts";
 
 export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: boolean }) {
@@ -17,11 +18,14 @@ export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: bo
   const copy = useTakeOverTree(tree.teamId);
   const navigate = useNavigate();
   const [isRenaming, setRenaming] = useState(false);
+  const placeKey = tree.place?.key ?? null;
+  const [chosenPlace, setChosenPlace] = useState(placeKey);
   const retired = !tree.isRetired;
   const rename = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name"));
-    change.mutate({ version: tree.version, change: { name } }, { onSuccess: () => setRenaming(false) });
+    const place = chosenPlace === placeKey ? {} : { placeKey: chosenPlace };
+    change.mutate({ version: tree.version, change: { name, ...place } }, { onSuccess: () => setRenaming(false) });
   };
   return (
     <div className="row">
@@ -29,13 +33,16 @@ export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: bo
         {t("workshop.title")}
       </Link>
       {role !== "planner" && (
-        <Link className="button button-quiet" to={workshopSheetPath(tree.teamId)}>
+        <Link className="button button-quiet" to={workshopSheetPath(tree.teamId, placeKey)}>
           {t("workshop.sheet")}
         </Link>
       )}
       {mayWrite && (
         <>
-          <button type="button" className="button button-quiet" onClick={() => setRenaming(true)}>
+          <button type="button" className="button button-quiet" onClick={() => {
+              setChosenPlace(placeKey);
+              setRenaming(true);
+            }}>
             {t("tree.rename")}
           </button>
           <button
@@ -61,6 +68,7 @@ export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: bo
         <Dialog title={t("tree.rename")} onClose={() => setRenaming(false)}>
           <form className="stack" onSubmit={rename}>
             <TextField label={t("trees.name")} name="name" defaultValue={tree.name} required maxLength={120} />
+            <PlaceField present={tree.place} value={chosenPlace} onChoose={setChosenPlace} />
             <ProblemNotice error={change.error} />
             <div className="row">
               <button type="submit" className="button button-primary" disabled={change.isPending}>

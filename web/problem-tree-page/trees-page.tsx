@@ -1,7 +1,7 @@
 // The problem trees one may see: a team's own, for managers and planners every team's; and where a team begins a new one.
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import type { ProblemTreeSummary, TreeEdit } from "../../api/contract/problem-trees.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -15,8 +15,9 @@ import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { InheritedTrees } from "./inherited-trees.tsx";
 import { useHasUnsaved } from "./open-trees.ts";
+import { PlaceField } from "./place-field.tsx";
 import { neighbourhoodOf, type Template, templateEdits, templateSource, templates } from "./templates.ts";
-import { treePath } from "./tree-paths.ts";
+import { placeParameter, treePath } from "./tree-paths.ts";
 
 export default function TreesPage() {
   const { t } = useTranslation();
@@ -69,6 +70,7 @@ function TreeCard({ tree, team }: { tree: ProblemTreeSummary; team: Team | null 
       </div>
       <p className="small soft">
         {[
+          ...(tree.place ? [t("trees.about", { place: tree.place.name })] : []),
           team?.name,
           t("trees.nodes", { count: tree.nodeCount }),
           ...(tree.openCommentCount > 0 ? [t("trees.openComments", { count: tree.openCommentCount })] : []),
@@ -89,6 +91,8 @@ function NewTree({ teams }: { teams: readonly Team[] }) {
   const begin = useBeginTree();
   const navigate = useNavigate();
   const [template, setTemplate] = useState<Template>("empty");
+  const [search] = useSearchParams();
+  const [placeKey, setPlaceKey] = useState(search.get(placeParameter));
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -96,6 +100,7 @@ function NewTree({ teams }: { teams: readonly Team[] }) {
       {
         teamId: String(given.get("team") ?? teams[0]!.id),
         name: String(given.get("name")),
+        placeKey,
         edits: [...templateEdits(template)] as TreeEdit[],
       },
       { onSuccess: ({ id }) => navigate(treePath(id)) },
@@ -106,6 +111,7 @@ function NewTree({ teams }: { teams: readonly Team[] }) {
       <h2>{t("trees.new")}</h2>
       <div className="two-columns">
         <TextField label={t("trees.name")} name="name" required maxLength={120} help={t("trees.nameHelp")} />
+        <PlaceField present={null} value={placeKey} onChoose={setPlaceKey} />
         <SelectField
           label={t("trees.template")}
           value={template}

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
 import { estimateText, rankInWords, trendText, verdictText } from "../profile-page/profile-words.ts";
-import { useTeamProfile } from "../state/profiles.ts";
+import { type TreeSubject, useTreeProfile } from "../state/profiles.ts";
 import { useSurvey } from "../state/surveys.ts";
 import { intervalWords, verdictWords } from "../survey-page/result-words.ts";
 import { type ArrivedValue, pairAt } from "./arrived-value.ts";
@@ -16,8 +16,12 @@ export interface Arrived {
 }
 
 /** Oldest first. */
-export function useArrivedValues(node: TreeNode, teamId: string, measurements: readonly TreeMeasurement[]): Arrived {
-  const ofIndicator = useIndicatorValues(node.indicatorKey, teamId);
+export function useArrivedValues(
+  node: TreeNode,
+  tree: TreeSubject,
+  measurements: readonly TreeMeasurement[],
+): Arrived {
+  const ofIndicator = useIndicatorValues(node.indicatorKey, tree);
   const ofSurvey = useSurveyValues(node);
   if (node.indicatorKey !== null) return ofIndicator;
   if (node.surveyId !== null) return ofSurvey;
@@ -27,10 +31,10 @@ export function useArrivedValues(node: TreeNode, teamId: string, measurements: r
   return { values, sentences: [], error: null, isLoading: false };
 }
 
-/** The same numbers as the team's area profile shows. */
-function useIndicatorValues(key: string | null, teamId: string): Arrived {
+/** The same numbers as the area profile of what the tree is about shows. */
+function useIndicatorValues(key: string | null, tree: TreeSubject): Arrived {
   const { t } = useTranslation();
-  const { data: profile, error } = useTeamProfile(key === null ? null : teamId);
+  const { data: profile, error } = useTreeProfile(key === null ? null : tree);
   const indicator = profile?.indicators.find((own) => own.key === key);
   const isLoading = profile === undefined && !error;
   if (!profile || !indicator) {
@@ -45,7 +49,7 @@ function useIndicatorValues(key: string | null, teamId: string): Arrived {
     `${verdictText(t, indicator, profile.compared, 0)}.`,
     trendText(t, indicator),
     rankInWords(t, indicator.rank),
-    t("tree.asInProfile"),
+    tree.place ? t("tree.asInPlaceProfile", { place: tree.place.name }) : t("tree.asInProfile"),
   ].filter((sentence) => sentence !== null);
   return { values, sentences, error: null, isLoading: false };
 }

@@ -1,11 +1,11 @@
 // What the indicators, surveys and questions are called that a team's boxes are followed up by.
-import { useTeamProfile } from "../state/profiles.ts";
+import { type TreeSubject, useTreeProfile } from "../state/profiles.ts";
 import { useSurveys } from "../state/surveys.ts";
 import type { KnownNames } from "./field-words.ts";
 
 /** Empty of what has not been read yet. */
-export function useKnownNames(teamId: string): KnownNames {
-  const indicators = useTeamProfile(teamId).data?.indicators ?? [];
+export function useKnownNames(tree: TreeSubject): KnownNames {
+  const indicators = useTreeProfile(tree).data?.indicators ?? [];
   const surveys = useSurveys().data ?? [];
   return new Map([
     ...indicators.map(({ key, name }) => [key, name] as const),

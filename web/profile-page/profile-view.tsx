@@ -99,7 +99,7 @@ export function ProfileView({ profile, comparison }: { profile: AreaProfile; com
           <ArenaSection profile={profile} />
         </FoldedOnPhone>
       </section>
-      {profile.teamId !== null && <TeamWork teamId={profile.teamId} />}
+      <TeamWork of={profile.teamId === null ? { placeKey: profile.key } : { teamId: profile.teamId }} />
       {profile.plan && <InheritanceSection profile={profile} />}
     </div>
   );
@@ -117,11 +117,9 @@ function Contents({ profile }: { profile: AreaProfile }) {
             <a href={`#${section}-heading`}>{t(`profile.${section}.title`)}</a>
           </li>
         ))}
-        {profile.teamId !== null && (
-          <li>
-            <a href="#work-heading">{t("profile.work.title")}</a>
-          </li>
-        )}
+        <li>
+          <a href="#work-heading">{t(profile.teamId === null ? "nav.trees" : "profile.work.title")}</a>
+        </li>
         {inherits && (
           <li>
             <a href="#inheritance-heading">{t("profile.inherits.title")}</a>

@@ -1,5 +1,6 @@
 // Area profiles, and everything that is written in them; whatever is saved is read anew.
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ProblemTree } from "../../api/contract/problem-trees.ts";
 import type { NeighbourhoodInput, PriorityIndex } from "../../api/contract/profiles.ts";
 import { ask } from "../api-client.ts";
 import { handOver } from "./record.ts";
@@ -68,6 +69,30 @@ export function useTeamProfile(teamId: string | null) {
     data: hasNone ? null : profile.data?.key === key ? profile.data : undefined,
     error: list.error ?? profile.error,
   };
+}
+
+/** A profile by its key, beside the municipality alone; null has none. */
+export function useOpenProfile(key: string | null): ReturnType<typeof useTeamProfile> {
+  const { data, error } = useProfile(key, alone);
+  if (key === null) return { data: null, error: null };
+  return { data: data?.key === key ? data : undefined, error };
+}
+
+/** Whose a tree is and what it is about. */
+export type TreeSubject = Pick<ProblemTree, "teamId" | "place">;
+
+/**
+ * The profile of what a tree is about, as it is today: of its place, else of its team's area. `data` is null where there is
+ * none that one may open, undefined while it is read; null asks nothing.
+ */
+export function useTreeProfile(subject: TreeSubject | null): ReturnType<typeof useTeamProfile> {
+  const { role } = useSignedIn();
+  const place = subject?.place ?? null;
+  // A team may not open the profile of a place that is not its own any more.
+  const key = place && (place.isOwn || role !== "team") ? place.key : null;
+  const ofPlace = useOpenProfile(key);
+  const ofTeam = useTeamProfile(place === null ? (subject?.teamId ?? null) : null);
+  return place === null ? ofTeam : ofPlace;
 }
 
 /** What the teams of a plan inherit; null asks nothing. */

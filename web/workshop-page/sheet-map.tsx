@@ -1,5 +1,4 @@
-// The team's area on paper: its areas with the names that have room, what lies around in grey.
-import { useTranslation } from "react-i18next";
+// The team's area, or a place in it, on paper: its areas with the names that have room, what lies around in grey.
 import { teamColour } from "../colour/team-colours.ts";
 import { labelsWithRoom } from "../map/labels-with-room.ts";
 import { type AreaGeography, boundsAround } from "../map/topology.ts";
@@ -13,12 +12,13 @@ export function SheetMap({
   geography,
   areas,
   colourIndex,
+  label,
 }: {
   geography: AreaGeography;
   areas: readonly number[];
   colourIndex: number;
+  label: string;
 }) {
-  const { t } = useTranslation();
   const [west, south, east, north] = boundsAround(geography, areas);
   // Near enough for one town: a degree of longitude is shorter by the cosine of the latitude.
   const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
@@ -44,7 +44,7 @@ export function SheetMap({
     return { code, text: name, x: x(labelPoint[0]), y: y(labelPoint[1]), surface };
   });
   return (
-    <svg className="sheet-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("workshop.map")}>
+    <svg className="sheet-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {geography.properties.map(({ code }, area) => (
         <path
           key={code}

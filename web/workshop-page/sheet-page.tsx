@@ -1,14 +1,15 @@
-// A sheet of A3 for a workshop's wall: the team's area, its numbers beside the municipality's, and an empty tree to put notes on.
+// A sheet of A3 for a workshop's wall: the team's area or a place in it, its numbers beside the municipality's, and an empty tree to put notes on.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { nodeKinds } from "../../engine/problem-tree/tree.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { kindLooks } from "../problem-tree-page/node-marks.tsx";
+import { placeParameter } from "../problem-tree-page/tree-paths.ts";
 import { useGeography } from "../state/geography.ts";
-import { useTeamProfile } from "../state/profiles.ts";
+import { useOpenProfile, useTeamProfile } from "../state/profiles.ts";
 import { useDivisions, useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { SheetClients } from "./sheet-clients.tsx";
@@ -23,7 +24,10 @@ export default function SheetPage() {
   const [isClientsRead, setClientsRead] = useState(false);
   const teams = useTeams();
   const team = teams.data?.find(({ id }) => id === teamId) ?? null;
-  const { data: profile, error } = useTeamProfile(teamId);
+  const placeKey = useSearchParams()[0].get(placeParameter);
+  const ofTeam = useTeamProfile(placeKey === null ? teamId : null);
+  const ofPlace = useOpenProfile(placeKey);
+  const { data: profile, error } = placeKey === null ? ofTeam : ofPlace;
   const division = useDivisions().data?.find(({ id }) => id === profile?.divisionId) ?? null;
   const { geography } = useGeography(division);
   if (teams.error || error) return <ProblemNotice error={teams.error ?? error} />;
@@ -43,20 +47,33 @@ export default function SheetPage() {
         <button type="button" className="button button-primary" disabled={!isReady} onClick={() => print()}>
           {t(isReady ? "workshop.print" : "common.loading")}
         </button>
-        <label className="check">
-          <input type="checkbox" checked={hasClients} onChange={({ target }) => setHasClients(target.checked)} />
-          <span>{t("workshop.withClients")}</span>
-        </label>
+        {placeKey === null && (
+          <label className="check">
+            <input type="checkbox" checked={hasClients} onChange={({ target }) => setHasClients(target.checked)} />
+            <span>{t("workshop.withClients")}</span>
+          </label>
+        )}
         <p className="small soft">{t("workshop.printHelp")}</p>
       </div>
       <div className="sheet">
         <header className="sheet-head">
           <TeamBadge letter={team.letter} colourIndex={team.colourIndex} />
-          <h1>{team.name}</h1>
-          <span>{[municipality.name, profile.plan?.name].filter(Boolean).join(" · ")}</span>
+          <h1>{placeKey === null ? team.name : profile.name}</h1>
+          <span>
+            {[...(placeKey === null ? [] : [team.name]), municipality.name, profile.plan?.name]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         </header>
         <div className="sheet-left">
-          {geography && <SheetMap geography={geography} areas={profile.areaIndexes} colourIndex={team.colourIndex} />}
+          {geography && (
+            <SheetMap
+              geography={geography}
+              areas={profile.areaIndexes}
+              colourIndex={team.colourIndex}
+              label={t(placeKey === null ? "workshop.map" : "workshop.mapOf", { name: profile.name })}
+            />
+          )}
           <h2>{t("workshop.numbers")}</h2>
           <ChildrenTable profile={profile} />
           {hasClients && profile.plan && (

@@ -51,7 +51,8 @@ function Workshop({ tree }: { tree: ProblemTree }) {
   const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const kind = nodeKinds[step]!;
-  const mayEdit = role === "team" && teamIds.includes(tree.teamId) && !tree.isRetired;
+  const mayEdit =
+    role === "team" && teamIds.includes(tree.teamId) && !tree.isRetired && (tree.place === null || tree.place.isOwn);
   const { nodes } = state.content;
   const own = nodes.filter((node) => node.kind === kind);
   const goTo = (place: number) => {
@@ -83,7 +84,7 @@ function Workshop({ tree }: { tree: ProblemTree }) {
             </button>
           )}
           {role !== "planner" && (
-            <Link className="button" to={workshopSheetPath(tree.teamId)}>
+            <Link className="button" to={workshopSheetPath(tree.teamId, tree.place?.key ?? null)}>
               {t("workshop.sheet")}
             </Link>
           )}
@@ -92,7 +93,7 @@ function Workshop({ tree }: { tree: ProblemTree }) {
           </Link>
         </div>
       </nav>
-      <p className="workshop-name">{state.saved.name}</p>
+      <p className="workshop-name">{[state.saved.place?.name, state.saved.name].filter(Boolean).join(" · ")}</p>
       <h1 className="workshop-question" ref={heading} tabIndex={-1}>
         {t(`workshop.question.${kind}`)}
       </h1>

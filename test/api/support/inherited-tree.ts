@@ -11,8 +11,11 @@ const problem = {
   text: "otrygghet vid centrum",
 };
 
-/** Adds both plans where there are none, and the tree, saved once before the boundary moved and once after; answers its id. */
-export async function inheritTree(owner: OwnerConnection): Promise<string> {
+/**
+ * Adds both plans where there are none, and the tree, saved once before the boundary moved and once after; answers its id.
+ * Today rows 1–5 of the grid are team A's and the last row team B's; before, rows 1–3 were team A's.
+ */
+export async function inheritTree(owner: OwnerConnection, placeKey: string | null = null): Promise<string> {
   const { rows: plans } = await owner.query(
     "select from planning.plans where municipality_code = $1 and status = 'superseded' and name = 'Före'",
     [gridMunicipality],
@@ -21,9 +24,9 @@ export async function inheritTree(owner: OwnerConnection): Promise<string> {
   const treeId = randomUUID();
   const [before, now] = [{ ...problem, text: "otrygghet" }, problem];
   await owner.query(
-    `insert into planning.problem_trees (municipality_code, id, team_id, name, content, version, created_by, updated_by)
-     select $1, $2, $3, 'Otrygghet', $4::jsonb, 2, id, id from access.users where municipality_code = $1 limit 1`,
-    [gridMunicipality, treeId, ids.teams[1], JSON.stringify({ nodes: [now], links: [], measurements: [] })],
+    `insert into planning.problem_trees (municipality_code, id, team_id, name, content, version, created_by, updated_by, place_key)
+     select $1, $2, $3, 'Otrygghet', $4::jsonb, 2, id, id, $5 from access.users where municipality_code = $1 limit 1`,
+    [gridMunicipality, treeId, ids.teams[1], JSON.stringify({ nodes: [now], links: [], measurements: [] }), placeKey],
   );
   await owner.query(
     `insert into planning.problem_tree_revisions (municipality_code, tree_id, version, edits, inverse, created_by, created_at)

@@ -177,6 +177,9 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
   createProblemTree: [
     { teamId: teamIds[0], name: "Träd" },
     { teamId: teamIds[1], name: "Träd" },
+    ...[areaCodes[0], areaCodes.at(-1)].map((code) => {
+      return { teamId: teamIds[0], name: "Träd", placeKey: `area.${placeholders.division}.${code}` };
+    }),
   ],
   addTreeComment: [{ text: "Varför så?" }, { text: "" }],
   changeTreeComment: [{ resolved: true }, { resolved: "ja" }],
