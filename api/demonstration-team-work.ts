@@ -80,7 +80,7 @@ function editsOf(given: DemonstrationNode, parent: TreeNode | null, order: numbe
 
 async function addSurvey(transaction: Transaction, person: Person, teamId: string): Promise<AddedSurvey> {
   const questions = demonstrationSurvey.questions.map((question) => ({ ...question, id: crypto.randomUUID() }));
-  const survey = { ...demonstrationSurvey, teamId, questions };
+  const survey = { ...demonstrationSurvey, teamId, questions, seriesId: null };
   const id = await insertSurvey(transaction, person.municipalityCode, survey, person.userId);
   const forms = drawSurveyForms().map((form) =>
     form.flatMap((answer, place) => (answer ? [{ questionId: questions[place]!.id, ...answer }] : [])),

@@ -303,6 +303,12 @@ export const errorDescriptions = {
     sv: "Frågorna kan inte ändras när någon har svarat. Gör en ny enkät.",
     en: "The questions cannot be changed once somebody has answered. Make a new survey.",
   },
+  "survey.has-rounds": {
+    status: 409,
+    title: "The survey has other rounds",
+    sv: "Enkäten har flera omgångar med samma frågor. Gör en ny enkät för att fråga något annat.",
+    en: "The survey has several rounds with the same questions. Make a new survey to ask something else.",
+  },
   "survey.answer-does-not-fit": {
     status: 422,
     title: "An answer that does not fit",

@@ -153,6 +153,11 @@ export const auditActions = {
   "survey.changed": { sv: "Ändrade en enkät", en: "Changed a survey", details: [] },
   "survey.closed": { sv: "Avslutade en enkät", en: "Closed a survey", details: [] },
   "survey.reopened": { sv: "Öppnade en enkät igen", en: "Opened a survey again", details: [] },
+  "survey.round-begun": {
+    sv: "Började en ny omgång av en enkät",
+    en: "Began a new round of a survey",
+    details: ["from"],
+  },
   "survey.answers-entered": { sv: "Skrev in enkätsvar", en: "Entered survey answers", details: [] },
   "survey.tablet-opened": { sv: "Öppnade en enkät på platta", en: "Opened a survey on a tablet", details: [] },
   "survey.tablets-ended": { sv: "Stängde en enkät på plattor", en: "Ended a survey on tablets", details: [] },

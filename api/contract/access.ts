@@ -205,6 +205,7 @@ export const access = {
   readSurvey: { sees: everyReader },
   exportSurvey: { sees: everyReader },
   changeSurvey: { sees: ownTeam },
+  beginSurveyRound: { sees: ownTeam },
   enterSurveyAnswers: { sees: ownTeam },
   openTablet: { sees: ownTeam },
   endTablets: { sees: ownTeam },

@@ -90,6 +90,7 @@ import { Municipality, MunicipalityList, RoleChoice, Session, SignedOut, SignIn 
 import { AreaValues, IndicatorList, MeasureList, ValuesQuery } from "./statistics.ts";
 import {
   NewSurvey,
+  NewSurveyRound,
   OpenedTablet,
   Survey,
   SurveyAnswers,
@@ -957,6 +958,15 @@ export const operations = {
     body: SurveyChange,
     conditional: true,
     answers: { 200: Survey },
+  },
+  beginSurveyRound: {
+    method: "post",
+    path: "/api/:municipality/surveys/:survey/rounds",
+    tag: "surveys",
+    summary: "Ask the same questions once more, as a round of its own; open rounds are closed",
+    params: z.strictObject(survey),
+    body: NewSurveyRound,
+    answers: { 201: Survey },
   },
   enterSurveyAnswers: {
     method: "post",

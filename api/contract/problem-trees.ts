@@ -109,7 +109,8 @@ const TreePlace = z
     key: ProfileKey.meta({ description: "Of the place's area profile." }),
     name: z.string(),
     isOwn: z.boolean().meta({
-      description: "Whether it lies wholly in the team's area today; where it does not, the tree is read and not changed.",
+      description:
+        "Whether it lies wholly in the team's area today; where it does not, the tree is read and not changed.",
     }),
   })
   .meta({ id: "TreePlace", description: "A named neighbourhood, or an area of any level." });

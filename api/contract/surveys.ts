@@ -19,6 +19,7 @@ const formFields = {
   introduction: z.string().trim().max(1000).meta({ description: "Read before the questions." }),
   steps: z.int().min(3).max(10).meta({ description: "Steps of the scale, from 1." }),
 };
+const Round = z.string().trim().max(60).meta({ description: "What the round is called (Våren 2026); may be empty." });
 
 const Interval = z
   .object({ mean: z.number(), low: z.number(), high: z.number() })
@@ -34,10 +35,21 @@ const Result = z
   })
   .meta({ id: "SurveyResult" });
 export type SurveyResult = z.infer<typeof Result>;
+const RoundResult = Result.extend({
+  sincePrevious: Interval.nullable().meta({
+    description:
+      "Now, less now in the round before that is told; of the two rounds' people as if they were others (Welch).",
+  }),
+  isMoreThanChanceSince: z.boolean(),
+}).meta({ id: "SurveyRoundResult" });
 
 const summary = {
   id: Identifier,
   teamId: Identifier,
+  seriesId: Identifier.meta({
+    description: "The first round of the same questionnaire; its own id where it is the first.",
+  }),
+  round: Round,
   ...formFields,
   questions: z.array(Question),
   version: z.int(),
@@ -49,11 +61,28 @@ const summary = {
 export const SurveySummary = z.object(summary).meta({ id: "SurveySummary" });
 export type SurveySummary = z.infer<typeof SurveySummary>;
 export const SurveyList = z.object({ surveys: z.array(SurveySummary) }).meta({ id: "SurveyList" });
+const SurveyRound = z
+  .object({
+    surveyId: Identifier,
+    round: Round,
+    createdAt: summary.createdAt,
+    isClosed: summary.isClosed,
+    days: summary.days,
+    results: z.array(RoundResult),
+  })
+  .meta({
+    id: "SurveyRound",
+    description: "The same questions once more, with answers of their own; no sum over rounds is told.",
+  });
+export type SurveyRound = z.infer<typeof SurveyRound>;
 export const Survey = z
   .object({
     ...summary,
     hasOpenTablet: z.boolean().meta({ description: "Whether somebody with a code can answer now." }),
     results: z.array(Result).meta({ description: "One a question. They grow by at least five answers at a time." }),
+    rounds: z
+      .array(SurveyRound)
+      .meta({ description: "Every round that one may read, the first first, itself among them." }),
   })
   .meta({ id: "Survey" });
 export type Survey = z.infer<typeof Survey>;
@@ -63,20 +92,30 @@ export const NewSurvey = z
   .strictObject({
     teamId: Identifier,
     ...formFields,
+    round: Round.default(""),
     introduction: formFields.introduction.default(""),
     steps: formFields.steps.default(5),
     questions: Questions,
   })
   .meta({ id: "NewSurvey" });
-/** PATCH …/surveys/{id} with If-Match. Questions stay as they were asked once anybody has answered. */
+/**
+ * PATCH …/surveys/{id} with If-Match. Questions stay as they were asked once anybody has answered or there is another round;
+ * name and introduction are every round's.
+ */
 export const SurveyChange = z
   .strictObject({
     name: formFields.name.optional(),
     introduction: formFields.introduction.optional(),
+    round: Round.optional(),
     questions: Questions.optional(),
     closed: z.boolean().optional(),
   })
   .meta({ id: "SurveyChange" });
+
+/** POST …/surveys/{id}/rounds */
+export const NewSurveyRound = z
+  .strictObject({ round: Round.min(1) })
+  .meta({ id: "NewSurveyRound", description: "The same questions once more; rounds that are open are closed." });
 
 const Answer = z.strictObject({
   questionId: Identifier,

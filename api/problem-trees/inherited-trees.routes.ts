@@ -11,6 +11,7 @@ import type { Caller, Handlers } from "../http/call.ts";
 import { findPlan, listPlans } from "../plans/plans.store.ts";
 import { readChildrenShare, readInheritance } from "../profiles/inheritance.ts";
 import { findTree, findTreeForChange, insertTree, insertTreeRevision, isPlaceOfTeam } from "./problem-trees.store.ts";
+import { readableSurveys } from "./survey-references.ts";
 import { contentOf, impossibleEdit, requireTree, saveEdits, subjectsOf } from "./tree-versions.ts";
 
 interface InheritedTree {
@@ -62,7 +63,8 @@ export function inheritedTreeHandlers(): Pick<Handlers, "listInheritedTrees" | "
     takeOverTree: async (transaction, { params, body, caller }) => {
       const { municipality, team } = params;
       const source = await findSource(transaction, municipality, team, body.treeId, caller);
-      const edits = copyEdits(source.content, source.origin);
+      const surveys = source.origin && (await inheritSurveys(transaction, team, body.treeId, source.content));
+      const edits = copyEdits(source.content, source.origin, surveys);
       const target = { team, name: source.name, placeKey: source.placeKey, into: body.intoTreeId };
       const id = await takeOver(transaction, municipality, target, edits, caller);
       await recordAct(transaction, "tree.taken-over", "problem-tree", id, { from: body.treeId });
@@ -168,20 +170,42 @@ async function readEarlierTeams(
   return found;
 }
 
-/** What of a node is the earlier team's own and stays with it. */
-const leftBehind = { surveyId: null, surveyQuestionId: null };
+/** Lets the team read the results of the surveys that the tree's nodes are followed up by; answers those it may read. */
+async function inheritSurveys(
+  transaction: Transaction,
+  team: string,
+  treeId: string,
+  { nodes }: TreeContent,
+): Promise<ReadonlySet<string>> {
+  const asked = [...new Set(nodes.flatMap(({ surveyId }) => surveyId ?? []))];
+  if (asked.length === 0) return new Set();
+  await transaction.one("select planning.inherit_surveys($1, $2, $3::uuid[])", [team, treeId, asked]);
+  return readableSurveys(transaction, team, asked);
+}
+
+const unfollowed = { surveyId: null, surveyQuestionId: null };
 
 /**
- * The tree's items under new ids, each node marked with where it comes from; the first to be taken keeps its mark. Another
- * team's surveys do not come along.
+ * The tree's items under new ids, each node marked with where it comes from; the first to be taken keeps its mark. A node is
+ * followed up by the survey it was followed up by where that is one of `surveys`; null keeps all.
  */
-function copyEdits({ nodes, links, measurements }: TreeContent, origin: NodeOrigin | null): TreeEdit[] {
+function copyEdits(
+  { nodes, links, measurements }: TreeContent,
+  origin: NodeOrigin | null,
+  surveys: ReadonlySet<string> | null,
+): TreeEdit[] {
+  const isLost = (surveyId: string | null) => surveys !== null && surveyId !== null && !surveys.has(surveyId);
   const ids = new Map(nodes.map(({ id }) => [id, randomUUID() as string]));
   return [
     ...nodes.map(
       (node): TreeEdit => ({
         kind: "node.add",
-        item: { ...node, ...(origin && leftBehind), id: ids.get(node.id)!, origin: node.origin ?? origin },
+        item: {
+          ...node,
+          ...(isLost(node.surveyId) && unfollowed),
+          id: ids.get(node.id)!,
+          origin: node.origin ?? origin,
+        },
       }),
     ),
     ...links.map(

@@ -1,7 +1,8 @@
 // Operations on problem trees.
+
+import type { z } from "zod";
 import { applyEdits, editsBetween, type TreeEdit } from "../../engine/problem-tree/edits.ts";
 import { emptyTree } from "../../engine/problem-tree/tree.ts";
-import type { z } from "zod";
 import type { AuditAction } from "../audit/actions.ts";
 import { recordAct } from "../audit/record-act.ts";
 import type { ProblemTree, ProblemTreeChange } from "../contract/problem-trees.ts";
@@ -45,7 +46,7 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
       if (!caller.teamIds.includes(body.teamId)) throw unknownTeam();
       if (!(await isPlaceOfTeam(transaction, body.placeKey, body.teamId))) throw unknownPlace();
       const edits = withoutOrigins(body.edits as TreeEdit[]);
-      await requireOwnSurveys(transaction, municipality, body.teamId, edits);
+      await requireOwnSurveys(transaction, body.teamId, edits);
       const begun = applyEdits(emptyTree, edits);
       if (!begun.ok) throw impossibleEdit(begun.fault);
       const { content, inverse } = begun;
@@ -79,7 +80,7 @@ export function problemTreeHandlers(): Pick<Handlers, TreeOperations> {
       if (before.isRetired) throw new AppError("tree.retired");
       requireOwnPlace(before);
       const edits = withoutOrigins(body.edits as TreeEdit[]);
-      await requireOwnSurveys(transaction, municipality, before.teamId, edits);
+      await requireOwnSurveys(transaction, before.teamId, edits);
       const setAside = body.setAside as TreeEdit[];
       await saveEdits(
         transaction,

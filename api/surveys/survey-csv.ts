@@ -3,23 +3,28 @@ import type { Survey, SurveyResult } from "../contract/surveys.ts";
 import { type CsvCell, csvText } from "../exports/csv-text.ts";
 
 const headings = [
-  ...["Enkät", "Fråga", "Lägsta steget", "Högsta steget", "Steg", "Antal svar"],
+  ...["Enkät", "Omgång", "Fråga", "Lägsta steget", "Högsta steget", "Steg", "Antal svar"],
   ...["Före, medel", "Före, från", "Före, till", "Nu, medel", "Nu, från", "Nu, till"],
   ...["Skillnad, medel", "Skillnad, från", "Skillnad, till", "Mer än slumpen", "Intervall"],
+  ...["Nu mot omgången före, medel", "Nu mot omgången före, från", "Nu mot omgången före, till"],
+  "Nu mot omgången före, mer än slumpen",
 ];
 
-/** The same as the page shows. A question that fewer than five have answered has a row and no numbers. */
-export function surveyCsv({ name, steps, questions, results }: Survey): string {
+/** The same as the page shows, round by round. A question that fewer than five have answered has a row and no numbers. */
+export function surveyCsv({ name, steps, questions, rounds }: Survey): string {
+  const rows = rounds.flatMap((round) => questions.map((question) => ({ round, question })));
   return csvText(
     headings,
-    questions.map(({ id, text, low, high }): CsvCell[] => {
+    rows.map(({ round: { round, results }, question: { id, text, low, high } }): CsvCell[] => {
       const result = results.find(({ questionId }) => questionId === id);
       const count = result?.count ?? null;
       return [
-        ...[name, text, low, high, steps, count ?? "under 5"],
+        ...[name, round, text, low, high, steps, count ?? "under 5"],
         ...[...cells(result?.before), ...cells(result?.now), ...cells(result?.difference)],
         result?.difference ? (result.isMoreThanChance ? "ja" : "nej") : null,
         count === null ? null : "95 %",
+        ...cells(result?.sincePrevious),
+        result?.sincePrevious ? (result.isMoreThanChanceSince ? "ja" : "nej") : null,
       ];
     }),
   );

@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 import type { Handlers } from "../http/call.ts";
 import { assertSameVersion } from "../http/versions.ts";
 import { surveyCsv } from "./survey-csv.ts";
-import { resultsOf } from "./survey-results.ts";
+import { type RoundOfAnswers, resultsOf, roundsOf } from "./survey-results.ts";
 import {
   addAnswers,
   answerByCode,
@@ -15,10 +15,12 @@ import {
   findSurvey,
   hasOpenTablet,
   insertSurvey,
+  listRounds,
   listSurveys,
   openTablet,
   readSums,
   type TabletHashes,
+  updateOtherRounds,
   updateSurvey,
 } from "./surveys.store.ts";
 import { newTabletCode, tabletCodeHash, tabletHashes } from "./tablet-code.ts";
@@ -29,6 +31,7 @@ type SurveyOperations =
   | "readSurvey"
   | "exportSurvey"
   | "changeSurvey"
+  | "beginSurveyRound"
   | "enterSurveyAnswers"
   | "openTablet"
   | "endTablets"
@@ -47,7 +50,7 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
     createSurvey: async (transaction, { params, body, caller }) => {
       if (!caller.teamIds.includes(body.teamId)) throw unknownTeam();
       requireDistinct(body.questions);
-      const id = await insertSurvey(transaction, params.municipality, body, caller.userId);
+      const id = await insertSurvey(transaction, params.municipality, { ...body, seriesId: null }, caller.userId);
       await recordAct(transaction, "survey.created", "survey", id);
       return { status: 201, ...(await answered(transaction, params.municipality, id)) };
     },
@@ -68,13 +71,31 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
       assertSameVersion(before.version, version);
       if (body.questions) {
         if (before.days.length > 0) throw new AppError("survey.answered");
+        if ((await listRounds(transaction, municipality, before.seriesId)).length > 1) {
+          throw new AppError("survey.has-rounds");
+        }
         requireDistinct(body.questions);
       }
       await updateSurvey(transaction, municipality, id, body);
+      if (body.name !== undefined || body.introduction !== undefined) {
+        await updateOtherRounds(transaction, municipality, await requireSurvey(transaction, municipality, id));
+      }
       if (body.closed) await endTablets(transaction, id);
       const act = body.closed === undefined ? "survey.changed" : body.closed ? "survey.closed" : "survey.reopened";
       await recordAct(transaction, act, "survey", id);
       return { status: 200, ...(await answered(transaction, municipality, id)) };
+    },
+    beginSurveyRound: async (transaction, { params, body, caller }) => {
+      const { municipality } = params;
+      const before = await requireSurvey(transaction, municipality, params.survey, "for update");
+      for (const { id, isClosed } of await listRounds(transaction, municipality, before.seriesId)) {
+        if (isClosed) continue;
+        await updateSurvey(transaction, municipality, id, { closed: true });
+        await endTablets(transaction, id);
+      }
+      const id = await insertSurvey(transaction, municipality, { ...before, round: body.round }, caller.userId);
+      await recordAct(transaction, "survey.round-begun", "survey", id, { from: before.id });
+      return { status: 201, ...(await answered(transaction, municipality, id)) };
     },
     enterSurveyAnswers: async (transaction, { params, body }) => {
       const survey = await requireSurvey(transaction, params.municipality, params.survey, "for update");
@@ -114,10 +135,15 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
 
 async function answered(transaction: Transaction, municipality: string, id: string) {
   const survey = await requireSurvey(transaction, municipality, id);
+  const rounds: RoundOfAnswers[] = [];
+  for (const round of await listRounds(transaction, municipality, survey.seriesId)) {
+    rounds.push({ survey: round, sums: await readSums(transaction, round.id) });
+  }
   const body: Survey = {
     ...survey,
     hasOpenTablet: await hasOpenTablet(transaction, id),
-    results: resultsOf(survey, await readSums(transaction, id)),
+    results: resultsOf(survey, rounds.find((round) => round.survey.id === id)!.sums),
+    rounds: roundsOf(rounds),
   };
   return { body, version: survey.version };
 }

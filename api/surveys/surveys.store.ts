@@ -4,7 +4,7 @@ import type { Transaction } from "../db/database.ts";
 import { timestampText } from "../timestamp-text.ts";
 
 const columns = `
-  s.id, s.team_id as "teamId", s.name, s.introduction, s.steps, s.questions, s.version,
+  s.id, s.team_id as "teamId", coalesce(s.series_id, s.id) as "seriesId", s.round, s.name, s.introduction, s.steps, s.questions, s.version,
   access.display_name(s.created_by) as author, ${timestampText("s.created_at")} as "createdAt",
   s.closed_at is not null as "isClosed",
   array(select day::text from planning.survey_days d
@@ -29,15 +29,41 @@ export function findSurvey(
   );
 }
 
+/** The rounds of a questionnaire that one may read, the first first. */
+export function listRounds(transaction: Transaction, municipality: string, seriesId: string): Promise<SurveySummary[]> {
+  return transaction.many<SurveySummary>(
+    `select ${columns} from planning.surveys s
+     where s.municipality_code = $1 and coalesce(s.series_id, s.id) = $2 order by s.created_at, s.id`,
+    [municipality, seriesId],
+  );
+}
+
+/** Name and introduction are every round's: the others are made like this one. */
+export async function updateOtherRounds(
+  transaction: Transaction,
+  municipality: string,
+  { id, seriesId, name, introduction }: SurveySummary,
+): Promise<void> {
+  await transaction.affected(
+    `update planning.surveys set name = $4, introduction = $5, version = version + 1, updated_at = now()
+     where municipality_code = $1 and coalesce(series_id, id) = $2 and id <> $3 and (name, introduction) <> ($4, $5)`,
+    [municipality, seriesId, id, name, introduction],
+  );
+}
+
 export async function insertSurvey(
   transaction: Transaction,
   municipality: string,
-  survey: Pick<SurveySummary, "teamId" | "name" | "introduction" | "steps" | "questions">,
+  survey: Pick<SurveySummary, "teamId" | "name" | "introduction" | "steps" | "questions" | "round"> & {
+    /** The first round; null for a survey that is a first one. */
+    readonly seriesId: string | null;
+  },
   userId: string,
 ): Promise<string> {
   const { id } = await transaction.one<{ id: string }>(
-    `insert into planning.surveys (municipality_code, team_id, name, introduction, steps, questions, created_by)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7) returning id`,
+    `insert into planning.surveys
+       (municipality_code, team_id, name, introduction, steps, questions, created_by, series_id, round)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9) returning id`,
     [
       municipality,
       survey.teamId,
@@ -46,6 +72,8 @@ export async function insertSurvey(
       survey.steps,
       JSON.stringify(survey.questions),
       userId,
+      survey.seriesId,
+      survey.round,
     ],
   );
   return id;
@@ -58,6 +86,7 @@ export async function updateSurvey(
   change: {
     readonly name?: string | undefined;
     readonly introduction?: string | undefined;
+    readonly round?: string | undefined;
     readonly questions?: readonly SurveyQuestion[] | undefined;
     readonly closed?: boolean | undefined;
   },
@@ -65,7 +94,7 @@ export async function updateSurvey(
   await transaction.affected(
     `update planning.surveys
      set name = coalesce($3, name), introduction = coalesce($4, introduction), questions = coalesce($5::jsonb, questions),
-       closed_at = case $6::boolean when true then coalesce(closed_at, now()) when false then null else closed_at end,
+       round = coalesce($7, round), closed_at = case $6::boolean when true then coalesce(closed_at, now()) when false then null else closed_at end,
        version = version + 1, updated_at = now()
      where municipality_code = $1 and id = $2`,
     [
@@ -75,6 +104,7 @@ export async function updateSurvey(
       change.introduction ?? null,
       change.questions === undefined ? null : JSON.stringify(change.questions),
       change.closed ?? null,
+      change.round ?? null,
     ],
     1,
   );

@@ -96,6 +96,7 @@ const scale = 5;
 /** The mothers' meetings: each question asked about before and now, or about now alone. */
 export const demonstrationSurvey = {
   name: "Mammaträffarna våren 2026 (påhittat exempel)",
+  round: "",
   introduction: "Dina svar är anonyma. Du kan hoppa över frågor.",
   steps: scale,
   questions: [

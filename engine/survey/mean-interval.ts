@@ -58,3 +58,37 @@ export function meanInterval(
   const half = studentPercentile(count - 1) * Math.sqrt(variance / count);
   return { mean, low: Math.max(range.least, mean - half), high: Math.min(range.most, mean + half) };
 }
+
+/**
+ * The mean of one group of answers less that of another, and its 95 % interval by Welch's t for groups that may spread
+ * unequally (Welch 1947, Biometrika 34: 28–35; degrees of freedom by Satterthwaite 1946). The groups are taken as other
+ * people: where some are the same and answer alike, the interval is wider than need be, never too narrow. `leastVariance` is
+ * of one answer, as in `meanInterval`.
+ */
+export function differenceOfMeans(
+  later: AnswerSums,
+  earlier: AnswerSums,
+  leastVariance: number,
+  range: { readonly least: number; readonly most: number },
+): MeanInterval {
+  const [a, b] = [later, earlier].map(({ count, sum, sumOfSquares }) => {
+    if (count < 5) throw new RangeError(`Expected at least 5 answers, found ${count}.`);
+    const mean = sum / count;
+    const variance = Math.max(leastVariance, (sumOfSquares - count * mean * mean) / (count - 1));
+    return { mean, ofMean: variance / count, freedom: count - 1 };
+  }) as [SpreadOfMean, SpreadOfMean];
+  const together = a.ofMean + b.ofMean;
+  const freedom = (together * together) / ((a.ofMean * a.ofMean) / a.freedom + (b.ofMean * b.ofMean) / b.freedom);
+  const mean = a.mean - b.mean;
+  // Never below the smaller group's, but for the last bit of the arithmetic.
+  const half = studentPercentile(Math.max(freedom, Math.min(a.freedom, b.freedom))) * Math.sqrt(together);
+  return { mean, low: Math.max(range.least, mean - half), high: Math.min(range.most, mean + half) };
+}
+
+interface SpreadOfMean {
+  readonly mean: number;
+  /** The variance of the mean. */
+  readonly ofMean: number;
+  /** Degrees of freedom. */
+  readonly freedom: number;
+}

@@ -358,7 +358,9 @@ forEachDatabase("problem trees", (open) => {
         expect((await refused.expect(409)).body.code).toBe("tree.place-not-own");
       }
       const { rows } = await under.testDatabase.asOwner((owner) =>
-        owner.query<{ user: string }>(`select created_by as "user" from planning.problem_trees where id = $1`, [tree.id]),
+        owner.query<{ user: string }>(`select created_by as "user" from planning.problem_trees where id = $1`, [
+          tree.id,
+        ]),
       );
       // The database refuses it also where the service would not.
       const written = under.testDatabase.database.transaction(
@@ -386,9 +388,9 @@ forEachDatabase("problem trees", (open) => {
       const half = await neighbourhood("Sundsbruk", 29, 30);
       const kept = await neighbourhood("Kvar", 31);
       const [whole, partly, notOver] = await under.testDatabase.asOwner(async (owner) => [
-        await inheritTree(owner, gone),
-        await inheritTree(owner, half),
-        await inheritTree(owner, kept),
+        await inheritTree(owner, { placeKey: gone }),
+        await inheritTree(owner, { placeKey: half }),
+        await inheritTree(owner, { placeKey: kept }),
       ]);
       const { body } = await team.send("get", inherited).expect(200);
       const offered = new Map(
@@ -414,6 +416,62 @@ forEachDatabase("problem trees", (open) => {
       const { body: copy } = await team.send("post", inherited).send({ treeId: taken.id }).expect(201);
       expect(copy.place).toEqual(taken.place);
     });
+  });
+
+  it("keep their follow-up by a survey when they are taken over: what is told can be read, and nothing of it changed", async () => {
+    const surveys = `/api/${gridMunicipality}/surveys`;
+    const question = { id: randomUUID(), kind: "before-now", text: "Chansen?", low: "Liten", high: "Stor" };
+    const make = async (name: string) => {
+      const body = { teamId: ids.teams[1], name, questions: [question] };
+      return (await other.send("post", surveys).send(body).expect(201)).body as { id: string };
+    };
+    const [followed, unrelated] = [await make("Mammaträffarna"), await make("Annat")];
+    const forms = Array.from({ length: 6 }, () => [{ questionId: question.id, before: 2, now: 4 }]);
+    await other.send("post", `${surveys}/${followed.id}/answers`).send({ forms }).expect(200);
+    const later = (await other.send("post", `${surveys}/${followed.id}/rounds`).send({ round: "Sedan" }).expect(201))
+      .body;
+    const made = (id: string, day: string) =>
+      under.testDatabase.asOwner((owner) =>
+        owner.query("update planning.surveys set created_at = $2::timestamptz where id = $1", [id, day]),
+      );
+    await made(followed.id, "2025-03-01");
+    await made(unrelated.id, "2025-03-01");
+    const treeId = await under.testDatabase.asOwner((owner) =>
+      inheritTree(owner, { followed: { survey: followed.id, question: question.id } }),
+    );
+    const inherited = `/api/${gridMunicipality}/teams/${ids.teams[0]}/inherited-trees`;
+    const sees = async (client: Client, id: string) => (await client.send("get", `${surveys}/${id}`)).status;
+    expect(await sees(team, followed.id)).toBe(404);
+    const { body: taken } = await team.send("post", inherited).send({ treeId }).expect(201);
+    expect(taken.nodes).toMatchObject([{ surveyId: followed.id, surveyQuestionId: question.id }]);
+    const { body: read_ } = await team.send("get", `${surveys}/${followed.id}`).expect(200);
+    expect(read_.results[0]).toMatchObject({ count: 6, now: { mean: 4 }, isMoreThanChance: true });
+    // Only what the node was followed up by, and only rounds that had begun when the areas went over.
+    expect(read_.rounds.map(({ surveyId }: { surveyId: string }) => surveyId)).toEqual([followed.id]);
+    expect(await sees(team, unrelated.id)).toBe(404);
+    expect(await sees(team, later.id)).toBe(404);
+    const listed = (await team.send("get", surveys)).body.surveys.map(({ id }: { id: string }) => id);
+    expect(listed).toContain(followed.id);
+    expect(listed).not.toContain(later.id);
+    // To be read and no more.
+    for (const [path, body] of [
+      ["answers", { forms }],
+      ["tablets", {}],
+      ["rounds", { round: "Vår" }],
+    ] as const) {
+      await team.send("post", `${surveys}/${followed.id}/${path}`).send(body).expect(404);
+    }
+    await team.send("patch", `${surveys}/${followed.id}`).set("If-Match", '"1"').send({ name: "Vår" }).expect(404);
+    // The follow-up can be chosen anew in one's own tree, one that was not inherited not.
+    const set = (surveyId: string) =>
+      send(team, taken, [{ kind: "node.set", id: taken.nodes[0].id, fields: { surveyId } }]);
+    await set(unrelated.id).expect(422);
+    await set(followed.id).expect(200);
+    // It goes no further by itself, and does not come back when a tree of one's own is copied.
+    expect(await sees(await signedIn(under, ids.teams[2]!), followed.id)).toBe(404);
+    expect(
+      (await under.testDatabase.asOwner((owner) => owner.query("select from planning.inherited_surveys"))).rows,
+    ).toHaveLength(1);
   });
 
   it("are inherited with name and share also when another plan has been adopted since, and not when put away before", async () => {
@@ -465,7 +523,14 @@ forEachDatabase("problem trees", (open) => {
   });
 
   it("cannot say themselves where a node came from", async () => {
-    const origin = { treeId: ids.absent, teamLetter: "Z", teamName: "Ingen", childrenFraction: 1, date: "2026-01-01", placeName: null };
+    const origin = {
+      treeId: ids.absent,
+      teamLetter: "Z",
+      teamName: "Ingen",
+      childrenFraction: 1,
+      date: "2026-01-01",
+      placeName: null,
+    };
     const tree = await begin([add({ ...problem, origin })]);
     expect(tree.nodes[0]!.origin).toBeNull();
   });

@@ -61,9 +61,9 @@ forEachDatabase("surveys", (open) => {
     await enter(survey, forms);
     const { text } = await team.send("get", `${base}/${survey.id}/export`).expect(200);
     const [headings, first, second] = text.replace("\ufeff", "").split("\r\n");
-    expect(headings).toMatch(/^Enkät;Fråga;Lägsta steget;/);
-    expect(first).toMatch(/^Mammaträffarna;Chansen\?;Liten;Stor;5;6;1,83;.*;3,83;.*;2;0,85;3,15;ja;95 %$/);
-    expect(second).toBe("Mammaträffarna;Nöjd?;Inte;Mycket;5;under 5;;;;;;;;;;;");
+    expect(headings).toMatch(/^Enkät;Omgång;Fråga;Lägsta steget;/);
+    expect(first).toMatch(/^Mammaträffarna;;Chansen\?;Liten;Stor;5;6;1,83;.*;3,83;.*;2;0,85;3,15;ja;95 %;;;;$/);
+    expect(second).toBe("Mammaträffarna;;Nöjd?;Inte;Mycket;5;under 5;;;;;;;;;;;;;;;");
     const { rows } = await under.testDatabase.asOwner((owner) =>
       owner.query<{ details: object }>(
         "select details from audit.events where object_id = $1 and action = 'data.exported'",
@@ -232,6 +232,94 @@ forEachDatabase("surveys", (open) => {
     await change(1, { name: "Annat" }).expect(412);
   });
 
+  describe("in rounds", () => {
+    const beginRound = async ({ id }: Survey, round: string) =>
+      (await team.send("post", `${base}/${id}/rounds`).send({ round }).expect(201)).body as Survey;
+    const read = async ({ id }: Pick<Survey, "id">) =>
+      (await team.send("get", `${base}/${id}`).expect(200)).body as Survey;
+    const many = (count: number, ...answered: Parameters<typeof form>) =>
+      Array.from({ length: count }, () => form(...answered));
+
+    it("ask the same questions once more and tell each round's own answers side by side, and what is between them with its interval", async () => {
+      const spring = await make();
+      await enter(spring, [...many(3, 1, 2), ...many(3, 2, 3)]);
+      const autumn = await beginRound(spring, "Hösten 2026");
+      expect(autumn).toMatchObject({
+        seriesId: spring.id,
+        round: "Hösten 2026",
+        name: spring.name,
+        questions: spring.questions,
+        isClosed: false,
+        days: [],
+      });
+      expect((await read(spring)).isClosed).toBe(true);
+      await team
+        .send("post", `${base}/${spring.id}/answers`)
+        .send({ forms: [form(1, 1)] })
+        .expect(409);
+      const after = await enter(autumn, [...many(4, 2, 4), ...many(4, 2, 5)]);
+      expect(after.rounds.map(({ surveyId, results }) => [surveyId, results[0]!.count])).toEqual([
+        [spring.id, 6],
+        [autumn.id, 8],
+      ]);
+      expect(after.results[0]!.now!.mean).toBeCloseTo(4.5, 10);
+      const [first, second] = after.rounds.map(({ results }) => results[0]!);
+      expect([first!.sincePrevious, first!.isMoreThanChanceSince]).toEqual([null, false]);
+      // 4.5 less 2.5, s² 2/7 of eight and 0.3 of six; Welch's 11 degrees of freedom.
+      expect(second!.sincePrevious!.mean).toBeCloseTo(2, 10);
+      expect(second!.sincePrevious!.low).toBeCloseTo(2 - 2.205 * Math.sqrt(2 / 7 / 8 + 0.3 / 6), 2);
+      expect(second!.isMoreThanChanceSince).toBe(true);
+      // Read from any round, all are there.
+      expect((await read(spring)).rounds).toEqual((await read(autumn)).rounds);
+      const { text } = await team.send("get", `${base}/${autumn.id}/export`).expect(200);
+      const rows = text.replace("\ufeff", "").trim().split("\r\n");
+      expect(rows).toHaveLength(1 + 2 * 2);
+      expect(rows[3]).toMatch(/^Mammaträffarna;Hösten 2026;Chansen\?;.*;2;1,\d+;2,\d+;ja$/);
+    });
+
+    it("never tell of fewer than five in a round, nor by taking one round's from another's, however answers come", async () => {
+      const spring = await make();
+      await enter(spring, many(7, 1, 2));
+      const autumn = await beginRound(spring, "Hösten");
+      let looked = JSON.stringify((await read(autumn)).rounds.map(({ results }) => results));
+      let [toldBefore] = told(autumn).map((count) => count ?? 0) as [number];
+      for (let person = 0; person < 12; person += 1) {
+        const now = await enter(autumn, [form(1, 5)]);
+        const [springs, autumns] = now.rounds.map(({ results }) => results[0]!);
+        // The earlier round stands still, and the later grows by five or not at all, in every cell at once.
+        expect(springs!.count).toBe(7);
+        const grown = (autumns!.count ?? 0) - toldBefore;
+        expect(grown === 0 || grown >= 5).toBe(true);
+        const cells = JSON.stringify(now.rounds.map(({ results }) => results));
+        if (grown === 0) expect(cells).toBe(looked);
+        if (autumns!.count === null) {
+          expect([autumns!.now, autumns!.sincePrevious, autumns!.isMoreThanChanceSince]).toEqual([null, null, false]);
+        }
+        looked = cells;
+        toldBefore = autumns!.count ?? 0;
+      }
+      expect(toldBefore).toBe(10);
+      // Nothing of the answer is a sum over rounds: 7 + 10 stands nowhere.
+      expect(looked).not.toMatch(/\b17\b/);
+    });
+
+    it("end the tablets of the round before, keep its questions, and share name and introduction", async () => {
+      const spring = await make();
+      const { code } = (await team.send("post", `${base}/${spring.id}/tablets`).expect(201)).body;
+      const autumn = await beginRound(spring, "Hösten");
+      await under.anonymous().send("post", "/api/tablet/questions").send({ code, device: randomUUID() }).expect(404);
+      const change = (survey: Survey, body: object) =>
+        team.send("patch", `${base}/${survey.id}`).set("If-Match", `"${survey.version}"`).send(body);
+      expect((await change(autumn, { questions: [satisfied] }).expect(409)).body.code).toBe("survey.has-rounds");
+      await change(autumn, { name: "Mammagruppen", round: "Hösten 2026" }).expect(200);
+      expect(await read(spring)).toMatchObject({ name: "Mammagruppen", round: "" });
+      const third = await beginRound(await read(spring), "Våren 2027");
+      expect(third.rounds.map(({ round }) => round)).toEqual(["", "Hösten 2026", "Våren 2027"]);
+      await team.send("post", `${base}/${spring.id}/rounds`).send({ round: " " }).expect(422);
+      await team.send("post", `${base}/${spring.id}/rounds`).send({ round: "19811218-9876" }).expect(422);
+    });
+  });
+
   it("are one's own: another team's answers as one that is not there, managers and planners read only what is told", async () => {
     const survey = await make();
     const cookie = await under.testDatabase.asOwner(async (owner) => {
@@ -244,9 +332,11 @@ forEachDatabase("surveys", (open) => {
       ["get", ""],
       ["get", "/export"],
       ["post", "/tablets"],
+      ["post", "/rounds"],
       ["delete", "/tablets"],
     ] as const) {
-      const [hidden, missing] = [await other(method, survey.id, rest), await other(method, ids.absent, rest)];
+      const ask = (id: string) => other(method, id, rest).send(rest === "/rounds" ? { round: "Höst" } : undefined);
+      const [hidden, missing] = [await ask(survey.id), await ask(ids.absent)];
       expect(hidden.status, rest).toBe(404);
       expect({ ...hidden.body, requestId: "" }).toEqual({ ...missing.body, requestId: "" });
     }

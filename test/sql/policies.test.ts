@@ -56,6 +56,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "exact.kept_documents": { rows: 3, seen: { planner: "own" } },
   "protected.kept_documents": { rows: 3, seen: { planner: "own", manager: 1 } },
   "planning.surveys": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
+  "planning.inherited_surveys": { rows: 2, seen: { team: 1 } },
   "planning.survey_days": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.survey_tallies": { rows: 2, seen: {} },
   "planning.survey_sessions": { rows: 2, seen: {} },

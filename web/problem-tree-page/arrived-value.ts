@@ -9,12 +9,16 @@ export interface ArrivedValue {
   readonly high: number | null;
   /** Which of the two that a form asks for at once; absent where there is one value a day. */
   readonly of?: "before" | "now";
+  /** The round of a survey that has several. */
+  readonly round?: string;
 }
 
 type Told = NonNullable<SurveyResult["now"]>;
 
 /** Each form gives before and now at once, so that both are of the same day: the last that an answer came. */
-export function pairAt(date: string, before: Told | null, now: Told): ArrivedValue[] {
-  const at = ({ mean, low, high }: Told, of: NonNullable<ArrivedValue["of"]>) => ({ date, value: mean, low, high, of });
+export function pairAt(date: string, before: Told | null, now: Told, round?: string): ArrivedValue[] {
+  const at = ({ mean, low, high }: Told, of: NonNullable<ArrivedValue["of"]>): ArrivedValue => {
+    return { date, value: mean, low, high, of, ...(round === undefined ? {} : { round }) };
+  };
   return [...(before ? [at(before, "before")] : []), at(now, "now")];
 }

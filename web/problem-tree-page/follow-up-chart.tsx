@@ -100,7 +100,7 @@ export function FollowUpChart({
         {values.map((own) =>
           own.low === null || own.high === null ? null : (
             <line
-              key={`${own.date} ${own.of}`}
+              key={`${own.date} ${own.of} ${own.round}`}
               x1={xOf(own)}
               x2={xOf(own)}
               y1={y(own.low)}
@@ -112,7 +112,7 @@ export function FollowUpChart({
         )}
         {values.map((own) => (
           <circle
-            key={`${own.date} ${own.of} ${own.value}`}
+            key={`${own.date} ${own.of} ${own.round} ${own.value}`}
             cx={xOf(own)}
             cy={y(own.value)}
             r="4"
@@ -166,9 +166,10 @@ export function FollowUpChart({
           <summary className="small">{t("tree.asTable")}</summary>
           <table className="table">
             <tbody>
-              {arrived.values.map(({ date, value, low, high, of }) => (
-                <tr key={`${date} ${of}`}>
+              {arrived.values.map(({ date, value, low, high, of, round }) => (
+                <tr key={`${date} ${of} ${round}`}>
                   <th scope="row">
+                    {round && `${round}, `}
                     {node.indicatorKey === null ? date : date.slice(0, 4)}
                     {of && ` ${t(`tree.pair.${of}`)}`}
                   </th>

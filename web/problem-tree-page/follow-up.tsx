@@ -8,7 +8,9 @@ import { CommitField } from "../components/commit-field.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
 import { type TreeSubject, useTreeProfile } from "../state/profiles.ts";
+import { useSignedIn } from "../state/session.tsx";
 import { useSurveys } from "../state/surveys.ts";
+import { latestRounds } from "../survey-page/round-words.ts";
 import { surveyPath } from "../survey-page/survey-paths.ts";
 import { amountOf, amountText } from "./amount.ts";
 import { FollowUpChart } from "./follow-up-chart.tsx";
@@ -16,8 +18,15 @@ import type { TreeEditor } from "./use-tree-editor.ts";
 
 export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: TreeNode; tree: TreeSubject }) {
   const { t } = useTranslation();
+  const { role, teamIds } = useSignedIn();
   const indicators = useTreeProfile(tree).data?.indicators ?? [];
-  const surveys = (useSurveys().data ?? []).filter((survey) => survey.teamId === tree.teamId);
+  // The team's own, and those of an earlier team that came along with what was taken over.
+  const allSurveys = useSurveys().data ?? [];
+  const seriesOf = (id: string | null) => allSurveys.find((survey) => survey.id === id)?.seriesId ?? id;
+  const isInherited = (teamId: string) => role === "team" && !teamIds.includes(teamId);
+  const surveys = latestRounds(allSurveys.filter(({ teamId }) => teamId === tree.teamId || isInherited(teamId))).map(
+    ({ survey }) => survey,
+  );
   const [isOwn, setOwn] = useState(false);
   const disabled = !editor.mayEdit;
   const set = (fields: Extract<TreeEdit, { kind: "node.set" }>["fields"]) =>
@@ -25,12 +34,13 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
   const how = node.indicatorKey
     ? `indicator:${node.indicatorKey}`
     : node.surveyId
-      ? `survey:${node.surveyId}:${node.surveyQuestionId}`
+      ? `survey:${seriesOf(node.surveyId)}:${node.surveyQuestionId}`
       : node.measureName !== "" || isOwn
         ? "own"
         : "";
   const isListed =
-    indicators.some(({ key }) => key === node.indicatorKey) || surveys.some(({ id }) => id === node.surveyId);
+    indicators.some(({ key }) => key === node.indicatorKey) ||
+    surveys.some(({ seriesId }) => seriesId === seriesOf(node.surveyId));
   const choose = (value: string) => {
     setOwn(value === "own");
     const indicatorKey = value.startsWith("indicator:") ? value.slice("indicator:".length) : null;
@@ -38,7 +48,7 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
     const [surveyId = null, surveyQuestionId = null] = value.startsWith("survey:") ? value.split(":").slice(1) : [];
     set({
       indicatorKey,
-      ...(surveyId === node.surveyId && surveyQuestionId === node.surveyQuestionId
+      ...(surveyId === seriesOf(node.surveyId) && surveyQuestionId === node.surveyQuestionId
         ? {}
         : { surveyId, surveyQuestionId }),
       ...(chosen ? { unit: chosen.unit.slice(0, 40) } : {}),
@@ -59,9 +69,9 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
         <option value="own">{t("tree.ownMeasure")}</option>
         {how !== "" && how !== "own" && !isListed && <option value={how}>{t("tree.notListed")}</option>}
         <optgroup label={t("tree.surveyQuestions")}>
-          {surveys.flatMap(({ id, name, questions }) =>
+          {surveys.flatMap(({ seriesId, name, questions }) =>
             questions.map((question) => (
-              <option key={question.id} value={`survey:${id}:${question.id}`}>
+              <option key={question.id} value={`survey:${seriesId}:${question.id}`}>
                 {name}: {question.text}
               </option>
             )),

@@ -39,10 +39,14 @@ export function TreeUpkeep({ tree, mayWrite }: { tree: ProblemTree; mayWrite: bo
       )}
       {mayWrite && (
         <>
-          <button type="button" className="button button-quiet" onClick={() => {
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => {
               setChosenPlace(placeKey);
               setRenaming(true);
-            }}>
+            }}
+          >
             {t("tree.rename")}
           </button>
           <button

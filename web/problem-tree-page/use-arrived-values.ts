@@ -5,6 +5,7 @@ import { estimateText, rankInWords, trendText, verdictText } from "../profile-pa
 import { type TreeSubject, useTreeProfile } from "../state/profiles.ts";
 import { useSurvey } from "../state/surveys.ts";
 import { intervalWords, verdictWords } from "../survey-page/result-words.ts";
+import { roundsOfQuestion, sinceWords } from "../survey-page/round-words.ts";
 import { type ArrivedValue, pairAt } from "./arrived-value.ts";
 
 export interface Arrived {
@@ -16,11 +17,7 @@ export interface Arrived {
 }
 
 /** Oldest first. */
-export function useArrivedValues(
-  node: TreeNode,
-  tree: TreeSubject,
-  measurements: readonly TreeMeasurement[],
-): Arrived {
+export function useArrivedValues(node: TreeNode, tree: TreeSubject, measurements: readonly TreeMeasurement[]): Arrived {
   const ofIndicator = useIndicatorValues(node.indicatorKey, tree);
   const ofSurvey = useSurveyValues(node);
   if (node.indicatorKey !== null) return ofIndicator;
@@ -54,20 +51,36 @@ function useIndicatorValues(key: string | null, tree: TreeSubject): Arrived {
   return { values, sentences, error: null, isLoading: false };
 }
 
+/** Every round of the questionnaire as it arrives, the newest in words. */
 function useSurveyValues({ surveyId, surveyQuestionId }: TreeNode): Arrived {
   const { t } = useTranslation();
   const { data: survey, error, isPending } = useSurvey(surveyId);
-  const result = survey?.results.find(({ questionId }) => questionId === surveyQuestionId);
   const question = survey?.questions.find(({ id }) => id === surveyQuestionId);
-  const lastDay = survey?.days.at(-1);
   if (!survey || !question) {
     return { values: [], sentences: survey ? [t("tree.noQuestion")] : [], error, isLoading: isPending && !error };
   }
   const about = `${survey.name}: ${question.text}`;
-  if (!result?.now || result.count === null || !lastDay) {
+  const rounds = roundsOfQuestion(t, survey, question.id);
+  const hasSeveral = rounds.length > 1;
+  const told = rounds.flatMap(({ name, lastDay, result }) =>
+    result?.now && result.count !== null && lastDay !== null ? [{ name, lastDay, result, now: result.now }] : [],
+  );
+  const newest = told.at(-1);
+  if (!newest) {
     return { values: [], sentences: [about, t("surveys.fewerThanFive")], error: null, isLoading: false };
   }
-  const values = pairAt(lastDay, result.before, result.now);
-  const sentences = [about, intervalWords(t, result, survey.steps), ...verdictWords(t, result)];
+  const values = told.flatMap(({ name, lastDay, result, now }) =>
+    pairAt(lastDay, result.before, now, hasSeveral ? name : undefined),
+  );
+  const since = sinceWords(t, newest.result);
+  const sentences = [
+    about,
+    ...(hasSeveral ? [t("surveys.latestRound", { round: newest.name })] : []),
+    intervalWords(t, newest.result, survey.steps),
+    ...verdictWords(t, newest.result),
+    ...(since === null ? [] : [t("surveys.sinceSentence", { since })]),
+    // Of the latest round too few may have answered: an older one is told then, and said to be.
+    ...(rounds.at(-1)!.result?.count == null ? [t("surveys.roundUnderFive", { round: rounds.at(-1)!.name })] : []),
+  ];
   return { values, sentences, error: null, isLoading: false };
 }

@@ -6,6 +6,7 @@ import { newTreePath, treePath, treesPath, workshopSheetPath } from "../problem-
 import { useProblemTrees } from "../state/problem-trees.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { useSurveys } from "../state/surveys.ts";
+import { latestRounds, roundName } from "../survey-page/round-words.ts";
 import { surveyPath, surveysPath } from "../survey-page/survey-paths.ts";
 
 /** Of a team's area, or of a place (a neighbourhood or an area): its surveys are its team's and stand with the team. */
@@ -19,8 +20,7 @@ export function TeamWork({ of }: { of: { readonly teamId: string } | { readonly 
     "teamId" in of ? tree.teamId === of.teamId : tree.place?.key === of.placeKey,
   );
   const ownSurveys = (surveys.data ?? []).filter((survey) => "teamId" in of && survey.teamId === of.teamId);
-  const sheetTeam =
-    "teamId" in of ? of.teamId : role === "team" ? (teamIds[0] ?? null) : (ownTrees[0]?.teamId ?? null);
+  const sheetTeam = "teamId" in of ? of.teamId : role === "team" ? (teamIds[0] ?? null) : (ownTrees[0]?.teamId ?? null);
   return (
     <section className="stack" aria-labelledby="work-heading" data-testid="team-work">
       <h2 id="work-heading">{t(placeKey === null ? "profile.work.title" : "nav.trees")}</h2>
@@ -31,18 +31,18 @@ export function TeamWork({ of }: { of: { readonly teamId: string } | { readonly 
           <li key={id}>
             <Link to={treePath(id)}>{name}</Link>{" "}
             <span className="soft">
-              {placeKey === null && place
-                ? t("profile.work.treeAbout", { place: place.name })
-                : t("profile.work.tree")}
+              {placeKey === null && place ? t("profile.work.treeAbout", { place: place.name }) : t("profile.work.tree")}
               , {t("trees.nodes", { count: nodeCount })}
             </span>
           </li>
         ))}
-        {ownSurveys.map(({ id, name, questions }) => (
-          <li key={id}>
-            <Link to={surveyPath(id)}>{name}</Link>{" "}
+        {latestRounds(ownSurveys).map(({ survey, roundCount }) => (
+          <li key={survey.id}>
+            <Link to={surveyPath(survey.id)}>{survey.name}</Link>{" "}
             <span className="soft">
-              {t("profile.work.survey")}, {t("surveys.questionCount", { count: questions.length })}
+              {t("profile.work.survey")}, {t("surveys.questionCount", { count: survey.questions.length })}
+              {roundCount > 1 &&
+                `, ${t("surveys.roundCount", { count: roundCount })}, ${t("surveys.latestRound", { round: roundName(t, survey) })}`}
             </span>
           </li>
         ))}

@@ -9,6 +9,10 @@ import { useSignedIn } from "./session.tsx";
 function takeIn(client: QueryClient, survey: Survey): void {
   client.setQueryData<Survey>(["survey", survey.id], survey);
   void client.invalidateQueries({ queryKey: ["surveys"] });
+  // Each round is read with the others beside it.
+  for (const { surveyId } of survey.rounds) {
+    if (surveyId !== survey.id) void client.invalidateQueries({ queryKey: ["survey", surveyId] });
+  }
 }
 
 export function useSurveys() {
@@ -48,6 +52,22 @@ export function useChangeSurvey({ id, version }: Survey) {
     mutationFn: (body: z.input<typeof SurveyChange>) =>
       ask("patch /api/:municipality/surveys/:survey", { params, ifVersion: version, body }),
     onSuccess: (changed) => takeIn(client, changed),
+  });
+}
+
+/** Names the present round where it is called something else, and begins the next. */
+export function useBeginRound({ id, version, round }: Survey) {
+  const params = { municipality: useSignedIn().municipality.code, survey: id };
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ present, next }: { present: string; next: string }) => {
+      if (present.trim() !== round) {
+        const body = { round: present };
+        takeIn(client, await ask("patch /api/:municipality/surveys/:survey", { params, ifVersion: version, body }));
+      }
+      return await ask("post /api/:municipality/surveys/:survey/rounds", { params, body: { round: next } });
+    },
+    onSuccess: (begun) => takeIn(client, begun),
   });
 }
 

@@ -1,7 +1,7 @@
-// One survey: what is told of its answers, and for its team typing in from paper, opening it on a tablet and closing it.
+// One survey, a round of its questionnaire: what is told of its answers and beside the other rounds, and for its team typing in from paper, opening it on a tablet and closing it.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import type { Survey } from "../../api/contract/surveys.ts";
 import { problemOf } from "../api-client.ts";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -12,10 +12,13 @@ import { TeamProfileLink } from "../profile-page/team-profile-link.tsx";
 import { useSignedIn } from "../state/session.tsx";
 import { useChangeSurvey, useSaveSurveyTable, useSurvey } from "../state/surveys.ts";
 import { AnswerTable } from "./answer-table.tsx";
+import { NewRoundForm } from "./new-round-form.tsx";
 import { PaperForm } from "./paper-form.tsx";
+import { roundName } from "./round-words.ts";
 import { SurveyForm } from "./survey-form.tsx";
-import { surveyCopyPath, surveysPath } from "./survey-paths.ts";
+import { surveyCopyPath, surveyPath, surveysPath } from "./survey-paths.ts";
 import { SurveyResults } from "./survey-results.tsx";
+import { RoundLinks, SurveyRounds } from "./survey-rounds.tsx";
 import { TabletCard } from "./tablet-card.tsx";
 
 const tabs = ["resultat", "blankett", "papper", "platta"] as const;
@@ -52,6 +55,8 @@ function OpenSurvey({ survey }: { survey: Survey }) {
   const saving = useSaveSurveyTable(survey.id);
   const [tab, setTab] = useState<Tab>("resultat");
   const [isChanging, setChanging] = useState(false);
+  const [isBeginning, setBeginning] = useState(false);
+  const navigate = useNavigate();
   const isOwn = role === "team" && teamIds.includes(survey.teamId);
   return (
     <div className="page">
@@ -62,9 +67,14 @@ function OpenSurvey({ survey }: { survey: Survey }) {
         </p>
         <div className="row">
           <h1>{survey.name}</h1>
+          {(survey.round !== "" || survey.rounds.length > 1) && (
+            <span className="tag tag-blue">{roundName(t, survey)}</span>
+          )}
           {survey.isClosed && <span className="tag">{t("surveys.closed")}</span>}
         </div>
         {survey.introduction !== "" && <p className="lead">{survey.introduction}</p>}
+        <RoundLinks survey={survey} />
+        {role === "team" && !isOwn && <p className="notice">{t("surveys.inherited")}</p>}
       </header>
       <ProblemNotice error={change.error} />
       {isOwn && (
@@ -76,7 +86,10 @@ function OpenSurvey({ survey }: { survey: Survey }) {
             onChoose={setTab}
           />
           <div className="row">
-            {survey.days.length === 0 && !survey.isClosed && (
+            <button type="button" className="button" onClick={() => setBeginning(true)}>
+              {t("surveys.newRound")}
+            </button>
+            {survey.days.length === 0 && !survey.isClosed && survey.rounds.length === 1 && (
               <button type="button" className="button button-quiet" onClick={() => setChanging(true)}>
                 {t("surveys.changeQuestions")}
               </button>
@@ -94,6 +107,9 @@ function OpenSurvey({ survey }: { survey: Survey }) {
             </button>
           </div>
         </div>
+      )}
+      {isBeginning && (
+        <NewRoundForm survey={survey} onBegun={(id) => navigate(surveyPath(id))} onClose={() => setBeginning(false)} />
       )}
       {isChanging && (
         <SurveyForm
@@ -114,6 +130,7 @@ function OpenSurvey({ survey }: { survey: Survey }) {
       {tab === "resultat" && (
         <>
           <SurveyResults survey={survey} />
+          <SurveyRounds survey={survey} />
           <div className="row no-print">
             <button type="button" className="button" disabled={saving.isPending} onClick={() => saving.mutate()}>
               {t("surveys.saveTable")}

@@ -11,6 +11,7 @@ import { TeamBadge } from "../components/team-badge.tsx";
 import { useTeams } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
 import { useMakeSurvey, useSurveys } from "../state/surveys.ts";
+import { latestRounds, roundName } from "./round-words.ts";
 import { SurveyForm } from "./survey-form.tsx";
 import { copiedParameter, surveyPath } from "./survey-paths.ts";
 import { mothersMeetings } from "./survey-templates.ts";
@@ -58,7 +59,7 @@ export default function SurveysPage() {
         </EmptyState>
       )}
       <ul className="plan-list">
-        {surveys.map((survey) => {
+        {latestRounds(surveys).map(({ survey, roundCount }) => {
           const team = teams.find(({ id }) => id === survey.teamId);
           return (
             <li key={survey.id} className="card stack-tight">
@@ -67,10 +68,13 @@ export default function SurveysPage() {
                 <h2>
                   <Link to={surveyPath(survey.id)}>{survey.name}</Link>
                 </h2>
+                {roundCount > 1 && <span className="tag tag-blue">{roundName(t, survey)}</span>}
                 {survey.isClosed && <span className="tag">{t("surveys.closed")}</span>}
               </div>
               <p className="small soft">
                 {[
+                  ...(roundCount > 1 ? [t("surveys.roundCount", { count: roundCount })] : []),
+                  ...(role === "team" && !teamIds.includes(survey.teamId) ? [t("surveys.inheritedShort")] : []),
                   t("surveys.questionCount", { count: survey.questions.length }),
                   survey.days.length > 0 ? t("surveys.latest", { day: survey.days.at(-1) }) : t("surveys.noAnswers"),
                 ].join(" · ")}

@@ -506,6 +506,12 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
     ask: (_scene, { team, path }: MadeSurvey) =>
       team.send("patch", path).set("If-Match", '"1"').send({ closed: true }).expect(200),
   },
+  beginSurveyRound: {
+    acts: ["survey.round-begun"],
+    prepare: newSurvey,
+    ask: (_scene, { team, path }: MadeSurvey) =>
+      team.send("post", `${path}/rounds`).send({ round: "Hösten 2026" }).expect(201),
+  },
   enterSurveyAnswers: {
     acts: ["survey.answers-entered"],
     prepare: newSurvey,

@@ -11,18 +11,29 @@ const problem = {
   text: "otrygghet vid centrum",
 };
 
+interface InheritedFrom {
+  /** What the tree is about; null for team B's whole area. */
+  readonly placeKey?: string | null;
+  /** The question that its one node is followed up by. */
+  readonly followed?: { readonly survey: string; readonly question: string } | null;
+}
+
 /**
  * Adds both plans where there are none, and the tree, saved once before the boundary moved and once after; answers its id.
  * Today rows 1–5 of the grid are team A's and the last row team B's; before, rows 1–3 were team A's.
  */
-export async function inheritTree(owner: OwnerConnection, placeKey: string | null = null): Promise<string> {
+export async function inheritTree(
+  owner: OwnerConnection,
+  { placeKey = null, followed = null }: InheritedFrom = {},
+): Promise<string> {
   const { rows: plans } = await owner.query(
     "select from planning.plans where municipality_code = $1 and status = 'superseded' and name = 'Före'",
     [gridMunicipality],
   );
   if (plans.length === 0) await addPlans(owner);
   const treeId = randomUUID();
-  const [before, now] = [{ ...problem, text: "otrygghet" }, problem];
+  const now = { ...problem, ...(followed && { surveyId: followed.survey, surveyQuestionId: followed.question }) };
+  const before = { ...now, text: "otrygghet" };
   await owner.query(
     `insert into planning.problem_trees (municipality_code, id, team_id, name, content, version, created_by, updated_by, place_key)
      select $1, $2, $3, 'Otrygghet', $4::jsonb, 2, id, id, $5 from access.users where municipality_code = $1 limit 1`,

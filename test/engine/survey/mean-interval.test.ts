@@ -1,7 +1,7 @@
 // Intervals of a few answers against published percentiles, a worked example and a simulation.
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../engine/random.ts";
-import { meanInterval, studentPercentile } from "../../../engine/survey/mean-interval.ts";
+import { differenceOfMeans, meanInterval, studentPercentile } from "../../../engine/survey/mean-interval.ts";
 
 const sumsOf = (values: readonly number[]) => ({
   count: values.length,
@@ -38,6 +38,47 @@ describe("the interval of a mean", () => {
     expect(high).toBe(4);
     expect(low).toBeLessThan(3.6);
     expect(low).toBeGreaterThan(3);
+  });
+
+  it("of a difference between two groups is Welch's: the same ten patients as if they were twenty", () => {
+    // R 4: t.test(extra ~ group, data = sleep), df = 17.776.
+    const earlier = sumsOf([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);
+    const later = sumsOf([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
+    const { mean, low, high } = differenceOfMeans(later, earlier, 0, wide);
+    expect(mean).toBeCloseTo(1.58, 10);
+    expect(low).toBeCloseTo(-0.2054832, 3);
+    expect(high).toBeCloseTo(3.3654832, 3);
+    const alike = sumsOf([4, 4, 4, 4, 4]);
+    const none = differenceOfMeans(alike, alike, 1 / 12, { least: -4, most: 4 });
+    expect(none.high - none.low).toBeGreaterThan(0.5);
+    expect(() => differenceOfMeans(alike, sumsOf([1, 2, 3, 4]), 0, wide)).toThrow("at least 5");
+  });
+
+  it("of a difference between two groups of a few covers the true one about as often as it says", () => {
+    const random = new Random(11);
+    const step = (centre: number) =>
+      Math.max(
+        1,
+        Math.min(
+          5,
+          Math.round(centre + 2 * (random.nextFraction() + random.nextFraction() + random.nextFraction() - 1.5)),
+        ),
+      );
+    const group = (count: number, centre: number) => sumsOf(Array.from({ length: count }, () => step(centre)));
+    const truth = (centre: number) => group(200_000, centre).sum / 200_000;
+    const [spring, autumn] = [truth(2.8), truth(3.6)];
+    for (const [few, more] of [
+      [5, 7],
+      [8, 30],
+    ] as const) {
+      let covered = 0;
+      for (let round = 0; round < 2_000; round += 1) {
+        const { low, high } = differenceOfMeans(group(few, 3.6), group(more, 2.8), 1 / 12, { least: -4, most: 4 });
+        if (low <= autumn - spring && autumn - spring <= high) covered += 1;
+      }
+      expect(covered / 2_000, `${few} and ${more}`).toBeGreaterThan(0.93);
+      expect(covered / 2_000, `${few} and ${more}`).toBeLessThan(0.985);
+    }
   });
 
   it("refuses fewer than five answers", () => {

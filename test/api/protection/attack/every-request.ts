@@ -189,6 +189,7 @@ const bodies: Partial<Record<OperationName, readonly unknown[]>> = {
     { teamId: teamIds[1], name: "Mammagruppen", questions: [surveyQuestion] },
   ],
   changeSurvey: [{ name: "Annat namn" }],
+  beginSurveyRound: [{ round: "Hösten" }, { round: "" }],
   enterSurveyAnswers: [{ forms: [answeredForm] }, { forms: [[...answeredForm, ...answeredForm]] }],
   readTabletQuestions: [
     { code: tabletCode, device: tabletDevice },

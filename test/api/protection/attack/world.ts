@@ -26,7 +26,12 @@ export const treeIds = {
 /** Team A's surveys: one to read and answer, and one for each operation that changes a survey. */
 /** Team A's comments on its tree: one to be resolved and one to be removed. */
 export const commentIds = { changeTreeComment: numbered(4, 0), removeTreeComment: numbered(4, 1) } as const;
-export const surveyIds = { read: numbered(5, 0), changeSurvey: numbered(5, 1), endTablets: numbered(5, 2) } as const;
+export const surveyIds = {
+  read: numbered(5, 0),
+  changeSurvey: numbered(5, 1),
+  endTablets: numbered(5, 2),
+  beginSurveyRound: numbered(5, 3),
+} as const;
 export const surveyQuestion = { id: numbered(5, 9), kind: "now", text: "Hur nöjd är du?", low: "Inte", high: "Mycket" };
 export const tabletCode = "ABCD-EFGH-JKLM";
 export const tabletDevice = numbered(5, 8);
