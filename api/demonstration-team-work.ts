@@ -1,6 +1,8 @@
-// Gives the made-up municipality's first team a problem tree and a survey with answers, once.
+// Gives the made-up municipality's first team problem trees, of its area and of a neighbourhood in it, and a survey with answers, once.
 import {
   type DemonstrationNode,
+  type DemonstrationTree,
+  demonstrationPlaceTree,
   demonstrationSurvey,
   demonstrationTree,
   drawSurveyForms,
@@ -23,7 +25,15 @@ export async function addTeamWork(database: Database, person: Person): Promise<v
   await database.transaction(asTeam, async (transaction) => {
     if ((await listTrees(transaction, person.municipalityCode, team.id, false)).length > 0) return;
     const survey = await addSurvey(transaction, asTeam, team.id);
-    await addTree(transaction, asTeam, team.id, survey);
+    const [place] = await transaction.many<{ key: string }>(
+      `select 'neighbourhood.' || id as key from planning.neighbourhoods
+       where municipality_code = $1 and retired_at is null and planning.is_place_of_team('neighbourhood.' || id, $2)
+       order by name limit 1`,
+      [person.municipalityCode, team.id],
+    );
+    if (place)
+      await addTree(transaction, asTeam, demonstrationPlaceTree, { teamId: team.id, placeKey: place.key }, survey);
+    await addTree(transaction, asTeam, demonstrationTree, { teamId: team.id, placeKey: null }, survey);
   });
 }
 
@@ -32,13 +42,19 @@ interface AddedSurvey {
   readonly questionIds: readonly string[];
 }
 
-async function addTree(transaction: Transaction, person: Person, teamId: string, survey: AddedSurvey): Promise<void> {
-  const edits = editsOf(demonstrationTree.root, null, 0, survey);
+async function addTree(
+  transaction: Transaction,
+  person: Person,
+  { name, root }: DemonstrationTree,
+  of: { readonly teamId: string; readonly placeKey: string | null },
+  survey: AddedSurvey,
+): Promise<void> {
+  const edits = editsOf(root, null, 0, survey);
   const applied = applyEdits(emptyTree, edits);
   if (!applied.ok) throw new Error(`The demonstration's tree cannot be made: ${applied.fault.code}.`);
   const { content, inverse } = applied;
   const { municipalityCode, userId } = person;
-  const tree = { teamId, name: demonstrationTree.name, placeKey: null, content };
+  const tree = { ...of, name, content };
   const id = await insertTree(transaction, municipalityCode, tree, userId);
   const subjects = subjectsOf([content], edits);
   const first = { version: 1, edits, inverse, setAside: [], subjects, restoredFrom: null };

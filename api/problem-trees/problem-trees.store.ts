@@ -27,7 +27,7 @@ export function listTrees(
           and c.resolved_at is null and c.removed_at is null) as "openCommentCount"
      from planning.problem_trees p
      where p.municipality_code = $1 and ($2::uuid is null or p.team_id = $2) and (p.retired_at is not null) = $3
-     order by p.updated_at desc, p.id`,
+     order by p.updated_at desc, p.name, p.id`,
     [municipality, teamId, isRetired],
   );
 }

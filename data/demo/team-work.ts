@@ -1,4 +1,4 @@
-// What the demonstration's first team has agreed on and asked about: a problem tree with its follow-up, and a survey's answers. Made up, with random numbers of their own.
+// What the demonstration's first team has agreed on and asked about: problem trees with their follow-up, and a survey's answers. Made up, with random numbers of their own.
 // The tree's words are from Sundsvall's workshops ("Barnspåret, Sundsvalls kommun"); its numbers and dates are invented.
 import { createRandom } from "./random.ts";
 
@@ -15,7 +15,44 @@ export interface DemonstrationNode {
   readonly below?: readonly DemonstrationNode[];
 }
 
-export const demonstrationTree: { readonly name: string; readonly root: DemonstrationNode } = {
+export interface DemonstrationTree {
+  readonly name: string;
+  readonly root: DemonstrationNode;
+}
+
+/** About a neighbourhood; the words are Bredsand's and Skönsberg's workshops'. */
+export const demonstrationPlaceTree: DemonstrationTree = {
+  name: "Få fritidsaktiviteter (påhittat exempel)",
+  root: {
+    kind: "problem",
+    text: "få fritidsaktiviteter",
+    below: [
+      { kind: "cause", text: "få föreningar, få är med", evidence: "experience" },
+      { kind: "cause", text: "bristande busstrafik", evidence: "experience" },
+      { kind: "cause", text: "låg inkomst", fields: { indicatorKey: "economic-assistance" } },
+      { kind: "consequence", text: "lågt deltagande på fritidsgården", evidence: "followed-up" },
+      {
+        kind: "goal",
+        text: "varje barn har något att göra efter skolan",
+        below: [
+          {
+            kind: "activity",
+            text: "öppen hall två kvällar i veckan",
+            evidence: "experience",
+            fields: {
+              carriedBy: "others",
+              othersDo: "Fritid öppnar hallen, föreningarna håller i kvällarna",
+              preventionLevel: "universal",
+              qualityKind: "process",
+            },
+          },
+        ],
+      },
+    ],
+  },
+};
+
+export const demonstrationTree: DemonstrationTree = {
   name: "Rädsla för socialtjänsten (påhittat exempel)",
   root: {
     kind: "problem",

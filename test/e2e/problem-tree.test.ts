@@ -203,6 +203,71 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
   );
 
   it(
+    "is about a neighbourhood: begun from its profile, followed by its numbers, shown and printed with its name and map",
+    async () => {
+      await as("team", "desktop", async ({ page, goTo, photograph, barriers, sidewaysOverflow }) => {
+        await goTo("Problemträd");
+        await page.getByRole("link", { name: /^Få fritidsaktiviteter/ }).click();
+        const about = page.locator(".page-head p").filter({ hasText: /^Gäller / });
+        const place = (await about.textContent())!.match(/^Gäller (\S+)/)![1]!;
+        await page.getByRole("link", { name: `Områdesprofil för ${place}` }).click();
+        const work = page.getByTestId("team-work");
+        await work.getByRole("link", { name: /^Få fritidsaktiviteter/ }).waitFor();
+        await work.getByRole("link", { name: "Börja på ett träd för platsen" }).press("Enter");
+        await eventually(() => page.getByLabel("Trädet gäller").locator("option:checked").textContent()).toBe(place);
+        await page.getByLabel("Namn").fill("Otrygga kvällar");
+        await page.getByLabel("Namn").press("Enter");
+        await page.getByRole("button", { name: "Skriv problemet" }).press("Enter");
+        await write(page, "otryggt på kvällen");
+        await saved(page);
+        await about.filter({ hasText: place }).waitFor();
+        // Its indicators are the place's own.
+        const details = page.getByRole("region", { name: "Den valda rutan" });
+        const indicators = details.getByLabel("Följs upp med").locator('optgroup[label="En indikator"] option');
+        await eventually(() => indicators.count()).toBeGreaterThan(0);
+        await details
+          .getByLabel("Följs upp med")
+          .selectOption({ index: (await details.getByLabel("Följs upp med").locator("option").count()) - 1 });
+        await details.getByText(`Samma värden som i områdesprofilen för ${place}`).waitFor();
+        expect(await barriers()).toEqual([]);
+        await page.evaluate(() => scrollTo(0, 0));
+        await photograph("problemtrad-plats");
+        await page.setViewportSize(screens.phone);
+        expect(await sidewaysOverflow()).toBeLessThanOrEqual(0);
+        await photograph("problemtrad-plats");
+        await page.setViewportSize(screens.desktop);
+        await page.getByRole("link", { name: "Verkstadsläge" }).click();
+        await page.getByText(`${place} · Otrygga kvällar`).waitFor();
+        await page.getByRole("link", { name: "Blad att skriva ut (A3)" }).click();
+        await page.getByRole("heading", { name: place, exact: true }).waitFor();
+        await page.getByRole("img", { name: `Karta över ${place}` }).waitFor();
+        expect(await page.getByLabel(/antal ärenden/i).count()).toBe(0);
+        expect(await barriers()).toEqual([]);
+        await photograph("verkstadsblad-plats");
+        await page.goBack();
+        await page.getByRole("link", { name: "Avsluta verkstadsläget" }).click();
+        await page.getByRole("button", { name: "Namn och plats" }).press("Enter");
+        await page.getByLabel("Trädet gäller").selectOption({ label: "Teamets hela område" });
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("dialog").getByRole("button", { name: "Spara" }).press("Enter");
+        await eventually(() => about.count()).toBe(0);
+        await page.getByRole("link", { name: "Alla problemträd" }).click();
+        await page
+          .getByText(new RegExp(`^Gäller ${place} ·`))
+          .first()
+          .waitFor();
+      });
+      await as("manager", "desktop", async ({ page, goTo }) => {
+        await goTo("Problemträd");
+        await page.getByRole("link", { name: /^Få fritidsaktiviteter/ }).click();
+        await page.getByText(/^Gäller /).waitFor();
+        expect(await page.getByRole("button", { name: "Namn och plats" }).count()).toBe(0);
+      });
+    },
+    walkPatienceMs,
+  );
+
+  it(
     "is changed by two at once, who see each other's work and choose where both changed the same",
     async () => {
       await as("team", "desktop", async ({ page, goTo, photograph, barriers }) => {
@@ -374,9 +439,36 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         expect(await page.getByRole("button", { name: "Skriv ut blanketten" }).isVisible()).toBe(false);
         await photograph("enkat-blankett-utskrift");
         await page.emulateMedia({ media: "screen" });
-        await page.getByRole("link", { name: "Kopiera till nästa termin" }).click();
+
+        // The same questions once more: a round of its own, beside the first, told when five have answered.
+        await page.getByRole("button", { name: "Ny omgång" }).press("Enter");
+        await page.getByLabel("Den här omgången heter").fill("Våren 2026");
+        await page.getByLabel("Nästa omgång heter").fill("Hösten 2026");
+        expect(await barriers()).toEqual([]);
+        await page.keyboard.press("Enter");
+        await page.locator(".tag", { hasText: "Hösten 2026" }).waitFor();
+        const besideEachOther = page.getByTestId("survey-rounds").getByRole("region").first().locator("tbody tr");
+        await page.getByRole("button", { name: "Resultat" }).click();
+        await eventually(() => besideEachOther.count()).toBe(2);
+        expect(await besideEachOther.last().locator("td").allTextContents()).toEqual(["under 5", "–", "–", "–", "–"]);
+        await typeForms("144 243 353 254 155 ", "Spara 5 blanketter");
+        await page.getByRole("button", { name: "Spara 5 blanketter" }).press("Enter");
+        await eventually(() => besideEachOther.last().locator("td").first().textContent()).toBe("5");
+        expect(await besideEachOther.first().locator("td").first().textContent()).toBe("24");
+        expect(await besideEachOther.last().locator("td").last().textContent()).toMatch(/^[+−]\d,\d \(.+ – .+\): /);
+        expect(await barriers()).toEqual([]);
+        await page.getByTestId("survey-rounds").scrollIntoViewIfNeeded();
+        await photograph("enkat-omgangar");
+        await page.setViewportSize(screens.phone);
+        await photograph("enkat-omgangar");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        await page.setViewportSize(screens.desktop);
+        await page.getByRole("navigation", { name: "Omgångar" }).getByRole("link", { name: "Våren 2026" }).click();
+        await page.locator(".tag", { hasText: "Avslutad" }).waitFor();
+
+        await page.getByRole("link", { name: "Kopiera som ny enkät" }).click();
         await page.getByRole("button", { name: "Skapa enkäten" }).click();
-        await page.getByRole("heading", { name: "Mammaträffarna våren 2026 (påhittat exempel) (ny omgång)" }).waitFor();
+        await page.getByRole("heading", { name: "Mammaträffarna våren 2026 (påhittat exempel) (kopia)" }).waitFor();
         await page.getByRole("button", { name: "Ändra frågorna" }).click();
         await page.getByLabel("Aktivitet").fill("Mammaträffarna hösten 2026");
         await page.getByRole("button", { name: "Spara frågorna" }).click();

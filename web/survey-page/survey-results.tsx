@@ -119,7 +119,7 @@ function ResultTable({ survey }: { survey: Survey }) {
     interval ? `${format(interval.mean, 1)} (${format(interval.low, 1)} – ${format(interval.high, 1)})` : "–";
   return (
     <div className="table-frame">
-      <table className="table">
+      <table className="table table-of-intervals">
         <caption>{t("surveys.tableCaption")}</caption>
         <thead>
           <tr>

@@ -51,14 +51,19 @@ function QuestionRounds({ survey, question }: { survey: Survey; question: Survey
   const rounds = roundsOfQuestion(t, survey, question.id);
   const shown = (interval: { mean: number; low: number; high: number } | null | undefined, format = formatNumber) =>
     interval ? `${format(interval.mean, 1)} (${format(interval.low, 1)} – ${format(interval.high, 1)})` : "–";
+  const isAnyTold = rounds.some(({ result }) => result?.now);
   const isPair = question.kind === "before-now";
   return (
     <section className="card stack-tight" aria-label={question.text}>
       <h3>{question.text}</h3>
-      <RoundChart rounds={rounds} steps={survey.steps} />
+      {isAnyTold ? (
+        <RoundChart rounds={rounds} steps={survey.steps} />
+      ) : (
+        <p className="soft">{t("surveys.fewerThanFive")}</p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keyboard */}
       <section className="table-frame" tabIndex={0} aria-label={question.text}>
-        <table className="table">
+        <table className="table table-of-intervals">
           <thead>
             <tr>
               <th scope="col">{t("surveys.round")}</th>
@@ -145,7 +150,15 @@ function RoundChart({ rounds, steps }: { rounds: readonly NamedRound[]; steps: n
           )}
           <line x1={x(place)} x2={x(place)} y1={y(now.low)} y2={y(now.high)} stroke={blue} strokeWidth="3" />
           <circle cx={x(place)} cy={y(now.mean)} r="6" fill={blue} />
-          <text x={x(place) + 10} y={y(now.mean) + 4} fill={blue} fontWeight="700">
+          <text
+            x={x(place) + 10}
+            y={y(now.mean) + 4}
+            fill={blue}
+            fontWeight="700"
+            stroke="#FFFFFF"
+            strokeWidth="4"
+            paintOrder="stroke"
+          >
             {formatNumber(now.mean, 1)}
           </text>
         </g>
