@@ -448,7 +448,6 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.keyboard.press("Enter");
         await page.locator(".tag", { hasText: "Hösten 2026" }).waitFor();
         const besideEachOther = page.getByTestId("survey-rounds").getByRole("region").first().locator("tbody tr");
-        await page.getByRole("button", { name: "Resultat" }).click();
         await eventually(() => besideEachOther.count()).toBe(2);
         expect(await besideEachOther.last().locator("td").allTextContents()).toEqual(["under 5", "–", "–", "–", "–"]);
         await typeForms("144 243 353 254 155 ", "Spara 5 blanketter");

@@ -19,7 +19,11 @@ export function TreeDrawing({ editor }: { editor: TreeEditor }) {
   const [dragged, setDragged] = useState<string | null>(null);
 
   useEffect(() => {
-    if (focusCount > 0) picture.current?.querySelector<SVGGElement>('[tabindex="0"]')?.focus();
+    if (focusCount === 0) return;
+    const box = picture.current?.querySelector<SVGGElement>('[tabindex="0"]');
+    box?.focus();
+    // Focus is content with a part of the box, such as stands at the edge of a phone.
+    box?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [focusCount]);
 
   const onKey = (event: KeyboardEvent) => {

@@ -54,7 +54,7 @@ function QuestionRounds({ survey, question }: { survey: Survey; question: Survey
   const isAnyTold = rounds.some(({ result }) => result?.now);
   const isPair = question.kind === "before-now";
   return (
-    <section className="card stack-tight" aria-label={question.text}>
+    <div className="card stack-tight">
       <h3>{question.text}</h3>
       {isAnyTold ? (
         <RoundChart rounds={rounds} steps={survey.steps} />
@@ -100,7 +100,7 @@ function QuestionRounds({ survey, question }: { survey: Survey; question: Survey
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
