@@ -9,6 +9,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ProblemError } from "../problem-error.ts";
 import { useSessionState } from "../state/session.tsx";
 import { AskQuestion } from "./ask-question.tsx";
+import { watchUntouched } from "./untouched.ts";
 
 /** Kept for this tab alone, so that the tablet can be reloaded without the code. */
 const codeKey = "enkat-kod";
@@ -112,6 +113,22 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
     const timer = setTimeout(() => setPlace("start"), thanksMs);
     return () => clearTimeout(timer);
   }, [place]);
+  const isAsking = typeof place === "number";
+  const [isQuiet, setQuiet] = useState(false);
+  // The next person must not find what somebody answered who went away half-way.
+  useEffect(() => {
+    if (!isAsking) return;
+    const end = watchUntouched(document, {
+      onQuiet: () => setQuiet(true),
+      onTouched: () => setQuiet(false),
+      onGone: () => {
+        setQuiet(false);
+        setForm([]);
+        setPlace("start");
+      },
+    });
+    return end;
+  }, [isAsking]);
   const start = () => {
     setForm([]);
     setError(null);
@@ -160,16 +177,21 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
     );
   }
   return (
-    <AskQuestion
-      key={survey.questions[place]!.id}
-      question={survey.questions[place]!}
-      steps={survey.steps}
-      place={place}
-      count={survey.questions.length}
-      given={form.find(({ questionId }) => questionId === survey.questions[place]!.id) ?? null}
-      onAnswer={(given) => answer(place, given)}
-      onBack={place === 0 ? null : () => setPlace(place - 1)}
-      onStop={() => setPlace("start")}
-    />
+    <>
+      <div className="tablet-quiet" role="alert">
+        {isQuiet && <p className="notice notice-warning">{t("tablet.stillThere")}</p>}
+      </div>
+      <AskQuestion
+        key={survey.questions[place]!.id}
+        question={survey.questions[place]!}
+        steps={survey.steps}
+        place={place}
+        count={survey.questions.length}
+        given={form.find(({ questionId }) => questionId === survey.questions[place]!.id) ?? null}
+        onAnswer={(given) => answer(place, given)}
+        onBack={place === 0 ? null : () => setPlace(place - 1)}
+        onStop={() => setPlace("start")}
+      />
+    </>
   );
 }
