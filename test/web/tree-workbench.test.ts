@@ -22,12 +22,16 @@ function service() {
     return now();
   };
   let waiting: (() => void)[] = [];
+  let answersToLose = 0;
   const workbench = new TreeWorkbench<SavedTree>(now(), async (version, edits, setAside) => {
     await new Promise<void>((resolve) => waiting.push(resolve));
     const clashes = clashesOf(versions[version - 1]!, now(), edits);
     if (clashes.length > 0) return { kind: "clash", tree: now(), clashes };
     kept.push({ edits, setAside });
-    return { kind: "saved", tree: put(edits, "Bo") };
+    const tree = put(edits, "Bo");
+    if (answersToLose === 0) return { kind: "saved", tree };
+    answersToLose -= 1;
+    return { kind: "trouble", trouble: "lost", mayBeKept: true };
   });
   const answer = async () => {
     while (waiting.length > 0) {
@@ -37,7 +41,10 @@ function service() {
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
   };
-  return { workbench, answer, now, kept, other: (edits: readonly TreeEdit[]) => put(edits, "Ada") };
+  const loseAnswers = (count: number) => {
+    answersToLose = count;
+  };
+  return { workbench, answer, loseAnswers, now, kept, other: (edits: readonly TreeEdit[]) => put(edits, "Ada") };
 }
 
 describe("a tree under work", () => {
@@ -95,6 +102,102 @@ describe("a tree under work", () => {
       "Deras",
       "Min också",
       "deras",
+    ]);
+  });
+
+  it("asks about what another saved in a field while one wrote in it, though it has been taken in meanwhile", async () => {
+    const { workbench, answer, other, kept, now } = service();
+    const begunFrom = workbench.read().content;
+    workbench.take(other([setText("språk", "Deras")]));
+    expect(workbench.change([setText("språk", "Min")], begunFrom)).toBeNull();
+    await answer();
+    const { conflict, content } = workbench.read();
+    expect(conflict?.clashes).toMatchObject([{ reason: "both-changed", id: "språk", own: "Min", theirs: "Deras" }]);
+    expect(textOf(content, "språk")).toBe("Min");
+    expect([textOf(now(), "språk"), kept]).toEqual(["Deras", []]);
+    workbench.resolve(["mine"]);
+    await answer();
+    expect(textOf(now(), "språk")).toBe("Min");
+  });
+
+  it("asks so also where a save was under way, and brings back what another removed while one wrote in it", async () => {
+    const { workbench, answer, other, now } = service();
+    const begunFrom = workbench.read().content;
+    workbench.take(other([...removalOf(worked, "okunskap"), setText("språk", "Deras")]));
+    workbench.change([setText("tystnad", "Annat")]);
+    workbench.change([setText("språk", "Min")], begunFrom);
+    workbench.change([setText("okunskap", "Viktig")], begunFrom);
+    await answer();
+    expect(workbench.read().conflict?.clashes).toMatchObject([
+      { reason: "both-changed", id: "språk" },
+      { reason: "they-removed", id: "okunskap" },
+    ]);
+    workbench.resolve(["theirs", "mine"]);
+    await answer();
+    expect(["tystnad", "språk", "okunskap"].map((id) => textOf(now(), id))).toEqual(["Annat", "Deras", "Viktig"]);
+    expect(now().links.map(({ id }) => id)).toEqual(expect.arrayContaining(["l2", "l3"]));
+  });
+
+  it("does not ask about what one has written or taken back oneself since the writing began", async () => {
+    const { workbench, answer, now } = service();
+    const begunFrom = workbench.read().content;
+    workbench.change([setText("språk", "Min")]);
+    const later = workbench.read().content;
+    workbench.change([setText("språk", "Min igen")], begunFrom);
+    await answer();
+    expect([workbench.read().conflict, textOf(now(), "språk")]).toEqual([null, "Min igen"]);
+    workbench.undo();
+    workbench.undo();
+    workbench.change([setText("språk", "Ändå")], later);
+    await answer();
+    expect([workbench.read().conflict, textOf(now(), "språk")]).toEqual([null, "Ändå"]);
+  });
+
+  it("keeps what is written while a choice waits", async () => {
+    const { workbench, answer, other, now } = service();
+    workbench.change([setText("språk", "Min")]);
+    other([setText("språk", "Deras"), setText("tystnad", "Deras")]);
+    await answer();
+    workbench.change([setText("okunskap", "Min")]);
+    workbench.change([setText("tystnad", "Min")]);
+    expect(workbench.read().conflict?.clashes.map(({ id }) => id)).toEqual(["språk", "tystnad"]);
+    workbench.resolve(["mine", "theirs"]);
+    await answer();
+    expect(["språk", "okunskap", "tystnad"].map((id) => textOf(now(), id))).toEqual(["Min", "Min", "Deras"]);
+  });
+
+  it.each([
+    ["an added node", [add(node("ny", "cause"))], "ny"],
+    ["a changed text", [setText("språk", "Min")], "språk"],
+  ] as const)("is not in conflict with itself where the answer to a save was lost: %s", async (_, edits, id) => {
+    const { workbench, answer, loseAnswers, kept, now } = service();
+    loseAnswers(1);
+    workbench.change(edits);
+    await answer();
+    expect(workbench.read()).toMatchObject({ trouble: "lost", hasUnsaved: true });
+    workbench.change([setText(id, "Senare")]);
+    await answer();
+    expect(workbench.read()).toMatchObject({ conflict: null, trouble: null, hasUnsaved: false });
+    expect(textOf(now(), id)).toBe("Senare");
+    expect(kept.map((save) => save.edits)).toEqual([edits, [setText(id, "Senare")]]);
+  });
+
+  it("is not in conflict with itself after a lost answer and another's work, and still asks about the other's", async () => {
+    const { workbench, answer, loseAnswers, other, now } = service();
+    loseAnswers(1);
+    workbench.change([add(node("ny", "cause")), setText("språk", "Min")]);
+    await answer();
+    workbench.change([setText("tystnad", "Min")]);
+    other([setText("tystnad", "Deras"), setText("okunskap", "Deras")]);
+    await answer();
+    expect(workbench.read().conflict?.clashes.map(({ id, field }) => [id, field])).toEqual([["tystnad", "text"]]);
+    workbench.resolve(["mine"]);
+    await answer();
+    expect(["ny", "språk", "tystnad", "okunskap"].map((id) => textOf(now(), id))).toEqual([
+      "ny",
+      "Min",
+      "Min",
+      "Deras",
     ]);
   });
 

@@ -48,7 +48,7 @@ describe("unsaved work", () => {
 
   it("is named still where it could not be saved", async () => {
     const { client, end } = pageAtWork();
-    await end({ kind: "trouble", trouble: "no contact" });
+    await end({ kind: "trouble", mayBeKept: true, trouble: "no contact" });
     expect(unsavedTrees(client)).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 // A field that tells its value when it is left or Enter is pressed, and shows others' changes while nobody writes in it.
-import { type HTMLInputTypeAttribute, useId, useState } from "react";
+import { type HTMLInputTypeAttribute, useEffect, useId, useRef, useState } from "react";
 
 export function CommitField({
   label,
@@ -25,18 +25,32 @@ export function CommitField({
   list?: readonly string[];
   /** Why what is written cannot be told of; it then stays as it is written. Null where it can. */
   faultOf?: (value: string) => string | null;
+  /** Called as it was given when the writing began, so that it knows what was shown then. */
   onCommit: (value: string) => void;
 }) {
   const id = useId();
-  const [written, setWritten] = useState<string | null>(null);
+  const [writing, setWriting] = useState<{
+    readonly written: string;
+    readonly begun: string;
+    readonly onCommit: (value: string) => void;
+  } | null>(null);
+  const written = writing?.written ?? null;
+  const write = (text: string) => setWriting({ ...(writing ?? { begun: value, onCommit }), written: text });
   const [fault, setFault] = useState<string | null>(null);
   const commit = () => {
-    const found = written === null ? null : (faultOf?.(written.trim()) ?? null);
+    const now = writing?.written.trim();
+    const found = now === undefined ? null : (faultOf?.(now) ?? null);
     setFault(found);
     if (found !== null) return;
-    if (written !== null && written.trim() !== value) onCommit(written.trim());
-    setWritten(null);
+    if (writing && now !== undefined && now !== value && now !== writing.begun) writing.onCommit(now);
+    setWriting(null);
   };
+  const commitLast = useRef(commit);
+  useEffect(() => {
+    commitLast.current = commit;
+  });
+  // It may be taken away while somebody writes in it, and is then not left as a field is.
+  useEffect(() => () => commitLast.current(), []);
   const shared = {
     id,
     className: "input",
@@ -56,11 +70,11 @@ export function CommitField({
           type={type}
           step={type === "number" ? "any" : undefined}
           list={list ? `${id}-list` : undefined}
-          onChange={(event) => setWritten(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => event.key === "Enter" && commit()}
         />
       ) : (
-        <textarea {...shared} rows={rows} onChange={(event) => setWritten(event.target.value)} />
+        <textarea {...shared} rows={rows} onChange={(event) => write(event.target.value)} />
       )}
       {list && (
         <datalist id={`${id}-list`}>

@@ -10,7 +10,8 @@ export function TextBar({ editor }: { editor: TreeEditor }) {
     return <Writing key={`${kind} ${parentId} ${afterId}`} editor={editor} begun="" />;
   }
   if (doing.kind === "writing") {
-    const node = editor.state.content.nodes.find(({ id }) => id === doing.nodeId);
+    // As it was when the writing began: somebody else may have changed it since, or removed it.
+    const node = doing.since.nodes.find(({ id }) => id === doing.nodeId);
     return node ? <Writing key={node.id} editor={editor} begun={node.text} /> : null;
   }
   return null;
@@ -19,7 +20,7 @@ export function TextBar({ editor }: { editor: TreeEditor }) {
 function Writing({ editor, begun }: { editor: TreeEditor; begun: string }) {
   const { t } = useTranslation();
   const id = useId();
-  const [text, setText] = useState(begun);
+  const [text, setText] = useState(editor.written.current ?? begun);
   const { doing, state } = editor;
   const isNew = doing.kind === "adding";
   const parent = isNew ? state.content.nodes.find((node) => node.id === doing.place.parentId) : null;
@@ -58,7 +59,10 @@ function Writing({ editor, begun }: { editor: TreeEditor; begun: string }) {
           value={text}
           aria-describedby={`${id}-help`}
           onKeyDown={onKey}
-          onChange={(event) => setText(event.target.value)}
+          onChange={({ target }) => {
+            setText(target.value);
+            editor.written.current = target.value;
+          }}
         />
         <button type="submit" className="button button-primary" disabled={text.trim() === ""}>
           {t(isNew ? "tree.add" : "tree.change")}

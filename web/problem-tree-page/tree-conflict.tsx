@@ -18,9 +18,9 @@ export function TreeConflict({
 }) {
   const { t } = useTranslation();
   const { clashes, tree, base } = conflict;
-  const [choices, setChoices] = useState<readonly ClashChoice[]>(() =>
-    clashes.map((clash) => (canChooseMine(clash) ? "mine" : "theirs")),
-  );
+  const [chosen, setChosen] = useState<ReadonlyMap<number, ClashChoice>>(new Map());
+  // What was being written when the question came is asked about too, after what it was about.
+  const choices = clashes.map((clash, place) => chosen.get(place) ?? (canChooseMine(clash) ? "mine" : "theirs"));
   const names = useKnownNames(tree);
   const who = tree.updatedBy ?? t("planLife.somebody");
   const nodeText = (id: string) =>
@@ -53,7 +53,7 @@ export function TreeConflict({
                     { value: "mine", name: t("tree.clash.keepMine") },
                     { value: "theirs", name: t("tree.clash.keepTheirs", { who }) },
                   ]}
-                  onChoose={(choice) => setChoices(choices.with(place, choice))}
+                  onChoose={(choice) => setChosen(new Map(chosen).set(place, choice))}
                 />
               )}
             </li>

@@ -1,6 +1,14 @@
 // A problem tree under work: what is saved, what is done since, steps back and forth, and what others do meanwhile. Knows neither page nor service.
 import { clashesOf, type TreeClash } from "../../engine/problem-tree/clashes.ts";
-import { applyEdits, type EditFaultCode, type TreeEdit } from "../../engine/problem-tree/edits.ts";
+import {
+  applyEdits,
+  type EditFaultCode,
+  findItem,
+  isSameValue,
+  itemIdOf,
+  itemKindOf,
+  type TreeEdit,
+} from "../../engine/problem-tree/edits.ts";
 import { type ClashChoice, resolveClashes } from "../../engine/problem-tree/resolve.ts";
 import type { TreeContent } from "../../engine/problem-tree/tree.ts";
 
@@ -11,11 +19,11 @@ export interface SavedTree extends TreeContent {
   readonly updatedBy: string | null;
 }
 
-/** How a save ended: saved, refused with what others did, or not made. */
+/** How a save ended: saved, refused with what others did, or not answered or refused, when it may have been made all the same. */
 export type SaveOutcome<Tree extends SavedTree> =
   | { readonly kind: "saved"; readonly tree: Tree }
   | { readonly kind: "clash"; readonly tree: Tree; readonly clashes: readonly TreeClash[] }
-  | { readonly kind: "trouble"; readonly trouble: unknown };
+  | { readonly kind: "trouble"; readonly trouble: unknown; readonly mayBeKept: boolean };
 
 export interface TreeClashes<Tree extends SavedTree> {
   readonly tree: Tree;
@@ -57,6 +65,10 @@ export class TreeWorkbench<Tree extends SavedTree> {
   private pending: readonly TreeEdit[] = [];
   /** How many of the pending edits are on their way. */
   private sentCount = 0;
+  /** How many of the pending edits, and of those set aside, saves without an answer told of: the service may have kept them. */
+  private unanswered: readonly { readonly edits: number; readonly aside: number }[] = [];
+  /** What was written over what somebody else has saved since the writing began; the choice waits for a save under way. */
+  private begun: readonly { readonly clash: TreeClash; readonly since: TreeContent }[] = [];
   private setAside: readonly TreeEdit[] = [];
   private done: readonly Step[] = [];
   private undone: readonly Step[] = [];
@@ -85,8 +97,20 @@ export class TreeWorkbench<Tree extends SavedTree> {
   };
   readonly read = (): TreeState<Tree> => this.state;
 
-  /** Makes the edits and saves them; answers why they cannot be made, and then nothing is changed. */
-  change(edits: readonly TreeEdit[]): EditFaultCode | null {
+  /**
+   * Makes the edits and saves them; answers why they cannot be made, and then nothing is changed.
+   * @param since the tree as it was when the writing began, where that was before this moment: what somebody else has
+   * saved in the same place since is not written over, but asked about.
+   */
+  change(edits: readonly TreeEdit[], since?: TreeContent): EditFaultCode | null {
+    const overOthers = since ? this.clashesSince(since, edits) : [];
+    if (since && overOthers.length > 0) {
+      this.begun = [...this.begun, ...overOthers.map((clash) => ({ clash, since }))];
+      const made = applyEdits(this.state.content, edits);
+      this.pending = [...this.pending, ...edits];
+      this.go(made.ok ? made.content : this.state.content);
+      return null;
+    }
     const applied = applyEdits(this.state.content, edits);
     if (!applied.ok) return applied.fault.code;
     const { content, inverse } = applied;
@@ -94,6 +118,25 @@ export class TreeWorkbench<Tree extends SavedTree> {
     this.undone = [];
     this.accept(content, edits);
     return null;
+  }
+
+  /** Where others have changed or removed the same since; what one wrote there oneself is not somebody else's. */
+  private clashesSince(since: TreeContent, edits: readonly TreeEdit[]): TreeClash[] {
+    const own = [...this.done.map((step) => step.edits), ...this.undone.map((step) => step.inverse)].flat();
+    const wroteOneself = ({ id, field, theirs }: TreeClash) =>
+      own.some((edit) => {
+        if (itemIdOf(edit) !== id || "item" in edit) return false;
+        if (!("fields" in edit)) return field === null;
+        return field !== null && isSameValue((edit.fields as Record<string, unknown>)[field], theirs);
+      });
+    return clashesOf(since, this.state.content, edits).filter(
+      (clash) => ["they-removed", "both-changed"].includes(clash.reason) && !wroteOneself(clash),
+    );
+  }
+
+  /** What one's own edits were made to: fields that somebody else has changed are as they were when the writing began. */
+  private asBegun(base: TreeContent): TreeContent {
+    return this.begun.reduce((content, { clash, since }) => withPart(content, since, clash), base);
   }
 
   /** Takes the last step back; false where somebody else has since changed the same. */
@@ -157,16 +200,32 @@ export class TreeWorkbench<Tree extends SavedTree> {
   }
 
   private accept(content: TreeContent, edits: readonly TreeEdit[]): void {
-    const onTheirWay = this.pending.slice(0, this.sentCount);
-    this.pending = [...onTheirWay, ...edits.reduce(joined, this.pending.slice(this.sentCount))];
+    // What the service may have is left as it was sent, so that it can be known again.
+    const toldCount = Math.max(this.sentCount, ...this.unanswered.map((sent) => sent.edits));
+    this.pending = [...this.pending.slice(0, toldCount), ...edits.reduce(joined, this.pending.slice(toldCount))];
+    this.go(content);
+  }
+
+  /** Shows what is done and saves it, or asks about it too where a choice waits. */
+  private go(content: TreeContent): void {
+    const { conflict } = this.state;
     // What was refused may be what is mended now.
     this.tell({ content, trouble: null });
-    void this.flush();
+    if (conflict) {
+      const base = this.asBegun(conflict.base);
+      this.ask(conflict.tree, base, this.pending, clashesOf(base, contentOf(conflict.tree), this.pending));
+    } else void this.flush();
   }
 
   private async flush(): Promise<void> {
     const { saved, isSaving, conflict, trouble } = this.state;
     if (isSaving || conflict || trouble || this.pending.length + this.setAside.length === 0) return;
+    if (this.begun.length > 0) {
+      const base = this.asBegun(contentOf(saved));
+      const clashes = clashesOf(base, contentOf(saved), this.pending);
+      if (clashes.length > 0) return this.ask(saved, base, this.pending, clashes);
+      this.begun = [];
+    }
     const sent = this.pending;
     const sentAside = this.setAside;
     this.sentCount = sent.length;
@@ -175,29 +234,47 @@ export class TreeWorkbench<Tree extends SavedTree> {
     this.sentCount = 0;
     const rest = this.pending.slice(sent.length);
     if (outcome.kind === "saved") {
+      this.unanswered = [];
       this.setAside = this.setAside.slice(sentAside.length);
       this.rebase(saved, sent, outcome.tree, rest);
       void this.flush();
     } else if (outcome.kind === "clash") {
       const { tree } = outcome;
-      const base = contentOf(saved);
-      const clashes = rest.length === 0 ? outcome.clashes : clashesOf(base, contentOf(tree), this.pending);
-      this.tell({ isSaving: false, conflict: { tree, base, edits: this.pending, clashes } });
+      const own = this.unanswered.findLast(({ edits }) => holds(contentOf(tree), this.pending.slice(0, edits)));
+      this.unanswered = [];
+      if (own) {
+        // The first to save was oneself: it was kept, but its answer was lost on the way.
+        this.setAside = this.setAside.slice(own.aside);
+        this.rebase(saved, this.pending.slice(0, own.edits), tree, this.pending.slice(own.edits));
+        void this.flush();
+        return;
+      }
+      const base = this.asBegun(contentOf(saved));
+      const isAsSent = rest.length === 0 && this.begun.length === 0;
+      const clashes = isAsSent ? outcome.clashes : clashesOf(base, contentOf(tree), this.pending);
+      this.ask(tree, base, this.pending, clashes);
     } else {
+      if (outcome.mayBeKept) this.unanswered = [...this.unanswered, { edits: sent.length, aside: sentAside.length }];
       this.tell({ isSaving: false, trouble: outcome.trouble });
     }
+  }
+
+  private ask(tree: Tree, base: TreeContent, edits: readonly TreeEdit[], clashes: readonly TreeClash[]): void {
+    this.begun = [];
+    this.tell({ isSaving: false, conflict: { tree, base, edits, clashes } });
   }
 
   /** What was done while the save was under way is made to what was saved, or clashes with what others did. */
   private rebase(before: Tree, sent: readonly TreeEdit[], tree: Tree, rest: readonly TreeEdit[]): void {
     this.pending = rest;
     const madeTo = applyEdits(contentOf(before), sent);
-    const base = madeTo.ok ? madeTo.content : contentOf(tree);
+    const base = this.asBegun(madeTo.ok ? madeTo.content : contentOf(tree));
     const present = contentOf(tree);
     const clashes = clashesOf(base, present, rest);
     const applied = applyEdits(present, rest);
     if (clashes.length > 0 || !applied.ok) {
-      this.tell({ saved: tree, isSaving: false, conflict: { tree, base, edits: rest, clashes } });
+      this.tell({ saved: tree });
+      this.ask(tree, base, rest, clashes);
       return;
     }
     this.tell({ saved: tree, content: applied.content, isSaving: false });
@@ -229,6 +306,37 @@ function joined(edits: readonly TreeEdit[], edit: TreeEdit): readonly TreeEdit[]
       ? { ...earlier, item: { ...earlier.item, ...edit.fields } }
       : ({ ...earlier, fields: { ...("fields" in earlier ? earlier.fields : {}), ...edit.fields } } as TreeEdit);
   return edits.with(place, together);
+}
+
+/** Whether the tree has in it what the edits do; an item that is added has an id of its own, which nobody else gives. */
+function holds(content: TreeContent, edits: readonly TreeEdit[]): boolean {
+  const itemOf = (edit: TreeEdit) => findItem(content, itemKindOf(edit), itemIdOf(edit));
+  const added = edits.filter((edit) => "item" in edit);
+  if (added.length > 0) return added.some((edit) => itemOf(edit) !== null);
+  return edits.every((edit) => {
+    const item = itemOf(edit);
+    if (!("fields" in edit)) return item === null;
+    return item !== null && Object.entries(edit.fields).every(([field, value]) => isSameValue(item[field], value));
+  });
+}
+
+/** The tree with the field of a clash, or the whole item with its links where it is gone, as it was in another. */
+function withPart(content: TreeContent, other: TreeContent, { item: kind, id, field }: TreeClash): TreeContent {
+  const was = findItem(other, kind, id);
+  if (!was) return content;
+  const list = ({ node: "nodes", link: "links", measurement: "measurements" } as const)[kind];
+  const items: readonly { readonly id: string }[] = content[list];
+  const isThere = items.some((item) => item.id === id);
+  if (isThere) {
+    if (field === null) return content;
+    return { ...content, [list]: items.map((item) => (item.id === id ? { ...item, [field]: was[field] } : item)) };
+  }
+  const withItem = { ...content, [list]: [...items, was] };
+  if (kind !== "node") return withItem;
+  const links = other.links.filter(
+    (link) => (link.from === id || link.to === id) && !withItem.links.some((own) => own.id === link.id),
+  );
+  return { ...withItem, links: [...withItem.links, ...links] };
 }
 
 function contentOf({ nodes, links, measurements }: TreeContent): TreeContent {

@@ -1,9 +1,9 @@
 // What the outline, the drawing and the buttons do alike: the chosen node, what is being written or pointed out, and what is told about it.
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProblemTree } from "../../api/contract/problem-trees.ts";
 import type { TreeEdit } from "../../engine/problem-tree/edits.ts";
-import { childKinds, type NodeKind, nodeKinds } from "../../engine/problem-tree/tree.ts";
+import { childKinds, type NodeKind, nodeKinds, type TreeContent } from "../../engine/problem-tree/tree.ts";
 import {
   addition,
   linking,
@@ -22,7 +22,7 @@ import type { TreeState, TreeWorkbench } from "./tree-workbench.ts";
 export type Doing =
   | { readonly kind: "nothing" }
   | { readonly kind: "adding"; readonly place: NodePlace }
-  | { readonly kind: "writing"; readonly nodeId: string }
+  | { readonly kind: "writing"; readonly nodeId: string; readonly since: TreeContent }
   | { readonly kind: "pointing"; readonly act: "place" | "link"; readonly nodeId: string };
 
 export interface TreeEditor {
@@ -39,6 +39,8 @@ export interface TreeEditor {
   press(nodeId: string): void;
   run(command: Exclude<TreeCommand, { kind: "move" }>): void;
   begin(place: NodePlace): void;
+  /** What is written and not ended; null where nothing is. It is ended when something else is begun or the page is left. */
+  readonly written: RefObject<string | null>;
   /** Ends what is written: adds the node or changes its text; an empty text changes nothing. */
   write(text: string, thenAnother?: boolean): void;
   cancel(): void;
@@ -62,19 +64,53 @@ export function useTreeEditor(
   const chosenId = chosenNode?.id ?? null;
   const focusChosen = () => setFocusCount((count) => count + 1);
 
-  const change = (edits: readonly TreeEdit[]): boolean => {
-    const fault = workbench.change(edits);
+  const written = useRef<string | null>(null);
+
+  // Where a field calls what it was given when the writing began, this is the tree as it was then.
+  const change = (edits: readonly TreeEdit[], since: TreeContent = content): boolean => {
+    const fault = workbench.change(edits, since);
     if (fault) setTold(t(`tree.fault.${fault}`));
     return fault === null;
   };
+  const turnTo = (next: Doing) => {
+    written.current = null;
+    setDoing(next);
+  };
+  /** Adds the node or changes its text; the new node's id, null where none was added, false where it cannot be. */
+  const put = (given: string): string | null | false => {
+    const text = given.trim();
+    if (text === "") return null;
+    if (doing.kind === "adding") {
+      const { id, edits } = addition(workbench.read().content, doing.place, text);
+      if (!change(edits)) return false;
+      setTold(t("tree.added", { text }));
+      return id;
+    }
+    if (doing.kind === "writing" && doing.since.nodes.some((node) => node.id === doing.nodeId && node.text !== text)) {
+      change([{ kind: "node.set", id: doing.nodeId, fields: { text } }], doing.since);
+    }
+    return null;
+  };
+  /** What was written is not lost because one turns to something else. */
+  const leaveWriting = () => {
+    const text = written.current;
+    written.current = null;
+    if (text !== null) put(text);
+  };
+  const leaveLast = useRef(leaveWriting);
+  useEffect(() => {
+    leaveLast.current = leaveWriting;
+  });
+  useEffect(() => () => leaveLast.current(), []);
   const cancel = () => {
-    setDoing({ kind: "nothing" });
+    turnTo({ kind: "nothing" });
     setTold("");
     focusChosen();
   };
   const begin = (place: NodePlace) => {
     setTold("");
-    setDoing({ kind: "adding", place });
+    leaveWriting();
+    turnTo({ kind: "adding", place });
   };
   const beginBelow = (kind: NodeKind | undefined) => {
     const place = kind === undefined ? null : placeBelow(content, chosenId, kind);
@@ -99,14 +135,20 @@ export function useTreeEditor(
     const position = content.nodes.findIndex(({ id }) => id === nodeId);
     const next = content.nodes[position + 1 < length ? position + 1 : position - 1]?.id ?? null;
     if (!change(removing(content, nodeId))) return;
+    const isGone =
+      (doing.kind === "writing" && doing.nodeId === nodeId) ||
+      (doing.kind === "adding" && doing.place.parentId === nodeId);
+    if (isGone) turnTo({ kind: "nothing" });
     setChosen(next);
     setTold(t("tree.removed"));
     focusChosen();
   };
 
   const runOnNode = (command: Exclude<TreeCommand, { kind: "move" }>, nodeId: string) => {
-    if (command.kind === "edit") setDoing({ kind: "writing", nodeId });
-    else if (command.kind === "beside") {
+    if (command.kind === "edit") {
+      leaveWriting();
+      turnTo({ kind: "writing", nodeId, since: content });
+    } else if (command.kind === "beside") {
       const place = placeBeside(content, nodeId);
       if (place) begin(place);
     } else if (command.kind === "earlier" || command.kind === "later") {
@@ -114,6 +156,7 @@ export function useTreeEditor(
       if (edits.length > 0) change(edits);
       focusChosen();
     } else if (command.kind === "place" || command.kind === "link") {
+      leaveWriting();
       setDoing({ kind: "pointing", act: command.kind, nodeId });
       setTold(t(command.kind === "place" ? "tree.pointOutPlace" : "tree.pointOutLink"));
       focusChosen();
@@ -136,7 +179,10 @@ export function useTreeEditor(
 
   const choose = (nodeId: string | null, withFocus = false) => {
     setChosen(nodeId);
-    if (doing.kind !== "pointing") setDoing({ kind: "nothing" });
+    if (doing.kind !== "pointing") {
+      leaveWriting();
+      turnTo({ kind: "nothing" });
+    }
     if (withFocus) focusChosen();
   };
 
@@ -154,21 +200,15 @@ export function useTreeEditor(
     },
     run,
     begin,
+    written,
     write: (text, thenAnother = false) => {
-      const written = text.trim();
-      if (doing.kind === "adding" && written !== "") {
-        const { id, edits } = addition(content, doing.place, written);
-        if (!change(edits)) return;
-        setChosen(id);
-        setTold(t("tree.added", { text: written }));
-        if (thenAnother) return setDoing({ kind: "adding", place: { ...doing.place, afterId: id } });
-      } else if (doing.kind === "writing" && written !== "") {
-        const before = content.nodes.find(({ id }) => id === doing.nodeId);
-        if (before && before.text !== written) {
-          change([{ kind: "node.set", id: doing.nodeId, fields: { text: written } }]);
-        }
+      const id = put(text);
+      if (id === false) return;
+      if (id !== null) setChosen(id);
+      if (id !== null && thenAnother && doing.kind === "adding") {
+        return turnTo({ kind: "adding", place: { ...doing.place, afterId: id } });
       }
-      setDoing({ kind: "nothing" });
+      turnTo({ kind: "nothing" });
       focusChosen();
     },
     cancel,

@@ -8,6 +8,7 @@ import { call } from "../api-client.ts";
 import { ProblemError } from "../problem-error.ts";
 import { takeInTree } from "../state/problem-trees.ts";
 import { useSignedIn } from "../state/session.tsx";
+import { mayPass } from "../state/trying-again.ts";
 import { openWorkbench } from "./open-trees.ts";
 import { type SaveOutcome, TreeWorkbench } from "./tree-workbench.ts";
 
@@ -46,7 +47,10 @@ function saving(client: QueryClient, municipality: string, tree: string) {
       return { kind: "saved", tree: outcome.value };
     }
     const { treeConflict } = outcome.problem;
-    if (!treeConflict) return { kind: "trouble", trouble: new ProblemError(outcome.problem) };
+    if (!treeConflict) {
+      const trouble = new ProblemError(outcome.problem);
+      return { kind: "trouble", trouble, mayBeKept: mayPass(trouble) };
+    }
     return { kind: "clash", tree: treeConflict.tree, clashes: treeConflict.clashes as TreeClash[] };
   };
 }
