@@ -125,8 +125,14 @@ const Answer = z.strictObject({
 /** One form: the questions that were answered; no text and no time. */
 const Form = z.array(Answer).max(12).meta({ id: "SurveyForm" });
 export type SurveyForm = z.output<typeof Form>;
+const sendingId = Identifier.optional().meta({
+  description:
+    "Drawn at random for what is sent. Sent again under the same number within a week, because no answer came, it is not counted again.",
+});
 /** POST …/surveys/{id}/answers */
-export const SurveyAnswers = z.strictObject({ forms: z.array(Form).min(1).max(200) }).meta({ id: "SurveyAnswers" });
+export const SurveyAnswers = z
+  .strictObject({ sendingId, forms: z.array(Form).min(1).max(200) })
+  .meta({ id: "SurveyAnswers" });
 
 const TabletCode = z
   .string()
@@ -151,5 +157,5 @@ export const TabletQuestions = z
 export type TabletQuestions = z.infer<typeof TabletQuestions>;
 /** POST /api/tablet/answers */
 export const TabletAnswers = z
-  .strictObject({ code: TabletCode, device: TabletDevice, form: Form })
+  .strictObject({ code: TabletCode, device: TabletDevice, sendingId, form: Form })
   .meta({ id: "TabletAnswers" });

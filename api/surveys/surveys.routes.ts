@@ -101,8 +101,8 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
       const survey = await requireSurvey(transaction, params.municipality, params.survey, "for update");
       requireOpen(survey);
       for (const form of body.forms) requireFits(survey, form);
-      await addAnswers(transaction, survey.id, body.forms);
-      await recordAct(transaction, "survey.answers-entered", "survey", survey.id);
+      const areNew = await addAnswers(transaction, survey.id, body.forms, body.sendingId);
+      if (areNew) await recordAct(transaction, "survey.answers-entered", "survey", survey.id);
       return { status: 200, ...(await answered(transaction, params.municipality, survey.id)) };
     },
     openTablet: async (transaction, { params }) => {
@@ -127,7 +127,8 @@ export function surveyHandlers(): Pick<Handlers, SurveyOperations> {
     answerOnTablet: async (transaction, { body }) => {
       const hashes = tabletHashes(body);
       requireFits(await requireOwnCode(transaction, hashes), body.form);
-      if (!(await answerByCode(transaction, hashes, body.form))) throw new AppError("survey.code-over");
+      const { form, sendingId } = body;
+      if (!(await answerByCode(transaction, hashes, form, sendingId))) throw new AppError("survey.code-over");
       return { status: 204 };
     },
   };

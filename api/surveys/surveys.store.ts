@@ -110,9 +110,18 @@ export async function updateSurvey(
   );
 }
 
-/** Counts forms typed in from paper. */
-export async function addAnswers(transaction: Transaction, id: string, forms: readonly SurveyForm[]): Promise<void> {
-  await transaction.one("select planning.add_survey_answers($1, $2::jsonb)", [id, JSON.stringify(forms)]);
+/** Counts forms typed in from paper; false where what was sent under the number is counted already. */
+export async function addAnswers(
+  transaction: Transaction,
+  id: string,
+  forms: readonly SurveyForm[],
+  sendingId?: string,
+): Promise<boolean> {
+  const { counted } = await transaction.one<{ counted: boolean }>(
+    "select planning.add_survey_answers($1, $2::jsonb, $3) as counted",
+    [id, JSON.stringify(forms), sendingId ?? null],
+  );
+  return counted;
 }
 
 /** Sums over at least five answers of a question. */
@@ -178,15 +187,16 @@ export function findByCode(
   );
 }
 
-/** Counts one form from a tablet; false where the code opens nothing or is another tablet's. */
+/** Counts one form from a tablet, once for each number it is sent under; false where the code opens nothing or is another tablet's. */
 export async function answerByCode(
   transaction: Transaction,
   { code, device }: TabletHashes,
   form: SurveyForm,
+  sendingId: string | undefined,
 ): Promise<boolean> {
   const { counted } = await transaction.one<{ counted: boolean }>(
-    "select access.answer_survey($1, $2, $3::jsonb) as counted",
-    [code, device, JSON.stringify(form)],
+    "select access.answer_survey($1, $2, $3::jsonb, $4) as counted",
+    [code, device, JSON.stringify(form), sendingId ?? null],
   );
   return counted;
 }

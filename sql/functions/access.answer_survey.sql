@@ -1,4 +1,4 @@
-create or replace function access.answer_survey(code_hash bytea, device_hash bytea, answers jsonb) returns boolean
+create or replace function access.answer_survey(code_hash bytea, device_hash bytea, answers jsonb, sending uuid) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -16,12 +16,13 @@ begin
   if survey.id is null then
     return false;
   end if;
-  update planning.survey_sessions set answers_left = survey_sessions.answers_left - 1
-  where survey_sessions.code_hash = answer_survey.code_hash;
-  perform planning.count_survey_answers(survey, 'tablet', jsonb_build_array(answers));
+  if planning.count_survey_answers(survey, 'tablet', jsonb_build_array(answers), sending) then
+    update planning.survey_sessions set answers_left = survey_sessions.answers_left - 1
+    where survey_sessions.code_hash = answer_survey.code_hash;
+  end if;
   return true;
 end
 $$;
-comment on function access.answer_survey(bytea, bytea, jsonb) is
-  'Counts one form from the tablet that the code belongs to; false where the code is unknown, over or another''s.';
-grant execute on function access.answer_survey(bytea, bytea, jsonb) to omradeslinjen_anonymous, omradeslinjen_signed_in;
+comment on function access.answer_survey(bytea, bytea, jsonb, uuid) is
+  'Counts one form from the tablet that the code belongs to, once however often it is sent under one number; false where the code is unknown, over or another''s.';
+grant execute on function access.answer_survey(bytea, bytea, jsonb, uuid) to omradeslinjen_anonymous, omradeslinjen_signed_in;

@@ -1,8 +1,17 @@
-create or replace function planning.count_survey_answers(survey planning.surveys, channel text, answers jsonb) returns void
+create or replace function planning.count_survey_answers(survey planning.surveys, channel text, answers jsonb, sending uuid) returns boolean
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if sending is not null then
+    delete from planning.survey_sendings where survey_sendings.forget_after < current_date;
+    insert into planning.survey_sendings (municipality_code, survey_id, id, forget_after)
+    values (survey.municipality_code, survey.id, sending, current_date + 7)
+    on conflict do nothing;
+    if not found then
+      return false;
+    end if;
+  end if;
   insert into planning.survey_tallies (municipality_code, survey_id, question_id, channel, before_step, now_step, waiting)
   select survey.municipality_code, survey.id, (answer ->> 'questionId')::uuid, count_survey_answers.channel,
     coalesce((answer ->> 'before')::integer, 0), (answer ->> 'now')::integer, count(*)
@@ -20,7 +29,8 @@ begin
   insert into planning.survey_days (municipality_code, survey_id, day)
   values (survey.municipality_code, survey.id, current_date)
   on conflict do nothing;
+  return true;
 end
 $$;
-comment on function planning.count_survey_answers(planning.surveys, text, jsonb) is
-  'Counts answered forms, [[{questionId, before, now}]], and lets a question''s waiting answers into the results when at least five wait by the same channel. For the two functions that let answers in; the survey is locked by them.';
+comment on function planning.count_survey_answers(planning.surveys, text, jsonb, uuid) is
+  'Counts answered forms, [[{questionId, before, now}]], and lets a question''s waiting answers into the results when at least five wait by the same channel. False, and nothing counted, where what was sent under that number is counted already. For the two functions that let answers in; the survey is locked by them.';

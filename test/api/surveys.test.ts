@@ -95,6 +95,52 @@ forEachDatabase("surveys", (open) => {
     expect(looked[0]).toBe(15);
   });
 
+  it("are counted once where they are sent again under the same number, from paper and from a tablet", async () => {
+    const survey = await make();
+    const [paper, tablet, device] = [randomUUID(), randomUUID(), randomUUID()];
+    const forms = Array.from({ length: 5 }, () => form(2, 3));
+    const typeIn = (sendingId: string) =>
+      team.send("post", `${base}/${survey.id}/answers`).send({ sendingId, forms }).expect(200);
+    await typeIn(paper);
+    expect(told((await typeIn(paper)).body)).toEqual([5, null]);
+    const { code } = (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body;
+    const answer = (sendingId: string) =>
+      under
+        .anonymous()
+        .send("post", "/api/tablet/answers")
+        .send({ code, device, sendingId, form: form(1, 5) })
+        .expect(204);
+    await under.anonymous().send("post", "/api/tablet/questions").send({ code, device }).expect(200);
+    for (let times = 0; times < 6; times += 1) await answer(tablet);
+    expect(told((await team.send("get", `${base}/${survey.id}`)).body)).toEqual([5, null]);
+    for (let person = 0; person < 4; person += 1) await answer(randomUUID());
+    expect(told((await team.send("get", `${base}/${survey.id}`)).body)).toEqual([10, null]);
+    // The same number for another survey is another's, and another number is counted anew.
+    const other = await make();
+    const elsewhere = team.send("post", `${base}/${other.id}/answers`).send({ sendingId: paper, forms });
+    expect(told((await elsewhere.expect(200)).body)).toEqual([5, null]);
+    expect(told((await typeIn(randomUUID())).body)).toEqual([15, null]);
+    const kept = await under.testDatabase.asOwner(async (owner) => ({
+      sendings: await owner.query<object>("select * from planning.survey_sendings where survey_id = $1", [survey.id]),
+      left: await owner.query<{ left: number }>(
+        "select answers_left as left from planning.survey_sessions where survey_id = $1",
+        [survey.id],
+      ),
+      acts: await owner.query("select 1 from audit.events where object_id = $1 and action = 'survey.answers-entered'", [
+        survey.id,
+      ]),
+    }));
+    expect(Object.keys(kept.sendings.rows[0]!).sort()).toEqual([
+      "forget_after",
+      "id",
+      "municipality_code",
+      "survey_id",
+    ]);
+    expect(kept.sendings.rows).toHaveLength(7);
+    expect(kept.left.rows).toEqual([{ left: 495 }]);
+    expect(kept.acts.rows).toHaveLength(2);
+  });
+
   it("never let what staff type in from paper fill up to five what came from a tablet, nor the other way", async () => {
     const survey = await make();
     const { code } = (await team.send("post", `${base}/${survey.id}/tablets`).expect(201)).body;

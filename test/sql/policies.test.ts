@@ -59,6 +59,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.inherited_surveys": { rows: 2, seen: { team: 1 } },
   "planning.survey_days": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.survey_tallies": { rows: 2, seen: {} },
+  "planning.survey_sendings": { rows: 2, seen: {} },
   "planning.survey_sessions": { rows: 2, seen: {} },
   "planning.problem_trees": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "planning.problem_tree_revisions": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },

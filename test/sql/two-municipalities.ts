@@ -143,6 +143,7 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         select municipality_code, id, id, 'paper', 2, 4, 7 from planning.surveys where municipality_code = '${code}';
       insert into planning.inherited_surveys
         select municipality_code, team_id, id, '2025-12-31' from planning.surveys where municipality_code = '${code}';
+      insert into planning.survey_sendings select municipality_code, id, id, '2026-03-08' from planning.surveys where municipality_code = '${code}';
       insert into planning.survey_sessions
         select sha256(id::text::bytea), municipality_code, id, '${user}', now() + interval '1 hour', 5
         from planning.surveys where municipality_code = '${code}';

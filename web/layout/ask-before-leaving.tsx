@@ -1,4 +1,4 @@
-// Asks before one signs out or changes role while a problem tree, a drawing or typed rules are not saved.
+// Asks before one signs out or changes role while a problem tree, a drawing, rules or answers from paper are not saved.
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,8 @@ import { saveAtOnce } from "../state/autosave.ts";
 import { dropDrawing } from "../state/drawings.ts";
 import { useSaveDrawing } from "../state/plan-edit.ts";
 import { unsavedPlans, useUnsavedPlans } from "../state/unsaved-plans.ts";
+import { typedAnswers } from "../state/typed-answers.ts";
+import { surveyPath } from "../survey-page/survey-paths.ts";
 
 /**
  * `leaving` does what it is given at once where nothing is unsaved; else `question` is asked first, and what waits to be
@@ -24,7 +26,8 @@ export function useAskBeforeLeaving(): { leaving: (leave: () => void) => void; q
   return {
     leaving: (leave) => {
       const plans = unsavedPlans(client);
-      if (plans.length + unsavedTrees(client).length + unsavedRules().length === 0) return leave();
+      const others = unsavedTrees(client).length + unsavedRules().length + typedAnswers(client).length;
+      if (plans.length + others === 0) return leave();
       for (const { id } of plans) saveAtOnce(id, save);
       setAsked({ leave });
     },
@@ -38,6 +41,7 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
   const trees = useUnsavedTrees();
   const plans = useUnsavedPlans();
   const rules = useUnsavedRules();
+  const typed = typedAnswers(useQueryClient());
   const unsaved = [
     ...plans.map(({ id, name, divisionId }) => ({
       id,
@@ -53,7 +57,7 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
     dropRules();
     leave();
   });
-  const isSaved = unsaved.length + rules.length === 0;
+  const isSaved = unsaved.length + rules.length + typed.length === 0;
   useEffect(() => {
     if (isSaved) goOn();
   }, [isSaved]);
@@ -72,6 +76,13 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
           <li key={divisionId}>
             <Link to={`/korning?indelning=${divisionId}`} onClick={onClose}>
               {ruleSet ? t("shell.unsaved.rulesOf", { name: ruleSet.name }) : t("shell.unsaved.rules")}
+            </Link>
+          </li>
+        ))}
+        {typed.map(({ surveyId, name }) => (
+          <li key={surveyId}>
+            <Link to={surveyPath(surveyId)} onClick={onClose}>
+              {t("shell.unsaved.survey", { name })}
             </Link>
           </li>
         ))}

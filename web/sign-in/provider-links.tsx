@@ -1,14 +1,16 @@
 // The ways in at the municipality's identity provider, one for each that is configured; coming back to the page one was on.
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import type { LoginProvider } from "../../api/contract/session.ts";
 import { basePath } from "../base-path.ts";
 import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
+import { typedAnswers } from "../state/typed-answers.ts";
 
 export function ProviderLinks({ providers }: { readonly providers: readonly LoginProvider[] }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
-  const hasUnsaved = useUnsavedTrees().length > 0;
+  const hasUnsaved = useUnsavedTrees().length + typedAnswers(useQueryClient()).length > 0;
   const query = new URLSearchParams({ return: `${pathname}${search}` });
   return (
     <section className="stack provider-links" aria-label={t("signIn.withAccount")}>

@@ -1,6 +1,6 @@
 // Signing in: at the municipality's identity provider, or in the demonstration by a role and, where there are several, a municipality.
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Role } from "../../api/contract/primitives.ts";
@@ -14,6 +14,7 @@ import { LanguageSwitch } from "../layout/language-switch.tsx";
 import { ProblemError } from "../problem-error.ts";
 import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 import { useSessionState } from "../state/session.tsx";
+import { typedAnswers } from "../state/typed-answers.ts";
 import { ProviderLinks } from "./provider-links.tsx";
 
 export function SignInPage() {
@@ -27,7 +28,7 @@ export function SignInPage() {
   const [chosenCode, setChosenCode] = useState<string | null>(null);
   const [startCode, setStartCode] = useState("");
   const [error, setError] = useState<unknown>(null);
-  const hasUnsaved = useUnsavedTrees().length > 0;
+  const hasUnsaved = useUnsavedTrees().length + typedAnswers(useQueryClient()).length > 0;
   const [busy, setBusy] = useState(false);
   const municipality =
     municipalities.find(({ code }) => code === chosenCode) ??

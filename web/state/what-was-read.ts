@@ -5,6 +5,8 @@ import type { Session } from "../../api/contract/session.ts";
 export const sessionKey = ["session"] as const;
 /** Begins the keys of work that is not saved yet. */
 export const openWork = "open-tree";
+export const openAnswers = "open-answers";
+const unsaved: readonly unknown[] = [openWork, openAnswers];
 
 type SignedIn = Extract<Session, { signedIn: true }>;
 
@@ -25,6 +27,6 @@ export function isSamePerson(before: SignedIn | null, now: SignedIn): boolean {
  */
 export function forgetWhatWasRead(client: QueryClient, keepsWork = false): void {
   client.removeQueries({
-    predicate: ({ queryKey: [first] }) => first !== sessionKey[0] && !(keepsWork && first === openWork),
+    predicate: ({ queryKey: [first] }) => first !== sessionKey[0] && !(keepsWork && unsaved.includes(first)),
   });
 }

@@ -1,17 +1,19 @@
 // Answers typed in from paper: a row a form, a digit an answer, and the cursor goes on by itself. Nothing is sent until the whole batch is saved.
+import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Survey, SurveyForm } from "../../api/contract/surveys.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useEnterAnswers } from "../state/surveys.ts";
+import { mayPass } from "../state/trying-again.ts";
+import { forgetTypedAnswers, keepTypedAnswers, type TypedRow as Row, typedAnswersOf } from "../state/typed-answers.ts";
 
 interface Column {
   readonly questionId: string;
   readonly part: "before" | "now";
   readonly number: number;
 }
-type Row = readonly (number | null)[];
 
 function columnsOf({ questions }: Survey): Column[] {
   return questions.flatMap(({ id, kind }, place) =>
@@ -42,7 +44,15 @@ export function AnswerTable({ survey, onSaved }: { survey: Survey; onSaved: () =
   const table = useRef<HTMLTableElement>(null);
   const columns = columnsOf(survey);
   const emptyRow: Row = columns.map(() => null);
-  const [rows, setRows] = useState<readonly Row[]>([emptyRow]);
+  const client = useQueryClient();
+  const asked = JSON.stringify(columns);
+  const [kept] = useState(() => {
+    const typed = typedAnswersOf(client, survey.id);
+    return typed?.columns === asked ? typed : null;
+  });
+  const [rows, setRows] = useState<readonly Row[]>(kept?.rows ?? [emptyRow]);
+  const [sendingId, setSendingId] = useState<string>(kept?.sendingId ?? crypto.randomUUID());
+  const [isSent, setSent] = useState(kept?.isSent ?? false);
   const forms = formsOf(survey, columns, rows);
   const halves = rows.filter((row) =>
     columns.some(
@@ -53,11 +63,24 @@ export function AnswerTable({ survey, onSaved }: { survey: Survey; onSaved: () =
   ).length;
 
   useEffect(() => {
-    if (forms.length === 0) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [forms.length]);
+    keepTypedAnswers(client, { surveyId: survey.id, name: survey.name, columns: asked, rows, sendingId, isSent });
+  }, [client, survey.id, survey.name, asked, rows, sendingId, isSent]);
+  const save = async () => {
+    const wasSent = isSent;
+    setSent(true);
+    try {
+      await enter.mutateAsync({ sendingId, forms });
+    } catch (error) {
+      // Refused, nothing was counted; without an answer it may have been, then or the time before.
+      if (!wasSent && !mayPass(error)) setSent(false);
+      return;
+    }
+    forgetTypedAnswers(client, survey.id);
+    setRows([emptyRow]);
+    setSendingId(crypto.randomUUID());
+    setSent(false);
+    onSaved();
+  };
 
   // At once: the next digit may be on its way.
   const focus = (row: number, column: number) =>
@@ -129,6 +152,7 @@ export function AnswerTable({ survey, onSaved }: { survey: Survey; onSaved: () =
                       autoComplete="off"
                       aria-label={t("surveys.cell", { form: at + 1, number, part: t(`surveys.${part}`) })}
                       value={row[column] ?? ""}
+                      disabled={isSent}
                       onKeyDown={(event) => onKey(event, at, column)}
                       onChange={({ target }) => {
                         // From a keyboard on the screen, which tells no keys.
@@ -150,24 +174,15 @@ export function AnswerTable({ survey, onSaved }: { survey: Survey; onSaved: () =
       {halves > 0 && <p className="notice notice-warning">{t("surveys.halves", { count: halves })}</p>}
       <p className="small soft">{t("surveys.notBack")}</p>
       <ProblemNotice error={enter.error} />
+      {isSent && !enter.isPending && <p className="notice notice-warning">{t("surveys.unanswered")}</p>}
       <div className="row">
         <button
           type="button"
           className="button button-primary"
           disabled={forms.length === 0 || enter.isPending}
-          onClick={() =>
-            enter.mutate(
-              { forms },
-              {
-                onSuccess: () => {
-                  setRows([emptyRow]);
-                  onSaved();
-                },
-              },
-            )
-          }
+          onClick={() => void save()}
         >
-          {t("surveys.save", { count: forms.length })}
+          {t(isSent && !enter.isPending ? "surveys.sendAgain" : "surveys.save", { count: forms.length })}
         </button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 // One survey, a round of its questionnaire: what is told of its answers and beside the other rounds, and for its team typing in from paper, opening it on a tablet and closing it.
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
@@ -11,6 +12,7 @@ import { Segments } from "../components/segments.tsx";
 import { TeamProfileLink } from "../profile-page/team-profile-link.tsx";
 import { useSignedIn } from "../state/session.tsx";
 import { useChangeSurvey, useSaveSurveyTable, useSurvey } from "../state/surveys.ts";
+import { typedAnswersOf } from "../state/typed-answers.ts";
 import { AnswerTable } from "./answer-table.tsx";
 import { NewRoundForm } from "./new-round-form.tsx";
 import { PaperForm } from "./paper-form.tsx";
@@ -53,7 +55,7 @@ function OpenSurvey({ survey }: { survey: Survey }) {
   const { role, teamIds } = useSignedIn();
   const change = useChangeSurvey(survey);
   const saving = useSaveSurveyTable(survey.id);
-  const [tab, setTab] = useState<Tab>("resultat");
+  const [tab, setTab] = useState<Tab>(typedAnswersOf(useQueryClient(), survey.id) ? "papper" : "resultat");
   const [isChanging, setChanging] = useState(false);
   const [isBeginning, setBeginning] = useState(false);
   const navigate = useNavigate();

@@ -8,6 +8,7 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ProblemError } from "../problem-error.ts";
 import { useSessionState } from "../state/session.tsx";
+import { mayPass } from "../state/trying-again.ts";
 import { AskQuestion } from "./ask-question.tsx";
 import { watchUntouched } from "./untouched.ts";
 
@@ -101,12 +102,14 @@ export function TabletPage() {
   );
 }
 
-type Place = "start" | "sending" | "thanks" | number;
+/** `unsent`: the service has not answered, and may have counted the form. */
+type Place = "start" | "sending" | "unsent" | "thanks" | number;
 
 function Answering({ survey, code }: { survey: TabletQuestions; code: string }) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>("start");
   const [form, setForm] = useState<SurveyForm>([]);
+  const [sendingId, setSendingId] = useState("");
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     if (place !== "thanks") return;
@@ -131,18 +134,22 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
   }, [isAsking]);
   const start = () => {
     setForm([]);
+    setSendingId(crypto.randomUUID());
     setError(null);
     setPlace(0);
   };
   const send = async (answered: SurveyForm) => {
     setPlace("sending");
-    const outcome = await call("post /api/tablet/answers", { body: { code, device: ownDevice(), form: answered } });
+    const outcome = await call("post /api/tablet/answers", {
+      body: { code, device: ownDevice(), sendingId, form: answered },
+    });
     if (outcome.ok) {
       setForm([]);
       setPlace("thanks");
     } else {
-      setError(new ProblemError(outcome.problem));
-      setPlace("start");
+      const refusal = new ProblemError(outcome.problem);
+      setError(refusal);
+      setPlace(mayPass(refusal) ? "unsent" : "start");
     }
   };
   /** Of a question that one came back to the earlier answer is taken away, also when it is passed over now. */
@@ -160,6 +167,31 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
       <div className="tablet-card stack" role="status">
         <h1>{t("tablet.thanks")}</h1>
         <p>{t("tablet.thanksText")}</p>
+      </div>
+    );
+  }
+  if (place === "unsent") {
+    return (
+      <div className="tablet-card stack">
+        <h1>{t("tablet.unsentTitle")}</h1>
+        <ProblemNotice error={error} />
+        <p>{t("tablet.unsent")}</p>
+        <button type="button" className="button button-primary tablet-go" onClick={() => void send(form)}>
+          {t("tablet.sendAgain")}
+        </button>
+        <div>
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => {
+              setForm([]);
+              setError(null);
+              setPlace("start");
+            }}
+          >
+            {t("tablet.discard")}
+          </button>
+        </div>
       </div>
     );
   }

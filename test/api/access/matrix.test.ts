@@ -221,6 +221,7 @@ async function othersRows(owner: OwnerConnection): Promise<string> {
       "planning.problem_tree_revisions",
       "planning.surveys",
       "planning.survey_tallies",
+      "planning.survey_sendings",
       "planning.survey_sessions",
       "planning.load_limits",
       "planning.watch_findings",
