@@ -27,7 +27,6 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
   const surveys = latestRounds(allSurveys.filter(({ teamId }) => teamId === tree.teamId || isInherited(teamId))).map(
     ({ survey }) => survey,
   );
-  const [isOwn, setOwn] = useState(false);
   const disabled = !editor.mayEdit;
   const set = (fields: Extract<TreeEdit, { kind: "node.set" }>["fields"]) =>
     editor.change([{ kind: "node.set", id: node.id, fields }]);
@@ -35,14 +34,13 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
     ? `indicator:${node.indicatorKey}`
     : node.surveyId
       ? `survey:${seriesOf(node.surveyId)}:${node.surveyQuestionId}`
-      : node.measureName !== "" || isOwn
+      : node.measureName !== ""
         ? "own"
         : "";
   const isListed =
     indicators.some(({ key }) => key === node.indicatorKey) ||
     surveys.some(({ seriesId }) => seriesId === seriesOf(node.surveyId));
   const choose = (value: string) => {
-    setOwn(value === "own");
     const indicatorKey = value.startsWith("indicator:") ? value.slice("indicator:".length) : null;
     const chosen = indicators.find(({ key }) => key === indicatorKey);
     const [surveyId = null, surveyQuestionId = null] = value.startsWith("survey:") ? value.split(":").slice(1) : [];
@@ -54,6 +52,8 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
       ...(chosen ? { unit: chosen.unit.slice(0, 40) } : {}),
       ...(surveyId === null ? {} : { unit: t("tree.steps") }),
       ...(value === "" ? { measureName: "" } : {}),
+      // Its name is what tells that there is one: without it all that is written of the measure would be out of sight.
+      ...(value === "own" ? { measureName: node.measureName || t("tree.ownMeasure") } : {}),
     });
   };
   return (
@@ -97,7 +97,7 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
             value={node.measureName}
             maxLength={200}
             disabled={disabled}
-            onCommit={(measureName) => set({ measureName })}
+            onCommit={(measureName) => set({ measureName: measureName || t("tree.ownMeasure") })}
           />
           <CommitField
             label={t("tree.field.unit")}

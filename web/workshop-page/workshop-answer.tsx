@@ -1,5 +1,5 @@
 // An answer of the workshop: read from the back of the room, put right where it stands, or taken away.
-import { type FormEvent, Fragment, useRef, useState } from "react";
+import { type FormEvent, Fragment, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TreeNode } from "../../engine/problem-tree/tree.ts";
 import { kindLooks } from "../problem-tree-page/node-marks.tsx";
@@ -16,22 +16,36 @@ export function WorkshopAnswer({
   onRemove: () => void;
 }) {
   const { t } = useTranslation();
-  const [isWriting, setWriting] = useState(false);
+  /** What is written, what was there when it began, and how it is told of as it was then. */
+  const [writing, setWriting] = useState<{
+    readonly text: string;
+    readonly begun: string;
+    readonly onWrite: (text: string) => void;
+  } | null>(null);
   const changeButton = useRef<HTMLButtonElement>(null);
+  const put = () => {
+    const text = writing?.text.trim() ?? "";
+    if (writing && text !== "" && text !== writing.begun) writing.onWrite(text);
+  };
+  const putLast = useRef(put);
+  useEffect(() => {
+    putLast.current = put;
+  });
+  // Also when the group goes on to the next question, or somebody else removes the answer.
+  useEffect(() => () => putLast.current(), []);
   const close = () => {
-    setWriting(false);
+    setWriting(null);
     requestAnimationFrame(() => changeButton.current?.focus());
   };
-  const write = (event: FormEvent<HTMLFormElement>) => {
+  const write = (event: FormEvent) => {
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get("text")).trim();
-    if (text === "") return;
-    if (text !== node.text) onWrite(text);
+    if (writing?.text.trim() === "") return;
+    put();
     close();
   };
   return (
     <li style={{ borderColor: kindLooks[node.kind].line, background: kindLooks[node.kind].fill }}>
-      {isWriting ? (
+      {writing ? (
         <form
           className="stack-tight"
           onSubmit={write}
@@ -41,13 +55,13 @@ export function WorkshopAnswer({
         >
           <input
             className="input workshop-input"
-            name="text"
             aria-label={t("tree.changeText")}
             // biome-ignore lint/a11y/noAutofocus: it was asked for by the button
             autoFocus
             required
             maxLength={300}
-            defaultValue={node.text}
+            value={writing.text}
+            onChange={({ target }) => setWriting({ ...writing, text: target.value })}
           />
           <div className="row">
             <button type="submit" className="button button-primary">
@@ -77,7 +91,7 @@ export function WorkshopAnswer({
                 type="button"
                 className="link-button"
                 aria-label={t("workshop.change", { text: node.text })}
-                onClick={() => setWriting(true)}
+                onClick={() => setWriting({ text: node.text, begun: node.text, onWrite })}
               >
                 {t("workshop.changeShort")}
               </button>

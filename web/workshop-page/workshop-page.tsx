@@ -1,5 +1,5 @@
 // Workshop mode: large type for a projector, one question at a time through the six kinds, and every word written into the tree.
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -119,7 +119,7 @@ function Workshop({ tree }: { tree: ProblemTree }) {
             key={node.id}
             node={node}
             mayEdit={mayEdit}
-            onWrite={(text) => workbench.change([{ kind: "node.set", id: node.id, fields: { text } }])}
+            onWrite={(text) => workbench.change([{ kind: "node.set", id: node.id, fields: { text } }], state.content)}
             onRemove={() => workbench.change(removing(state.content, node.id))}
           />
         ))}
@@ -171,13 +171,24 @@ function WorkshopInput({
   const parentId = parents.some(({ id }) => id === chosen) ? chosen : (parents[0]?.id ?? null);
   const isLost = kind !== "problem" && parentId === null;
   const words = allWorkshopWords.filter((word) => !nodes.some((node) => node.text === word));
-  const add = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() !== "" && onAdd(text.trim(), parentId)) setText("");
+  const add = () => {
+    if (text.trim() !== "" && !isLost && onAdd(text.trim(), parentId)) setText("");
   };
+  const addLast = useRef(add);
+  useEffect(() => {
+    addLast.current = add;
+  });
+  // A word that is written when the group goes on to the next question is an answer too.
+  useEffect(() => () => addLast.current(), []);
   if (isLost) return <p className="notice">{t("workshop.problemFirst")}</p>;
   return (
-    <form className="workshop-form" onSubmit={add}>
+    <form
+      className="workshop-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        add();
+      }}
+    >
       {parents.length > 1 && (
         <SelectField
           label={t("workshop.about")}
