@@ -158,6 +158,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await page.getByText("Pröva egna vikter").click();
         await page.getByLabel("Per ärende: utredning").fill("60");
         await table.getByText("det prövade med vikter i handen, inte sparade").waitFor();
+        await page.getByText("Länken har inte med vikterna du prövar").waitFor();
         const inHand = await cells(page, "what-if-table");
         expect(todays(inHand)).toEqual(todays(before));
         expect(inHand).not.toEqual(otherPlan);

@@ -128,6 +128,8 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.locator('[data-node][aria-label="Hur/vad mäter vi: besök per kväll"]').focus();
         const details = page.getByRole("region", { name: "Den valda rutan" });
         await details.getByLabel("Följs upp med").selectOption("own");
+        // Never without a name, by which it is known to be there.
+        expect(await details.getByLabel("Vad mäts?").inputValue()).toBe("Eget mått");
         await details.getByLabel("Vad mäts?").fill("Besök");
         await details.getByLabel("Enhet").fill("barn");
         await details.getByLabel("Utgångsläge", { exact: true }).fill("6");
@@ -147,6 +149,21 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await photograph("problemtrad");
 
         await page.getByRole("button", { name: "Disposition" }).click();
+        // What is written in the bar is not lost because another box is pressed, nor because the tab is left.
+        await page.getByRole("treeitem", { name: /^Problem / }).focus();
+        await page.keyboard.press("u");
+        await page.keyboard.type("vuxna saknas");
+        await page.getByRole("treeitem", { name: /^Konsekvens / }).click();
+        await page.getByRole("treeitem", { name: /^Orsak vuxna saknas/ }).waitFor();
+        await page.keyboard.press("Control+z");
+        await eventually(() => page.getByRole("treeitem", { name: /^Orsak vuxna saknas/ }).count()).toBe(0);
+        await page.getByRole("treeitem", { name: /^Problem / }).focus();
+        await page.keyboard.press("u");
+        await page.keyboard.type("halvskrivet");
+        await page.getByRole("button", { name: "Kommentarer" }).click();
+        await page.getByRole("button", { name: "Disposition" }).click();
+        await eventually(() => page.locator(".tree-text-bar input").inputValue()).toBe("halvskrivet");
+        await page.keyboard.press("Escape");
         const row = page.getByRole("treeitem", { name: /^Orsak bussen går inte/ });
         await row.focus();
         await page.keyboard.press("Alt+ArrowDown");
@@ -317,6 +334,25 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await dialog.getByRole("button", { name: "Spara valen" }).click();
         await eventually(() => dialog.count()).toBe(0);
         await other.getByRole("button", { name: "Orsak: hederskultur" }).waitFor();
+        // One writes in a field while the other saves in it, and that has long been taken in: the one who writes is asked.
+        const note = (where: Page) =>
+          where.getByRole("region", { name: "Den valda rutan" }).getByLabel("Anteckning", { exact: true });
+        for (const where of [page, other]) await where.getByRole("button", { name: "Orsak: hederskultur" }).focus();
+        await note(other).pressSequentially("Skolan");
+        await note(page).fill("Viktigt för oss");
+        await page.keyboard.press("Tab");
+        await saved(page);
+        await other.waitForResponse(async (answer) =>
+          (await answer.text().catch(() => "")).includes("Viktigt för oss"),
+        );
+        expect(await note(other).inputValue()).toBe("Skolan");
+        await note(other).press("Tab");
+        await dialog.getByText("Viktigt för oss").waitFor();
+        await dialog.getByText("Skolan", { exact: true }).waitFor();
+        await dialog.getByRole("button", { name: /^Behåll det/ }).click();
+        await dialog.getByRole("button", { name: "Spara valen" }).click();
+        await eventually(() => dialog.count()).toBe(0);
+        await eventually(() => note(other).inputValue()).toBe("Viktigt för oss");
         await other.getByRole("button", { name: "Historik" }).click();
         await other.getByText("Valdes bort till förmån för en annans ändring:").first().waitFor();
         await other.close();
@@ -330,7 +366,9 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await page.getByRole("heading", { name: "Vad är problemet hos oss?" }).waitFor();
         await page.getByRole("button", { name: "Nästa fråga" }).press("Enter");
         await page.getByLabel("Varför finns det?").fill("vi syns bara när något har hänt");
-        await page.keyboard.press("Enter");
+        // Written, and the group goes on: it is an answer all the same.
+        await page.getByRole("button", { name: "Nästa fråga" }).click();
+        await page.getByRole("button", { name: "Föregående", exact: true }).click();
         const answers = page.getByRole("list", { name: "Orsaker" });
         await answers.getByText("vi syns bara när något har hänt").waitFor();
         expect(await page.getByRole("navigation").count()).toBe(1);
@@ -421,7 +459,29 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await photograph("enkat-papper");
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
         await page.setViewportSize(screens.desktop);
+        // Kept while other parts and pages are shown, and asked about before one leaves.
+        await page.getByRole("button", { name: "Resultat" }).click();
+        await page.getByRole("link", { name: "Alla enkäter" }).click();
+        await page.getByRole("button", { name: "Logga ut" }).click();
+        const unsaved = page.getByRole("dialog", { name: "Det finns arbete som inte är sparat" });
+        expect(await barriers()).toEqual([]);
+        await unsaved.getByRole("link", { name: /^Enkäten Mammaträffarna våren 2026/ }).click();
+        expect(await page.getByLabel("Blankett 4, fråga 1, före").inputValue()).toBe("2");
+        // The service counts them and its answer is lost on the way: sent again they are not counted twice.
+        await page.route(
+          "**/answers",
+          async (route) => {
+            await route.fetch();
+            await route.abort();
+          },
+          { times: 1 },
+        );
         await page.getByRole("button", { name: "Spara 4 blanketter" }).press("Enter");
+        await page.getByText("Det är osäkert om blanketterna kom fram").waitFor();
+        expect(await page.getByLabel("Blankett 1, fråga 1, före").isDisabled()).toBe(true);
+        await photograph("enkat-papper-obesvarad");
+        expect(await barriers()).toEqual([]);
+        await page.getByRole("button", { name: "Skicka 4 blanketter igen" }).press("Enter");
         await eventually(() => answers.count()).toBe(3);
         // Four more: what is told stays as it was.
         expect(await told()).toEqual(atFirst);
@@ -501,7 +561,12 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await tablet.page.getByRole("button", { name: "Tillbaka" }).click();
         expect(await group("Nu").getByRole("button", { name: "4 av 5" }).getAttribute("aria-pressed")).toBe("true");
         await tablet.page.getByRole("button", { name: "Nästa" }).click();
+        await tablet.page.route("**/api/tablet/answers", (route) => route.abort(), { times: 1 });
         for (const _ of [1, 2]) await tablet.page.getByRole("button", { name: "Hoppa över" }).click();
+        await tablet.page.getByRole("heading", { name: "Svaren är kanske inte sparade" }).waitFor();
+        await tablet.photograph("enkat-platta-obesvarad");
+        expect(await tablet.barriers()).toEqual([]);
+        await tablet.page.getByRole("button", { name: "Skicka igen" }).click();
         await tablet.page.getByRole("heading", { name: "Tack!" }).waitFor();
         const second = await tablet.page.context().newPage();
         await second.goto(link);

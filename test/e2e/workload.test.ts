@@ -93,6 +93,22 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByText(/vikter version 1, sparad av/).waitFor();
       await page.getByText("Alla versioner (2)").press("Enter");
       await page.getByRole("cell", { name: "Tidmätning i mars" }).waitFor();
+      // Somebody else saves first: one's own weights stay, are said to be second, and can be saved after.
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await table(other).waitFor();
+      await page.getByLabel("Förebyggande arbete per barn").fill("0,75");
+      await page.getByLabel("Anteckning").fill("Efter mötet");
+      await other.getByLabel("Per ärende: utredning").fill("35");
+      await other.getByRole("button", { name: "Spara som version 2" }).press("Enter");
+      await other.getByText(/vikter version 2, sparad av/).waitFor();
+      await other.close();
+      await page.getByRole("button", { name: "Spara som version 2" }).press("Enter");
+      await page.getByText("de gäller nu som version 2").waitFor();
+      expect(await page.getByLabel("Anteckning").inputValue()).toBe("Efter mötet");
+      await page.getByRole("button", { name: "Spara som version 3" }).press("Enter");
+      await page.getByText(/vikter version 3, sparad av/).waitFor();
+      await page.getByRole("cell", { name: "Efter mötet" }).waitFor();
       await page.getByRole("button", { name: "Första linjen" }).click();
       await page.getByRole("heading", { name: /^Första linjen/ }).waitFor();
       expect(await barriers()).toEqual([]);

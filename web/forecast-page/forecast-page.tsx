@@ -18,7 +18,7 @@ import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useForecastHistory, useLoadLimits } from "../state/forecast.ts";
 import { useDivisions, usePlan, usePlans } from "../state/queries.ts";
 import { useWorkloadWeights } from "../state/workload.ts";
-import type { WeightValues } from "../workload-page/balances.ts";
+import type { WeightsInHand } from "../workload-page/weights-form.tsx";
 import { BackTestView } from "./back-test-view.tsx";
 import { ForecastView } from "./forecast-view.tsx";
 import { LimitsForm } from "./limits-form.tsx";
@@ -46,6 +46,8 @@ export default function ForecastPage() {
   const limits = useLoadLimits();
   const weights = useWorkloadWeights();
   const error = plansError ?? plan.error ?? history.error ?? limits.error ?? weights.error;
+  /** Kept while another plan is read. */
+  const [inHand, setInHand] = useState<WeightsInHand | null>(null);
   const isReady = plan.data?.id === planId && division && history.data && limits.data && weights.data;
   return (
     <div className="page page-wide forecast-page">
@@ -67,6 +69,8 @@ export default function ForecastPage() {
           history={history.data!}
           limits={limits.data!}
           versions={weights.data!}
+          inHand={inHand}
+          onInHand={setInHand}
         />
       ) : (
         (isPending || planId !== null) && !error && <Loading />
@@ -82,6 +86,8 @@ interface Parts {
   readonly history: ForecastHistory;
   readonly limits: LoadLimits;
   readonly versions: readonly WorkloadWeights[];
+  readonly inHand: WeightsInHand | null;
+  readonly onInHand: (inHand: WeightsInHand | null) => void;
 }
 
 function OfDivision(parts: Parts) {
@@ -97,7 +103,17 @@ function OfDivision(parts: Parts) {
   return <Forecast {...parts} model={model} />;
 }
 
-function Forecast({ division, plan, plans, history, limits, versions, model }: Parts & { model: ForecastModel }) {
+function Forecast({
+  division,
+  plan,
+  plans,
+  history,
+  limits,
+  versions,
+  inHand,
+  onInHand,
+  model,
+}: Parts & { model: ForecastModel }) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const asked = ranges.find((own) => own === search.get(rangeKey));
@@ -168,6 +184,8 @@ function Forecast({ division, plan, plans, history, limits, versions, model }: P
         model={model}
         plans={plans}
         versions={versions}
+        inHand={inHand}
+        onInHand={onInHand}
         caseTypes={history.caseTypes.types}
         limits={limits}
         yearsAhead={yearsAhead}
@@ -192,10 +210,12 @@ function WhatIf({
   model,
   plans,
   versions,
+  inHand,
+  onInHand,
   caseTypes,
   limits,
   yearsAhead,
-}: {
+}: Pick<Parts, "inHand" | "onInHand"> & {
   division: Division;
   today: Side;
   model: ForecastModel;
@@ -212,7 +232,7 @@ function WhatIf({
   const plan = other.data && other.data.id === planId ? other.data : today.plan;
   const saved = versions.find(({ version }) => version === askedVersion) ?? versions[0]!;
   /** Weights in hand, not saved; null while a saved version is tried. */
-  const [own, setOwn] = useState<WeightValues | null>(null);
+  const own = inHand?.values ?? null;
   const chosen = own ?? saved;
   const weights = useMemo(() => weightsFor(model.history, chosen), [model.history, chosen]);
   const weightsVersion = own === null ? saved.version : null;
@@ -247,7 +267,8 @@ function WhatIf({
         versions={versions}
         caseTypes={caseTypes}
         areaChildren={areaChildren}
-        onTryWeights={setOwn}
+        inHand={inHand}
+        onInHand={onInHand}
         limits={limits}
       />
     </>

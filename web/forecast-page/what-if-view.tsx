@@ -1,5 +1,4 @@
 // What if: another plan, a team more or less, moved positions, other weights; balance and forecast beside today's.
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Division } from "../../api/contract/divisions.ts";
@@ -12,8 +11,7 @@ import { formatPositions, formatSigned } from "../numbers.ts";
 import { CopyLink } from "../plans-page/copy-link.tsx";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
-import type { WeightValues } from "../workload-page/balances.ts";
-import { WeightsForm } from "../workload-page/weights-form.tsx";
+import { WeightsForm, type WeightsInHand } from "../workload-page/weights-form.tsx";
 import { forecastPath } from "./forecast-path.ts";
 import { type LoadKind, loadKinds, type OutlookYear, positionsOf } from "./outlook.ts";
 import { whatIfTable } from "./saved-tables.ts";
@@ -52,7 +50,8 @@ export function WhatIfView({
   versions,
   caseTypes,
   areaChildren,
-  onTryWeights,
+  inHand,
+  onInHand,
   limits,
 }: {
   division: Division;
@@ -64,8 +63,9 @@ export function WhatIfView({
   caseTypes: PlanWorkload["caseTypes"];
   /** By area_index, in the last year seen. */
   areaChildren: ArrayLike<number>;
+  inHand: WeightsInHand | null;
   /** Told weights in hand, and null when a saved version is tried again. */
-  onTryWeights: (weights: WeightValues | null) => void;
+  onInHand: (inHand: WeightsInHand | null) => void;
   limits: LoadLimits;
 }) {
   const { t } = useTranslation();
@@ -78,12 +78,7 @@ export function WhatIfView({
     const now = whatIfIn(address, startTeams);
     setSearch(withWhatIf(address, { ...now, ...next(now) }, startTeams), { replace: true, preventScrollReset: true });
   };
-  const [round, setRound] = useState(0);
-  const trySaved = () => {
-    onTryWeights(null);
-    // The form begins again from what is saved.
-    setRound(round + 1);
-  };
+  const trySaved = () => onInHand(null);
   const isUnsaved = tried.weightsVersion === null;
   const isTried =
     isUnsaved ||
@@ -150,15 +145,10 @@ export function WhatIfView({
       </div>
       <details className="no-print">
         <summary>{t("forecast.ownWeights")}</summary>
-        <WeightsForm
-          key={`${versions[0]!.version} ${round}`}
-          saved={versions[0]!}
-          caseTypes={caseTypes}
-          isTried={isUnsaved}
-          onTry={onTryWeights}
-        />
+        <WeightsForm saved={versions[0]!} caseTypes={caseTypes} inHand={inHand} onChange={onInHand} />
       </details>
       <CopyLink path={`${forecastPath}?${search}`} isDraft={tried.plan.status === "draft"} />
+      {isUnsaved && <p className="small no-print">{t("forecast.linkWithoutWeights")}</p>}
       <Positions
         today={today}
         tried={tried}

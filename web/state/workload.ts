@@ -1,7 +1,7 @@
 // What the pages read of workload and its weights, and saving new weights.
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { WorkloadWeightsInput } from "../../api/contract/workload.ts";
-import { ask } from "../api-client.ts";
+import { ask, problemOf } from "../api-client.ts";
 import { useSignedIn } from "./session.tsx";
 
 /** Expected cases and children of a plan's teams; null reads nothing. */
@@ -35,6 +35,10 @@ export function useSaveWeights() {
     mutationFn: ({ version, body }: { version: number; body: WorkloadWeightsInput }) =>
       ask("put /api/:municipality/workload/weights", { params: { municipality }, ifVersion: version, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["workload-weights"] }),
+    // Somebody else was first: what they saved is read, so that one's own can be saved after it.
+    onError: (error) => {
+      if (problemOf(error).status === 412) void client.invalidateQueries({ queryKey: ["workload-weights"] });
+    },
   });
 }
 

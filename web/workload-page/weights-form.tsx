@@ -1,7 +1,8 @@
 // The weights, to be changed and tried at once, and saved as a new version.
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanWorkload, WorkloadWeights } from "../../api/contract/workload.ts";
+import { problemOf } from "../api-client.ts";
 import { SelectField, TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { readNumber } from "../run-page/rules-draft.ts";
@@ -9,6 +10,7 @@ import { useSaveWeights } from "../state/workload.ts";
 import { type WeightValues, weightOf } from "./balances.ts";
 import { caseTypeName } from "./words.ts";
 
+/** As typed, of every case type that has been shown. */
 interface Draft {
   readonly unit: WorkloadWeights["unit"];
   /** By key of the case type, as typed. */
@@ -16,6 +18,13 @@ interface Draft {
   readonly otherCase: string;
   readonly perChild: string;
   readonly note: string;
+}
+
+/** Weights that are typed and not saved. The page keeps them, so that they can be tried on another plan too. */
+export interface WeightsInHand {
+  readonly draft: Draft;
+  /** Those that are tried: as typed when all last were numbers; null until something but the note is changed. */
+  readonly values: WeightValues | null;
 }
 
 const write = (value: number) => String(value).replace(".", ",");
@@ -47,29 +56,31 @@ function valuesOf(draft: Draft, saved: WorkloadWeights): WeightValues {
 export function WeightsForm({
   saved,
   caseTypes,
-  isTried,
-  onTry,
+  inHand,
+  onChange,
 }: {
   saved: WorkloadWeights;
   caseTypes: PlanWorkload["caseTypes"];
-  isTried: boolean;
-  /** Called with weights that differ from the saved ones as soon as all are numbers; null when they are taken back. */
-  onTry: (weights: WeightValues | null) => void;
+  inHand: WeightsInHand | null;
+  /** Null when they are taken back or saved. */
+  onChange: (inHand: WeightsInHand | null) => void;
 }) {
   const { t } = useTranslation();
   const saving = useSaveWeights();
-  const [draft, setDraft] = useState(() => draftOf(saved, caseTypes));
+  const begun = draftOf(saved, caseTypes);
+  // Another plan's division may have case types that were not shown when the typing began.
+  const draft = inHand ? { ...inHand.draft, cases: { ...begun.cases, ...inHand.draft.cases } } : begun;
+  const isTried = inHand !== null && inHand.values !== null;
   const texts = [...Object.values(draft.cases), draft.otherCase, draft.perChild];
   const isWhole = texts.every(isWeight);
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
-    setDraft(next);
-    if ([...Object.values(next.cases), next.otherCase, next.perChild].every(isWeight)) onTry(valuesOf(next, saved));
+    const isNumbers = [...Object.values(next.cases), next.otherCase, next.perChild].every(isWeight);
+    onChange({ draft: next, values: isNumbers ? valuesOf(next, saved) : (inHand?.values ?? null) });
   };
   const takeBack = () => {
-    setDraft(draftOf(saved, caseTypes));
     saving.reset();
-    onTry(null);
+    onChange(null);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -77,9 +88,10 @@ export function WeightsForm({
     const body = { ...valuesOf(draft, saved), note: draft.note };
     saving.mutate(
       { version: saved.version, body: { ...body, perCase: [...body.perCase] } },
-      { onSuccess: () => onTry(null) },
+      { onSuccess: () => onChange(null) },
     );
   };
+  const wasSecond = saving.error !== null && problemOf(saving.error).status === 412;
   const number = (label: string, text: string, onType: (text: string) => void) => (
     <TextField
       key={label}
@@ -121,14 +133,22 @@ export function WeightsForm({
         help={t("workload.noteHelp")}
         maxLength={500}
         value={draft.note}
-        onChange={(event) => setDraft({ ...draft, note: event.target.value })}
+        onChange={(event) =>
+          onChange({ draft: { ...draft, note: event.target.value }, values: inHand?.values ?? null })
+        }
       />
-      <ProblemNotice error={saving.error} />
+      {wasSecond ? (
+        <p className="notice notice-warning" role="alert">
+          {t("workload.othersSaved", { version: saved.version })}
+        </p>
+      ) : (
+        <ProblemNotice error={saving.error} />
+      )}
       <div className="row">
         <button type="submit" className="button button-primary" disabled={!isTried || !isWhole || saving.isPending}>
           {t("workload.save", { version: saved.version + 1 })}
         </button>
-        <button type="button" className="button" disabled={!isTried} onClick={takeBack}>
+        <button type="button" className="button" disabled={inHand === null} onClick={takeBack}>
           {t("workload.takeBack")}
         </button>
         {isTried && <span className="small">{t("workload.tried")}</span>}

@@ -15,14 +15,14 @@ import { formatPeriod } from "../numbers.ts";
 import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useFlow, usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
-import { balancesOf, type WeightValues, type WorkKind, workKinds } from "./balances.ts";
+import { balancesOf, type WorkKind, workKinds } from "./balances.ts";
 import { CrowdingView } from "./crowding-view.tsx";
 import { LoadMap } from "./load-map.tsx";
 import { LoadOverTime } from "./load-over-time.tsx";
 import { LoadTable } from "./load-table.tsx";
 import { RestsOn } from "./rests-on.tsx";
 import { WeightHistory } from "./weight-history.tsx";
-import { WeightsForm } from "./weights-form.tsx";
+import { WeightsForm, type WeightsInHand } from "./weights-form.tsx";
 
 /** Today's division first, else the latest. */
 function firstPlan(plans: readonly PlanSummary[]): string | null {
@@ -38,6 +38,8 @@ export default function WorkloadPage() {
   const workload = usePlanWorkload(planId);
   const weights = useWorkloadWeights();
   const error = plansError ?? plan.error ?? workload.error ?? weights.error;
+  /** Kept while another plan is read: the same weights are tried on it. */
+  const [inHand, setInHand] = useState<WeightsInHand | null>(null);
   const isReady = plan.data?.id === planId && workload.data?.planId === planId && weights.data;
   return (
     <div className="page page-wide workload-page">
@@ -73,7 +75,14 @@ export default function WorkloadPage() {
         </div>
       )}
       {isReady ? (
-        <Balanced key={planId} plan={plan.data!} workload={workload.data!} versions={weights.data!} />
+        <Balanced
+          key={planId}
+          plan={plan.data!}
+          workload={workload.data!}
+          versions={weights.data!}
+          inHand={inHand}
+          onInHand={setInHand}
+        />
       ) : (
         planId !== null && !error && <Loading />
       )}
@@ -85,16 +94,20 @@ function Balanced({
   plan,
   workload,
   versions,
+  inHand,
+  onInHand,
 }: {
   plan: Plan;
   workload: PlanWorkload;
   versions: readonly WorkloadWeights[];
+  inHand: WeightsInHand | null;
+  onInHand: (inHand: WeightsInHand | null) => void;
 }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<WorkKind>("investigation");
   const [periodAt, setPeriodAt] = useState(0);
   /** Weights in hand, not saved; null while the saved ones apply. */
-  const [tried, setTried] = useState<WeightValues | null>(null);
+  const tried = inHand?.values ?? null;
   const saved = versions[0]!;
   const flow = useFlow();
   const weights = tried ?? saved;
@@ -174,13 +187,7 @@ function Balanced({
         version={tried ? null : saved.version}
         caseTypes={workload.caseTypes}
       />
-      <WeightsForm
-        key={saved.version}
-        saved={saved}
-        caseTypes={workload.caseTypes}
-        isTried={tried !== null}
-        onTry={setTried}
-      />
+      <WeightsForm saved={saved} caseTypes={workload.caseTypes} inHand={inHand} onChange={onInHand} />
       <WeightHistory versions={versions} caseTypes={workload.caseTypes} />
     </div>
   );
