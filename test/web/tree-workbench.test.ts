@@ -23,8 +23,13 @@ function service() {
   };
   let waiting: (() => void)[] = [];
   let answersToLose = 0;
+  let savesToLose = 0;
   const workbench = new TreeWorkbench<SavedTree>(now(), async (version, edits, setAside) => {
     await new Promise<void>((resolve) => waiting.push(resolve));
+    if (savesToLose > 0) {
+      savesToLose -= 1;
+      return { kind: "trouble", trouble: "lost", mayBeKept: true };
+    }
     const clashes = clashesOf(versions[version - 1]!, now(), edits);
     if (clashes.length > 0) return { kind: "clash", tree: now(), clashes };
     kept.push({ edits, setAside });
@@ -44,7 +49,18 @@ function service() {
   const loseAnswers = (count: number) => {
     answersToLose = count;
   };
-  return { workbench, answer, loseAnswers, now, kept, other: (edits: readonly TreeEdit[]) => put(edits, "Ada") };
+  const loseSaves = (count: number) => {
+    savesToLose = count;
+  };
+  return {
+    workbench,
+    answer,
+    loseAnswers,
+    loseSaves,
+    now,
+    kept,
+    other: (edits: readonly TreeEdit[]) => put(edits, "Ada"),
+  };
 }
 
 describe("a tree under work", () => {
@@ -180,6 +196,21 @@ describe("a tree under work", () => {
     expect(workbench.read()).toMatchObject({ conflict: null, trouble: null, hasUnsaved: false });
     expect(textOf(now(), id)).toBe("Senare");
     expect(kept.map((save) => save.edits)).toEqual([edits, [setText(id, "Senare")]]);
+  });
+
+  it("knows what was kept from what never came, where first the answer was lost and then the save", async () => {
+    const { workbench, answer, loseAnswers, loseSaves, kept, now } = service();
+    loseAnswers(1);
+    workbench.change([add(node("ny", "cause"))]);
+    await answer();
+    loseSaves(1);
+    workbench.change([add(node("nyare", "cause"))]);
+    await answer();
+    workbench.change([setText("ny", "Senare")]);
+    await answer();
+    expect(workbench.read()).toMatchObject({ conflict: null, hasUnsaved: false });
+    expect(["ny", "nyare"].map((id) => textOf(now(), id))).toEqual(["Senare", "nyare"]);
+    expect(kept.map(({ edits }) => edits.length)).toEqual([1, 2]);
   });
 
   it("is not in conflict with itself after a lost answer and another's work, and still asks about the other's", async () => {

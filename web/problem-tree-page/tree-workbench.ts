@@ -185,6 +185,7 @@ export class TreeWorkbench<Tree extends SavedTree> {
     const applied = applyEdits(present, edits);
     if (!applied.ok) throw new Error(`Chosen edits could not be made: ${applied.fault.code}.`);
     this.pending = edits;
+    this.unanswered = [];
     this.setAside = [...this.setAside, ...setAside];
     // Steps taken before somebody else's work are no longer steps of this tree.
     this.done = [];
@@ -240,7 +241,7 @@ export class TreeWorkbench<Tree extends SavedTree> {
       void this.flush();
     } else if (outcome.kind === "clash") {
       const { tree } = outcome;
-      const own = this.unanswered.findLast(({ edits }) => holds(contentOf(tree), this.pending.slice(0, edits)));
+      const own = this.keptUnanswered(contentOf(tree));
       this.unanswered = [];
       if (own) {
         // The first to save was oneself: it was kept, but its answer was lost on the way.
@@ -257,6 +258,17 @@ export class TreeWorkbench<Tree extends SavedTree> {
       if (outcome.mayBeKept) this.unanswered = [...this.unanswered, { edits: sent.length, aside: sentAside.length }];
       this.tell({ isSaving: false, trouble: outcome.trouble });
     }
+  }
+
+  /**
+   * The last unanswered save that the service's tree tells was made. Of the first one a single added item tells it, though
+   * others have changed more since: it was made whole or not at all, and what a later one added to it is not in it.
+   */
+  private keptUnanswered(present: TreeContent) {
+    const sent = (count: number) => this.pending.slice(0, count);
+    const kept = this.unanswered.findLast(({ edits }) => holds(present, sent(edits)));
+    const first = this.unanswered[0];
+    return kept ?? (first && hasAdded(present, sent(first.edits)) ? first : null);
   }
 
   private ask(tree: Tree, base: TreeContent, edits: readonly TreeEdit[], clashes: readonly TreeClash[]): void {
@@ -308,16 +320,26 @@ function joined(edits: readonly TreeEdit[], edit: TreeEdit): readonly TreeEdit[]
   return edits.with(place, together);
 }
 
-/** Whether the tree has in it what the edits do; an item that is added has an id of its own, which nobody else gives. */
+const itemOf = (content: TreeContent, edit: TreeEdit) => findItem(content, itemKindOf(edit), itemIdOf(edit));
+
+/** Whether the tree has in it all that the edits do, in their order. */
 function holds(content: TreeContent, edits: readonly TreeEdit[]): boolean {
-  const itemOf = (edit: TreeEdit) => findItem(content, itemKindOf(edit), itemIdOf(edit));
-  const added = edits.filter((edit) => "item" in edit);
-  if (added.length > 0) return added.some((edit) => itemOf(edit) !== null);
-  return edits.every((edit) => {
-    const item = itemOf(edit);
-    if (!("fields" in edit)) return item === null;
-    return item !== null && Object.entries(edit.fields).every(([field, value]) => isSameValue(item[field], value));
+  const fieldsOf = (edit: TreeEdit) => ("fields" in edit ? Object.entries(edit.fields) : []);
+  const isWrittenAgain = (id: string, field: string, place: number) =>
+    edits.slice(place + 1).some((later) => itemIdOf(later) === id && fieldsOf(later).some(([name]) => name === field));
+  return edits.every((edit, place) => {
+    const item = itemOf(content, edit);
+    if (!("item" in edit) && !("fields" in edit)) return item === null;
+    if (item === null) return false;
+    return fieldsOf(edit).every(
+      ([field, value]) => isSameValue(item[field], value) || isWrittenAgain(item.id, field, place),
+    );
   });
+}
+
+/** Whether the tree has an item that the edits add: the page gives it an id that nobody else gives. */
+function hasAdded(content: TreeContent, edits: readonly TreeEdit[]): boolean {
+  return edits.some((edit) => "item" in edit && itemOf(content, edit) !== null);
 }
 
 /** The tree with the field of a clash, or the whole item with its links where it is gone, as it was in another. */
