@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         const details = page.getByRole("region", { name: "Den valda rutan" });
         await details.getByLabel("Följs upp med").selectOption("own");
         // Never without a name, by which it is known to be there.
-        expect(await details.getByLabel("Vad mäts?").inputValue()).toBe("Eget mått");
+        await eventually(() => details.getByLabel("Vad mäts?").inputValue()).toBe("Eget mått");
         await details.getByLabel("Vad mäts?").fill("Besök");
         await details.getByLabel("Enhet").fill("barn");
         await details.getByLabel("Utgångsläge", { exact: true }).fill("6");

@@ -53,7 +53,7 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
       ...(surveyId === null ? {} : { unit: t("tree.steps") }),
       ...(value === "" ? { measureName: "" } : {}),
       // Its name is what tells that there is one: without it all that is written of the measure would be out of sight.
-      ...(value === "own" ? { measureName: node.measureName || t("tree.ownMeasure") } : {}),
+      ...(value === "own" ? { measureName: node.measureName || t("tree.ownMeasureName") } : {}),
     });
   };
   return (
@@ -97,7 +97,7 @@ export function FollowUp({ editor, node, tree }: { editor: TreeEditor; node: Tre
             value={node.measureName}
             maxLength={200}
             disabled={disabled}
-            onCommit={(measureName) => set({ measureName: measureName || t("tree.ownMeasure") })}
+            onCommit={(measureName) => set({ measureName: measureName || t("tree.ownMeasureName") })}
           />
           <CommitField
             label={t("tree.field.unit")}
