@@ -11,8 +11,8 @@ import { dropRules, unsavedRules, useUnsavedRules } from "../run-page/kept-rules
 import { saveAtOnce } from "../state/autosave.ts";
 import { dropDrawing } from "../state/drawings.ts";
 import { useSaveDrawing } from "../state/plan-edit.ts";
-import { unsavedPlans, useUnsavedPlans } from "../state/unsaved-plans.ts";
 import { typedAnswers } from "../state/typed-answers.ts";
+import { unsavedPlans, useUnsavedPlans } from "../state/unsaved-plans.ts";
 import { surveyPath } from "../survey-page/survey-paths.ts";
 
 /**
