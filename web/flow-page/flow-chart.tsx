@@ -10,6 +10,17 @@ const top = 12;
 const bottom = 26;
 const ink = "#1C1C28";
 
+/** Places that are told one after the other: no line is drawn over a month that is not. */
+function unbroken(values: FlowSeries["values"]): number[][] {
+  const parts: number[][] = [];
+  for (const [place, value] of values.entries()) {
+    if (value === null) continue;
+    if (place > 0 && parts.length > 0 && values[place - 1] !== null) parts.at(-1)!.push(place);
+    else parts.push([place]);
+  }
+  return parts;
+}
+
 /** @param write how a value is written on the axis. */
 export function FlowChart({ series, write }: { series: FlowSeries; write: (value: number) => string }) {
   const { months, values, chart } = series;
@@ -43,12 +54,15 @@ export function FlowChart({ series, write }: { series: FlowSeries; write: (value
       {chart && (
         <polyline points={line(chart.centres)} fill="none" stroke={ink} strokeOpacity="0.6" strokeDasharray="5 4" />
       )}
-      <polyline
-        points={told.map(({ value, place }) => `${x(place)},${y(value)}`).join(" ")}
-        fill="none"
-        stroke="#005595"
-        strokeWidth="2"
-      />
+      {unbroken(values).map((part) => (
+        <polyline
+          key={part[0]}
+          points={part.map((place) => `${x(place)},${y(values[place]!)}`).join(" ")}
+          fill="none"
+          stroke="#005595"
+          strokeWidth="2"
+        />
+      ))}
       {told.map(({ value, place }) => (
         <circle
           key={months[place]}

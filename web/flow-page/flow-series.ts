@@ -9,6 +9,7 @@ import {
 } from "../../engine/workload/control-limits.ts";
 import { type Season, seasonFactor, seasonOf } from "../../engine/workload/season.ts";
 import { type ShareDifference, shareDifferences } from "../../engine/workload/share-difference.ts";
+import { type FlowCount, monthsOf, toldMonths } from "./told-months.ts";
 
 type FlowRow = Flow["rows"][number];
 
@@ -24,6 +25,10 @@ export interface FlowSeries {
   readonly season: Season | null;
   /** Largest error of a value by rounding alone; null where it is no sum of counts. */
   readonly largestError: number | null;
+  /** Months that are not told since something of these units is missing; empty for what is no sum of teams. */
+  readonly untold: readonly { readonly month: string; readonly units: readonly string[] }[];
+  /** Units that never tell it, or not of a case type that others tell: they are in no value. */
+  readonly without: readonly string[];
 }
 
 /** Fewer months say nothing of what is usual. */
@@ -35,10 +40,20 @@ const leastFactor = (season: Season, month: string) => Math.max(0.01, seasonFact
 const daysInMonth = (month: string) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
 
-/** Sum of a count over rows; null where none tells it. */
-function sumOf(rows: readonly FlowRow[], key: "received" | "investigated" | "openCases"): number | null {
-  const told = rows.flatMap((row) => row[key] ?? []);
-  return told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0);
+function sumOf(rows: readonly FlowRow[], key: FlowCount): number {
+  return rows.reduce((sum, row) => sum + (row[key] ?? 0), 0);
+}
+
+/** Sums of the counts by month, over the rows that tell all of them; null in a month in which something is missing. */
+function sumsOf(flow: Flow, rows: readonly FlowRow[], keys: readonly FlowCount[], months: readonly string[]) {
+  const { lacking, without, isCounted } = toldMonths(flow, rows, keys, months);
+  const counted = months.map((month) => rows.filter((row) => row.month === month && isCounted(row)));
+  const isTold = counted.map((own, place) => own.length > 0 && lacking[place]!.length === 0);
+  return {
+    sums: keys.map((key) => counted.map((own, place) => (isTold[place] ? sumOf(own, key) : null))),
+    untold: months.flatMap((month, place) => (lacking[place]!.length > 0 ? [{ month, units: lacking[place]! }] : [])),
+    without,
+  };
 }
 
 /** Mean days, each row by its cases; null where none tells them. */
@@ -72,18 +87,19 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
   const rows = flow.rows.filter(
     (row) => (unit === null || row.unit === unit) && (caseType === null || row.caseType === caseType),
   );
-  const months = [...new Set(rows.map(({ month }) => month))].sort();
+  const months = monthsOf(flow.rows);
   const ofMonth = months.map((month) => rows.filter((row) => row.month === month));
   const mostRows = Math.max(0, ...ofMonth.map(({ length }) => length));
   const largestError = flow.largestError * mostRows;
-  const received = ofMonth.map((own) => sumOf(own, "received"));
-  const open = ofMonth.map((own) => sumOf(own, "openCases"));
-  const investigated = ofMonth.map((own) => sumOf(own, "investigated"));
+  const receivedSums = sumsOf(flow, rows, ["received"], months);
+  const openSums = sumsOf(flow, rows, ["openCases"], months);
+  // Of the same cases on both sides: who does not tell both is in neither.
+  const shareSums = sumsOf(flow, rows, ["received", "investigated"], months);
+  const received = receivedSums.sums[0]!;
+  const [wholes, investigated] = [shareSums.sums[0]!, shareSums.sums[1]!];
   // Rounding can take the part above its whole.
-  const parts = received.map((all, place) =>
-    all === null || investigated[place] === null ? null : Math.min(all, investigated[place]!),
-  );
-  const shares = parts.map((part, place) => (part === null || !received[place] ? null : part / received[place]!));
+  const parts = wholes.map((all, place) => (all === null ? null : Math.min(all, investigated[place]!)));
+  const shares = parts.map((part, place) => (part === null || !wholes[place] ? null : part / wholes[place]!));
   const told = shares.flatMap((share, place) => (share === null ? [] : [place]));
   const factorsOf = (season: Season | null, values: readonly (number | null)[]) =>
     months.flatMap((month, place) => (values[place] === null ? [] : [season ? leastFactor(season, month) : 1]));
@@ -91,7 +107,7 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
   const shareSeason = seasonOf(
     months,
     parts,
-    received.map((all) => all ?? 0),
+    wholes.map((all) => all ?? 0),
   );
   const all: FlowSeries[] = [
     {
@@ -108,6 +124,8 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
       }),
       season: receivedSeason,
       largestError,
+      untold: receivedSums.untold,
+      without: receivedSums.without,
     },
     {
       key: "share",
@@ -116,14 +134,19 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
       chart: chartOf(shares, () =>
         proportionChart(
           told.map((place) => parts[place]!),
-          told.map((place) => received[place]!),
+          told.map((place) => wholes[place]!),
           factorsOf(shareSeason, shares),
         ),
       ),
       season: shareSeason,
       largestError: null,
+      untold: shareSums.untold,
+      without: shareSums.without,
     },
-    { key: "openCases", months, values: open, chart: null, season: null, largestError },
+    {
+      ...{ key: "openCases", months, values: openSums.sums[0]!, chart: null, season: null, largestError },
+      ...{ untold: openSums.untold, without: openSums.without },
+    },
     ...(["daysAssessment", "daysInvestigation", "daysWaiting"] as const).map((key): FlowSeries => {
       const days = ofMonth.map((own) => daysOf(own, key));
       const season = seasonOf(
@@ -132,7 +155,7 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
         months.map(() => 1),
       );
       const chart = chartOf(days, (values) => individualsChart(values, factorsOf(season, days)));
-      return { key, months, values: days, chart, season, largestError: null };
+      return { key, months, values: days, chart, season, largestError: null, untold: [], without: [] };
     }),
   ];
   return all.filter(({ values }) => values.some((value) => value !== null));
@@ -140,6 +163,8 @@ export function seriesOf(flow: Flow, unit: string | null, caseType: string | nul
 
 export interface QuarterComparison {
   readonly quarters: readonly string[];
+  /** Later than the first of them, but not among them, since something of these units is missing. */
+  readonly leftOut: readonly { readonly quarter: string; readonly units: readonly string[] }[];
   /** Of each unit with positions: its part of what came in against its part of the positions. */
   readonly teams: readonly {
     readonly unit: string;
@@ -153,32 +178,42 @@ export interface QuarterComparison {
 const quarterOf = (month: string) => `${month.slice(0, 4)}:${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
 
 /**
- * The last four whole quarters of what came in, team by team, against the teams' positions; null without two teams with
+ * The last four whole quarters (three months of every one of the teams) of what came in, team by team, against the teams' positions; null without two teams with
  * positions, without a whole quarter, or where nothing came in.
  */
 export function compareQuarters(flow: Flow, positions: ReadonlyMap<string, number>): QuarterComparison | null {
   const units = flow.teams.map(({ unit }) => unit).filter((unit) => (positions.get(unit) ?? 0) > 0);
-  const told = flow.rows.filter(({ received }) => received !== null);
-  const monthsOf = new Map<string, Set<string>>();
-  for (const { month } of told) {
-    monthsOf.set(quarterOf(month), (monthsOf.get(quarterOf(month)) ?? new Set()).add(month));
+  const rows = flow.rows.filter(({ unit }) => units.includes(unit));
+  const months = monthsOf(flow.rows);
+  const { lacking, isCounted } = toldMonths(flow, rows, ["received"], months);
+  const told = rows.filter(isCounted);
+  const lackingBy = new Map<string, Set<string>[]>();
+  for (const [place, month] of months.entries()) {
+    // A new team's months before it began are not told either, and its part of them cannot be judged.
+    const silent = units.filter((unit) => !told.some((row) => row.unit === unit && row.month === month));
+    const ofQuarter = lackingBy.get(quarterOf(month)) ?? [];
+    lackingBy.set(quarterOf(month), [...ofQuarter, new Set([...lacking[place]!, ...silent])]);
   }
-  const quarters = [...monthsOf]
-    .flatMap(([quarter, months]) => (months.size === 3 ? [quarter] : []))
-    .sort()
-    .slice(-4);
+  const ended = [...lackingBy].filter(([, ofMonths]) => ofMonths.length === 3);
+  const quarters = ended.flatMap(([quarter, own]) => (own.every(({ size }) => size === 0) ? [quarter] : [])).slice(-4);
+  const leftOut = ended
+    .filter(([quarter]) => quarter > quarters[0]! && !quarters.includes(quarter))
+    .map(([quarter, own]) => ({ quarter, units: [...new Set(own.flatMap((lacks) => [...lacks]))].sort() }));
   if (units.length < 2 || quarters.length === 0) return null;
   const shares = units.map((unit) => positions.get(unit)!);
   const differencesIn = (chosen: readonly string[]) => {
-    const rows = units.map((unit) => told.filter((row) => row.unit === unit && chosen.includes(quarterOf(row.month))));
-    const counts = rows.map((own) => sumOf(own, "received") ?? 0);
-    return shareDifferences(counts, shares, rows.map(roundingVariance));
+    const chosenRows = units.map((unit) =>
+      told.filter((row) => row.unit === unit && chosen.includes(quarterOf(row.month))),
+    );
+    const counts = chosenRows.map((own) => sumOf(own, "received"));
+    return shareDifferences(counts, shares, chosenRows.map(roundingVariance));
   };
   const byQuarter = quarters.map((quarter) => differencesIn([quarter]));
   const together = differencesIn(quarters);
   if ([...byQuarter.flat(), ...together].includes(null)) return null;
   return {
     quarters,
+    leftOut,
     teams: units.map((unit, place) => ({
       unit,
       byQuarter: byQuarter.map((own) => own[place]!),

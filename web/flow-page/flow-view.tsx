@@ -47,6 +47,19 @@ function seasonSentence(t: TFunction, { chart, season }: FlowSeries): string | n
   });
 }
 
+/** At most so many of the latest months that are not told are named. */
+const mostNamed = 6;
+
+/** Which months are not told and whose numbers are missing, and who is in no value. */
+function untoldSentences(t: TFunction, { untold, without }: FlowSeries): string[] {
+  const letters = (units: readonly string[]) => units.map((unit) => unit || t("flow.noTeam")).join(", ");
+  const named = untold.slice(-mostNamed).map(({ month, units }) => `${month} (${letters(units)})`);
+  return [
+    ...(without.length > 0 ? [t("flow.without", { teams: letters(without) })] : []),
+    ...(untold.length > 0 ? [t("flow.untold", { count: untold.length, months: named.join(", ") })] : []),
+  ];
+}
+
 /** "juli" for 6. */
 function monthName(month: number): string {
   const format = new Intl.DateTimeFormat(currentLanguage(), { month: "long", timeZone: "UTC" });
@@ -70,6 +83,11 @@ export function FlowView({ series, what }: { series: FlowSeries; what: string })
         ))}
       </ul>
       <FlowChart series={series} write={write} />
+      {untoldSentences(t, series).map((sentence) => (
+        <p key={sentence} className="small">
+          {sentence}
+        </p>
+      ))}
       {season && <p className="small soft">{season}</p>}
       {largestError !== null && <p className="small soft">{t("flow.error", { error: largestError })}</p>}
       <details>

@@ -30,6 +30,11 @@ export function Quarters({ flow, teams }: { flow: Flow; teams: readonly StaffedT
         {t("flow.quartersHelp", { from: comparison.quarters[0], to: comparison.quarters.at(-1) })}{" "}
         {t("flow.quartersBasis")}
       </p>
+      {comparison.leftOut.map(({ quarter, units }) => (
+        <p key={quarter} className="small">
+          {t("flow.quarterLeftOut", { quarter, teams: units.join(", ") })}
+        </p>
+      ))}
       <ul>
         {comparison.teams.map(({ unit, byQuarter, together }) => (
           <li key={unit}>
