@@ -18,6 +18,7 @@ import type { Plan } from "../contract/plans.ts";
 import { targetShares } from "../plans/plan-balance.ts";
 import type { DivisionGeometry } from "../runs/division-arrays.ts";
 import { bareProblem } from "../runs/problem.ts";
+import { requireAgreement } from "./agree-with-children.ts";
 import { keptRules, type RespectedRules } from "./kept-rules.ts";
 import type { RulesInForce } from "./rules-in-force.store.ts";
 
@@ -146,6 +147,12 @@ function checkKind(
   const margins =
     recent?.teams.map((own) => own.recent?.marginFraction ?? 0) ?? marginsOf(model, weights, plan, kind, members);
   const isExpected = isKnown(model, plan);
+  if (kind === "firstLine" && isExpected && model.history.children.years.includes(model.lastYear)) {
+    const ofLastYear = watched.map(
+      ({ years }) => years.find(({ year }) => year === model.lastYear)?.deviationFraction ?? null,
+    );
+    requireAgreement(ofLastYear, deviations);
+  }
   const isSignalled = signals.some((signal) => signal !== null);
   const known = (value: number, team: number) => (isExpected && Number.isFinite(deviations[team]!) ? value : null);
   return {

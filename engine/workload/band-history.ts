@@ -30,14 +30,22 @@ export function watchTeams(
 ): BandWatch[] {
   const positions = teams.map((team) => team.positions);
   const byYear = model.history.cases.years.map((year) => {
-    const all = teams.map(({ members }) => loadSeen(model, weights, members, kind, year));
-    const deviations = deviationFractions(
-      all.map(({ expected }) => expected),
+    // Kept as plain numbers in arrays of their own, a place for each team: in a finding that was once stored all teams had
+    // the last one's load and variance in the first line, which no input explains, while each alone was right.
+    const loads = new Float64Array(teams.length);
+    const variances = new Float64Array(teams.length);
+    for (const [team, { members }] of teams.entries()) {
+      const { expected, noiseVariance } = loadSeen(model, weights, members, kind, year);
+      loads[team] = expected;
+      variances[team] = noiseVariance;
+    }
+    const deviations = deviationFractions(loads, positions);
+    const margins = deviationMargins(
+      teams.map((_team, team) => ({ expected: loads[team]!, noiseVariance: variances[team]! })),
       positions,
     );
-    const margins = deviationMargins(all, positions);
     const isWhole = teams.every(({ members }) => untoldWork(model, members, kind, year) === 0);
-    return all.map((_load, team): BandYear | null => {
+    return teams.map((_team, team): BandYear | null => {
       if (margins[team] === 0 || !isWhole) return null;
       return { year, deviationFraction: deviations[team]!, chanceFraction: margins[team]! / likelyDeviations };
     });

@@ -231,6 +231,23 @@ it("tells a team that always has a third too much from one that has its share", 
   expect(idle).toEqual({ years: [], signal: null });
 });
 
+it("says the same of every team's first line however often it is asked, and what its children make", () => {
+  const history = steady();
+  const weights = weightsFor(history, keyed);
+  const quarters = [0, 1, 2, 3].map((quarter) => Uint8Array.from(everyArea, (area) => Number(area % 4 === quarter)));
+  const staffed = quarters.map((members) => ({ members, positions: 3 }));
+  const children = childrenIn(history, 2025);
+  const own = quarters.map((members) => children.reduce((sum, count, area) => sum + count * members[area]!, 0));
+  const all = own.reduce((sum, count) => sum + count, 0);
+  // So often that the engine has compiled what it runs.
+  for (let time = 0; time < 300; time++) {
+    const watched = watchTeams(fitted(history), weights, staffed, "firstLine", 0.05);
+    for (const [team, { years: seen }] of watched.entries()) {
+      for (const { deviationFraction } of seen) expect(deviationFraction).toBeCloseTo((4 * own[team]!) / all - 1, 9);
+    }
+  }
+});
+
 describe("what is not told", () => {
   const weights = weightsFor(steady(), keyed);
   const even = halves.map((members) => ({ members, positions: 6 }));
