@@ -1,5 +1,6 @@
 // How wrong the forecast would have been: the last years held back, against "same as last year".
 import { roundingErrorOf } from "../disclosure/keyed-rounding.ts";
+import { likelyDeviations } from "./band-chance.ts";
 import type { Interval } from "./chance.ts";
 import { childrenIn, type ForecastHistory, historyUntil } from "./forecast-history.ts";
 import { fitForecast, forecastTeam, type LoadWeights } from "./forecast-teams.ts";
@@ -26,6 +27,8 @@ export interface BackTestSummary {
   /** Mean distance from what came, as a share of it. */
   readonly error: number;
   readonly errorOfSameAsLast: number;
+  /** Against "same as last year"; alike where the numbers' own differences between the two errors are within chance. */
+  readonly verdict: "better" | "worse" | "alike";
   /** Share of the numbers within their intervals. */
   readonly inside80: number;
   readonly inside95: number;
@@ -91,6 +94,7 @@ export function summariseBackTest(all: readonly HeldBack[]): BackTestSummary | n
     count: all.length,
     error: sum((one) => Math.abs(one.expected - one.told)) / told,
     errorOfSameAsLast: sum((one) => Math.abs(one.sameAsLast - one.told)) / told,
+    verdict: verdictOf(all.map((one) => Math.abs(one.sameAsLast - one.told) - Math.abs(one.expected - one.told))),
     inside80: sum((one) => isIn(one, one.likely80)) / all.length,
     inside95: sum((one) => isIn(one, one.likely95)) / all.length,
   };
@@ -124,4 +128,16 @@ function childrenOf(history: ForecastHistory, year: number, members: ArrayLike<n
 
 function cutOffVariance({ toldWith, countVariance }: ForecastHistory, members: ArrayLike<number>): number {
   return roundingErrorOf(countVariance).own * new Set(toldWith.filter((_first, area) => members[area])).size;
+}
+
+/**
+ * Whether paired differences (above 0 where the forecast was nearer) are farther from none on the whole than chance takes
+ * them 19 times of 20, by their own spread; nothing can be said of fewer than two.
+ */
+function verdictOf(nearer: readonly number[]): BackTestSummary["verdict"] {
+  const mean = nearer.reduce((sum, own) => sum + own, 0) / nearer.length;
+  const squares = nearer.reduce((sum, own) => sum + (own - mean) ** 2, 0);
+  const margin = likelyDeviations * Math.sqrt(squares / (nearer.length - 1) / nearer.length);
+  if (!(Math.abs(mean) > margin)) return "alike";
+  return mean > 0 ? "better" : "worse";
 }

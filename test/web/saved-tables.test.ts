@@ -149,7 +149,14 @@ it("of loads has every team and single year, and of the overview the period firs
 });
 
 it("of the back-test has a row for each thing foretold, and none of what has too few years", () => {
-  const summary = { count: 12, error: 0.06, errorOfSameAsLast: 0.046, inside80: 0.75, inside95: 1 };
+  const summary = {
+    count: 12,
+    error: 0.06,
+    errorOfSameAsLast: 0.046,
+    verdict: "alike" as const,
+    inside80: 0.75,
+    inside95: 1,
+  };
   const { kind, headings, rows } = backTestTable(t, [
     { name: "casesByTeam", summary },
     { name: "childrenByTeam", summary: null },

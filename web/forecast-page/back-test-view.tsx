@@ -46,10 +46,10 @@ export function BackTestView({ history, plan }: { history: ForecastHistory; plan
       ) : (
         <>
           <p
-            className={`notice ${isBetter(byTeam) ? "notice-success" : "notice-warning"}`}
+            className={`notice ${byTeam.verdict === "better" ? "notice-success" : "notice-warning"}`}
             data-testid="back-test-verdict"
           >
-            {t(isBetter(byTeam) ? "forecast.beats" : "forecast.doesNotBeat", {
+            {t(`forecast.backTestVerdict.${byTeam.verdict}`, {
               error: formatPercent(byTeam.error),
               other: formatPercent(byTeam.errorOfSameAsLast),
             })}
@@ -67,8 +67,6 @@ export function BackTestView({ history, plan }: { history: ForecastHistory; plan
     </section>
   );
 }
-
-const isBetter = ({ error, errorOfSameAsLast }: BackTestSummary) => error < errorOfSameAsLast;
 
 function SummaryTable({
   rows,
@@ -101,7 +99,7 @@ function SummaryTable({
                   <td className="right">{formatPercent(summary.errorOfSameAsLast)}</td>
                   <td className="right">{formatPercent(summary.inside80, 0)}</td>
                   <td className="right">{formatPercent(summary.inside95, 0)}</td>
-                  <td>{t(isBetter(summary) ? "forecast.better" : "forecast.notBetter")}</td>
+                  <td>{t(`forecast.backTestWord.${summary.verdict}`)}</td>
                 </tr>
               ),
           )}

@@ -248,6 +248,21 @@ it("says the same of every team's first line however often it is asked, and what
   }
 });
 
+it("calls neither better where the numbers' own spread explains the difference", () => {
+  const span = { low: 0, high: 200 };
+  const held = (misses: readonly (readonly [number, number])[]) =>
+    misses.map(([own, other], group) => ({
+      ...{ group, year: 2025, yearsAhead: 1, likely80: span, likely95: span, told: 100 },
+      ...{ expected: 100 + own, sameAsLast: 100 - other },
+    }));
+  const verdict = (...misses: readonly (readonly [number, number])[]) => summariseBackTest(held(misses))!.verdict;
+  // 5.75 % against 6 %: a bare comparison would say that it beats.
+  expect(verdict([2, 10], [10, 2], [5, 6], [6, 6])).toBe("alike");
+  expect(verdict([2, 10], [3, 12], [1, 8], [2, 9])).toBe("better");
+  expect(verdict([10, 2], [12, 3], [8, 1], [9, 2])).toBe("worse");
+  expect(verdict([1, 10])).toBe("alike");
+});
+
 describe("what is not told", () => {
   const weights = weightsFor(steady(), keyed);
   const even = halves.map((members) => ({ members, positions: 6 }));
