@@ -48,6 +48,11 @@ export function formatSignedPercent(fraction: number, decimals = 1): string {
   return `${formatSigned(fraction * 100, decimals)}\u00a0%`;
 }
 
+/** Decimals of a per cent beside its ±: none, but one where both would be written alike, so that neither looks like the other. */
+export function decimalsApart(fraction: number, chanceFraction: number): 0 | 1 {
+  return Math.round(100 * Math.abs(fraction)) === Math.round(100 * chanceFraction) ? 1 : 0;
+}
+
 /** 1 234 567 m² → "1,2 km²", 4 300 m² → "0,43 ha". */
 export function formatSurface(areaM2: number): string {
   return areaM2 >= 1e5

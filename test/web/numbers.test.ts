@@ -1,7 +1,7 @@
 // Numbers are written with a tenth only where they need one, and are not parted from their sign at the end of a line.
 import { expect, it } from "vitest";
 import { inLanguage } from "../../web/i18n.ts";
-import { formatNumber, tenthsOf } from "../../web/numbers.ts";
+import { decimalsApart, formatNumber, formatPercent, tenthsOf } from "../../web/numbers.ts";
 
 it.each([
   [5350, "5 350"],
@@ -15,4 +15,12 @@ it.each([
 it("keeps a number and its sign of per cent on one line in the sentences of the service", () => {
   const sv = "Team A ligger 20 (50,0 %) över målet; 3 % av 12 % är allt.";
   expect(inLanguage({ sv, en: "" })).toBe("Team A ligger 20 (50,0\u00a0%) över målet; 3\u00a0% av 12\u00a0% är allt.");
+});
+
+it("writes a difference and its chance apart where they are told apart", () => {
+  const written = (fraction: number, chance: number) =>
+    [fraction, chance].map((own) => formatPercent(own, decimalsApart(fraction, chance)).replace(/\s/g, " "));
+  expect(written(0.052, 0.046)).toEqual(["5,2 %", "4,6 %"]);
+  expect(written(0.23, 0.04)).toEqual(["23 %", "4 %"]);
+  expect(decimalsApart(-0.052, 0.046)).toBe(1);
 });

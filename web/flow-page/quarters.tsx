@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Flow } from "../../api/contract/workload.ts";
 import type { ShareDifference } from "../../engine/workload/share-difference.ts";
 import { SaveTable } from "../components/save-table.tsx";
-import { formatPercent, formatSignedPercent } from "../numbers.ts";
+import { decimalsApart, formatPercent, formatSignedPercent } from "../numbers.ts";
 import { compareQuarters, type QuarterComparison } from "./flow-series.ts";
 
 interface StaffedTeam {
@@ -40,8 +40,8 @@ export function Quarters({ flow, teams }: { flow: Flow; teams: readonly StaffedT
           <li key={unit}>
             {nameOf(unit)}:{" "}
             {t(`flow.quartersTogether.${side(together)}`, {
-              by: formatPercent(Math.abs(together.fraction), 0),
-              chance: formatPercent(together.chanceFraction, 0),
+              by: formatPercent(Math.abs(together.fraction), decimalsApart(together.fraction, together.chanceFraction)),
+              chance: formatPercent(together.chanceFraction, decimalsApart(together.fraction, together.chanceFraction)),
             })}{" "}
             {t("flow.quartersOf", {
               beyond: byQuarter.filter(({ isMoreThanChance }) => isMoreThanChance).length,
@@ -80,7 +80,8 @@ function QuarterTable({ comparison, nameOf }: { comparison: QuarterComparison; n
                 <th scope="row">{nameOf(unit)}</th>
                 {[...byQuarter, together].map(({ fraction, chanceFraction, isMoreThanChance }, place) => (
                   <td key={quarters[place] ?? "together"} className={`right ${isMoreThanChance ? "strong" : ""}`}>
-                    {formatSignedPercent(fraction, 0)} ± {formatPercent(chanceFraction, 0)}
+                    {formatSignedPercent(fraction, decimalsApart(fraction, chanceFraction))} ±{" "}
+                    {formatPercent(chanceFraction, decimalsApart(fraction, chanceFraction))}
                     {isMoreThanChance && ` ${t("workload.beyondMark")}`}
                   </td>
                 ))}

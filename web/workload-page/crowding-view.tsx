@@ -12,7 +12,7 @@ import {
 } from "../../engine/workload/crowding.ts";
 import type { LoadBalance } from "../../engine/workload/load-balance.ts";
 import { SaveTable } from "../components/save-table.tsx";
-import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
+import { decimalsApart, formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 import { type PeriodBalance, type WeightValues, weightOf } from "./balances.ts";
 import { caseTypeName, unknownText } from "./words.ts";
 
@@ -35,8 +35,8 @@ function sentence(
   more: Readonly<Record<string, unknown>>,
 ): string {
   return t(`workload.crowding.${key}.${sideOf(told)}`, {
-    taken: formatPercent(Math.abs(told.takenFraction), 0),
-    chance: formatPercent(told.chanceFraction, 0),
+    taken: formatPercent(Math.abs(told.takenFraction), decimalsApart(told.takenFraction, told.chanceFraction)),
+    chance: formatPercent(told.chanceFraction, decimalsApart(told.takenFraction, told.chanceFraction)),
     count: told.unknownAreas,
     ...more,
   });
@@ -51,7 +51,8 @@ function cellText(t: TFunction, told: CrowdingTold | null): string {
     untold: ` (${unknownText(t, told.unknownAreas)})`,
     chance: "",
   }[sideOf(told)];
-  return `${formatSignedPercent(told.takenFraction, 0)} ± ${formatPercent(told.chanceFraction, 0)}${mark}`;
+  const decimals = decimalsApart(told.takenFraction, told.chanceFraction);
+  return `${formatSignedPercent(told.takenFraction, decimals)} ± ${formatPercent(told.chanceFraction, decimals)}${mark}`;
 }
 
 /** Nothing where no single year is told. */
