@@ -31,7 +31,7 @@ export function watchTeams(
   const positions = teams.map((team) => team.positions);
   const byYear = model.history.cases.years.map((year) => {
     // Kept as plain numbers in arrays of their own, a place for each team: in a finding that was once stored all teams had
-    // the last one's load and variance in the first line, which no input explains, while each alone was right.
+    // the last one's load and variance in the first line, for a reason that was not found, while each alone was right.
     const loads = new Float64Array(teams.length);
     const variances = new Float64Array(teams.length);
     for (const [team, { members }] of teams.entries()) {
