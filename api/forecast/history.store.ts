@@ -2,6 +2,7 @@
 import { roundingStandardDeviation } from "../../engine/disclosure/keyed-rounding.ts";
 import type { AgeClass } from "../../engine/workload/forecast-children.ts";
 import { type PartedClasses, partWithheld } from "../../engine/workload/withheld-classes.ts";
+import { yearTold } from "../../engine/workload/year-told.ts";
 import type { ForecastHistory } from "../contract/forecast.ts";
 import type { Transaction } from "../db/database.ts";
 import {
@@ -59,12 +60,6 @@ function atCapOf(series: readonly ProtectedSeries[]): { reached: number; told: n
   };
 }
 
-/** A date in the first half of a year tells of the end of the year before. */
-function yearOf(date: string): number {
-  const [year, month] = date.split("-").map(Number);
-  return month! <= 6 ? year! - 1 : year!;
-}
-
 /** The latest date of every year in the last unbroken row of years, in the finest classes that all of them have. */
 function childrenOf(
   series: readonly ProtectedSeries[],
@@ -73,7 +68,7 @@ function childrenOf(
     const own = classes.map(({ from, to }) => series.filter(({ key }) => key === `children-${from}-${to}`));
     const byYear = new Map<number, string>();
     for (const { period } of own[0]!) {
-      if (own.every((one) => one.some((each) => each.period === period))) byYear.set(yearOf(period), period);
+      if (own.every((one) => one.some((each) => each.period === period))) byYear.set(yearTold(period), period);
     }
     const years = lastUnbroken([...byYear.keys()].sort((a, b) => a - b));
     if (years.length === 0) continue;

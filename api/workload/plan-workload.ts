@@ -6,6 +6,7 @@ import {
   type KnownChildren,
   ratesOfAreas,
 } from "../../engine/workload/expected-cases.ts";
+import { yearTold } from "../../engine/workload/year-told.ts";
 import type { Plan } from "../contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod } from "../contract/workload.ts";
 import type { Transaction } from "../db/database.ts";
@@ -174,9 +175,9 @@ function datedChildren(series: readonly ProtectedSeries[], key: string | undefin
     });
 }
 
-/** Children on the last day that is told of the year or before it, else on the first day told. */
+/** Children on the last day that tells of the year or of one before it, as in the forecast, else on the first day told. */
 function childrenIn(children: readonly DatedChildren[], year: number): DatedChildren {
-  return children.findLast(({ date }) => Number(date.slice(0, 4)) <= year) ?? children[0]!;
+  return children.findLast(({ date }) => yearTold(date) <= year) ?? children[0]!;
 }
 
 /** By area; null where some of them are not told. */

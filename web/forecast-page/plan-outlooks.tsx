@@ -72,7 +72,9 @@ export function PlanOutlooks({
       {whole.isPending && <Loading />}
       {rows.length > 1 && rows[0]!.least.atLeast >= 0.01 && (
         <p data-testid="best-plan">
-          {t("forecast.bestPlan", { name: rows[0]!.plan.name, chance: formatChance(rows[0]!.least.atLeast) })}
+          {rows.slice(1).every(({ least }) => least.atMost <= rows[0]!.least.atLeast)
+            ? t("forecast.bestPlan", { name: rows[0]!.plan.name, chance: formatChance(rows[0]!.least.atLeast) })
+            : t("forecast.noBestPlan")}
         </p>
       )}
       {rows.length > 0 && (
