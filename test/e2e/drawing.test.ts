@@ -556,6 +556,9 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           expect(await page.getByTestId("drawing-live").textContent()).toContain(`${told}. 1 område`);
         }
         for (const _ of others) await page.keyboard.press("Control+z");
+        // The part that was shown is mended: one stands at none until the next step.
+        await eventually(() => place.textContent()).toBe("1");
+        await page.keyboard.press("n");
         await eventually(() => place.textContent()).toBe("1 / 1");
         await waitForMap();
         await photograph("rita-oklart");
