@@ -31,7 +31,7 @@ describe("the demonstration municipality", { timeout: 120_000 }, () => {
       results.set(file.name, result);
       if (file.purpose === "areas") divisionId = result.divisionId ?? "";
     }
-  });
+  }, 300_000);
 
   test.for(files.map(({ name }) => name))("%s is loaded without an error", (name) => {
     expect(results.get(name)?.issues.filter(({ severity }) => severity === "error")).toEqual([]);
