@@ -35,6 +35,8 @@ export async function openBrowser(): Promise<Browser> {
       "--no-sandbox",
       "--use-angle=swiftshader",
       "--enable-unsafe-swiftshader",
+      // As Chromium itself does where there is no graphics card: only the map is drawn by WebGL, not the whole page each frame.
+      "--disable-gpu-compositing",
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
