@@ -20,8 +20,9 @@ export function watchDeadline(
   const { promise, reject } = Promise.withResolvers<never>();
   promise.catch(() => {});
   let over: DatabaseError | null = null;
+  let ended = false;
   const finish = (reason: DatabaseError) => {
-    if (over !== null) return;
+    if (over !== null || ended) return;
     over = reason;
     onOver(reason);
     reject(reason);
@@ -38,9 +39,10 @@ export function watchDeadline(
     race: (work) => Promise.race([work, promise]),
     throwIfOver() {
       if (over !== null) throw over;
+      if (ended) throw new DatabaseError("database.closed", "The transaction has ended; a statement came after it.");
     },
     end() {
-      over ??= new DatabaseError("database.closed", "The transaction has ended; a statement came after it.");
+      ended = true;
       clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
     },

@@ -51,7 +51,7 @@ export function divisionHandlers(): Pick<
       const background = await findBackground(transaction, params.municipality);
       const features = background?.features ?? emptyCollection;
       const hash = background ? `${background.contentHash.slice(0, 24)}-background` : "no-background";
-      const prepared = await documents.get(`${params.municipality}/${hash}`, () =>
+      const prepared = await documents.get(`${params.municipality}/${hash}`, async () =>
         prepareBytes(features, "application/geo+json; charset=utf-8", hash),
       );
       return { status: 200, prepared };

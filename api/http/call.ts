@@ -6,7 +6,6 @@ import type { OperationName, operations } from "../contract/operations.ts";
 import type { Role } from "../contract/primitives.ts";
 import type { Identity, Transaction } from "../db/database.ts";
 import type { PreparedBytes } from "./prepared-bytes.ts";
-import type { PreparedJson } from "./prepared-json.ts";
 
 export type Person = Extract<Identity, { kind: "person" }>;
 
@@ -53,7 +52,7 @@ type AnswerWith<Status, Kind> = Kind extends z.ZodType
           readonly durable?: boolean;
         }
       /** Made ahead, for those who see everything of it. */
-      | { readonly status: Status; readonly json: PreparedJson }
+      | { readonly status: Status; readonly json: PreparedBytes }
   : Kind extends "event-stream"
     ? { readonly status: Status; readonly stream: () => void | Promise<void> }
     : Kind extends "geojson" | "topojson"

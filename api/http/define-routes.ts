@@ -12,7 +12,6 @@ import { type Callers, endWhenRefused } from "./end-when-refused.ts";
 import { jsonBody } from "./json-body.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import { type PreparedBytes, sendPrepared } from "./prepared-bytes.ts";
-import { type PreparedJson, sendPreparedJson } from "./prepared-json.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { refusePersonalNumbers } from "./refuse-personal-numbers.ts";
 import { localsOf } from "./request-log.ts";
@@ -136,7 +135,7 @@ type AnyAnswer = {
   readonly durable?: boolean;
   readonly stream?: () => void | Promise<void>;
   readonly prepared?: PreparedBytes;
-  readonly json?: PreparedJson;
+  readonly json?: PreparedBytes;
   readonly bytes?: Uint8Array;
   readonly csv?: string;
   readonly file?: FileAnswer;
@@ -177,7 +176,7 @@ async function send(
   response.status(answer.status);
   if (answer.json) {
     if (!seesEverything(name, caller)) throw new Error(`An answer made ahead for ${name}, of which a part is seen.`);
-    return sendPreparedJson(request, response, answer.json);
+    return sendPrepared(request, response, answer.json);
   }
   if (answer.bytes) {
     response.setHeader("Content-Type", mediaTypes.bytes);

@@ -3,7 +3,7 @@ import type { AreaProfile } from "../contract/profiles.ts";
 import type { Transaction } from "../db/database.ts";
 import { AppError } from "../errors.ts";
 import type { Person } from "../http/call.ts";
-import { type PreparedJson, prepareJson } from "../http/prepared-json.ts";
+import { type PreparedBytes, prepareJson } from "../http/prepared-bytes.ts";
 import { LatestKept } from "./latest-kept.ts";
 import { type ComparedWith, makeProfile } from "./make-profile.ts";
 import { findOtherTeam, type OtherTeamValues, readOtherTeam } from "./other-team.ts";
@@ -13,7 +13,7 @@ import { type ProfileWorld, readProfileWorld, readTeams } from "./profile-world.
 
 export interface KeptProfile {
   readonly profile: AreaProfile;
-  readonly json: PreparedJson;
+  readonly json: PreparedBytes;
 }
 
 type Choice = "first" | "second";

@@ -6,6 +6,7 @@ import request from "supertest";
 import { beforeAll, expect, it } from "vitest";
 import { createApp } from "../../api/app.ts";
 import { Problem } from "../../api/contract/problem.ts";
+import type { ProfileList } from "../../api/contract/profiles.ts";
 import { createLog } from "../../api/log.ts";
 import { forEachDatabase, makeFolder } from "../support/databases.ts";
 import {
@@ -140,14 +141,19 @@ forEachDatabase("the edge", (open) => {
     }
   });
 
-  it("sends the areas compressed as the browser asks", async () => {
-    const path = `${base}/divisions/${ids.division}/areas`;
-    for (const encoding of ["br", "gzip"]) {
-      const answer = await planner.send("get", path).set("Accept-Encoding", encoding);
-      expect(answer.headers["content-encoding"]).toBe(encoding);
-      expect(answer.headers.vary).toContain("Accept-Encoding");
-      expect(answer.headers.etag).toContain(encoding);
-      expect(answer.body.type).toBe("Topology");
+  it("sends what is made once compressed as the browser asks, and not again to who has it", async () => {
+    const { profiles } = (await planner.send("get", `${base}/profiles`)).body as ProfileList;
+    for (const path of [`${base}/divisions/${ids.division}/areas`, `${base}/profiles/${profiles[0]!.key}`]) {
+      const plain = await planner.send("get", path).set("Accept-Encoding", "identity");
+      expect(plain.headers["content-encoding"]).toBeUndefined();
+      for (const encoding of ["br", "gzip"]) {
+        const answer = await planner.send("get", path).set("Accept-Encoding", encoding);
+        expect(answer.headers["content-encoding"]).toBe(encoding);
+        expect(answer.headers.vary).toContain("Accept-Encoding");
+        expect(answer.headers.etag).toContain(encoding);
+        expect(answer.body).toEqual(plain.body);
+        await planner.send("get", path).set("If-None-Match", answer.headers.etag!).expect(304);
+      }
     }
   });
 

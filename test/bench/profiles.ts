@@ -188,7 +188,10 @@ async function signInAsManager(address: string): Promise<Record<string, string>>
  */
 async function* loadFigures(address: string): AsyncGenerator<Figure> {
   const sessions: Record<string, string>[] = [];
-  for (let place = 0; place < connectionCount; place += 1) sessions.push(await signInAsManager(address));
+  for (let place = 0; place < connectionCount; place += 1) {
+    // Compressed, as every browser asks for it.
+    sessions.push({ ...(await signInAsManager(address)), "accept-encoding": "gzip, deflate, br, zstd" });
+  }
   const headers = sessions[0]!;
   const list = (await (await fetch(`${address}/api/${municipality}/profiles`, { headers })).json()) as ProfileList;
   const paths = list.profiles.slice(0, 20).map(({ key }) => `/api/${municipality}/profiles/${key}`);
