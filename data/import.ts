@@ -23,7 +23,7 @@ import {
 import type { Queryable } from "./queryable.ts";
 import { type IssueCounts, issueList } from "./validate/issue-list.ts";
 import { cellText, type SourceTable, sourceTables } from "./validate/source-table.ts";
-import { parseInWorker } from "./workers/parse-in-worker.ts";
+import { parseInProcess } from "./workers/parse-in-process.ts";
 
 /** What the person has answered about a file. */
 export interface ImportOptions {
@@ -155,7 +155,7 @@ async function read(bytes: Uint8Array, fileName: string, options: ImportOptions,
       issues: [issue("crs.choice-unknown", { epsg: String(options.epsg) })],
     };
   }
-  const result: ReadResult = await parseInWorker(
+  const result: ReadResult = await parseInProcess(
     bytes,
     fileName,
     options.epsg === undefined ? {} : { epsg: options.epsg },

@@ -18,10 +18,10 @@ export interface UploadLimits {
   readonly cells: number;
   /** Coordinate pairs of one layer. */
   readonly vertices: number;
-  /** Milliseconds a worker may spend on one file before it is terminated. */
+  /** Milliseconds a process may spend on one file before it is ended. */
   readonly parseTimeMs: number;
-  /** Megabytes of JavaScript heap in the worker. GDAL's own memory is capped at 2 GB by its WebAssembly build. */
-  readonly workerMemoryMb: number;
+  /** Megabytes of JavaScript heap in the process that reads. GDAL's own memory is capped at 2 GB by its WebAssembly build. */
+  readonly processMemoryMb: number;
   /** Files parsed at the same time; the next ones wait their turn. */
   readonly concurrentFiles: number;
 }
@@ -37,6 +37,6 @@ export const uploadLimits: UploadLimits = {
   cells: 20_000_000,
   vertices: 5_000_000,
   parseTimeMs: 60_000,
-  workerMemoryMb: 2_048,
+  processMemoryMb: 2_048,
   concurrentFiles: 2,
 };

@@ -116,7 +116,7 @@ async function readRecognised(upload: Upload, context: ReadContext): Promise<Rea
 /**
  * Reads an uploaded file of any supported format, recognised by its content, not by its name. Returns features in EPSG:3006, tables, or a
  * refusal; always with issues, never with an exception for bad input. `options.epsg` is the system a person has chosen. Runs in the
- * calling thread and blocks it: use `parseInWorker` for anything a person has uploaded.
+ * calling thread and blocks it: use `parseInProcess` for anything a person has uploaded.
  */
 export async function readFile(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): Promise<ReadResult> {
   if (options.epsg !== undefined && !coordinateSystem(options.epsg))

@@ -1,4 +1,4 @@
-// Closes the network to the thread that imports this: no file that is read there can make the service ask anybody anything.
+// Closes the network to the process or thread that imports this: no file that is read there can make the service ask anybody anything.
 import childProcess from "node:child_process";
 import { Socket as DatagramSocket } from "node:dgram";
 import dns from "node:dns";
@@ -16,7 +16,7 @@ function close(owner: object, names: RegExp): void {
   }
 }
 
-// A thread has its own copy of Node's modules, so nothing outside it is changed. http, https, tls and fetch all connect
+// http, https, tls and fetch all connect
 // through net.Socket; a program that was started would have a network of its own.
 close(Socket.prototype, /^connect$/);
 close(DatagramSocket.prototype, /^(connect|send)$/);

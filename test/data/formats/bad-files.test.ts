@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { IssueCode } from "../../../data/issues.ts";
 import { type UploadLimits, uploadLimits } from "../../../data/upload-limits.ts";
-import { parseInWorker } from "../../../data/workers/parse-in-worker.ts";
+import { parseInProcess } from "../../../data/workers/parse-in-process.ts";
 import { latin1, madeUpPersonalNumber, makeRawWorkbook, makeSquares, makeZip, utf8, utf16le } from "./make-files.ts";
 
 const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`../../fixtures/geo/${name}`, import.meta.url)));
@@ -721,7 +721,7 @@ describe("files that must be refused", () => {
   test.for(badFiles)("$name: $what → $code", { timeout: 30_000 }, async (bad) => {
     const started = performance.now();
     const limits = { ...uploadLimits, ...bad.limits };
-    const result = await parseInWorker(bad.bytes(), bad.name, { limits });
+    const result = await parseInProcess(bad.bytes(), bad.name, { limits });
     expect(result.kind).toBe("refused");
     const reason = result.issues.find(({ severity }) => severity === "error");
     expect(reason).toMatchObject({
