@@ -5,7 +5,7 @@ import type { Indicator } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
 import { listIndicators } from "../statistics/indicators.store.ts";
 import { readToldWith } from "../workload/protected-series.store.ts";
-import { baseOf, type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
+import { baseAsTold, type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
 
 export interface PopulationMeasure {
   readonly key: string;
@@ -265,12 +265,13 @@ async function readIndicators(
   );
   const indicators = (await listIndicators(transaction, municipality, divisionId)).map((indicator) => {
     const own = rows.filter(({ key }) => key === indicator.key);
-    const imported = own.some(({ people }) => people !== null) ? ("imported" as const) : null;
-    return { ...indicator, base: baseOf(indicator) ?? imported, own };
+    const hasPeople = own.some(({ people }) => people !== null);
+    return { ...indicator, base: baseAsTold(indicator, hasPeople), own };
   });
-  const means = await transaction.many<{ key: string; period: number; mean: number | null } & Certainty>(
-    `select indicator_key as key, period, mean, people, low, high from protected.weighted_indicator_means($1, $2, $3)`,
-    [divisionId, indicators.map(({ key }) => key), indicators.map(({ base }) => base)],
+  const means = await transaction.many<{ key: string; period: number; mean: number } & Certainty>(
+    `select indicator_key as key, period, mean, people, low, high from protected.indicator_means
+     where municipality_code = $1 and division_id = $2`,
+    [municipality, divisionId],
   );
   const meanOf = new Map(means.map((mean) => [`${mean.key} ${mean.period}`, mean]));
   const above = areas.map((_area, areaIndex) => levelsAbove(areaIndex));

@@ -1,7 +1,7 @@
 create or replace function protected.weighted_indicator_means(division_id uuid, indicator_keys text[], bases text[])
 returns table (
-  indicator_key text, period integer, mean double precision, area_count integer, people double precision,
-  low double precision, high double precision
+  indicator_key text, period integer, mean double precision, people double precision, low double precision,
+  high double precision
 )
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -136,22 +136,25 @@ as $$
     where weighed.weight is not null
   ),
   means as (
-    select parts.indicator_key, parts.period, count(*)::integer as area_count,
+    select parts.indicator_key, parts.period,
       sum(parts.value * parts.weight order by parts.area_index)
         / nullif(sum(parts.weight order by parts.area_index), 0) as mean,
       -- How many the program reckons in the areas that have a value would tell of those in the others.
       case when parts.base = 'imported' and count(parts.people) = count(*)
         then sum(parts.people order by parts.area_index) end as people,
       count(parts.given_low) > 0 and count(parts.low) = count(*) as is_given,
-      sqrt(sum((parts.weight * (parts.value - parts.low)) ^ 2)) / nullif(sum(parts.weight), 0) as below,
-      sqrt(sum((parts.weight * (parts.high - parts.value)) ^ 2)) / nullif(sum(parts.weight), 0) as above
+      sqrt(sum((parts.weight * (parts.value - parts.low)) ^ 2 order by parts.area_index))
+        / nullif(sum(parts.weight order by parts.area_index), 0) as below,
+      sqrt(sum((parts.weight * (parts.high - parts.value)) ^ 2 order by parts.area_index))
+        / nullif(sum(parts.weight order by parts.area_index), 0) as above
     from parts
     group by parts.indicator_key, parts.period, parts.base
   )
-  select means.indicator_key, means.period, means.mean, means.area_count, means.people,
+  select means.indicator_key, means.period, means.mean, means.people,
     case when means.is_given then means.mean - means.below end, case when means.is_given then means.mean + means.above end
   from means
+  where means.mean is not null
 $$;
 comment on function protected.weighted_indicator_means(uuid, text[], text[]) is
-  'The municipality''s mean of each indicator and year over its areas, weighed by the protected numbers of the people that it is about in that year, as a profile''s own values are (api/profiles/estimates.ts): what everybody compares with, also a team, which reads the people of its own areas only. With the number of people that the file said the values rest on, and the interval where files gave standard errors or intervals. Bases, beside the keys: everybody, from-20, 20-64, 16-64, imported or null, which weighs by everybody.';
-grant execute on function protected.weighted_indicator_means(uuid, text[], text[]) to omradeslinjen_reader;
+  'The municipality''s mean of each indicator and year over its areas, weighed by the protected numbers of the people that it is about in that year, as a profile''s own values are (api/profiles/estimates.ts). With the number of people that the file said the values rest on, and the interval where files gave standard errors or intervals. Bases, beside the keys: everybody, from-20, 20-64, 16-64, imported or null, which weighs by everybody. For what is stored in protected.indicator_means.';
+grant execute on function protected.weighted_indicator_means(uuid, text[], text[]) to omradeslinjen_planner;

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Plan } from "../../../api/contract/plans.ts";
 import { AreaProfile, type Neighbourhood, type ProfileList } from "../../../api/contract/profiles.ts";
+import { storeIndicatorMeans } from "../../../api/protection/store-indicator-means.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { areaCount, childrenOf, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
 import { type Client, type Method, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
@@ -46,6 +47,14 @@ forEachDatabase("area profiles", (open) => {
     const answer = await sent.send(body);
     expect(answer.status, answer.text).toBe(status);
     return answer.body;
+  };
+
+  /** As the import would have: what these tests tell is written past it. */
+  const storeMeans = () => {
+    const person = { kind: "person", municipalityCode: gridMunicipality, userId: ids.absent, role: "planner" } as const;
+    return under.testDatabase.database.transaction({ ...person, teamIds: [] }, (transaction) =>
+      storeIndicatorMeans(transaction, gridMunicipality, ids.division),
+    );
   };
 
   beforeAll(async () => {
@@ -132,6 +141,7 @@ forEachDatabase("area profiles", (open) => {
         [gridMunicipality, ids.division, ...[0, 1, 2, 3, 4, 5].map((column) => certain.map((row) => row[column]))],
       );
     });
+    await storeMeans();
     [planner, manager, team] = await Promise.all([under.as("planner"), under.as("manager"), under.as("team")]);
     const from = { kind: "empty", divisionId: ids.division, teamIds: [teamA, teamB] };
     const draft: Plan = await send(planner, "post", "plans", 201, { name: "Idag", from });
@@ -415,6 +425,7 @@ forEachDatabase("area profiles", (open) => {
         [gridMunicipality, ids.division, areas.map(codeOf), areas],
       );
     });
+    await storeMeans();
     const asked = [`team.${plan.id}.${teamA}`, `?first=team.${plan.id}.${teamB}`] as const;
     const [byTeam, byManager] = await Promise.all([team, manager].map((client) => read(client, ...asked)));
     expect(byTeam!.compared.map(({ newestYearsTold }) => newestYearsTold)).toEqual([null, 2]);
