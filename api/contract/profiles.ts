@@ -165,6 +165,10 @@ const ProfileIndicator = z.object({
   years: z.array(
     z.object({
       period: z.string(),
+      peopleCountedAt: z.string().nullable().meta({
+        description:
+          "The day of the numbers of people that the year's values and intervals rest on; null where they came with the file, or nobody is counted.",
+      }),
       values: z.array(Estimate).meta({ description: "The profile's own, then in the order of `compared`." }),
     }),
   ),

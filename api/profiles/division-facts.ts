@@ -5,7 +5,7 @@ import type { Indicator } from "../contract/statistics.ts";
 import type { Transaction } from "../db/database.ts";
 import { listIndicators } from "../statistics/indicators.store.ts";
 import { readToldWith } from "../workload/protected-series.store.ts";
-import { baseOf, type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
+import { baseAsTold, type IndicatorBase, numbersOfPeople, peopleOf, type ToldPeople } from "./indicator-bases.ts";
 
 export interface PopulationMeasure {
   readonly key: string;
@@ -65,10 +65,19 @@ export interface DivisionFacts {
   readonly indicators: readonly IndicatorFacts[];
   /** The people that means over several areas are weighed by. */
   readonly weights: PopulationMeasure | null;
+  /** The people that an indicator's year is of. */
+  readonly peopleOfYear: (indicatorKey: string, period: string) => PeopleOfYear;
+}
+
+export interface PeopleOfYear {
+  /** The day that they were counted; null where nobody was. */
+  readonly countedAt: string | null;
   readonly peopleIn: (base: IndicatorBase, areaIndex: number) => number | null;
   readonly peopleInMunicipality: (base: IndicatorBase) => number | null;
   /** How many rounded numbers an area's people are made from. */
   readonly roundedPeopleIn: (base: IndicatorBase, areaIndex: number) => number;
+  /** What a mean is weighed by where the base is not known. */
+  readonly weightIn: (areaIndex: number) => number | null;
 }
 
 interface AreaRow {
@@ -116,37 +125,65 @@ export async function readDivisionFacts(
     isWithin,
     population,
     indicators,
-    weights: population.find(({ key }) => key === "population-total") ?? population[0] ?? null,
-    ...peopleFrom(population, indicators),
+    weights: weightsOf(population),
+    peopleOfYear: peopleFrom(population, indicators),
   };
+}
+
+function weightsOf(population: readonly PopulationMeasure[]): PopulationMeasure | null {
+  return population.find(({ key }) => key === "population-total") ?? population[0] ?? null;
+}
+
+/** A date in the first half of a year tells of the end of the year before. */
+function yearOf(date: string): number {
+  const [year, month] = date.split("-").map(Number);
+  return month! <= 6 ? year! - 1 : year!;
+}
+
+/**
+ * Of an indicator's newest year the newest people; of an earlier one those counted for it, or the newest where nobody was.
+ * The same rule is written in `protected.dates_of_people`.
+ */
+function dateOfYear<Dated extends { readonly period: string }>(
+  dates: readonly Dated[] | undefined,
+  year: string,
+  isNewest: boolean,
+): Dated | undefined {
+  const own = isNewest ? undefined : dates?.findLast(({ period }) => yearOf(period) === Number(year));
+  return own ?? dates?.at(-1);
 }
 
 function peopleFrom(
   population: readonly PopulationMeasure[],
   indicators: readonly IndicatorFacts[],
-): Pick<DivisionFacts, "peopleIn" | "peopleInMunicipality" | "roundedPeopleIn"> {
-  const newest = (key: string) => population.find((measure) => measure.key === key)?.dates.at(-1);
-  const [everybody, children] = [newest("population-total"), newest("children-0-19")];
-  const old = indicators.find(({ key }) => key === "share-65-plus")?.years.at(-1);
-  const told = (
-    pick: (of: { values: readonly (number | null)[]; municipality: number | null } | undefined) => number | null,
-  ): ToldPeople => ({
-    everybody: pick(everybody),
-    children0To19: everybody?.period === children?.period ? pick(children) : null,
-    share65Percent: pick(old),
-  });
-  return {
-    peopleIn: (base, areaIndex) =>
-      peopleOf(
-        base,
-        told((of) => of?.values[areaIndex] ?? null),
-      ),
-    peopleInMunicipality: (base) =>
-      peopleOf(
-        base,
-        told((of) => of?.municipality ?? null),
-      ),
-    roundedPeopleIn: (base, areaIndex) => (everybody?.rounded[areaIndex] ? numbersOfPeople[base] : 0),
+): DivisionFacts["peopleOfYear"] {
+  const datesOf = (key: string) => population.find((measure) => measure.key === key)?.dates;
+  const ages = indicators.find(({ key }) => key === "share-65-plus")?.years;
+  return (indicatorKey, period) => {
+    const newest = indicators.find(({ key }) => key === indicatorKey)?.years.at(-1)?.period;
+    const isNewest = newest === undefined || newest === period;
+    const everybody = dateOfYear(datesOf("population-total"), period, isNewest);
+    const children = datesOf("children-0-19")?.find((own) => own.period === everybody?.period);
+    const old = (isNewest ? undefined : ages?.find((own) => own.period === period)) ?? ages?.at(-1);
+    const weights = dateOfYear(weightsOf(population)?.dates, period, isNewest);
+    const told = (
+      pick: (of: { values: readonly (number | null)[]; municipality: number | null } | undefined) => number | null,
+    ): ToldPeople => ({ everybody: pick(everybody), children0To19: pick(children), share65Percent: pick(old) });
+    return {
+      countedAt: everybody?.period ?? null,
+      peopleIn: (base, areaIndex) =>
+        peopleOf(
+          base,
+          told((of) => of?.values[areaIndex] ?? null),
+        ),
+      peopleInMunicipality: (base) =>
+        peopleOf(
+          base,
+          told((of) => of?.municipality ?? null),
+        ),
+      roundedPeopleIn: (base, areaIndex) => (everybody?.rounded[areaIndex] ? numbersOfPeople[base] : 0),
+      weightIn: (areaIndex) => weights?.values[areaIndex] ?? null,
+    };
   };
 }
 
@@ -226,51 +263,51 @@ async function readIndicators(
      group by indicator_key, period order by indicator_key, period`,
     [municipality, divisionId],
   );
-  const means = await transaction.many<{ key: string; period: number; mean: number | null } & Certainty>(
-    `select indicator_key as key, period, mean, people, low, high from protected.weighted_indicator_means($1)`,
-    [divisionId],
+  const indicators = (await listIndicators(transaction, municipality, divisionId)).map((indicator) => {
+    const own = rows.filter(({ key }) => key === indicator.key);
+    const hasPeople = own.some(({ people }) => people !== null);
+    return { ...indicator, base: baseAsTold(indicator, hasPeople), own };
+  });
+  const means = await transaction.many<{ key: string; period: number; mean: number } & Certainty>(
+    `select indicator_key as key, period, mean, people, low, high from protected.indicator_means
+     where municipality_code = $1 and division_id = $2`,
+    [municipality, divisionId],
   );
   const meanOf = new Map(means.map((mean) => [`${mean.key} ${mean.period}`, mean]));
   const above = areas.map((_area, areaIndex) => levelsAbove(areaIndex));
-  const indicators = await listIndicators(transaction, municipality, divisionId);
-  return indicators.map((indicator) => {
-    const own = rows.filter(({ key }) => key === indicator.key);
-    const imported = own.some(({ people }) => people !== null) ? "imported" : null;
-    return {
-      ...indicator,
-      base: baseOf(indicator) ?? imported,
-      years: own.map(({ period, codes, values, rounded, people, lows, highs }) => {
-        const byCode = new Map(codes.map((code, place) => [code, values[place]!]));
-        const roundedCodes = new Set(codes.filter((_code, place) => rounded[place]));
-        const certaintyByCode = new Map<string, Certainty>();
-        if (people !== null || lows !== null) {
-          for (const [place, code] of codes.entries()) {
-            const [low, high] = [lows?.[place] ?? null, highs?.[place] ?? null];
-            certaintyByCode.set(code, { people: people?.[place] ?? null, low, high });
-          }
+  return indicators.map(({ own, ...indicator }) => ({
+    ...indicator,
+    years: own.map(({ period, codes, values, rounded, people, lows, highs }) => {
+      const byCode = new Map(codes.map((code, place) => [code, values[place]!]));
+      const roundedCodes = new Set(codes.filter((_code, place) => rounded[place]));
+      const certaintyByCode = new Map<string, Certainty>();
+      if (people !== null || lows !== null) {
+        for (const [place, code] of codes.entries()) {
+          const [low, high] = [lows?.[place] ?? null, highs?.[place] ?? null];
+          certaintyByCode.set(code, { people: people?.[place] ?? null, low, high });
         }
-        const applied = areas.map(({ code, parentCode }, areaIndex) =>
-          applyingCode(byCode, [code, ...(parentCode === null ? [] : [parentCode]), ...above[areaIndex]!]),
-        );
-        const mean = meanOf.get(`${indicator.key} ${period}`);
-        return {
-          period: String(period),
-          byCode,
-          values: applied.map((code) => (code === null ? null : byCode.get(code)!)),
-          roundedCodes,
-          // Areas told together have one value of one rounding.
-          roundings: applied.map((code, areaIndex) => {
-            if (code === null || !roundedCodes.has(code)) return null;
-            return code === areas[areaIndex]!.code ? areas[toldWith[areaIndex]!]!.code : code;
-          }),
-          certaintyByCode,
-          certainty: areas.map(({ code }) => certaintyByCode.get(code) ?? null),
-          municipality: mean?.mean ?? null,
-          municipalityCertainty: mean ?? uncertain,
-        };
-      }),
-    };
-  });
+      }
+      const applied = areas.map(({ code, parentCode }, areaIndex) =>
+        applyingCode(byCode, [code, ...(parentCode === null ? [] : [parentCode]), ...above[areaIndex]!]),
+      );
+      const mean = meanOf.get(`${indicator.key} ${period}`);
+      return {
+        period: String(period),
+        byCode,
+        values: applied.map((code) => (code === null ? null : byCode.get(code)!)),
+        roundedCodes,
+        // Areas told together have one value of one rounding.
+        roundings: applied.map((code, areaIndex) => {
+          if (code === null || !roundedCodes.has(code)) return null;
+          return code === areas[areaIndex]!.code ? areas[toldWith[areaIndex]!]!.code : code;
+        }),
+        certaintyByCode,
+        certainty: areas.map(({ code }) => certaintyByCode.get(code) ?? null),
+        municipality: mean?.mean ?? null,
+        municipalityCertainty: mean ?? uncertain,
+      };
+    }),
+  }));
 }
 
 /** The first code that there is a row of, as the map shows it; null where there is none. */

@@ -28,12 +28,13 @@ export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year
   const { base } = indicator;
   const known = areaIndexes.filter((areaIndex) => year.values[areaIndex] !== null);
   const published = code === null ? null : (year.byCode.get(code) ?? null);
+  const { peopleIn, roundedPeopleIn, weightIn } = facts.peopleOfYear(indicator.key, year.period);
   const unknownCount = areaIndexes.length - known.length;
   const isCounted = base !== null && base !== "imported";
-  const roundedPeople = isCounted ? sumOf(known.map((areaIndex) => facts.roundedPeopleIn(base, areaIndex))) : 0;
+  const roundedPeople = isCounted ? sumOf(known.map((areaIndex) => roundedPeopleIn(base, areaIndex))) : 0;
   if (published !== null) {
     const own = year.certaintyByCode.get(code!) ?? uncertain;
-    const people = isCounted ? sumOrNull(known.map((areaIndex) => facts.peopleIn(base, areaIndex))) : own.people;
+    const people = isCounted ? sumOrNull(known.map((areaIndex) => peopleIn(base, areaIndex))) : own.people;
     const rounded = { counts: Number(year.roundedCodes.has(code!)), people: roundedPeople };
     return withInterval(indicator, { value: published, people, weighed: false, unknownCount: 0 }, own, rounded);
   }
@@ -42,8 +43,8 @@ export function estimateOf(facts: DivisionFacts, indicator: IndicatorFacts, year
     const own = year.certainty[areaIndex] ?? uncertain;
     return {
       value: year.values[areaIndex]!,
-      people: base === null || base === "imported" ? own.people : facts.peopleIn(base, areaIndex),
-      inhabitants: facts.weights?.dates.at(-1)?.values[areaIndex] ?? null,
+      people: base === null || base === "imported" ? own.people : peopleIn(base, areaIndex),
+      inhabitants: weightIn(areaIndex),
       own,
     };
   });
@@ -75,7 +76,8 @@ function roundingsIn({ roundings }: Year, areaIndexes: readonly number[]): numbe
 export function municipalityEstimate(facts: DivisionFacts, indicator: IndicatorFacts, year: Year): Estimate {
   const { base } = indicator;
   const told = year.municipalityCertainty;
-  const people = base === null || base === "imported" ? told.people : facts.peopleInMunicipality(base);
+  const { peopleInMunicipality } = facts.peopleOfYear(indicator.key, year.period);
+  const people = base === null || base === "imported" ? told.people : peopleInMunicipality(base);
   if (year.municipality === null) return noEstimate;
   // Whose numbers of people are rounded is told of one's own areas alone, and weighs next to nothing in all of them.
   const rounded = { counts: roundingsIn(year, [...facts.areas.keys()]), people: 0 };

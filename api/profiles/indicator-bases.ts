@@ -17,6 +17,14 @@ export function baseOf({ key, unit }: { readonly key: string; readonly unit: str
   return unit === "%" ? (reckonedBases[key] ?? null) : null;
 }
 
+/** With those whose number came with the file: `hasPeople` where it is told of some value. */
+export function baseAsTold(
+  indicator: { readonly key: string; readonly unit: string },
+  hasPeople: boolean,
+): ProfileIndicator["base"] {
+  return baseOf(indicator) ?? (hasPeople ? "imported" : null);
+}
+
 /** What is told of a place's people; null where it is not. */
 export interface ToldPeople {
   readonly everybody: number | null;

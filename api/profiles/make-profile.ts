@@ -261,6 +261,7 @@ function indicatorOf(
   const { key, name, unit, decimals, direction, source, method, base } = indicator;
   const years = indicator.years.map((year) => ({
     period: year.period,
+    peopleCountedAt: base === "imported" ? null : facts.peopleOfYear(key, year.period).countedAt,
     values: [
       estimateOf(facts, indicator, year, placeOf(subject)),
       municipalityEstimate(facts, indicator, year),

@@ -38,16 +38,18 @@ function indicatorTable(profile: AreaProfile): string {
     "Intervall från",
     "Intervall till",
     "Antal personer",
+    "Personer räknade",
     "Underlag för osäkerhet",
   ];
   const rows = profile.indicators.flatMap((indicator) =>
-    indicator.years.flatMap(({ period, values }, position) =>
+    indicator.years.flatMap(({ period, peopleCountedAt, values }, position) =>
       values.map((own, place): CsvCell[] => {
         const isNewest = position === indicator.years.length - 1;
         const isOwnNewest = isNewest && place === 0;
         return [
           ...[indicator.name, indicator.unit, period, names[place]!],
           ...[rounded(own.value), rounded(own.low), rounded(own.high), own.people && Math.round(own.people)],
+          own.people === null ? null : peopleCountedAt,
           basisOf(indicator, own),
           ...[isToldOf(profile, indicator, position, place) ? howMade(own) : notTold, own.unknownCount],
           place > 0 && isNewest ? verdictWords[indicator.verdicts[place - 1]!] : null,

@@ -9,6 +9,7 @@ import { protectIndicators } from "./protect-indicators.ts";
 import { protectPopulation } from "./protect-population.ts";
 import type { MeasureKind } from "./protected-values.ts";
 import { ensurePublicationAreas } from "./publication-areas.ts";
+import { storeIndicatorMeans } from "./store-indicator-means.ts";
 
 /** What an import calls when it has loaded a file: answers what the planner should know of what others will see. */
 export type Protect = (
@@ -38,8 +39,8 @@ export function protectAfterImport(keyedHash: KeyedHash): Protect {
 
 /**
  * Replaces the division's protected values of the kinds that have changed, or of all where its publication areas are drawn
- * now; indicators also with the numbers of people that they are shares of. The same counts and the same secret always give the same values, whatever was there before. Must act as a
- * planner, who alone reads exact counts.
+ * now; indicators, and their means, also with the numbers of people that they are shares of. The same counts and the same
+ * secret always give the same values, whatever was there before. Must act as a planner, who alone reads exact counts.
  */
 export async function protectDivision(
   queryable: Queryable,
@@ -57,6 +58,7 @@ export async function protectDivision(
   }
   if (drawnNow || changed.some((kind) => kind !== "clients")) {
     await protectIndicators(queryable, keyedHash, municipality, division, areas);
+    await storeIndicatorMeans(queryable, municipality, divisionId);
   }
   if (!drawnNow && !changed.includes("clients")) return [];
   const years = await claimClientYears(queryable, municipality, divisionId);

@@ -48,85 +48,87 @@ as $$
     join placed on placed.parent_code = parent_areas.code
       or (present.kind = 'nyko' and starts_with(placed.code, parent_areas.code))
   ),
-  -- The newest years of each indicator; 1 is the newest.
+  -- The newest years of each indicator; 1 is the newest. Years that rest on the same people have one number.
   years as materialized (
-    select had.indicator_key, had.period, (row_number() over (partition by had.indicator_key order by had.period desc))::integer as age
-    from (
-      select distinct indicator_values.indicator_key, indicator_values.period
-      from present
-      join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
-        and indicator_values.division_id = present.division_id
-      where indicator_values.indicator_key = 'share-65-plus'
-        or indicator_values.indicator_key = any (team_estimates.indicator_keys)
-    ) as had
+    select dates.*,
+      dense_rank() over (order by dates.people_date, dates.weight_date, dates.old_period) as people_number
+    from present
+    cross join lateral protected.dates_of_people(present.division_id, team_estimates.indicator_keys) as dates
+    where dates.age <= team_estimates.year_count
   ),
   told as materialized (
-    select indicator_values.indicator_key, indicator_values.period, years.age, indicator_values.area_code,
-      indicator_values.value, indicator_values.joined, indicator_values.people, indicator_values.low, indicator_values.high
+    select indicator_values.indicator_key, indicator_values.period, indicator_values.area_code, indicator_values.value,
+      indicator_values.joined, indicator_values.people, indicator_values.low, indicator_values.high
     from present
-    join years on years.age <= team_estimates.year_count
+    cross join (
+      select years.indicator_key, years.period from years union select 'share-65-plus', years.old_period from years
+    ) as needed
     join protected.indicator_values on indicator_values.municipality_code = present.municipality_code
-      and indicator_values.indicator_key = years.indicator_key and indicator_values.division_id = present.division_id
-      and indicator_values.period = years.period
+      and indicator_values.indicator_key = needed.indicator_key and indicator_values.division_id = present.division_id
+      and indicator_values.period = needed.period
   ),
   -- What is said of how certain a level's value is says nothing of its areas.
   applying as materialized (
-    select distinct on (told.indicator_key, told.period, levels.area_index) told.indicator_key, told.period, told.age,
+    select distinct on (told.indicator_key, told.period, levels.area_index) told.indicator_key, told.period,
       levels.area_index, told.value, case when levels.step = 1 then told.people end as people,
       case when levels.step = 1 then told.low end as low, case when levels.step = 1 then told.high end as high,
       case when told.joined then levels.rounded_with end as rounding
     from levels join told on told.area_code = levels.code
     order by told.indicator_key, told.period, levels.area_index, levels.step, levels.level desc, levels.code desc
   ),
-  counted as (
-    select measures.key, max(means.period) as period,
-      row_number() over (order by measures.key = 'population-total' desc, measures.position, measures.key) as choice
-    from present
-    join protected.measures on measures.municipality_code = present.municipality_code
-      and measures.division_id = present.division_id and measures.kind = 'population'
-    join protected.means on means.municipality_code = measures.municipality_code
-      and means.division_id = measures.division_id and means.measure_key = measures.key
-    group by measures.key, measures.position
-  ),
   counts as materialized (
-    select counted.key, counted.period, counted.choice, placed.area_index, area_values.value, area_values.rounded
+    select area_values.measure_key, area_values.period, area_values.area_code, area_values.value, area_values.rounded
     from present
-    cross join counted
+    cross join (
+      select 'population-total' as measure_key, years.people_date as period from years
+      union select 'children-0-19', years.children_date from years
+      union select years.weight_key, years.weight_date from years
+    ) as needed
     join protected.area_values on area_values.municipality_code = present.municipality_code
-      and area_values.division_id = present.division_id and area_values.measure_key = counted.key
-      and area_values.period = counted.period
-    join placed on placed.code = area_values.area_code
-    where counted.choice = 1 or counted.key in ('population-total', 'children-0-19')
+      and area_values.division_id = present.division_id and area_values.measure_key = needed.measure_key
+      and area_values.period = needed.period
   ),
   people as materialized (
-    select placed.area_index, placed.team_id, weights.value as weight, everybody.value as everybody,
+    select dates.people_number, placed.area_index, placed.team_id, weights.value as weight, everybody.value as everybody,
       everybody.value - children.value as adults,
       everybody.value - children.value - everybody.value * old.value / 100 as of_working_age,
       coalesce(everybody.rounded, false) as is_rounded
-    from placed
-    left join counts as weights on weights.area_index = placed.area_index and weights.choice = 1
-    left join counts as everybody on everybody.area_index = placed.area_index and everybody.key = 'population-total'
-    left join counts as children on children.area_index = placed.area_index and children.key = 'children-0-19'
-      and children.period = everybody.period
-    left join applying as old on old.area_index = placed.area_index and old.indicator_key = 'share-65-plus' and old.age = 1
+    from (
+      select distinct years.people_number, years.people_date, years.children_date, years.weight_key, years.weight_date,
+        years.old_period
+      from years
+    ) as dates
+    cross join placed
+    left join counts as weights on weights.area_code = placed.code and weights.measure_key = dates.weight_key
+      and weights.period = dates.weight_date
+    left join counts as everybody on everybody.area_code = placed.code
+      and everybody.measure_key = 'population-total' and everybody.period = dates.people_date
+    left join counts as children on children.area_code = placed.code and children.measure_key = 'children-0-19'
+      and children.period = dates.children_date
+    left join applying as old on old.area_index = placed.area_index and old.indicator_key = 'share-65-plus'
+      and old.period = dates.old_period
   ),
   known as (
-    select asked.key, applying.period, applying.age, asked.base, people.team_id, people.area_index, applying.value, people.weight as inhabitants,
+    select asked.key, years.period, years.age, asked.base, people.team_id, people.area_index, applying.value,
+      people.weight as inhabitants,
       shared.people, applying.low, applying.high, applying.rounding,
       case when people.is_rounded
         then case asked.base when 'everybody' then 1 when 'from-20' then 2 when '20-64' then 3 when '16-64' then 3 else 0 end
         else 0 end as rounded_people,
       count(shared.people) over own = count(*) over own as is_counted
     from unnest(team_estimates.indicator_keys, team_estimates.bases) as asked (key, base)
-    join applying on applying.indicator_key = asked.key and applying.value is not null
-    join people on people.area_index = applying.area_index and people.team_id is not null
+    join years on years.indicator_key = asked.key
+    join applying on applying.indicator_key = years.indicator_key and applying.period = years.period
+      and applying.value is not null
+    join people on people.people_number = years.people_number and people.area_index = applying.area_index
+      and people.team_id is not null
     cross join lateral (
       select case asked.base when 'everybody' then people.everybody when 'from-20' then people.adults
         when '20-64' then people.of_working_age when '16-64' then people.of_working_age
         else applying.people end as people
     ) as reckoned
     cross join lateral (select case when reckoned.people > 0 then reckoned.people end as people) as shared
-    window own as (partition by asked.key, applying.period, people.team_id)
+    window own as (partition by asked.key, years.period, people.team_id)
   ),
   -- Numbers that came with the file may be of answers: they are not mixed with numbers of inhabitants.
   parts as (
@@ -194,4 +196,4 @@ as $$
   ) as spread on means.people is not null and told_by.is_share
 $$;
 comment on function protected.team_estimates(uuid, text[], text[], integer) is
-  'Each team''s value of each indicator, of its newest years (as many as asked for), in the plan that applies today, and its interval where there is something to judge chance by (as hundredths of the value): means weighed by protected numbers of people and Wilson''s intervals, with what rounding adds, or what the file gave, as in api/profiles/estimates.ts. Age 1 is the indicator''s newest year. Empty for a plan that does not apply today. Bases, beside the keys: everybody, from-20, 20-64, 16-64, imported or null. Granted to nobody: what a team is told of others is for the functions that use it.';
+  'Each team''s value of each indicator, of its newest years (as many as asked for), in the plan that applies today, and its interval where there is something to judge chance by (as hundredths of the value): means weighed by that year''s protected numbers of people and Wilson''s intervals, with what rounding adds, or what the file gave, as in api/profiles/estimates.ts. Age 1 is the indicator''s newest year. Empty for a plan that does not apply today. Bases, beside the keys: everybody, from-20, 20-64, 16-64, imported or null. Granted to nobody: what a team is told of others is for the functions that use it.';

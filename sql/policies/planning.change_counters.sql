@@ -36,3 +36,5 @@ create trigger count_change after insert or update or delete on statistics.indic
   for each statement execute function planning.count_change();
 create trigger count_change after insert or update or delete on protected.indicator_values
   for each statement execute function planning.count_change();
+create trigger count_change after insert or update or delete on protected.indicator_means
+  for each statement execute function planning.count_change();

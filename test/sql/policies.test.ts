@@ -36,6 +36,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "protected.area_values": { rows: 2, seen: { planner: "own", manager: "own", team: 1 } },
   "protected.age_totals": { rows: 1, seen: { planner: "own", manager: "own" } },
   "protected.indicator_values": { rows: 1, seen: own },
+  "protected.indicator_means": { rows: 1, seen: own },
   "protected.means": { rows: 1, seen: { planner: "own", manager: "own", team: "own" } },
   "planning.teams": { rows: 2, seen: { ...own, admin: "own", operator: "own" } },
   "planning.rule_sets": { rows: 1, seen: { planner: "own", operator: "own" } },
@@ -188,6 +189,7 @@ forEachDatabase("policies", (open) => {
     await expect(as(everybody["their planner"], ...value)).rejects.toMatchObject({ code: "42501" });
     for (const change of [
       "update protected.area_values set value = 10",
+      "update protected.indicator_means set mean = 10",
       "update protected.publication_areas set children = 100",
       "delete from protected.publication_areas",
       "delete from protected.client_years",

@@ -96,6 +96,7 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         ('${code}', '${division}', 'clients-all', '2025', 'A0', 5, null, false, true),
         ('${code}', '${division}', 'clients-all', '2025', '99', null, 'protected', false, false);
       insert into protected.indicator_values values ('${code}', '${division}', 'inkomst', 'A0', 2024, 300, null, false);
+      insert into protected.indicator_means values ('${code}', '${division}', 'inkomst', 2024, 300, null, null, null);
       insert into protected.means values ('${code}', '${division}', 'clients-all', '2025', 5, 1);
       insert into protected.age_totals values ('${code}', '${division}', '2025-12-31', 0, 60);
       insert into planning.load_limits values ('${code}', 1, 0.05, 1600);

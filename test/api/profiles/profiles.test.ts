@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Plan } from "../../../api/contract/plans.ts";
 import { AreaProfile, type Neighbourhood, type ProfileList } from "../../../api/contract/profiles.ts";
+import { storeIndicatorMeans } from "../../../api/protection/store-indicator-means.ts";
 import { forEachDatabase } from "../../support/databases.ts";
 import { areaCount, childrenOf, codeOf, gridMunicipality, ids } from "../support/seeded-municipality.ts";
 import { type Client, type Method, type ServiceUnderTest, startService } from "../support/service-under-test.ts";
@@ -13,9 +14,13 @@ const halves = Array.from({ length: areaCount }, (_, areaIndex) => (areaIndex < 
 const area = (code: string) => `area.${ids.division}.${code}`;
 /** People in all: every area has as many adults as children and 1000 more. */
 const everybodyIn = (areaIndex: number) => 2 * childrenOf(areaIndex) + 1000;
+/** Two years before: fewer everywhere, and more so in every third area. */
+const earlierIn = (areaIndex: number) => everybodyIn(areaIndex) / (areaIndex % 3 === 0 ? 4 : 2);
 /** Who has answered a survey. */
 const answersIn = (areaIndex: number) => 60 + 3 * areaIndex;
 const shareOf = (areaIndex: number) => 10 + (areaIndex % 6);
+const sumOf = (areaIndexes: readonly number[], of: (areaIndex: number) => number) =>
+  areaIndexes.reduce((sum, areaIndex) => sum + of(areaIndex), 0);
 
 forEachDatabase("area profiles", (open) => {
   let under: ServiceUnderTest;
@@ -44,6 +49,14 @@ forEachDatabase("area profiles", (open) => {
     return answer.body;
   };
 
+  /** As the import would have: what these tests tell is written past it. */
+  const storeMeans = () => {
+    const person = { kind: "person", municipalityCode: gridMunicipality, userId: ids.absent, role: "planner" } as const;
+    return under.testDatabase.database.transaction({ ...person, teamIds: [] }, (transaction) =>
+      storeIndicatorMeans(transaction, gridMunicipality, ids.division),
+    );
+  };
+
   beforeAll(async () => {
     under = await startService(open);
     await under.testDatabase.asOwner(async (owner) => {
@@ -54,14 +67,15 @@ forEachDatabase("area profiles", (open) => {
       );
       await owner.query(
         `insert into protected.area_values (municipality_code, division_id, measure_key, period, area_code, value, estimated, rounded)
-         select $1, $2, 'population-total', '2025-12-31', code, people, false, code = '0101'
-         from unnest($3::text[], $4::float8[]) as told (code, people)`,
-        [gridMunicipality, ids.division, areas.map(codeOf), areas.map(everybodyIn)],
+         select $1, $2, 'population-total', dated.period, code, dated.people, false, code = '0101'
+         from unnest($3::text[], $4::float8[], $5::float8[]) as told (code, newest, earlier)
+         cross join lateral (values ('2025-12-31', newest), ('2023-12-31', earlier)) as dated (period, people)`,
+        [gridMunicipality, ids.division, areas.map(codeOf), areas.map(everybodyIn), areas.map(earlierIn)],
       );
       await owner.query(
         `insert into protected.means (municipality_code, division_id, measure_key, period, mean, area_count)
-         select $1, $2, 'population-total', '2025-12-31', avg(value), count(*) from protected.area_values
-         where municipality_code = $1 and measure_key = 'population-total'`,
+         select $1, $2, 'population-total', period, avg(value), count(*) from protected.area_values
+         where municipality_code = $1 and measure_key = 'population-total' group by period`,
         [gridMunicipality, ids.division],
       );
       await owner.query(
@@ -127,6 +141,7 @@ forEachDatabase("area profiles", (open) => {
         [gridMunicipality, ids.division, ...[0, 1, 2, 3, 4, 5].map((column) => certain.map((row) => row[column]))],
       );
     });
+    await storeMeans();
     [planner, manager, team] = await Promise.all([under.as("planner"), under.as("manager"), under.as("team")]);
     const from = { kind: "empty", divisionId: ids.division, teamIds: [teamA, teamB] };
     const draft: Plan = await send(planner, "post", "plans", 201, { name: "Idag", from });
@@ -185,8 +200,57 @@ forEachDatabase("area profiles", (open) => {
     // Two halves alike: nobody is first, and two years' rise of one point in so many people is no chance.
     expect(born(profile).rank).toMatchObject({ of: 2, among: "teams", chance: { first: 1, last: 2 } });
     expect(born(profile).trend).toMatchObject({ from: "2023", to: "2024", verdict: "higher" });
-    expect(born(profile).trend!.difference).toBeCloseTo(1, 9);
+    const earlier = sumOf(areas, (i) => earlierIn(i) * (shareOf(i) - 1)) / sumOf(areas, earlierIn);
+    expect(born(profile).trend!.difference).toBeCloseTo(weighed - earlier, 9);
     expect(profile.roundedAreaCount).toBe(1);
+  });
+
+  it("rests an earlier year on that year's people, and says of which day they are", async () => {
+    const [earlier, newest] = born(await read(manager, `team.${plan.id}.${teamA}`)).years;
+    expect([earlier!.peopleCountedAt, newest!.peopleCountedAt]).toEqual(["2023-12-31", "2025-12-31"]);
+    const everywhere = Array.from({ length: areaCount }, (_, areaIndex) => areaIndex);
+    for (const [place, areas] of [everywhere.slice(0, 18), everywhere].entries()) {
+      const [then, now] = [earlier!.values[place]!, newest!.values[place]!];
+      expect(then.people).toBeCloseTo(sumOf(areas, earlierIn), 6);
+      expect(now.people).toBeCloseTo(sumOf(areas, everybodyIn), 6);
+      expect((then.high! - then.low!) / (now.high! - now.low!)).toBeGreaterThan(1.3);
+      const value = sumOf(areas, (i) => earlierIn(i) * (shareOf(i) - 1)) / sumOf(areas, earlierIn);
+      expect(then.value).toBeCloseTo(value, 9);
+    }
+  });
+
+  it("weighs the municipality by the same people as its teams, with the interval of their mean where one was given", async () => {
+    const [first, second] = await Promise.all([teamA, teamB].map((one) => read(manager, `team.${plan.id}.${one}`)));
+    const everywhere = Array.from({ length: areaCount }, (_, areaIndex) => areaIndex);
+    const inhabitants = [everywhere.slice(0, 18), everywhere.slice(18)].map((areas) => sumOf(areas, everybodyIn));
+    const compared: string[] = [];
+    for (const [place, { key, years }] of first!.indicators.entries()) {
+      for (const [at, { period, values }] of years.entries()) {
+        const teams = [values[0]!, second!.indicators[place]!.years[at]!.values[0]!].map((team, number) => ({
+          ...team,
+          weight: team.people ?? inhabitants[number]!,
+        }));
+        const total = teams[0]!.weight + teams[1]!.weight;
+        const together = teams.reduce((sum, { weight, value }) => sum + weight * value!, 0) / total;
+        const { value, low, high, basis } = values[1]!;
+        expect(value, `${key} ${period}`).toBeCloseTo(together, 9);
+        compared.push(`${key} ${period} ${basis}`);
+        if (basis !== "given") continue;
+        const below = Math.hypot(...teams.map((team) => team.weight * (team.value! - team.low!))) / total;
+        const above = Math.hypot(...teams.map((team) => team.weight * (team.high! - team.value!))) / total;
+        expect([low, high]).toEqual([expect.closeTo(together - below, 9), expect.closeTo(together + above, 9)]);
+      }
+    }
+    expect(compared.sort()).toEqual([
+      "born-outside-eu28 2023 people",
+      "born-outside-eu28 2024 people",
+      "low-income 2024 null",
+      "nojda 2024 given",
+      "post-secondary-20-64 2024 people",
+      "share-65-plus 2024 people",
+      "trivsel 2024 given",
+      "trygga 2024 people",
+    ]);
   });
 
   it("calls a difference one only beyond chance, and says where chance can not be judged", async () => {
@@ -208,6 +272,8 @@ forEachDatabase("area profiles", (open) => {
     const answers = areas.reduce((sum, areaIndex) => sum + answersIn(areaIndex), 0);
     const trygga = of("trygga");
     expect(trygga.base).toBe("imported");
+    // The file's own people are of no day that the program knows.
+    expect(trygga.years[0]!.peopleCountedAt).toBeNull();
     const [own, municipality, other] = trygga.years[0]!.values;
     expect(own).toMatchObject({ people: answers, basis: "people", weighed: true });
     expect(own!.value).toBeCloseTo(
@@ -242,8 +308,8 @@ forEachDatabase("area profiles", (open) => {
     const file = await manager
       .send("get", `${base}/profiles/team.${plan.id}.${teamA}/export?table=indicators`)
       .expect(200);
-    expect(file.text).toMatch(/Andel trygga;%;2024;[^;]+;[^;]+;[^;]+;[^;]+;\d+;antal personer;/);
-    expect(file.text).toMatch(/Trivsel;index;2024;[^;]+;[^;]+;[^;]+;[^;]+;;inläst medelfel eller intervall;/);
+    expect(file.text).toMatch(/Andel trygga;%;2024;[^;]+;[^;]+;[^;]+;[^;]+;\d+;;antal personer;/);
+    expect(file.text).toMatch(/Trivsel;index;2024;[^;]+;[^;]+;[^;]+;[^;]+;;;inläst medelfel eller intervall;/);
   });
 
   it("shows a published value of a higher level as it is, and children with what is not told", async () => {
@@ -331,19 +397,55 @@ forEachDatabase("area profiles", (open) => {
   });
 
   it("tells a team as many of another team's years as leave fewer values than half of its areas", async () => {
-    // Of seven indicators one year; of four both.
-    await under.testDatabase.asOwner((owner) =>
-      owner.query("delete from statistics.indicators where key in ('trygga', 'trivsel', 'nojda')"),
-    );
+    // Of seven indicators one year; of four both, and the earlier by that year's people of the age.
+    await under.testDatabase.asOwner(async (owner) => {
+      await owner.query("delete from statistics.indicators where key in ('trygga', 'trivsel', 'nojda')");
+      await owner.query("update statistics.indicators set decimals = 6 where municipality_code = $1", [
+        gridMunicipality,
+      ]);
+      const areas = Array.from({ length: areaCount }, (_, areaIndex) => areaIndex);
+      await owner.query(
+        `insert into protected.area_values (municipality_code, division_id, measure_key, period, area_code, value, estimated, rounded)
+         select $1, $2, 'children-0-19', '2023-12-31', code, 1000 + 20 * area, false, false
+         from unnest($3::text[], $4::float8[]) as told (code, area)`,
+        [gridMunicipality, ids.division, areas.map(codeOf), areas],
+      );
+      await owner.query(
+        `insert into protected.means (municipality_code, division_id, measure_key, period, mean, area_count)
+         select $1, $2, 'children-0-19', period, avg(value), count(*) from protected.area_values
+         where municipality_code = $1 and measure_key = 'children-0-19' and period = '2023-12-31' group by period`,
+        [gridMunicipality, ids.division],
+      );
+      await owner.query(
+        `insert into protected.indicator_values
+           (municipality_code, division_id, indicator_key, area_code, period, value, joined)
+         select $1, $2, indicator.key, code, 2023, indicator.value, false
+         from unnest($3::text[], $4::float8[]) as told (code, area)
+         cross join lateral (values ('post-secondary-20-64', 20 + area), ('share-65-plus', 40 - area)) as indicator (key, value)`,
+        [gridMunicipality, ids.division, areas.map(codeOf), areas],
+      );
+    });
+    await storeMeans();
     const asked = [`team.${plan.id}.${teamA}`, `?first=team.${plan.id}.${teamB}`] as const;
     const [byTeam, byManager] = await Promise.all([team, manager].map((client) => read(client, ...asked)));
     expect(byTeam!.compared.map(({ newestYearsTold }) => newestYearsTold)).toEqual([null, 2]);
-    const told = born(byTeam!).years.map(({ values }) => values[2]!);
-    expect(told.map(({ value }) => value)).toEqual(
-      born(byManager!).years.map(({ values }) => expect.closeTo(values[2]!.value!, 1)),
-    );
-    for (const one of told) expect(one).toMatchObject({ low: null, high: null, people: null });
-    expect(born(byTeam!).verdicts).toEqual(born(byManager!).verdicts);
+    for (const key of ["born-outside-eu28", "post-secondary-20-64", "share-65-plus"]) {
+      const [ofTeam, ofManager] = [byTeam!, byManager!].map((profile) => {
+        const { years, verdicts } = profile.indicators.find((indicator) => indicator.key === key)!;
+        return { years: years.map(({ period, values }) => [period, values[2]!.value]), verdicts, told: years };
+      });
+      expect(ofTeam!.years.map(([period]) => period)).toEqual(["2023", "2024"]);
+      expect(ofTeam!.years, key).toEqual(
+        ofManager!.years.map(([period, value]) => [period, expect.closeTo(value as number, 5)]),
+      );
+      for (const { values } of ofTeam!.told) expect(values[2]).toMatchObject({ low: null, high: null, people: null });
+      expect(ofTeam!.verdicts).toEqual(ofManager!.verdicts);
+      // The municipality is its two teams, in the earlier year too.
+      const [own, municipality, other] = ofManager!.told[0]!.values;
+      const people = own!.people! + other!.people!;
+      const together = (own!.value! * own!.people! + other!.value! * other!.people!) / people;
+      expect(municipality!.value, key).toBeCloseTo(together, 9);
+    }
   });
 
   it("tells an area's team alone of a proposed plan what is its own today", async () => {
@@ -491,8 +593,8 @@ forEachDatabase("area profiles", (open) => {
     expect(indicators).toContain("Andel födda utanför EU28;%;2024;Ruta 1;10;");
     expect(indicators).toContain("slumpen kan inte bedömas");
     // No interval without a base, and why.
-    expect(indicators).toMatch(/Låg inkomst;%;2024;Ruta 1;1,5;;;;saknas: basen är inte angiven;/);
-    expect(indicators).toMatch(/Andel födda utanför EU28;%;2024;Ruta 1;10;[^;]+;[^;]+;\d+;antal personer;/);
+    expect(indicators).toMatch(/Låg inkomst;%;2024;Ruta 1;1,5;;;;;saknas: basen är inte angiven;/);
+    expect(indicators).toMatch(/Andel födda utanför EU28;%;2024;Ruta 1;10;[^;]+;[^;]+;\d+;2025-12-31;antal personer;/);
     // What has no value is not called published; the newest own row tells trend and rank.
     const rows = indicators
       .trim()

@@ -14,6 +14,7 @@ import { programPerson } from "../../../api/program-person.ts";
 import { protectDivision } from "../../../api/protection/protect-division.ts";
 import { protectMissing } from "../../../api/protection/protect-missing.ts";
 import { addPlanner, type Planner } from "../../data/import/imports.ts";
+import { csv } from "../../data/import/synthetic.ts";
 import {
   makeBareEmbeddedFolder,
   makeEmbeddedFolder,
@@ -23,7 +24,15 @@ import {
 } from "../../support/databases.ts";
 import { testKeyedHash } from "../../support/keyed-hash.ts";
 import { hasPostgresql, postgresqlBinaries, serverAddress } from "../../support/postgresql-server.ts";
-import { areas, type ClientsFile, clients, drawCounts, population, years } from "./attack/made-up-municipality.ts";
+import {
+  areaCodes,
+  areas,
+  type ClientsFile,
+  clients,
+  drawCounts,
+  population,
+  years,
+} from "./attack/made-up-municipality.ts";
 import { toldTable } from "./attack/protected-table.ts";
 import { divisionKey, municipality } from "./attack/world.ts";
 
@@ -39,10 +48,13 @@ interface Ways {
   readonly serviceLogin?: string;
 }
 
-/** The last step of the schema before there were protected values. */
-const stepBefore = 2;
-
 const counts = drawCounts(4);
+const indicators = csv(
+  ["NYKO", "År", "Disponibel inkomst", "Andel av befolkningen 65 år och äldre"],
+  ...areaCodes.flatMap((code, area) =>
+    [2023, 2024].map((year) => [code, year, 210 + ((area * 53 + year) % 97), 5 + ((area * 7 + year) % 20)]),
+  ),
+);
 const file = (how: Partial<ClientsFile> = {}) => clients(counts, { shuffleSeed: null, withZeros: true, ...how });
 
 function permanence(name: string, ways: Ways): void {
@@ -77,9 +89,12 @@ function permanence(name: string, ways: Ways): void {
       const settings = { key: divisionKey, name: "Rutor", edition: "2024", source: "Prov" };
       divisionId = (await planner.run("rutor.geojson", areas(), { purpose: "areas", settings })).divisionId!;
       await planner.run("folk.csv", population(), { purpose: "population", divisionId });
+      const told = await planner.run("indikatorer.csv", indicators, { purpose: "indicators", divisionId });
+      expect(told.status, JSON.stringify(told.issues)).toBe("loaded");
       expect(await load(file())).toBe("loaded");
       first = await table();
       expect(first.values.length).toBeGreaterThan(300);
+      expect(first.indicatorMeans).toHaveLength(4);
     }, 600_000);
 
     it("is the same when the file comes again, in another order, under another name, without its zeros", async () => {
@@ -112,7 +127,10 @@ function permanence(name: string, ways: Ways): void {
       expect(await table()).toEqual(first);
     });
 
-    it("is the same when a database from before there was protection is migrated", async () => {
+    it.each([
+      ["there was protection", 2, carriedTables],
+      ["the means of indicators were stored", 31, [...carriedTables, ...protectedTables]],
+    ] as const)("is the same when a database from before %s is migrated", async (_name, stepBefore, tables) => {
       const older = await ways.bare();
       const schema = readSchemaFiles();
       const steps = schema.steps.filter(({ number }) => number <= stepBefore);
@@ -121,9 +139,9 @@ function permanence(name: string, ways: Ways): void {
       await older.asOwner((owner) =>
         migrate(owner, { files: { steps, functions: [], views: [], policies: [] }, ...login }),
       );
-      for (const name of carriedTables) await carry(name, opened, older);
+      for (const name of tables) await carry(name, opened, older);
       const { applied } = await older.asOwner((owner) => migrate(owner, login));
-      expect(applied.some((step) => step.includes("protected"))).toBe(true);
+      expect(applied).toHaveLength(schema.steps.length - steps.length);
       await protectMissing(older.database, testKeyedHash, () => {});
       expect(await table(older)).toEqual(first);
     });
@@ -141,7 +159,13 @@ function permanence(name: string, ways: Ways): void {
 /** What the new schema is made protected values from. */
 const carriedTables = [
   ...["geography.municipalities", "geography.divisions", "geography.areas", "geography.adjacencies"],
-  ...["statistics.measures", "exact.population_counts", "exact.client_counts"],
+  ...["statistics.measures", "statistics.indicators", "statistics.indicator_values"],
+  ...["exact.population_counts", "exact.client_counts"],
+];
+/** What there was of them before the newest was stored. */
+const protectedTables = [
+  ...["protected.publication_areas", "protected.client_years", "protected.measures", "protected.area_values"],
+  ...["protected.means", "protected.age_totals", "protected.indicator_values"],
 ];
 
 /** Copies a table's rows as PostgreSQL writes them: the columns that there were in the older schema. */

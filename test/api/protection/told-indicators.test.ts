@@ -21,18 +21,20 @@ const joined = [
 const joinedCodes = joined.flat() as string[];
 const areas = codes.map((_code, area) => area);
 
-const population = csv(
-  ["NYKO", "Datum", "Ålder", "Antal"],
-  ...areas.flatMap((area) => {
-    const people = [
-      ["0-17", childrenOfArea[area]!],
-      ["18-19", area % 3],
-      ["20-64", grownUpsOf(area) - oldOf(area)],
-      ["65-", oldOf(area)],
-    ] as const;
-    return people.map(([ages, count]) => [codes[area]!, "2024-12-31", ages, count]);
-  }),
-);
+const populationAt = (date: string, timesOf: (area: number) => number) =>
+  csv(
+    ["NYKO", "Datum", "Ålder", "Antal"],
+    ...areas.flatMap((area) => {
+      const people = [
+        ["0-17", childrenOfArea[area]!],
+        ["18-19", area % 3],
+        ["20-64", grownUpsOf(area) - oldOf(area)],
+        ["65-", oldOf(area)],
+      ] as const;
+      return people.map(([ages, count]) => [codes[area]!, date, ages, timesOf(area) * count]);
+    }),
+  );
+const population = populationAt("2024-12-31", () => 1);
 const published = {
   "share-0-19": areas.map((area) => percent(youngOf(area), everybodyOf(area))),
   "share-65-plus": areas.map((area) => percent(oldOf(area), everybodyOf(area))),
@@ -199,6 +201,47 @@ describe("indicators as they are told", { timeout: 120_000 }, () => {
       await read();
       expect(told.get(`trivsel ${codes[3]}`)!.value).toBe(99);
       expect(told.has("trivsel 0102")).toBe(false);
+    });
+
+    it("have a mean that is made from what is told, and follows each file that it rests on", async () => {
+      const expectMeans = async (date: string) => {
+        await read();
+        const rows = await planner.many<{ key: string; mean: number }>(
+          "select indicator_key as key, mean from protected.indicator_means where division_id = $1 and period = 2024",
+          [divisionId],
+        );
+        const stored = new Map(rows.map(({ key, mean }) => [key, mean]));
+        expect([...stored.keys()].sort()).toEqual(Object.keys(published).sort());
+        const numbers = await planner.many<Told>(
+          `select area_code as area, measure_key as measure, value, rounded from protected.area_values
+           where division_id = $1 and period = $2`,
+          [divisionId, date],
+        );
+        const countOf = (key: string, code: string) =>
+          numbers.find(({ area, measure }) => area === code && measure === key)!.value!;
+        for (const [key, mean] of stored) {
+          let [sum, total] = [0, 0];
+          for (const code of codes) {
+            const { value } = told.get(`${key} ${code}`) ?? { value: null };
+            if (value === null) continue;
+            const children = key === "economic-assistance" ? countOf("children-0-19", code) : 0;
+            const weight = countOf("population-total", code) - children;
+            sum += weight * value;
+            total += weight;
+          }
+          expect(mean, `${key} ${date}`).toBeCloseTo(sum / total, 9);
+        }
+        return stored;
+      };
+      const before = await expectMeans("2024-12-31");
+      expect(before.get("trivsel")).toBe(99);
+      const later = populationAt("2025-12-31", (area) => 1 + (area % 4));
+      expect((await planner.run("folk.csv", later, { purpose: "population", divisionId })).status).toBe("loaded");
+      const after = await expectMeans("2025-12-31");
+      expect(after.get("median-income-20-plus")).not.toBeCloseTo(before.get("median-income-20-plus")!, 1);
+      const richer = csv(["NYKO", "År", "Inkomst, median, tusentals kronor, 20+ år"], [codes[3]!, 2024, 900]);
+      expect((await planner.run("inkomst.csv", richer, { purpose: "indicators", divisionId })).status).toBe("loaded");
+      expect((await expectMeans("2025-12-31")).get("median-income-20-plus")).toBe(900);
     });
   });
 });

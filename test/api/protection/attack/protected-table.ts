@@ -33,6 +33,14 @@ export async function toldTable(world: Pick<World, "asOwner" | "divisionId">) {
       means: await many(
         `select measure_key, period, mean, area_count from protected.means where division_id = $1::uuid order by 1, 2`,
       ),
+      indicators: await many(
+        `select indicator_key, period, area_code, value, missing_reason, joined, people, low, high
+         from protected.indicator_values where division_id = $1::uuid order by 1, 2, 3`,
+      ),
+      indicatorMeans: await many(
+        `select indicator_key, period, mean, people, low, high
+         from protected.indicator_means where division_id = $1::uuid order by 1, 2`,
+      ),
     };
   });
 }
