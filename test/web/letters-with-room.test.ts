@@ -6,6 +6,7 @@ import {
   lettersWithRoom,
   type PlacedLetter,
   plateRadiusPx,
+  steadyZoom,
   toPlane,
 } from "../../web/map/letters-with-room.ts";
 
@@ -81,6 +82,12 @@ describe("lettersWithRoom", () => {
     for (const zoom of [0, 0.4, 1, 2.3, 6]) {
       const placed = lettersWithRoom(parts, zoom);
       expect(placed, `zoom ${zoom}`).toHaveLength(20);
+      expect(overlaps(placed, zoom), `zoom ${zoom}`).toBe(0);
+    }
+    // Between two steps they stand where they had room at the first of them.
+    for (const zoom of [0.2, 0.49, 2.3, 2.99]) {
+      const placed = lettersWithRoom(parts, steadyZoom(zoom));
+      expect(placed, `zoom ${zoom}`).toEqual(lettersWithRoom(parts, Math.floor(2 * zoom) / 2));
       expect(overlaps(placed, zoom), `zoom ${zoom}`).toBe(0);
     }
     // Near enough every letter stands in the middle of its own land.

@@ -103,6 +103,17 @@ export function lettersWithRoom(parts: readonly LetteredPart[], zoom: number): P
   return placed;
 }
 
+/** Letters are given their places anew at every half zoom. */
+const stepsPerZoom = 2;
+
+/**
+ * The zoom whose places are used at a zoom: the nearest lower step. What has room there has room all the way to the next
+ * step, where everything is farther apart, so that letters stand still while one zooms and move at the steps alone.
+ */
+export function steadyZoom(zoom: number): number {
+  return Math.floor(zoom * stepsPerZoom) / stepsPerZoom;
+}
+
 /** The nearest free place in rings round a point; null where there are letters all round. */
 function besideLand(
   [x, y]: PlanePoint,

@@ -1,7 +1,14 @@
-// The team's letter on each of its regions, none over another: at each zoom they stand where there is room.
+// The team's letter on each of its regions, none over another: at each step of zoom they stand where there is room.
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { MapLayer } from "../layers.ts";
-import { fromPlane, type LetteredPart, letteredParts, lettersWithRoom, plateRadiusPx } from "../letters-with-room.ts";
+import {
+  fromPlane,
+  type LetteredPart,
+  letteredParts,
+  lettersWithRoom,
+  plateRadiusPx,
+  steadyZoom,
+} from "../letters-with-room.ts";
 import type { MapScene } from "../scene.ts";
 import { boldLabelFont, emptySource, setSourceData } from "../source.ts";
 
@@ -23,7 +30,7 @@ function partsOf({ geography, teamIndexes }: Shown): readonly LetteredPart[] {
 }
 
 function letters(scene: MapScene, zoom: number): GeoJSON.FeatureCollection {
-  const placed = lettersWithRoom(partsOf(scene), zoom);
+  const placed = lettersWithRoom(partsOf(scene), steadyZoom(zoom));
   return {
     type: "FeatureCollection",
     features: [
