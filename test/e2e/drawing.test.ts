@@ -790,7 +790,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         expect(await page.getByTestId("map-live").textContent()).toMatch(joinedWords);
         await press("Enter");
         expect(await page.getByTestId("preview-effect").textContent()).toMatch(joinedWords);
-        await joined.getByText("1 par som ska hållas isär ligger i samma team").waitFor();
+        await joined.getByText("1 par som ska hållas isär ligger i samma team").scrollIntoViewIfNeeded();
         await photograph("rita-isar");
         await press("Escape");
         await eventually(() => joined.count()).toBe(0);

@@ -190,7 +190,7 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await send("DELETE", `plans/${gone.id}`, undefined, gone.version);
         await limit.fill("240");
         const refused = page.getByTestId("rules-check-refused");
-        await refused.getByText("Villkoren är därför inte kontrollerade.").waitFor();
+        await refused.getByText("Villkoren är därför inte kontrollerade.").scrollIntoViewIfNeeded();
         await photograph("korning-ej-kontrollerat");
         expect(await barriers()).toEqual([]);
       });

@@ -112,9 +112,11 @@ export function PlanAnalysis({
       {running && isBroken && (
         <div className="notice notice-warning small" role="alert" data-testid="analysis-broken">
           <p>{t("why.broken")}</p>
-          <button type="button" className="button" onClick={readAgain}>
-            {t("why.readAgain")}
-          </button>
+          <div className="row">
+            <button type="button" className="button" onClick={readAgain}>
+              {t("why.readAgain")}
+            </button>
+          </div>
         </div>
       )}
       {running && !isBroken && <AnalysisUnderWay run={run} progress={progress} />}
