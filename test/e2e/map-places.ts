@@ -2,13 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Topology } from "topojson-specification";
 import type { Plan } from "../../api/contract/plans.ts";
-import {
-  fromPlane,
-  letteredParts,
-  lettersWithRoom,
-  plateRadiusPx,
-  steadyZoom,
-} from "../../web/map/letters-with-room.ts";
+import { fromPlane, letteredParts, lettersWithRoom, plateRadiusPx } from "../../web/map/letters-with-room.ts";
 import { directionOfKey, neighbourInDirection } from "../../web/map/neighbour-in-direction.ts";
 import { type AreaGeography, boundsAround, decodeAreas } from "../../web/map/topology.ts";
 
@@ -59,8 +53,7 @@ export async function letterPlates(
 ): Promise<LetterPlate[]> {
   const point = await projection(page, geography);
   const pxRoundTheEarth = point([180, 0]).x - point([-180, 0]).x;
-  const zoom = steadyZoom(Math.log2(pxRoundTheEarth / 512));
-  const placed = lettersWithRoom(letteredParts(geography, teamIndexes), zoom);
+  const placed = lettersWithRoom(letteredParts(geography, teamIndexes), Math.log2(pxRoundTheEarth / 512));
   return placed.map(({ part: { team }, at, size }) => ({ team, radius: plateRadiusPx[size], ...point(fromPlane(at)) }));
 }
 

@@ -1,4 +1,4 @@
-// The team's letter on each of its regions, none over another: at each step of zoom they stand where there is room.
+// The team's letter on each of its regions, none over another: at each zoom they stand where there is room, and still while one zooms in.
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { MapLayer } from "../layers.ts";
 import {
@@ -7,7 +7,7 @@ import {
   letteredParts,
   lettersWithRoom,
   plateRadiusPx,
-  steadyZoom,
+  zoomWhileZooming,
 } from "../letters-with-room.ts";
 import type { MapScene } from "../scene.ts";
 import { boldLabelFont, emptySource, setSourceData } from "../source.ts";
@@ -30,7 +30,7 @@ function partsOf({ geography, teamIndexes }: Shown): readonly LetteredPart[] {
 }
 
 function letters(scene: MapScene, zoom: number): GeoJSON.FeatureCollection {
-  const placed = lettersWithRoom(partsOf(scene), steadyZoom(zoom));
+  const placed = lettersWithRoom(partsOf(scene), zoom);
   return {
     type: "FeatureCollection",
     features: [
@@ -59,15 +59,15 @@ function letters(scene: MapScene, zoom: number): GeoJSON.FeatureCollection {
   };
 }
 
-/** What each map was told last: most steps of a zoom leave every letter where it stands. */
-const told = new WeakMap<MapLibreMap, string>();
+/** What each map was told last, and the zoom whose places that has: most steps of a zoom leave every letter where it stands. */
+const told = new WeakMap<MapLibreMap, { readonly words: string; readonly zoom: number }>();
 
-function place(map: MapLibreMap, scene: MapScene): void {
-  const data = letters(scene, map.getZoom());
+function place(map: MapLibreMap, scene: MapScene, zoom: number): void {
+  const before = told.get(map);
+  const data = letters(scene, zoom);
   const words = JSON.stringify(data);
-  if (told.get(map) === words) return;
-  told.set(map, words);
-  setSourceData(map, "team-labels", data);
+  told.set(map, { words, zoom });
+  if (before?.words !== words) setSourceData(map, "team-labels", data);
 }
 
 export const teamLabelsLayer: MapLayer = {
@@ -128,6 +128,10 @@ export const teamLabelsLayer: MapLayer = {
     },
   ],
   reads: ["geography", "teamIndexes", "teams"],
-  update: place,
-  zoomed: place,
+  update: (map, scene) => place(map, scene, map.getZoom()),
+  zoomed: (map, scene, isUnderWay) => {
+    const shown = told.get(map)?.zoom ?? null;
+    const zoom = isUnderWay ? zoomWhileZooming(shown, map.getZoom()) : map.getZoom();
+    if (zoom !== shown) place(map, scene, zoom);
+  },
 };
