@@ -38,6 +38,11 @@ export function formatSigned(value: number, decimals = 0): string {
   return rounded > 0 ? `+${formatNumber(value, decimals)}` : formatNumber(value, decimals);
 }
 
+/** How far a sum is from its target in whole people, as both are written: 1337 of 1329.5, told as 1 330, → 7. */
+export function wholeDeviation(value: number, target: number): number {
+  return Math.round(value) - Math.round(target);
+}
+
 /** 0.0123 → "1,2 %". */
 export function formatPercent(fraction: number, decimals = 1): string {
   return `${formatNumber(fraction * 100, decimals)}\u00a0%`;

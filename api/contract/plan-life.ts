@@ -31,12 +31,15 @@ const Moved = z.object({
 export const UsedRun = z
   .object({
     runId: Identifier,
-    solution: z.int(),
+    solution: z.int().nullable().meta({ description: "Null where it was the run's own result." }),
     kind: RunKind,
     createdAt: Timestamp.meta({ description: "When the run was made." }),
     measureKey: Key.meta({ description: "What its moves are counted in: the first measure that its rules balance." }),
-    movedAreaCount: z.int(),
-    movedWeight: z.number(),
+    movedAreaCount: z.int().nullable().meta({
+      description:
+        "From the plan that the run began from; null of a run's own result, whose revision tells what moved.",
+    }),
+    movedWeight: z.number().nullable(),
     movedAtLeast: z
       .number()
       .nullable()
@@ -68,12 +71,26 @@ export const PlanRevision = Moved.extend({
   }),
 }).meta({ id: "PlanRevision" });
 export type PlanRevision = z.infer<typeof PlanRevision>;
+/** A change of what a plan is called or said to be. */
+export const PlanRenaming = z
+  .object({
+    author: z.string().nullable(),
+    createdAt: Timestamp,
+    name: z.object({ before: z.string(), after: z.string() }).nullable().meta({ description: "Null where it stayed." }),
+    description: z.object({ before: z.string(), after: z.string() }).nullable(),
+  })
+  .meta({ id: "PlanRenaming" });
+export type PlanRenaming = z.infer<typeof PlanRenaming>;
+
 export const PlanHistory = z
   .object({
     measures: z
       .array(z.object({ key: Key, nameSv: z.string(), nameEn: z.string(), period: z.string().nullable() }))
       .meta({ description: "The division's first measure of people and its first of clients." }),
     revisions: z.array(PlanRevision).meta({ description: "Newest first." }),
+    renamings: z.array(PlanRenaming).meta({
+      description: "Changes of name and description from the oldest of these revisions on, newest first.",
+    }),
     nextBefore: z
       .int()
       .nullable()

@@ -127,8 +127,18 @@ export const Plan = PlanSummary.extend({
     description: "What its own rules balance, the main measure first; empty where it has none: the usual 1 %.",
   }),
   teamIndexes: TeamIndexes,
+  revisedBy: z.string().nullable().optional().meta({
+    description: "Who saved the newest revision. Told to planners only.",
+  }),
+  revisedAt: Timestamp.optional().meta({ description: "When the newest revision was saved. Told to planners only." }),
 }).meta({ id: "Plan" });
 export type Plan = z.infer<typeof Plan>;
+
+/** One of the plans that a run found. */
+const FromRun = z.strictObject({
+  runId: Identifier,
+  solution: z.int().min(0).max(1000).nullable().meta({ description: "Null for the run's own result." }),
+});
 
 /** POST …/plans: from a list, from another plan, or from a run's result. */
 export const NewPlan = z
@@ -142,6 +152,10 @@ export const NewPlan = z
         planId: Identifier,
         revision: z.int().min(1).optional().meta({ description: "The newest when left out." }),
         teamIndexes: TeamIndexes.optional().meta({ description: "Another assignment than the revision's." }),
+        fromRun: FromRun.nullable().default(null).meta({
+          description:
+            "The solution of a run about the copied plan, or that began from it, that is in such another assignment.",
+        }),
       }),
       z.strictObject({
         kind: z.literal("run"),
@@ -172,14 +186,10 @@ export type PlanChange = z.infer<typeof PlanChange>;
 export const NewAssignment = z
   .strictObject({
     teamIndexes: TeamIndexes,
-    fromRun: z
-      .strictObject({ runId: Identifier, solution: z.int().min(0).max(1000) })
-      .nullable()
-      .default(null)
-      .meta({
-        description:
-          "The solution of a run about this plan, or that began from it, that was taken over since the revision before.",
-      }),
+    fromRun: FromRun.nullable().default(null).meta({
+      description:
+        "The solution of a run about this plan, or that began from it, that was taken over since the revision before.",
+    }),
     comment: z.string().max(500).default(""),
     setAside: z.boolean().default(false).meta({
       description: "Keeps the assignment in the history only: the present one is put on top of it again.",

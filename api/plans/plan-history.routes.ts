@@ -10,6 +10,7 @@ import { listMeasures, type MeasureValues, readMeasures } from "../statistics/me
 import {
   findAssignments,
   findRevision,
+  listRenamings,
   listRevisionSteps,
   listRevisions,
   type StoredRevision,
@@ -32,6 +33,7 @@ export function planHistoryHandlers(): Pick<Handlers, HistoryOperations> {
       const keys = historyMeasures(await listMeasures(transaction, caller.role, municipality, plan.divisionId));
       const measures = await readMeasures(transaction, caller.role, municipality, plan.divisionId, keys);
       const beginnings = await readBeginnings(transaction, municipality, plan.id, found.slice(0, limit));
+      const nextBefore = found.length > limit ? found[limit - 1]!.revision : null;
       const body: PlanHistory = {
         measures: measures.map(({ key, nameSv, nameEn, period }) => ({ key, nameSv, nameEn, period })),
         revisions: withRulesChosen(found)
@@ -47,7 +49,8 @@ export function planHistoryHandlers(): Pick<Handlers, HistoryOperations> {
                 : null,
             };
           }),
-        nextBefore: found.length > limit ? found[limit - 1]!.revision : null,
+        renamings: await listRenamings(transaction, municipality, plan.id, before, nextBefore),
+        nextBefore,
       };
       await recordAct(transaction, "counts.read", "plan", plan.id, { version: plan.version }, plan);
       return { status: 200, body };

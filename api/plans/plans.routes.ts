@@ -25,6 +25,7 @@ import {
   judgedAsUsual,
   judgementOf,
   keepAcceptedFaults,
+  keepRenaming,
   listPlans,
   markDeleted,
   type NewRevision,
@@ -187,6 +188,7 @@ async function changePlan(
   // Before the status: a draft has accepted nothing.
   if (after === "draft" && state.status === "proposed")
     await keepAcceptedFaults(transaction, municipality, id, null, userId);
+  await keepRenaming(transaction, municipality, id, change, userId);
   const isOwnStatus = status === "draft" || status === "proposed";
   await updatePlan(transaction, municipality, id, { ...change, ...(isOwnStatus ? { status } : {}) });
   if (after === "proposed" && state.status === "draft") await accept();
@@ -270,6 +272,7 @@ async function branchOf(
   if (!copied) throw unknownReference("from.revision");
   const teamIndexes = from.teamIndexes ?? copied.teamIndexes;
   assertAssignment(source.teamIndexes.length, source.teams.length, teamIndexes);
+  if (from.fromRun) await requireSolutionAbout(transaction, municipality, source.id, from.fromRun, "from.fromRun");
   return {
     divisionId: source.divisionId,
     // What is placed otherwise than by the run is told as moved by hand, as in a plan that is redrawn in place.
@@ -279,6 +282,7 @@ async function branchOf(
     branchedFrom: { planId: source.id, revision },
     teams: source.teams,
     teamIndexes,
+    fromRun: from.fromRun,
   };
 }
 
@@ -288,10 +292,12 @@ async function requireSolutionAbout(
   municipality: string,
   planId: string,
   { runId, solution }: NonNullable<Call<"assignPlan">["body"]["fromRun"]>,
+  field = "fromRun",
 ): Promise<void> {
   const run = await findRun(transaction, municipality, runId);
-  if ((run?.planId ?? run?.rules.baselinePlanId) !== planId) throw unknownReference("fromRun.runId");
-  if (!(await findSolution(transaction, municipality, runId, solution))) throw unknownReference("fromRun.solution");
+  if (!run || (run.planId ?? run.rules.baselinePlanId) !== planId) throw unknownReference(`${field}.runId`);
+  const found = solution === null ? run : await findSolution(transaction, municipality, runId, solution);
+  if (!found?.teamIndexes) throw unknownReference(`${field}.solution`);
 }
 
 function unknownReference(field: string): AppError {

@@ -22,7 +22,7 @@ const summaryColumns = `
 const summaryTables = `
   planning.plans p
   join lateral (
-    select revision, team_indexes, target_shares from planning.plan_revisions
+    select revision, team_indexes, target_shares, created_by, created_at from planning.plan_revisions
     where municipality_code = p.municipality_code and plan_id = p.id order by revision desc limit 1) r on true
   left join planning.present_plans t on t.municipality_code = p.municipality_code and t.plan_id = p.id`;
 
@@ -60,6 +60,8 @@ function selectFrom({ drafts }: PlanSight, extraColumns = ""): string {
 /** Of one plan only: too much for a list. */
 const newestColumns = `,
   r.team_indexes as "teamIndexes", r.target_shares as "targetShares", planning.told_tolerances(p.id) as tolerances`;
+const plannersNewestColumns = `,
+  access.display_name(r.created_by) as "revisedBy", ${timestampText("r.created_at")} as "revisedAt"`;
 
 export function listPlans(
   transaction: Transaction,
@@ -83,7 +85,7 @@ export async function findPlan(
   sight: PlanSight,
 ): Promise<Plan | null> {
   const row = await transaction.maybeOne<Omit<Plan, "teams"> & { targetShares: number[] | null }>(
-    `${selectFrom(sight, newestColumns)}
+    `${selectFrom(sight, sight.drafts ? newestColumns + plannersNewestColumns : newestColumns)}
      where p.municipality_code = $1 and p.id = $2 and ($3 or p.status <> 'draft') and p.deleted_at is null`,
     [municipality, id, sight.drafts],
   );
@@ -176,6 +178,8 @@ export interface PlanDraft {
   readonly branchedFrom: { readonly planId: string; readonly revision: number } | null;
   readonly teams: readonly Pick<PlanTeam, "teamId" | "investigationPositions" | "firstLinePositions">[];
   readonly teamIndexes: readonly number[];
+  /** What a run found that its first revision holds beside what it began from. */
+  readonly fromRun?: NewAssignment["fromRun"];
 }
 
 /** Adds a draft with its teams and first revision; answers its id. */
@@ -216,8 +220,8 @@ export async function insertPlan(
     ],
     draft.teams.length,
   );
-  const { teamIndexes, judgement } = draft;
-  await insertRevision(transaction, municipality, id, { teamIndexes, judgement, planVersion: 1 }, userId);
+  const { teamIndexes, judgement, fromRun } = draft;
+  await insertRevision(transaction, municipality, id, { teamIndexes, judgement, fromRun, planVersion: 1 }, userId);
   return id;
 }
 
@@ -305,6 +309,24 @@ export async function updatePlan(
       change.adoptedFrom ?? null,
     ],
     1,
+  );
+}
+
+/** Keeps what a plan is called and said to be before a change of that, and after it; nothing where neither becomes another. */
+export async function keepRenaming(
+  transaction: Transaction,
+  municipality: string,
+  id: string,
+  { name, description }: Pick<PlanChange, "name" | "description">,
+  userId: string | null,
+): Promise<void> {
+  await transaction.query(
+    `insert into planning.plan_renamings (municipality_code, plan_id, plan_version, name_before, name_after,
+       description_before, description_after, changed_by)
+     select municipality_code, id, version + 1, name, coalesce($3, name), description, coalesce($4, description), $5
+     from planning.plans
+     where municipality_code = $1 and id = $2 and (name <> coalesce($3, name) or description <> coalesce($4, description))`,
+    [municipality, id, name ?? null, description ?? null, userId],
   );
 }
 

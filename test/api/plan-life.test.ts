@@ -210,6 +210,33 @@ forEachDatabase("a plan through its life", (open) => {
     expect(told).toHaveLength(3);
   });
 
+  it("tells who changed the name or the description, when, and from what to what, where it belongs among the versions", async () => {
+    const plan = await draft("Ett namn");
+    const drawn = await assign(plan, moved([3], 1));
+    const renamed = await change(drawn, { name: "Ett annat namn" });
+    const same = await change(renamed, { name: "Ett annat namn", description: "" });
+    const later = await assign(same, moved([3, 4], 1));
+    const told = await change(later, { name: "Ett tredje", description: "Skolorna först." });
+    await change(told, { description: "" });
+    const history = (query = "") => send<PlanHistory>("get", `/${plan.id}/revisions${query}`, 200);
+    const { renamings } = await history();
+    const author = plan.author;
+    expect(renamings.map(({ createdAt: _, ...own }) => own)).toEqual([
+      { author, name: null, description: { before: "Skolorna först.", after: "" } },
+      {
+        author,
+        name: { before: "Ett annat namn", after: "Ett tredje" },
+        description: { before: "", after: "Skolorna först." },
+      },
+      { author, name: { before: "Ett namn", after: "Ett annat namn" }, description: null },
+    ]);
+    // A page has those that were made since the oldest of its revisions, and each is on one page.
+    const pages = [await history("?limit=1"), await history("?limit=1&before=4"), await history("?limit=1&before=3")];
+    expect(pages.map((page) => page.revisions.map(({ revision }) => revision))).toEqual([[4], [3], [2]]);
+    expect(pages.map((page) => page.renamings)).toEqual([renamings.slice(0, 2), renamings.slice(2), []]);
+    expect(Date.parse(renamings[2]!.createdAt)).toBeLessThan(Date.parse(pages[0]!.revisions[0]!.createdAt));
+  });
+
   it("brings any revision back as a new one, in a draft alone", async () => {
     const plan = await assign(await draft(), moved([5], 2));
     const back = await send<Plan>("post", `/${plan.id}/revisions/2/restore`, 200, undefined, plan.version);
@@ -241,7 +268,11 @@ forEachDatabase("a plan through its life", (open) => {
     const published = await change(newest, { status: "proposed", acceptsFaults: true });
     const told = await manager.send("get", `${base}/plans/${published.id}`);
     expect(told.status).toBe(200);
-    for (const field of ["branchedFrom", "openComments", "deletedAt"]) expect(told.body).not.toHaveProperty(field);
+    for (const field of ["branchedFrom", "openComments", "deletedAt", "revisedBy", "revisedAt"])
+      expect(told.body).not.toHaveProperty(field);
+    expect(published.revisedBy).toBe(published.author);
+    // The name came later than the revision did.
+    expect(published.revisedAt! < published.updatedAt).toBe(true);
   });
 
   it("tells the planner who came second what the first made, what both began from, and where they differ", async () => {

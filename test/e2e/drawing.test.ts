@@ -748,7 +748,10 @@ describe.skipIf(!hasBrowser)("drawing", () => {
           (area) => plan.teamIndexes[area] === 2 && !inSchool.has(area) && geography.neighbours[area]!.length > 2,
         )!;
         const beside = geography.neighbours[deep]!.find((area) => plan.teamIndexes[area] === 2)!;
-        // Rules that keep two areas, and the catchments of priority schools, together.
+        const inFirst = [...geography.properties.keys()].find(
+          (area) => plan.teamIndexes[area] === 0 && !inSchool.has(area),
+        )!;
+        // Rules that keep two areas, and the catchments of priority schools, together, and two others apart.
         const { teams, rules } = await another<PlanRules>("GET", `plans/${plan.id}/rules`);
         const ruleSet = await another<RuleSet>("POST", "rule-sets", {
           divisionId: plan.divisionId,
@@ -760,6 +763,7 @@ describe.skipIf(!hasBrowser)("drawing", () => {
             keepTogether: [
               { name: "Tvillingarna", areaCodes: [deep, beside].map((area) => geography.properties[area]!.code) },
             ],
+            keepApart: [{ areaCodes: [deep, inFirst].map((area) => geography.properties[area]!.code) }],
           },
         });
         const chosen = { kind: "rule-set", id: ruleSet.id, version: ruleSet.version };
@@ -774,8 +778,22 @@ describe.skipIf(!hasBrowser)("drawing", () => {
         const dividedBefore = await list.count();
         const before = await numbers();
         const words = "Tvillingarna ska hållas ihop men delas mellan A och C";
+        const joinedWords = /ska hållas isär men ligger båda i A/;
+        const joined = page.getByTestId("joined");
         await stand(deep);
+        expect(await joined.count()).toBe(0);
         await press("v", "1");
+        // It would share a team with what it is to be kept apart from.
+        await stand(beside);
+        expect(await page.getByTestId("map-live").textContent()).not.toMatch(joinedWords);
+        await stand(deep);
+        expect(await page.getByTestId("map-live").textContent()).toMatch(joinedWords);
+        await press("Enter");
+        expect(await page.getByTestId("preview-effect").textContent()).toMatch(joinedWords);
+        await joined.getByText("1 par som ska hållas isär ligger i samma team").scrollIntoViewIfNeeded();
+        await photograph("rita-isar");
+        await press("Escape");
+        await eventually(() => joined.count()).toBe(0);
         // What the move would do is heard before it is done.
         await stand(beside);
         expect(await page.getByTestId("map-live").textContent()).toContain(words);

@@ -178,6 +178,15 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await page.getByRole("button", { name: "Kommentarer" }).click();
         const text = page.getByLabel("Kommentar", { exact: true });
         await text.fill("Hänger skolvägarna ihop?");
+        // What is written stays while another part or page is looked at, and is asked about before one signs out.
+        await page.getByRole("button", { name: "Historik" }).click();
+        await page
+          .getByRole("navigation", { name: "Sidor" })
+          .getByRole("link", { name: "Förslag", exact: true })
+          .click();
+        await page.goBack();
+        await page.getByRole("button", { name: "Kommentarer" }).click();
+        expect(await text.inputValue()).toBe("Hänger skolvägarna ihop?");
         await page.getByRole("button", { name: "Kommentera" }).click();
         await page.getByText("Hänger skolvägarna ihop?").waitFor();
         await page.getByLabel("Vad gäller det?").selectOption({ label: "Ett område" });
@@ -193,6 +202,8 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         const thread = page.locator(".comment-list li.card", { hasText: "Buss saknas här." });
         await thread.getByRole("button", { name: "Svara" }).click();
         await page.keyboard.type("Den kommer i höst.");
+        await page.getByRole("button", { name: "Översikt" }).click();
+        await page.getByRole("button", { name: "Kommentarer" }).click();
         await thread.getByRole("button", { name: "Skicka svaret" }).click();
         await thread.getByText("Den kommer i höst.").waitFor();
         await photograph("forslag-kommentarer");
@@ -223,6 +234,11 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await page.getByText("De 2 stegen vart för sig").click();
         await page.locator('[data-step="3"]').getByText("5 områden flyttade").waitFor();
         await page.locator('[data-step="2"]').getByText("4 områden flyttade").waitFor();
+        await send(page, "PATCH", `plans/${second.id}`, { description: "Skolorna först." }, second.version);
+        await page.reload();
+        const renaming = page.getByTestId("renaming");
+        await renaming.getByRole("heading", { name: "Beskrivningen ändrad" }).waitFor();
+        await renaming.getByText("Skolorna först.").waitFor();
         await photograph("forslag-historik");
         await alsoOnPhone(visitor, "forslag-historik");
         expect(await barriers()).toEqual([]);
@@ -249,7 +265,22 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         const rules = { balancedMeasures: [{ measureKey: key, toleranceFraction: 0.03 }], targets: "equal" };
         const ruleSet = { divisionId: restored.divisionId, name: "Lika stora team", teams, rules };
         await send(page, "POST", "rule-sets", ruleSet);
+        // As where the page is not reached by https: it may not copy.
+        await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
         await open(page, `/forslag/${second.id}`);
+        await page.getByRole("button", { name: "Kopiera länk" }).press("Enter");
+        const link = page.getByLabel("Länken", { exact: true });
+        await eventually(() => link.evaluate((field: HTMLInputElement) => field.value)).toMatch(
+          `/forslag/${second.id}`,
+        );
+        expect(
+          await link.evaluate(
+            (field: HTMLInputElement) =>
+              field === document.activeElement && [field.selectionStart, field.selectionEnd, field.value.length],
+          ),
+        ).toEqual([0, ...Array(2).fill(await link.evaluate((field: HTMLInputElement) => field.value.length))]);
+        await photograph("forslag-lank");
+        expect(await barriers()).toEqual([]);
         const judge = page.getByTestId("plan-judge");
         await judge.getByText("teamens tjänster och ±1 %, inga egna villkor").first().waitFor();
         await judge.getByText("Bedöm efter andra villkor").click();
@@ -378,6 +409,51 @@ describe.skipIf(!hasBrowser)("plans through their life in a browser", () => {
         await first.leave();
         await second.leave();
       }
+    },
+    walkPatienceMs,
+  );
+
+  it(
+    "takes a version that was saved elsewhere into the drawing as a step, says so, and gives back what one had",
+    async () => {
+      await as("planner", "desktop", async (visitor) => {
+        const { page, photograph, barriers, sidewaysOverflow } = visitor;
+        const plan = await draftOf(page, "Återställd vid sidan av", 3);
+        const read = () => send<Plan>(page, "GET", `plans/${plan.id}`);
+        await open(page, `/karta?indelning=${plan.divisionId}&forslag=${plan.id}`);
+        await page.locator("[data-team]").first().waitFor();
+        await moveFirst(page, "B", 0);
+        await eventually(async () => (await read()).revision).toBe(plan.revision + 1);
+        const own = await read();
+        await page.getByRole("link", { name: "Kommentarer och historik" }).click();
+        await page.getByRole("button", { name: "Historik" }).click();
+        const earlier = page.locator(`[data-step="${plan.revision}"], [data-revision="${plan.revision}"]`).last();
+        await page
+          .getByText(/stegen vart för sig/)
+          .first()
+          .click();
+        await earlier.getByRole("button", { name: "Återställ" }).click();
+        await page.getByText(`Version ${plan.revision} är återställd.`).waitFor();
+        expect((await read()).teamIndexes).toEqual(plan.teamIndexes);
+        await page.getByRole("button", { name: "Översikt" }).click();
+        await page.getByRole("link", { name: /^Visa på kartan/ }).click();
+        const notice = page.getByTestId("taken-up");
+        await notice.getByText(/^Versionen från .+, av .+, är nu ett steg i ritningen\./).waitFor();
+        await eventually(() => page.getByTestId("drawing-live").textContent()).toMatch(/^Versionen från /);
+        expect(await barriers()).toEqual([]);
+        await photograph("rita-annan-version");
+        await page.setViewportSize(screens.phone);
+        await photograph("rita-annan-version");
+        expect([await sidewaysOverflow(), ...(await barriers())]).toEqual([0]);
+        await page.setViewportSize(screens.desktop);
+        await page.keyboard.press("Control+z");
+        await eventually(() => notice.count()).toBe(0);
+        await eventually(async () => (await read()).teamIndexes).toEqual(own.teamIndexes);
+        expect((await read()).revision).toBe(own.revision + 2);
+        // What was drawn before it can be taken back too.
+        await page.keyboard.press("Control+z");
+        await eventually(async () => (await read()).teamIndexes).toEqual(plan.teamIndexes);
+      });
     },
     walkPatienceMs,
   );

@@ -1,6 +1,7 @@
 // Rules and proposals in a real browser: the bound sentence, the frontier, alternatives, saved rules, why here, mending, and neighbours chosen on the map.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Plan } from "../../api/contract/plans.ts";
 import type { RuleSet } from "../../api/contract/rules.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { requestsAs } from "./requests-as.ts";
@@ -178,6 +179,20 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
         await page.getByRole("button", { name: "Ångra", exact: true }).click();
         await page.getByText("Som sparade i Två skriver – min version, version 1.").waitFor();
         expect(await limit.inputValue()).toBe("250");
+
+        // Rules that cannot be checked: what they begin from is gone. That is said, and why.
+        const { plans } = await send<{ plans: Plan[] }>("GET", `plans?divisionId=${divisionId}`);
+        const today = plans.find(({ isPresent }) => isPresent)!;
+        const from = { kind: "plan", planId: today.id };
+        const gone = await send<Plan>("POST", "plans", { name: "Snart borta", from });
+        await page.goto(`${service.address}/korning?indelning=${divisionId}&forslag=${gone.id}`);
+        await page.getByTestId("rules-check").waitFor();
+        await send("DELETE", `plans/${gone.id}`, undefined, gone.version);
+        await limit.fill("240");
+        const refused = page.getByTestId("rules-check-refused");
+        await refused.getByText("Villkoren är därför inte kontrollerade.").scrollIntoViewIfNeeded();
+        await photograph("korning-ej-kontrollerat");
+        expect(await barriers()).toEqual([]);
       });
     },
     walkPatienceMs,
@@ -377,7 +392,15 @@ describe.skipIf(!hasBrowser)("proposals in a browser", () => {
           await result.getByRole("button", { name: "Använd lagningen" }).click();
           await analysis.getByRole("button", { name: "Laga utkastet" }).waitFor();
           await eventually(() => analysis.getByRole("button", { name: "Hur bra är det?" }).isEnabled()).toBe(true);
+          // Where the page loses touch with the run it says so, and finds it again.
+          await page.route("**/runs/*/events", (route) => route.fulfill({ status: 503 }), { times: 1 });
           await analysis.getByRole("button", { name: "Hur bra är det?" }).click();
+          const broken = page.getByTestId("analysis-broken");
+          await broken.getByText("Sidan tappade kontakten med körningen.").waitFor();
+          await photograph("karta-tappad-korning");
+          expect(await barriers()).toEqual([]);
+          await broken.getByRole("button", { name: "Försök igen" }).press("Enter");
+          await eventually(() => broken.count()).toBe(0);
           await result.getByTestId("bounds").waitFor({ timeout: 90_000 });
           expect(await result.getByTestId("bounds").textContent()).toMatch(/sammanhängande team/);
           await result.getByRole("button", { name: "Stäng resultatet" }).click();

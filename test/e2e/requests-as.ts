@@ -21,5 +21,5 @@ export async function requestsAs(address: string, role: Role): Promise<Send> {
   const signedIn = await answer("POST", "session", { municipalityCode: code, role });
   headers.cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
   return async <Body>(method: string, path: string, body?: object, version?: number) =>
-    (await (await answer(method, `${code}/${path}`, body, version)).json()) as Body;
+    JSON.parse((await (await answer(method, `${code}/${path}`, body, version)).text()) || "null") as Body;
 }

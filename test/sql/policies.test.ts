@@ -53,6 +53,7 @@ const tables: Record<string, { readonly rows: number; readonly seen: Partial<Rec
   "planning.present_plans": { rows: 1, seen: { ...own, operator: "own" } },
   "planning.plan_comments": { rows: 1, seen: { planner: "own" } },
   "planning.plan_locks": { rows: 1, seen: { planner: "own" } },
+  "planning.plan_renamings": { rows: 1, seen: { planner: "own" } },
   "planning.kept_records": { rows: 3, seen: { planner: "own" } },
   "exact.kept_documents": { rows: 3, seen: { planner: "own" } },
   "protected.kept_documents": { rows: 3, seen: { planner: "own", manager: 1 } },

@@ -119,6 +119,8 @@ export async function fillTwoMunicipalities(owner: OwnerConnection): Promise<voi
         values ('${code}', '${adopted}', 2, 'Varför så?', '${user}');
       insert into planning.plan_locks (municipality_code, plan_id, area_codes, changed_by)
         values ('${code}', '${draft}', '{A0}', '${user}');
+      insert into planning.plan_renamings
+        values ('${code}', '${draft}', 2, 'Utkastet', 'Utkast norr', '', 'Skolorna först.', '${user}');
       insert into planning.kept_records
         (municipality_code, id, plan_id, revision, occasion, adopted_from, program, kept_by, kept_at)
         select '${code}', gen_random_uuid(), plan_id::uuid, revision, occasion, '2026-01-01', '0.1.0', '${user}', now()

@@ -7,6 +7,7 @@ import {
   type PlacedLetter,
   plateRadiusPx,
   toPlane,
+  zoomWhileZooming,
 } from "../../web/map/letters-with-room.ts";
 
 /** Pixels at zoom 0, so that a test can be read in pixels. */
@@ -83,6 +84,17 @@ describe("lettersWithRoom", () => {
       expect(placed, `zoom ${zoom}`).toHaveLength(20);
       expect(overlaps(placed, zoom), `zoom ${zoom}`).toBe(0);
     }
+    // While one zooms in they stand still, and out they move at the steps alone; never one over another.
+    const zooms = (from: number, to: number) =>
+      Array.from({ length: 101 }, (_, step) => from + ((to - from) * step) / 100);
+    const shownAt = new Set<number>();
+    let shown = 1.3;
+    for (const zoom of [...zooms(1.3, 3), ...zooms(3, 0.2)]) {
+      shown = zoomWhileZooming(shown, zoom);
+      shownAt.add(shown);
+      expect(overlaps(lettersWithRoom(parts, shown), zoom), `zoom ${zoom}`).toBe(0);
+    }
+    expect([...shownAt]).toEqual([1.3, 1, 0.5, 0]);
     // Near enough every letter stands in the middle of its own land.
     expect(lettersWithRoom(parts, 6).every(({ part: { middle }, at }) => at === middle)).toBe(true);
   });

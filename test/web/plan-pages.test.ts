@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Arena } from "../../api/contract/teams.ts";
 import { sittingsOf } from "../../api/plans/sittings.ts";
-import { movedArenas, partedCatchments } from "../../web/compare-page/moved-rows.ts";
+import { movedArenas, partedCatchments, partedSince } from "../../web/compare-page/moved-rows.ts";
 import { comparePath, planPath } from "../../web/plans-page/plan-paths.ts";
 import { namedWithStanding, standingOf } from "../../web/plans-page/plan-standing.ts";
 import { successionOf } from "../../web/plans-page/plan-succession.ts";
@@ -108,6 +108,12 @@ describe("schools in a comparison", () => {
     expect(partedCatchments([parted, whole], "d", ["a", "b", "b"], codes)).toEqual([
       { arena: parted, teamIds: ["a", "b"] },
     ]);
+  });
+
+  it("tells a school that is parted now and was whole before, also where another has become whole", () => {
+    const of = (...ids: string[]) => ids.map((id) => ({ arena: { id } }));
+    expect(partedSince(of("a"), of("b"))).toEqual(["b"]);
+    expect(partedSince(of("a", "b"), of("b"))).toEqual([]);
   });
 });
 

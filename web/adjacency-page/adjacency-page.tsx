@@ -12,7 +12,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { MapView } from "../map/map-view.tsx";
 import { type MapScene, noUntoldAreas } from "../map/scene.ts";
 import type { AreaGeography } from "../map/topology.ts";
-import { formatNumber, formatSurface } from "../numbers.ts";
+import { formatInstant, formatNumber, formatSurface } from "../numbers.ts";
 import { useGeography } from "../state/geography.ts";
 import { useAdjacency, useBackground } from "../state/queries.ts";
 import { activateArea, clearSelection, selectArea, selectAreas, useSelection } from "../state/selection.ts";
@@ -123,6 +123,7 @@ function Edits({
             </div>
             <p className="small soft">
               {edit.reason}
+              {` · ${formatInstant(edit.createdAt)}`}
               {edit.author && ` · ${edit.author}`}
             </p>
             {role === "planner" && (

@@ -1,17 +1,23 @@
 // A new comment: what it is about, chosen by the page it is on, and its text.
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { type Discussion, useChangeComments } from "../state/comments.ts";
+import { type CommentPlace, useTypedText } from "../state/typed-comments.ts";
 import { longestComment } from "./longest-comment.ts";
+
+const newComment = { kind: "written", name: "new" } as const;
 
 export function CommentForm<Own, About>({
   discussion,
+  place,
   about,
   help,
   children,
 }: {
   discussion: Discussion<Own, About>;
+  /** Where what is written is found again until it is sent. */
+  place: CommentPlace;
   /** Null while what is chosen does not exist. */
   about: About | null;
   /** Who reads it. */
@@ -21,16 +27,19 @@ export function CommentForm<Own, About>({
 }) {
   const { t } = useTranslation();
   const change = useChangeComments(discussion);
-  const [text, setText] = useState("");
+  const [text, setText, forgetText] = useTypedText(place, newComment);
   const id = useId();
   return (
     <form
       className="card stack-tight no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        // What was written while the comment was on its way is the next one, and stays.
+        // Whether the form is still there or not when it has been sent; trouble is told below.
         if (about !== null)
-          change.mutate({ kind: "add", text, about }, { onSuccess: () => setText((now) => (now === text ? "" : now)) });
+          change.mutateAsync({ kind: "add", text, about }).then(
+            () => forgetText(text),
+            () => {},
+          );
       }}
     >
       <h2>{t("comments.new")}</h2>

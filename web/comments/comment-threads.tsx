@@ -8,6 +8,7 @@ import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { formatInstant } from "../numbers.ts";
 import { type Discussion, useChangeComments, useComments } from "../state/comments.ts";
+import { type CommentPlace, useTypedText } from "../state/typed-comments.ts";
 import { longestComment } from "./longest-comment.ts";
 
 interface ThreadWords<Own> {
@@ -19,9 +20,10 @@ interface ThreadWords<Own> {
 
 export function CommentThreads<Own extends Thread, About>({
   discussion,
+  place,
   noneHelp,
   ...words
-}: ThreadWords<Own> & { discussion: Discussion<Own, About>; noneHelp: string }) {
+}: ThreadWords<Own> & { discussion: Discussion<Own, About>; place: CommentPlace; noneHelp: string }) {
   const { t } = useTranslation();
   const { data: comments = [], error, isPending } = useComments(discussion);
   const [showsResolved, setShowsResolved] = useState(false);
@@ -47,7 +49,7 @@ export function CommentThreads<Own extends Thread, About>({
       )}
       <ul className="comment-list">
         {shown.map((comment) => (
-          <ThreadCard key={comment.id} discussion={discussion} comment={comment} {...words} />
+          <ThreadCard key={comment.id} discussion={discussion} place={place} comment={comment} {...words} />
         ))}
       </ul>
     </>
@@ -56,13 +58,15 @@ export function CommentThreads<Own extends Thread, About>({
 
 function ThreadCard<Own extends Thread, About>({
   discussion,
+  place,
   comment,
   titleOf,
   noteOf,
-}: ThreadWords<Own> & { discussion: Discussion<Own, About>; comment: Own }) {
+}: ThreadWords<Own> & { discussion: Discussion<Own, About>; place: CommentPlace; comment: Own }) {
   const { t } = useTranslation();
   const change = useChangeComments(discussion);
-  const [isAnswering, setAnswering] = useState(false);
+  const [text, setText, forgetText] = useTypedText(place, { kind: "written", name: `answer ${comment.id}` });
+  const [isAnswering, setAnswering] = useState(text !== "");
   const id = useId();
   const isResolved = comment.resolvedAt !== null;
   const note = noteOf(comment);
@@ -72,10 +76,13 @@ function ThreadCard<Own extends Thread, About>({
           if (confirm(t("comments.removeConfirm"))) change.mutate({ kind: "remove", comment: said.id });
         }
       : null;
-  const answer = (text: string) =>
-    change.mutate(
-      { kind: "add", text, about: { kind: "comment", commentId: comment.id } },
-      { onSuccess: () => setAnswering(false) },
+  const answer = () =>
+    change.mutateAsync({ kind: "add", text, about: { kind: "comment", commentId: comment.id } }).then(
+      () => {
+        forgetText(text);
+        setAnswering(false);
+      },
+      () => {},
     );
   return (
     <li className="card stack-tight" data-resolved={isResolved}>
@@ -104,7 +111,16 @@ function ThreadCard<Own extends Thread, About>({
       )}
       <ProblemNotice error={change.error} />
       {isAnswering ? (
-        <AnswerForm isBusy={change.isPending} onSend={answer} onCancel={() => setAnswering(false)} />
+        <AnswerForm
+          text={text}
+          isBusy={change.isPending}
+          onType={setText}
+          onSend={answer}
+          onCancel={() => {
+            setText("");
+            setAnswering(false);
+          }}
+        />
       ) : (
         <div className="row no-print">
           <button type="button" className="button" aria-describedby={id} onClick={() => setAnswering(true)}>
@@ -149,23 +165,26 @@ function Said({ comment, onRemove }: { comment: Thread["answers"][number]; onRem
 }
 
 function AnswerForm({
+  text,
   isBusy,
+  onType,
   onSend,
   onCancel,
 }: {
+  text: string;
   isBusy: boolean;
-  onSend: (text: string) => void;
+  onType: (text: string) => void;
+  onSend: () => void;
   onCancel: () => void;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
   const id = useId();
   return (
     <form
       className="stack-tight no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        onSend(text);
+        onSend();
       }}
     >
       <label className="field-name" htmlFor={id}>
@@ -180,7 +199,7 @@ function AnswerForm({
         // biome-ignore lint/a11y/noAutofocus: it was asked for by the button it takes the place of
         autoFocus
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => onType(event.target.value)}
       />
       <div className="row">
         <button type="submit" className="button button-primary" disabled={isBusy}>

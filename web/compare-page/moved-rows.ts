@@ -42,3 +42,12 @@ export function partedCatchments(
     return own.size > 1 ? [{ arena, teamIds: [...own] }] : [];
   });
 }
+
+/** Ids of the arenas that are parted now and were not before, whether others have become whole meanwhile or not. */
+export function partedSince(
+  before: readonly { readonly arena: Pick<Arena, "id"> }[],
+  now: readonly { readonly arena: Pick<Arena, "id"> }[],
+): string[] {
+  const known = new Set(before.map(({ arena }) => arena.id));
+  return now.flatMap(({ arena }) => (known.has(arena.id) ? [] : [arena.id]));
+}

@@ -5,7 +5,7 @@ import type { Arena } from "../../api/contract/teams.ts";
 import type { AreaMove, TeamIds } from "../../engine/compare-plans.ts";
 import type { AreaGeography } from "../map/topology.ts";
 import { ArenaIcon } from "../map-page/legend.tsx";
-import { movedArenas, partedCatchments } from "./moved-rows.ts";
+import { movedArenas, partedCatchments, partedSince } from "./moved-rows.ts";
 import { TeamName } from "./team-change.tsx";
 
 export function MovedSchools({
@@ -31,6 +31,7 @@ export function MovedSchools({
   const priority = arenas.filter((arena) => arena.priority);
   const parted = partedCatchments(priority, divisionId, toTeamIds, codes);
   const partedBefore = partedCatchments(priority, divisionId, fromTeamIds, codes);
+  const newlyParted = partedSince(partedBefore, parted);
   return (
     <section className="stack" aria-labelledby="schools-heading">
       <h2 id="schools-heading">{t("compare.schools")}</h2>
@@ -73,7 +74,7 @@ export function MovedSchools({
         </section>
       )}
       {parted.length + partedBefore.length > 0 && (
-        <div className={`notice ${parted.length > partedBefore.length ? "notice-warning" : ""}`}>
+        <div className={`notice ${newlyParted.length > 0 ? "notice-warning" : ""}`}>
           <p>
             {t("compare.parted", { count: parted.length })} {t("compare.partedBefore", { count: partedBefore.length })}
           </p>
@@ -84,7 +85,7 @@ export function MovedSchools({
                 {teamIds
                   .map((teamId) => teams.find((team) => team.teamId === teamId)?.letter ?? t("facts.noTeam"))
                   .join(", ")}
-                {!partedBefore.some((before) => before.arena.id === arena.id) && ` (${t("compare.newlyParted")})`}
+                {newlyParted.includes(arena.id) && ` (${t("compare.newlyParted")})`}
               </li>
             ))}
           </ul>

@@ -15,12 +15,15 @@ interface Step {
   readonly fromRun: RunPoint | null;
   /** What was changed beside the assignment; then there are no areas. */
   readonly beside?: ActBeside;
+  /** Where a saved version took the drawing's place: what had been done until then, told again where it is undone. */
+  readonly replaced?: readonly Done[];
 }
 
 /** One of the plans that a run found. */
 export interface RunPoint {
   readonly runId: string;
-  readonly solution: number;
+  /** Null for a run's own result, of one that found no others. */
+  readonly solution: number | null;
 }
 
 /** What has been done and is not saved yet. */
@@ -131,6 +134,10 @@ export class Draft {
 
   /** Makes the preview a step; false when it changes nothing. */
   accept(words: string, fromRun: RunPoint | null = null): boolean {
+    return this.makeStep(words, fromRun, false);
+  }
+
+  private makeStep(words: string, fromRun: RunPoint | null, isSaved: boolean): boolean {
     const changed = [...this.previewed].filter((area) => this.shownTeams[area] !== this.acceptedTeams[area]);
     this.previewed = new Set();
     if (changed.length > 0) {
@@ -139,8 +146,8 @@ export class Draft {
       const after = Int16Array.from(changed, (area) => this.shownTeams[area]!);
       for (const [place, area] of areas.entries()) this.acceptedTeams[area] = after[place]!;
       const step = { words, areas, before, after, fromRun };
-      this.addStep(step);
-      this.done = [...this.done, { words, taking: fromRun && step }];
+      this.addStep(isSaved ? { ...step, replaced: this.done } : step);
+      this.done = isSaved ? [] : [...this.done, { words, taking: fromRun && step }];
       this.acceptedCopy = null;
     }
     this.tell();
@@ -160,6 +167,20 @@ export class Draft {
 
   /** Changes the whole assignment as one step that can be undone; `fromRun` where a run found it. */
   change(teamIndexes: ArrayLike<number>, words: string, fromRun: RunPoint | null = null): boolean {
+    this.previewWhole(teamIndexes);
+    return this.accept(words, fromRun);
+  }
+
+  /**
+   * Takes up what is saved already: a step that can be undone, but nothing that the next revision tells of, nor of what it
+   * took the place of.
+   */
+  takeUp(teamIndexes: ArrayLike<number>, words: string): boolean {
+    this.previewWhole(teamIndexes);
+    return this.makeStep(words, null, true);
+  }
+
+  private previewWhole(teamIndexes: ArrayLike<number>): void {
     this.cancelPreview();
     const areas = new Set<number>();
     for (let area = 0; area < this.areaCount; area++) {
@@ -168,7 +189,6 @@ export class Draft {
       areas.add(area);
     }
     this.previewed = areas;
-    return this.accept(words, fromRun);
   }
 
   /** Takes the latest step back; `words` is what is noted. False when there is none. */
@@ -209,7 +229,7 @@ export class Draft {
       this.acceptedTeams[area] = step[side][place]!;
       this.show(area, step[side][place]!);
     }
-    to.push(step);
+    to.push(step.replaced && side === "after" ? { ...step, replaced: this.done } : step);
     if (step.beside) step.beside[side === "before" ? "undo" : "redo"]();
     else this.noteTurn(step, side, words);
     this.acceptedCopy = null;
@@ -219,6 +239,10 @@ export class Draft {
 
   /** A run's plan that is taken back before it is saved was never used; done again, it is. */
   private noteTurn(step: Step, side: "before" | "after", words: string): void {
+    if (step.replaced) {
+      this.done = side === "after" ? [] : [...step.replaced, ...this.done, { words, taking: null }];
+      return;
+    }
     const before = this.done.map((own) => (own.taking === step ? { ...own, taking: null } : own));
     this.done = [...before, { words, taking: side === "after" && step.fromRun ? step : null }];
   }

@@ -1,8 +1,8 @@
-// Groups of areas that belong together, and which of them the drawing divides between teams: kept up to date area by area.
+// Groups of areas that belong together and pairs that do not, and which of them the drawing divides or joins: kept up to date area by area.
 
-/** Areas that one would not part: a school's catchment, or what rules keep together. */
+/** Areas that one would not part: a school's catchment, or what rules keep together; or a pair that they keep apart. */
 export interface KeptGroup {
-  readonly kind: "catchment" | "group";
+  readonly kind: "catchment" | "group" | "apart";
   readonly name: string;
   /** By area_index; two or more. */
   readonly areas: readonly number[];
@@ -10,9 +10,10 @@ export interface KeptGroup {
   readonly isRuled: boolean;
 }
 
+/** A group that is divided, or a pair to be kept apart that shares a team. */
 export interface DividedGroup {
   readonly group: KeptGroup;
-  /** The teams that have areas of it, ascending; areas without a team divide nothing, as the rules have it. */
+  /** The teams that have areas of it, ascending; areas without a team divide and join nothing, as the rules have it. */
   readonly teams: readonly number[];
 }
 
@@ -58,13 +59,13 @@ export class GroupTally {
     }
   }
 
-  /** Those that lie in more than one team, in the order they were given; another list only where it differs. */
+  /** Groups in more than one team and pairs in one, in the order they were given; another list only where it differs. */
   get divided(): readonly DividedGroup[] {
     if (!this.isUnsure) return this.known;
     this.isUnsure = false;
     const found = this.groups.flatMap((group, place) => {
       const held = this.held[place]!;
-      return held.size > 1 ? [{ group, teams: [...held.keys()].sort((a, b) => a - b) }] : [];
+      return isBroken(group, held) ? [{ group, teams: [...held.keys()].sort((a, b) => a - b) }] : [];
     });
     if (!isSame(found, this.known)) this.known = found;
     return this.known;
@@ -79,6 +80,12 @@ export class GroupTally {
     }
     return this.divided.filter(({ group }) => touched.has(group));
   }
+}
+
+function isBroken({ kind, areas }: KeptGroup, held: ReadonlyMap<number, number>): boolean {
+  if (kind !== "apart") return held.size > 1;
+  const [count] = held.values();
+  return held.size === 1 && count === areas.length;
 }
 
 function isSame(one: readonly DividedGroup[], other: readonly DividedGroup[]): boolean {

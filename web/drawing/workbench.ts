@@ -114,6 +114,8 @@ export class Workbench {
   private parentNames: ReadonlyMap<string, string> = new Map();
   private readonly subscribers = new Set<() => void>();
   private changes = 0;
+  /** What was accepted when the drawing was last heard. */
+  private heardOf: readonly number[] | null = null;
 
   constructor(draft: Draft, field: AreaField, selection: SelectionPort) {
     this.draft = draft;
@@ -132,9 +134,10 @@ export class Workbench {
   /** Follows the selection and the drawing until what is returned is called. */
   attach(): () => void {
     this.hold();
+    this.heardOf = this.draft.accepted;
     const stops = [
       this.draft.follow((area, _from, to) => this.flip(area, to)),
-      this.draft.subscribe(() => this.tell()),
+      this.draft.subscribe(() => this.hear()),
       this.selection.subscribe(() => {
         this.noteSelection();
         this.preview();
@@ -145,6 +148,15 @@ export class Workbench {
       for (const stop of stops) stop();
       this.draft.cancelPreview();
     };
+  }
+
+  /** Where something else than the bench has changed the drawing, what is selected is previewed over what it is now. */
+  private hear(): void {
+    this.tell();
+    const { accepted } = this.draft;
+    if (accepted === this.heardOf) return;
+    this.heardOf = accepted;
+    if (!this.draft.isPreviewed && this.moving.areas.length > 0) this.preview();
   }
 
   subscribe(subscriber: () => void): () => void {

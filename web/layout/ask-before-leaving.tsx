@@ -1,4 +1,4 @@
-// Asks before one signs out or changes role while a problem tree, a drawing, rules or answers from paper are not saved.
+// Asks before one signs out or changes role while a problem tree, a drawing, rules, answers from paper or a comment are not saved.
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { saveAtOnce } from "../state/autosave.ts";
 import { dropDrawing } from "../state/drawings.ts";
 import { useSaveDrawing } from "../state/plan-edit.ts";
 import { typedAnswers } from "../state/typed-answers.ts";
+import { typedComments } from "../state/typed-comments.ts";
 import { unsavedPlans, useUnsavedPlans } from "../state/unsaved-plans.ts";
 import { surveyPath } from "../survey-page/survey-paths.ts";
 
@@ -26,7 +27,8 @@ export function useAskBeforeLeaving(): { leaving: (leave: () => void) => void; q
   return {
     leaving: (leave) => {
       const plans = unsavedPlans(client);
-      const others = unsavedTrees(client).length + unsavedRules().length + typedAnswers(client).length;
+      const typed = typedAnswers(client).length + typedComments(client).length;
+      const others = unsavedTrees(client).length + unsavedRules().length + typed;
       if (plans.length + others === 0) return leave();
       for (const { id } of plans) saveAtOnce(id, save);
       setAsked({ leave });
@@ -41,7 +43,9 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
   const trees = useUnsavedTrees();
   const plans = useUnsavedPlans();
   const rules = useUnsavedRules();
-  const typed = typedAnswers(useQueryClient());
+  const client = useQueryClient();
+  const typed = typedAnswers(client);
+  const comments = typedComments(client);
   const unsaved = [
     ...plans.map(({ id, name, divisionId }) => ({
       id,
@@ -57,7 +61,7 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
     dropRules();
     leave();
   });
-  const isSaved = unsaved.length + rules.length + typed.length === 0;
+  const isSaved = unsaved.length + rules.length + typed.length + comments.length === 0;
   useEffect(() => {
     if (isSaved) goOn();
   }, [isSaved]);
@@ -83,6 +87,13 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
           <li key={surveyId}>
             <Link to={surveyPath(surveyId)} onClick={onClose}>
               {t("shell.unsaved.survey", { name })}
+            </Link>
+          </li>
+        ))}
+        {comments.map(({ name, path }) => (
+          <li key={path}>
+            <Link to={path} onClick={onClose}>
+              {t("shell.unsaved.comment", { name })}
             </Link>
           </li>
         ))}

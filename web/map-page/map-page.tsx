@@ -49,6 +49,7 @@ import { movedLimitOf } from "./drawing/moved-limit.ts";
 import { PreviewBar } from "./drawing/preview-bar.tsx";
 import { SaveState } from "./drawing/save-state.tsx";
 import { SaveTrouble } from "./drawing/save-trouble.tsx";
+import { TakenUpNotice } from "./drawing/taken-up.tsx";
 import { useDrawCommands } from "./drawing/use-commands.ts";
 import { useDrawnNumbers } from "./drawing/use-drawn-numbers.ts";
 import { type MapAim, MapPane } from "./map-pane.tsx";
@@ -382,6 +383,7 @@ function Workspace({ choice, geography }: { choice: WorkspaceChoice; geography: 
           {bench && (
             <div className="draw-overlay">
               {edit && <SaveTrouble edit={edit} lockError={commands.lockError} />}
+              {edit && <TakenUpNotice edit={edit} commands={commands} />}
               <FindingStepper ref={findings} bench={bench} teams={teams} commands={commands} onShow={showAreas} />
               <PreviewBar
                 bench={bench}

@@ -52,7 +52,7 @@ function useSceneDrawing(bench: Workbench | null, aimed: readonly number[]): Sce
   );
 }
 
-/** The areas of each group that the rules keep together and the drawing divides; the same list until another is divided. */
+/** The areas of each group that the drawing divides against the rules, or joins; the same list until another is so. */
 function useDividedAreas(bench: Workbench | null): readonly (readonly number[])[] {
   const groups = bench?.divided.filter(({ group }) => group.isRuled).map(({ group }) => group.areas) ?? noGroups;
   const [shown, setShown] = useState(groups);

@@ -8,7 +8,7 @@ import { Loading } from "../components/loading.tsx";
 import { NoTeamBadge, TeamBadge } from "../components/team-badge.tsx";
 import { sumInWords } from "../components/told-value.ts";
 import { type ToleranceRule, toleranceWords } from "../components/tolerance-words.ts";
-import { formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
+import { formatNumber, formatPercent, formatSigned, formatSignedPercent, wholeDeviation } from "../numbers.ts";
 
 export function positionsText(team: {
   readonly investigationPositions: number;
@@ -42,11 +42,6 @@ export interface TeamFigure {
   readonly others?: readonly (MeasuredSum & { readonly name: string })[];
 }
 
-/** A target is often half a child: only a deviation of a few is told to the tenth, and its target with it. */
-function deviationDecimals(deviation: number): 0 | 1 {
-  return Math.abs(deviation) < 10 ? tenthsOf(deviation) : 0;
-}
-
 function deviationSentence(
   t: TFunction,
   letter: string,
@@ -59,13 +54,13 @@ function deviationSentence(
   if (likelyError > 0 && Math.abs(sum.deviation) <= likelyError) {
     return t("balance.sentence.withinProtection", { letter, error: formatNumber(Math.ceil(likelyError)) });
   }
-  const decimals = deviationDecimals(sum.deviation);
-  const number = Number(Math.abs(sum.deviation).toFixed(decimals));
+  // A target is often a part of a child: the difference is told in whole ones.
+  const whole = wholeDeviation(sum.value, sum.target);
   const within = Math.abs(sum.deviationFraction) <= toleranceFraction + 1e-12;
-  const key = number === 0 ? "even" : sum.deviation > 0 ? "above" : "below";
+  const key = whole > 0 ? "above" : whole < 0 ? "below" : Math.abs(sum.deviation) < 1e-9 ? "even" : "nearly";
   return t(`balance.sentence.${key}`, {
     letter,
-    number: formatNumber(number, decimals),
+    number: formatNumber(Math.abs(whole)),
     percent: formatSignedPercent(sum.deviationFraction),
     tolerance: t(within ? "balance.within" : "balance.outside", { tolerance }),
   });
@@ -118,7 +113,7 @@ export function TeamRow({
         </h3>
         {sum && (
           <span className={`number deviation ${within ? "deviation-within" : "deviation-outside"}`}>
-            {formatSigned(sum.deviation, deviationDecimals(sum.deviation))}{" "}
+            {formatSigned(wholeDeviation(sum.value, sum.target))}{" "}
             <span className="small">({formatSignedPercent(sum.deviationFraction)})</span>
           </span>
         )}
@@ -135,7 +130,7 @@ export function TeamRow({
           <span className="number">
             {t("balance.sumOfTarget", {
               sum: sumInWords(t, sum),
-              target: formatNumber(sum.target, deviationDecimals(sum.deviation) && tenthsOf(sum.target)),
+              target: formatNumber(Math.round(sum.target)),
             })}
           </span>
         )}

@@ -219,9 +219,11 @@ export function createAreaMap(container: HTMLElement, bounds: Bounds, listeners:
     if (loaded && drawn) listeners.onState("idle");
   });
   map.on("movestart", () => listeners.onState("drawing"));
-  map.on("zoom", () => {
-    if (drawn) for (const layer of mapLayers) layer.zoomed?.(map, drawn);
-  });
+  const tellOfZoom = (isUnderWay: boolean) => {
+    if (drawn) for (const layer of mapLayers) layer.zoomed?.(map, drawn, isUnderWay);
+  };
+  map.on("zoom", () => tellOfZoom(map.isZooming()));
+  map.on("zoomend", () => tellOfZoom(false));
   map.on("move", () => {
     const { lng, lat } = map.getCenter();
     listeners.onCamera?.({ centre: [lng, lat], zoom: map.getZoom() });

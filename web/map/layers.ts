@@ -28,8 +28,8 @@ export interface MapLayer {
   readonly images?: () => Readonly<Record<string, ImageData>>;
   /** `drawn` is the scene before, null the first time. */
   readonly update: (map: MapLibreMap, scene: MapScene, drawn: MapScene | null) => void;
-  /** Hears of every step of a zoom, where what it draws depends on that. */
-  readonly zoomed?: (map: MapLibreMap, scene: MapScene) => void;
+  /** Hears of every step of a zoom, and when it is over, where what it draws depends on that. */
+  readonly zoomed?: (map: MapLibreMap, scene: MapScene, isUnderWay: boolean) => void;
 }
 
 /** Neighbours in the list share their source where they can: the map is masked anew at each change of source. */

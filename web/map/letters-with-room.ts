@@ -103,6 +103,18 @@ export function lettersWithRoom(parts: readonly LetteredPart[], zoom: number): P
   return placed;
 }
 
+/** Zooming out, letters are given their places anew at every half zoom. */
+const stepsPerZoom = 2;
+
+/**
+ * The zoom whose places are shown while one zooms, so that the letters stand still: those that are shown, which have room
+ * nearer too, where everything is farther apart; farther out those of the next lower step, which have room down to it.
+ * @param shown the zoom whose places are shown now; null where none are.
+ */
+export function zoomWhileZooming(shown: number | null, zoom: number): number {
+  return shown !== null && shown <= zoom ? shown : Math.floor(zoom * stepsPerZoom) / stepsPerZoom;
+}
+
 /** The nearest free place in rings round a point; null where there are letters all round. */
 function besideLand(
   [x, y]: PlanePoint,

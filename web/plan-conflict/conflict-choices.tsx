@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Plan } from "../../api/contract/plans.ts";
 import { ask, problemOf } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import type { RunPoint } from "../drawing/draft.ts";
 import type { PlanEdit } from "../state/plan-edit.ts";
 import { useMakePlan } from "../state/plan-life.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -31,6 +32,7 @@ export function ConflictChoices({
   const make = useMakePlan();
   const client = useQueryClient();
   const { draft } = edit;
+  const fromRun = draft.doneFromRun;
   const own = [...draft.accepted];
   const mayDraw = theirs.status === "draft";
   const isBusy = setAside.isPending || make.isPending;
@@ -38,7 +40,7 @@ export function ConflictChoices({
 
   /** Shows their version; one's own can be had back with undo. */
   const takeTheirs = (plan: Plan) => {
-    draft.change(plan.teamIndexes, t("conflict.words.theirs", { who }));
+    draft.takeUp(plan.teamIndexes, t("conflict.words.theirs", { who }));
     edit.buildOn(plan);
   };
   const acts: Record<Choice, () => void> = {
@@ -49,12 +51,12 @@ export function ConflictChoices({
     mine: () => edit.buildOn(theirs),
     theirs: () => {
       const comment = t("conflict.words.setAside", { who });
-      setAside.mutate({ teamIndexes: own, comment }, { onSuccess: takeTheirs });
+      setAside.mutate({ teamIndexes: own, fromRun, comment }, { onSuccess: takeTheirs });
     },
     both: () => {
       const name = t("conflict.ownName", { name: theirs.name }).slice(0, 120);
       make.mutate(
-        { name, from: { kind: "plan", planId: theirs.id, teamIndexes: own } },
+        { name, from: { kind: "plan", planId: theirs.id, teamIndexes: own, fromRun } },
         {
           onSuccess: ({ id }) => {
             takeTheirs(theirs);
@@ -65,7 +67,8 @@ export function ConflictChoices({
     },
     later: () => {
       if (!mayDraw) return onLater();
-      setAside.mutate({ teamIndexes: own, comment: t("conflict.words.later", { who }) }, { onSuccess: onLater });
+      const comment = t("conflict.words.later", { who });
+      setAside.mutate({ teamIndexes: own, fromRun, comment }, { onSuccess: onLater });
     },
   };
   const choices: readonly Choice[] = [
@@ -118,11 +121,11 @@ function useSetAside(theirs: Plan) {
   const params = { municipality: useSignedIn().municipality.code, plan: theirs.id };
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ teamIndexes, comment }: { teamIndexes: number[]; comment: string }) =>
+    mutationFn: (version: { teamIndexes: number[]; fromRun: RunPoint | null; comment: string }) =>
       ask("put /api/:municipality/plans/:plan/assignment", {
         params,
         ifVersion: theirs.version,
-        body: { teamIndexes, comment, setAside: true },
+        body: { ...version, setAside: true },
       }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["plan-history", theirs.id] }),
   });

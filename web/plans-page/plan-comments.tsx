@@ -1,6 +1,6 @@
 // What planners say of a plan, its teams and areas.
 import type { TFunction } from "i18next";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewPlanComment, PlanComment } from "../../api/contract/plan-life.ts";
 import type { Plan } from "../../api/contract/plans.ts";
@@ -11,6 +11,8 @@ import type { AreaGeography } from "../map/topology.ts";
 import { usePlanDiscussion } from "../state/comments.ts";
 import { useGeography } from "../state/geography.ts";
 import { useDivisions } from "../state/queries.ts";
+import { type CommentPlace, useTypedText } from "../state/typed-comments.ts";
+import { planPath } from "./plan-paths.ts";
 
 /** @param aboutArea code of the area that a new comment is about at first. */
 export function PlanComments({ plan, aboutArea }: { plan: Plan; aboutArea: string | null }) {
@@ -18,11 +20,15 @@ export function PlanComments({ plan, aboutArea }: { plan: Plan; aboutArea: strin
   const division = useDivisions().data?.find(({ id }) => id === plan.divisionId) ?? null;
   const { geography } = useGeography(division);
   const discussion = usePlanDiscussion(plan.id);
+  const place = { name: plan.name, path: planPath(plan.id, "kommentarer", aboutArea ?? undefined) };
   return (
     <section className="stack plan-comments" aria-label={t("planLife.tab.kommentarer")}>
-      {geography && <NewComment plan={plan} geography={geography} aboutArea={aboutArea} />}
+      {geography && (
+        <NewComment key={place.path} plan={plan} geography={geography} aboutArea={aboutArea} place={place} />
+      )}
       <CommentThreads
         discussion={discussion}
+        place={{ name: plan.name, path: planPath(plan.id, "kommentarer") }}
         noneHelp={t("comments.noneHelp")}
         titleOf={(comment) => subjectOf(t, comment, plan, geography)}
         noteOf={({ revision }) => (revision < plan.revision ? t("comments.atRevision", { revision }) : null)}
@@ -46,23 +52,29 @@ function subjectOf(
   return team ? t("comments.team", { letter: team.letter, team: team.name }) : t("comments.plan");
 }
 
+const aboutPart = { kind: "chosen", name: "about" } as const;
+const areaPart = { kind: "chosen", name: "area" } as const;
+
 function NewComment({
   plan,
   geography,
   aboutArea,
+  place,
 }: {
   plan: Plan;
   geography: AreaGeography;
   aboutArea: string | null;
+  place: CommentPlace;
 }) {
   const { t } = useTranslation();
-  const [about, setAbout] = useState(aboutArea === null ? "plan" : "area");
-  const [area, setArea] = useState(aboutArea ?? "");
+  const [about, setAbout] = useTypedText(place, aboutPart, aboutArea === null ? "plan" : "area");
+  const [area, setArea] = useTypedText(place, areaPart, aboutArea ?? "");
   const areaCode = area.trim().split(" ")[0]!;
   const isKnownArea = geography.properties.some(({ code }) => code === areaCode);
   return (
     <CommentForm
       discussion={usePlanDiscussion(plan.id)}
+      place={place}
       about={subjectChosen(about, isKnownArea ? areaCode : null)}
       help={t("comments.help")}
     >

@@ -1,8 +1,8 @@
-// A plan's revisions: who, when and what moved, each to be looked at, branched from or brought back.
+// A plan's revisions: who, when and what moved, each to be looked at, branched from or brought back; and what it has been called.
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import type { PlanHistory as History, PlanRevision } from "../../api/contract/plan-life.ts";
+import type { PlanHistory as History, PlanRenaming, PlanRevision } from "../../api/contract/plan-life.ts";
 import type { Plan } from "../../api/contract/plans.ts";
 import { Loading } from "../components/loading.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -14,7 +14,7 @@ import { useMeasures } from "../state/queries.ts";
 import { judgeWords } from "./judge-words.ts";
 import { BranchDialog } from "./plan-dialogs.tsx";
 import { comparePath, mapPath } from "./plan-paths.ts";
-import { sittingsIn } from "./sittings.ts";
+import { historyOf } from "./sittings.ts";
 
 export function PlanHistory({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
@@ -24,6 +24,7 @@ export function PlanHistory({ plan }: { plan: Plan }) {
   const [branched, setBranched] = useState<number | null>(null);
   const [told, setTold] = useState("");
   const revisions = data?.pages.flatMap((page) => page.revisions) ?? [];
+  const renamings = data?.pages.flatMap((page) => page.renamings) ?? [];
   const measures = data?.pages[0]?.measures ?? [];
   const onRestore = (revision: number) =>
     restore.mutate(
@@ -50,23 +51,28 @@ export function PlanHistory({ plan }: { plan: Plan }) {
       <p role="status">{told}</p>
       {isPending && <Loading />}
       <ol className="history-list" reversed>
-        {sittingsIn(revisions).map(([latest, ...earlier]) => (
-          <li key={latest.revision} className="card stack-tight" data-revision={latest.revision}>
-            {rowOf(latest, latest.sitting)}
-            {latest.sitting && (
-              <details className="fold">
-                <summary>{t("history.steps", { count: latest.revision - latest.sitting.firstRevision + 1 })}</summary>
-                <ol className="history-list" reversed>
-                  {[latest, ...earlier].map((revision) => (
-                    <li key={revision.revision} className="stack-tight" data-step={revision.revision}>
-                      {rowOf(revision, null)}
-                    </li>
-                  ))}
-                </ol>
-              </details>
-            )}
-          </li>
-        ))}
+        {historyOf(revisions, renamings).map((entry) => {
+          if (entry.kind === "renaming")
+            return <RenamingRow key={`renamed ${entry.renaming.createdAt}`} renaming={entry.renaming} />;
+          const [latest, ...earlier] = entry.sitting;
+          return (
+            <li key={latest.revision} className="card stack-tight" data-revision={latest.revision}>
+              {rowOf(latest, latest.sitting)}
+              {latest.sitting && (
+                <details className="fold">
+                  <summary>{t("history.steps", { count: latest.revision - latest.sitting.firstRevision + 1 })}</summary>
+                  <ol className="history-list" reversed>
+                    {[latest, ...earlier].map((revision) => (
+                      <li key={revision.revision} className="stack-tight" data-step={revision.revision}>
+                        {rowOf(revision, null)}
+                      </li>
+                    ))}
+                  </ol>
+                </details>
+              )}
+            </li>
+          );
+        })}
       </ol>
       {hasNextPage && (
         <div>
@@ -84,6 +90,32 @@ export function PlanHistory({ plan }: { plan: Plan }) {
         />
       )}
     </section>
+  );
+}
+
+/** What was changed of the plan's name and description, from what to what. */
+function RenamingRow({ renaming: { author, createdAt, name, description } }: { renaming: PlanRenaming }) {
+  const { t } = useTranslation();
+  const heading = name && description ? "both" : name ? "name" : "description";
+  const quoted = (text: string) => (text === "" ? <i>{t("history.renamed.empty")}</i> : text);
+  return (
+    <li className="card stack-tight" data-testid="renaming">
+      <div className="row">
+        <h3>{t(`history.renamed.${heading}`)}</h3>
+        <span className="small soft">
+          {formatInstant(createdAt)} · {author ?? t("planLife.somebody")}
+        </span>
+      </div>
+      {name && <p>{t("history.renamed.names", name)}</p>}
+      {description && (
+        <dl className="renamed-texts small">
+          <dt>{t("history.renamed.before")}</dt>
+          <dd className="comment-text">{quoted(description.before)}</dd>
+          <dt>{t("history.renamed.after")}</dt>
+          <dd className="comment-text">{quoted(description.after)}</dd>
+        </dl>
+      )}
+    </li>
   );
 }
 
@@ -119,15 +151,18 @@ function UsedRunText({ used, divisionId }: { used: NonNullable<PlanRevision["use
   const { t } = useTranslation();
   const counted = mainMeasureName({ balancedMeasures: [used] }, useMeasures(divisionId).data ?? []);
   const { movedAtLeast } = used;
+  const deviation = formatPercent(used.largestDeviationFraction, 2);
   return (
     <p className="small" data-testid="used-run">
       {t("history.usedRun", { kind: t(`proposals.heading.${used.kind}`), when: formatInstant(used.createdAt) })}{" "}
-      {t("history.usedRunMoves", {
-        count: used.movedAreaCount,
-        measure: withinSentence(counted),
-        number: formatNumber(used.movedWeight),
-        deviation: formatPercent(used.largestDeviationFraction, 2),
-      })}{" "}
+      {used.movedAreaCount === null || used.movedWeight === null
+        ? t("history.usedRunWhole", { deviation })
+        : t("history.usedRunMoves", {
+            count: used.movedAreaCount,
+            measure: withinSentence(counted),
+            number: formatNumber(used.movedWeight),
+            deviation,
+          })}{" "}
       {used.proven
         ? t("why.repairProven")
         : movedAtLeast !== null && t("why.repairAtLeast", { number: formatNumber(Math.ceil(movedAtLeast)) })}{" "}

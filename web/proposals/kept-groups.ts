@@ -1,4 +1,4 @@
-// The groups of areas that rules keep together, and the catchments of priority schools, by area_index.
+// The groups of areas that rules keep together and the pairs they keep apart, and the catchments of priority schools, by area_index.
 import type { Arena } from "../../api/contract/teams.ts";
 import type { KeptGroup } from "../drawing/kept-groups.ts";
 
@@ -32,4 +32,19 @@ export function keptGroups(
       }),
     );
   return [...together, ...catchments].filter(({ areas }) => areas.length > 1);
+}
+
+/**
+ * Pairs that rules keep apart; one with a code that is no area of the division is left out.
+ * @param nameOf an area's name, by area_index.
+ */
+export function pairsApart(
+  keepApart: readonly { readonly areaCodes: readonly string[] }[],
+  areaIndexByCode: ReadonlyMap<string, number>,
+  nameOf: (areaIndex: number) => string,
+): KeptGroup[] {
+  return keepApart.flatMap(({ areaCodes }) => {
+    const areas = areaCodes.flatMap((code) => areaIndexByCode.get(code) ?? []);
+    return areas.length === 2 ? [{ kind: "apart", name: areas.map(nameOf).join(" – "), areas, isRuled: true }] : [];
+  });
 }

@@ -5,6 +5,7 @@ import type { RulesCheck } from "../../api/contract/rules.ts";
 import type { Measure } from "../../api/contract/statistics.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { SelectField, TextField } from "../components/field.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
 import { measureName } from "../map-page/colouring.ts";
 import { ConditionRules, type LockableAreas } from "./condition-rules.tsx";
 import type { AreaChoice } from "./group-rules.tsx";
@@ -81,6 +82,7 @@ export function RunForm({
   areas,
   lockable,
   check,
+  checkError,
   busy,
   onChange,
   onStart,
@@ -92,6 +94,8 @@ export function RunForm({
   areas: AreaChoice;
   lockable: LockableAreas;
   check: RulesCheck | null;
+  /** Why nobody can say whether the rules can be kept; null where it was said, or is not known yet. */
+  checkError: unknown;
   busy: boolean;
   onChange: (draft: RulesDraft) => void;
   onStart: () => void;
@@ -191,6 +195,12 @@ export function RunForm({
             <li key={fault}>{t(`run.fault.${fault}`)}</li>
           ))}
         </ul>
+      ) : checkError ? (
+        <div className="stack-tight" data-testid="rules-check-refused">
+          <ProblemNotice error={checkError}>
+            <p className="small">{t("proposals.notChecked")}</p>
+          </ProblemNotice>
+        </div>
       ) : (
         check && <RulesCheckNotice check={check} />
       )}

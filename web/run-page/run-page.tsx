@@ -279,6 +279,7 @@ function RunWorkspace({
               areas={areas}
               lockable={{ selectedOwn, lockedInDrawing }}
               check={check.data ?? null}
+              checkError={check.error}
               busy={busy}
               onChange={setDraft}
               onStart={() => start(draft)}

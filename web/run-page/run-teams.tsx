@@ -7,7 +7,7 @@ import { TeamBadge } from "../components/team-badge.tsx";
 import { toleranceWords } from "../components/tolerance-words.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { barScale, TeamRow } from "../map-page/team-list.tsx";
-import { formatNumber, formatSigned, formatSignedPercent } from "../numbers.ts";
+import { formatNumber, formatSigned, formatSignedPercent, wholeDeviation } from "../numbers.ts";
 import { sumTeams } from "../state/balance.ts";
 import { useMeasureValues } from "../state/queries.ts";
 import { targetWeights } from "./target-weights.ts";
@@ -109,7 +109,7 @@ function TeamTable({
         </thead>
         <tbody>
           {teams.map((team, index) => {
-            const { value, target, deviation, deviationFraction } = sums[index]!;
+            const { value, target, deviationFraction } = sums[index]!;
             const within = Math.abs(deviationFraction) <= fraction + 1e-12;
             return (
               <tr key={team.teamId}>
@@ -120,7 +120,7 @@ function TeamTable({
                 <td className="number">{formatNumber(value)}</td>
                 <td className="number">{formatNumber(target)}</td>
                 <td className="number">
-                  {formatSigned(deviation)} ({formatSignedPercent(deviationFraction)})
+                  {formatSigned(wholeDeviation(value, target))} ({formatSignedPercent(deviationFraction)})
                   <span className="cell-note">{t(within ? "run.within" : "run.outside")}</span>
                 </td>
               </tr>

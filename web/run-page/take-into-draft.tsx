@@ -8,6 +8,7 @@ import { ask } from "../api-client.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import type { LockedThings } from "../drawing/locks.ts";
 import { drawingOf, openDrawing } from "../state/drawings.ts";
+import { useTakeUp } from "../state/plan-edit.ts";
 import { usePlanLocks } from "../state/plan-locks.ts";
 import { usePlan } from "../state/queries.ts";
 import { useSignedIn } from "../state/session.tsx";
@@ -54,6 +55,7 @@ export function TakeIntoDraft({
   const municipality = useSignedIn().municipality.code;
   const client = useQueryClient();
   const navigate = useNavigate();
+  const takeUp = useTakeUp();
   const draftId = run.planId ?? run.rules.baselinePlanId;
   const { data: plan } = usePlan(draftId);
   const isDraft = plan?.id === draftId && plan?.status === "draft" && plan.divisionId === run.divisionId;
@@ -62,9 +64,9 @@ export function TakeIntoDraft({
     mutationFn: async () => {
       const now = await ask("get /api/:municipality/plans/:plan", { params: { municipality, plan: draftId! } });
       const taken = asIn(now, run.teams, teamIndexes);
-      const fromRun = solution === null ? null : { runId: run.id, solution };
       const words = t("run.tookIn", { kind: t(`proposals.heading.${run.kind}`) });
-      if (taken) openDrawing(now).draft.change(taken, words, fromRun);
+      takeUp(now);
+      if (taken) openDrawing(now).draft.change(taken, words, { runId: run.id, solution });
       return now;
     },
     onSuccess: (now) => {

@@ -6,11 +6,13 @@ import type { LoginProvider } from "../../api/contract/session.ts";
 import { basePath } from "../base-path.ts";
 import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 import { typedAnswers } from "../state/typed-answers.ts";
+import { typedComments } from "../state/typed-comments.ts";
 
 export function ProviderLinks({ providers }: { readonly providers: readonly LoginProvider[] }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
-  const hasUnsaved = useUnsavedTrees().length + typedAnswers(useQueryClient()).length > 0;
+  const client = useQueryClient();
+  const hasUnsaved = useUnsavedTrees().length + typedAnswers(client).length + typedComments(client).length > 0;
   const query = new URLSearchParams({ return: `${pathname}${search}` });
   return (
     <section className="stack provider-links" aria-label={t("signIn.withAccount")}>

@@ -15,6 +15,7 @@ import { ProblemError } from "../problem-error.ts";
 import { useUnsavedTrees } from "../problem-tree-page/open-trees.ts";
 import { useSessionState } from "../state/session.tsx";
 import { typedAnswers } from "../state/typed-answers.ts";
+import { typedComments } from "../state/typed-comments.ts";
 import { ProviderLinks } from "./provider-links.tsx";
 
 export function SignInPage() {
@@ -28,7 +29,8 @@ export function SignInPage() {
   const [chosenCode, setChosenCode] = useState<string | null>(null);
   const [startCode, setStartCode] = useState("");
   const [error, setError] = useState<unknown>(null);
-  const hasUnsaved = useUnsavedTrees().length + typedAnswers(useQueryClient()).length > 0;
+  const client = useQueryClient();
+  const hasUnsaved = useUnsavedTrees().length + typedAnswers(client).length + typedComments(client).length > 0;
   const [busy, setBusy] = useState(false);
   const municipality =
     municipalities.find(({ code }) => code === chosenCode) ??

@@ -3,6 +3,15 @@ import { useSyncExternalStore } from "react";
 import type { Plan } from "../../api/contract/plans.ts";
 import { Draft } from "../drawing/draft.ts";
 
+/** A revision saved elsewhere that is now a step of the drawing. */
+export interface TakenUp {
+  readonly plan: Plan;
+  /** What the step is called. */
+  readonly words: string;
+  /** The draft's own list, the same one until something else is accepted. */
+  readonly accepted: readonly number[];
+}
+
 /** Replaced, never changed in place, but for the draft within. */
 export interface Drawing {
   readonly draft: Draft;
@@ -13,6 +22,8 @@ export interface Drawing {
   readonly saving: boolean;
   /** Why the last save failed, until one succeeds or the drawing builds on another revision; null when none did. */
   readonly error: unknown;
+  /** A newer revision that the drawing took up, with what was accepted then; null when none was, or it has been put away. */
+  readonly takenUp: TakenUp | null;
   /** What was sent since `saved` without an answer, and how much of what was done it told: the service may have kept it. */
   readonly unanswered: ReadonlyMap<readonly number[], number>;
 }
@@ -63,17 +74,41 @@ function begin(plan: Plan): Drawing {
     accepted = draft.accepted;
     tell();
   });
-  return { draft, saved: plan, opened: plan.teamIndexes, ...untried };
+  return { draft, saved: plan, opened: plan.teamIndexes, takenUp: null, ...untried };
 }
 
-/** The drawing of a plan, made when there is none. A newer revision of somebody else is taken up where nothing is lost. */
+/** The drawing of a plan, made when there is none. */
 export function openDrawing(plan: Plan): Drawing {
   const known = drawings.get(plan.id);
-  if (known && (known.saving || plan.version <= known.saved.version || differsFromSaved(known))) return known;
-  const isSame = known && plan.teamIndexes.every((team, area) => team === known.saved.teamIndexes[area]);
-  const drawing = isSame ? { ...known, saved: plan, ...untried } : begin(plan);
+  if (known) return known;
+  const drawing = begin(plan);
   drawings.set(plan.id, drawing);
   return drawing;
+}
+
+/**
+ * Takes up a newer revision that was saved elsewhere, where nothing that is drawn here waits to be saved: a step of the
+ * drawing, so that what one had before can be had back and all earlier steps too. Never while a page is being drawn.
+ * @param words what undo then takes back.
+ */
+export function takeUpNewer(plan: Plan, words: string): void {
+  const known = drawings.get(plan.id);
+  if (!known || known.saving || plan.version <= known.saved.version || differsFromSaved(known)) return;
+  // First, so that whoever hears of the step finds that the drawing differs from nothing.
+  const drawing: Drawing = { ...known, saved: plan, ...untried };
+  drawings.set(plan.id, drawing);
+  const { draft } = drawing;
+  if (draft.takeUp(plan.teamIndexes, words))
+    drawings.set(plan.id, { ...drawing, takenUp: { plan, words, accepted: draft.accepted } });
+  tell();
+}
+
+/** That a revision was taken up has been read. */
+export function putAwayTakenUp(planId: string): void {
+  const known = drawings.get(planId);
+  if (!known) return;
+  drawings.set(planId, { ...known, takenUp: null });
+  tell();
 }
 
 /** Notes how saving the drawing goes. */

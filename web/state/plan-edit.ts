@@ -1,10 +1,13 @@
 // The seam between a drawing and the service: whether the drawing differs from the saved revision, and saving it.
 import { useQueryClient } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useEffect, useEffectEvent } from "react";
+import { useTranslation } from "react-i18next";
 import type { Plan } from "../../api/contract/plans.ts";
 import { ask } from "../api-client.ts";
+import { formatInstant, withinSentence } from "../numbers.ts";
 import { saveAtOnce } from "./autosave.ts";
-import { buildOn, type Drawing, differsFromSaved, noteShown, useDrawing } from "./drawings.ts";
+import { buildOn, type Drawing, differsFromSaved, noteShown, takeUpNewer, useDrawing } from "./drawings.ts";
 import { type PlanKeeper, saveDrawing } from "./save-drawing.ts";
 import { useSignedIn } from "./session.tsx";
 
@@ -41,6 +44,20 @@ export function useSaveDrawing(): (planId: string) => void {
   };
 }
 
+/** Takes up a newer revision of a plan that is drawn in, as a step with words that tell whose it is. */
+export function useTakeUp(): (plan: Plan) => void {
+  const { t } = useTranslation();
+  return (plan) => takeUpNewer(plan, t("draw.takenUp.step", revisionTold(t, plan)));
+}
+
+/** Who saved a plan's newest revision and when, as the sentences about it have them. */
+export function revisionTold(t: TFunction, plan: Plan): { readonly who: string; readonly when: string } {
+  return {
+    who: plan.revisedBy ?? withinSentence(t("planLife.somebody")),
+    when: formatInstant(plan.revisedAt ?? plan.updatedAt),
+  };
+}
+
 /** The drawing of a plan that may be drawn in; null where there is none. */
 export function usePlanEdit(plan: Plan | null): PlanEdit | null {
   const client = useQueryClient();
@@ -56,6 +73,12 @@ export function usePlanEdit(plan: Plan | null): PlanEdit | null {
       leave(planId);
     };
   }, [planId]);
+  const takeUp = useEffectEvent(useTakeUp());
+  const accepted = drawing?.draft.accepted ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn and saved decides whether it can be taken up
+  useEffect(() => {
+    if (plan) takeUp(plan);
+  }, [plan, drawing, accepted]);
 
   if (!drawing) return null;
   return {

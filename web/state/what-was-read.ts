@@ -6,7 +6,8 @@ export const sessionKey = ["session"] as const;
 /** Begins the keys of work that is not saved yet. */
 export const openWork = "open-tree";
 export const openAnswers = "open-answers";
-const unsaved: readonly unknown[] = [openWork, openAnswers];
+export const openComments = "open-comments";
+const unsaved: readonly unknown[] = [openWork, openAnswers, openComments];
 
 type SignedIn = Extract<Session, { signedIn: true }>;
 

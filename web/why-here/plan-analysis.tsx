@@ -39,24 +39,36 @@ export function PlanAnalysis({
   const [run, setRun] = useState<Run | null>(null);
   const [progress, setProgress] = useState<RunProgress | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [isBroken, setBroken] = useState(false);
   const [starting, setStarting] = useState(false);
   const [askedVersion, setAskedVersion] = useState(plan.version);
   const running = run !== null && (run.status === "queued" || run.status === "running");
   useServerEvents<RunProgress, Run>(
-    running ? addressOf("/api/:municipality/runs/:run/events", { municipality, run: run.id }) : null,
+    running && !isBroken ? addressOf("/api/:municipality/runs/:run/events", { municipality, run: run.id }) : null,
     {
       onProgress: setProgress,
       onEnd: async (end) => {
         setRun(end);
         await client.invalidateQueries({ queryKey: ["runs"] });
       },
-      onBroken: () => setRun(null),
+      onBroken: () => setBroken(true),
     },
   );
+  /** The run goes on without the page: it is read as it is now, and followed again where it is still at work. */
+  const readAgain = async () => {
+    try {
+      setRun(await ask("get /api/:municipality/runs/:run", { params: { municipality, run: run!.id } }));
+      setError(null);
+      setBroken(false);
+    } catch (fault) {
+      setError(fault);
+    }
+  };
   const start = async (kind: Asked) => {
     setStarting(true);
     setAskedVersion(plan.version);
     setProgress(null);
+    setBroken(false);
     try {
       const { teams, rules } = await ask("get /api/:municipality/plans/:plan/rules", {
         params: { municipality, plan: plan.id },
@@ -73,7 +85,7 @@ export function PlanAnalysis({
     setStarting(false);
   };
   const locksAreSaved = useLocksAreSaved(plan.id);
-  const busy = running || starting;
+  const busy = (running && !isBroken) || starting;
   return (
     <section className="stack-tight inset no-print" aria-labelledby="analysis-heading" data-testid="plan-analysis">
       <h2 id="analysis-heading">{t("why.analysis")}</h2>
@@ -97,7 +109,17 @@ export function PlanAnalysis({
       </div>
       <Link to={`/korning?indelning=${plan.divisionId}&forslag=${plan.id}`}>{t("why.runFrom")}</Link>
       <ProblemNotice error={error} />
-      {running && <AnalysisUnderWay run={run} progress={progress} />}
+      {running && isBroken && (
+        <div className="notice notice-warning small" role="alert" data-testid="analysis-broken">
+          <p>{t("why.broken")}</p>
+          <div className="row">
+            <button type="button" className="button" onClick={readAgain}>
+              {t("why.readAgain")}
+            </button>
+          </div>
+        </div>
+      )}
+      {running && !isBroken && <AnalysisUnderWay run={run} progress={progress} />}
       {run && askedVersion !== plan.version && <p className="notice notice-warning small">{t("why.changedSince")}</p>}
       {run && !running && (
         <AnalysisResult

@@ -55,12 +55,17 @@ function byHandText(hasUsedRuns: boolean): string {
 function usedText({ lastRevision, usedRun, author }: HistoryLine, { measures, plan }: RecordFacts): string {
   const { kind, createdAt, measureKey, movedAreaCount, movedWeight, movedAtLeast, proven, ...used } = usedRun!;
   const measure = lowerFirst(measures.find(({ key }) => key === measureKey)?.nameSv ?? measureKey);
-  const moved = `${countText(movedAreaCount, "område", "områden")} (${measure}: ${numberText(movedWeight)})`;
   const shown = proven
     ? "det är bevisat att ingen med minst lika små avvikelser flyttar färre"
     : movedAtLeast === null
       ? "hur få som kunde flyttas är inte bevisat"
       : `det är bevisat att minst ${numberText(Math.ceil(movedAtLeast))} måste flyttas för så små avvikelser, men inte att så få räcker`;
+  const deviation = `största avvikelse ${percentText(used.largestDeviationFraction)}`;
+  // A new division is not sought for how few it moves: the plan's own moves are told under who and when.
+  const found =
+    movedAreaCount === null || movedWeight === null
+      ? `hela körningens indelning, ${deviation}`
+      : `flyttar ${countText(movedAreaCount, "område", "områden")} (${measure}: ${numberText(movedWeight)}) från utkastet som det var då, ${deviation}; ${shown}`;
   const byHand =
     used.placedOtherwise > 0
       ? ` ${countText(used.placedOtherwise, "område", "områden")} ${used.placedOtherwise === 1 ? "är flyttat" : "är flyttade"} för hand utöver det i samma version.`
@@ -69,7 +74,7 @@ function usedText({ lastRevision, usedRun, author }: HistoryLine, { measures, pl
     plan.revision > lastRevision ? " Förslaget har ändrats efter det; versionerna står under Vem och när." : "";
   return (
     `${runKindNames[kind]}${kind === "mend" ? " (mål: att hålla villkoren och flytta så få som möjligt)" : ""}, körning ${instantText(createdAt)}, använd i version ${lastRevision} av ` +
-    `${author ?? "tjänsten"}: flyttar ${moved} från utkastet som det var då, största avvikelse ${percentText(used.largestDeviationFraction)}; ${shown}.${byHand}${later}`
+    `${author ?? "tjänsten"}: ${found}.${byHand}${later}`
   );
 }
 

@@ -50,15 +50,16 @@ function spanText({ from, until }: HistoryLine): string {
 
 function changeText({ movedAreaCount, rulesChosen, restoredFrom, setAside, usedRun, ...line }: HistoryLine): string {
   if (rulesChosen) return `Andra villkor att bedömas efter: ${judgeText(rulesChosen)}`;
-  if (movedAreaCount === null) return "första versionen";
+  const used = usedRun
+    ? [`${lowerFirst(runKindNames[usedRun.kind])} använd (körning ${instantText(usedRun.createdAt)})`]
+    : [];
+  if (movedAreaCount === null) return ["första versionen", ...used].join(", ");
   const steps = line.lastRevision - line.firstRevision + 1;
   const moved = countText(movedAreaCount, "område", "områden");
   return [
     steps > 1 ? `${moved} i ${countText(steps, "sparat steg", "sparade steg")}` : moved,
     ...(restoredFrom === null ? [] : [`version ${restoredFrom} återställd`]),
-    ...(usedRun
-      ? [`${lowerFirst(runKindNames[usedRun.kind])} använd (körning ${instantText(usedRun.createdAt)})`]
-      : []),
+    ...used,
     ...(setAside ? ["lagd åt sidan"] : []),
   ].join(", ");
 }

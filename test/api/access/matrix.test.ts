@@ -216,6 +216,7 @@ async function othersRows(owner: OwnerConnection): Promise<string> {
       "planning.plan_revisions",
       "planning.plan_comments",
       "planning.plan_locks",
+      "planning.plan_renamings",
       "planning.workload_weights",
       "planning.problem_trees",
       "planning.problem_tree_revisions",

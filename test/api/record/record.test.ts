@@ -457,6 +457,55 @@ forEachDatabase("the decision record", (open) => {
     expect(JSON.stringify(section(record, "tillkomst"))).not.toContain("ingen körning ligger bakom den");
   }, 120_000);
 
+  it("tells of a run's whole division that was taken into a draft, and keeps what was used where it becomes a plan of its own or is set aside", async () => {
+    const from = { kind: "empty", divisionId: ids.division, teamIds: ids.teams.slice(0, 2) };
+    const begun = await send<Plan>("post", "plans", { name: "Före körningen", from });
+    const uneven = Array.from({ length: areaCount }, (_, area) => (area < 24 ? 0 : 1));
+    const drawn = await send<Plan>("put", `plans/${begun.id}/assignment`, { teamIndexes: uneven }, begun.version);
+    const rules = {
+      balancedMeasures: [{ measureKey: "children-0-19", toleranceFraction: 0.1 }],
+      baselinePlanId: drawn.id,
+    };
+    const teams = drawn.teams.map(({ teamId, investigationPositions, firstLinePositions }) => ({
+      ...{ teamId, investigationPositions, firstLinePositions },
+    }));
+    const { id: runId } = await send<Run>("post", "runs", { divisionId: ids.division, teams, rules, secondsLimit: 2 });
+    await under.service.runs.ended(runId);
+    const { teamIndexes, scores } = await send<Run>("get", `runs/${runId}`);
+    const fromRun = { runId, solution: null };
+    const byHand = teamIndexes!.map((team, area) => (area === 1 ? 1 - team : team));
+    const put = (of: Plan, body: object) => send<Plan>("put", `plans/${of.id}/assignment`, body, of.version);
+    const used = await put(drawn, { teamIndexes: byHand, fromRun });
+    const usedIn = async (plan: Plan) =>
+      (await send<PlanHistory>("get", `plans/${plan.id}/revisions`)).revisions.map(({ usedRun }) => usedRun);
+    const expected = {
+      ...{ runId, solution: null, kind: "division", movedAreaCount: null, movedWeight: null, placedOtherwise: 1 },
+      ...{ proven: false, largestDeviationFraction: Math.max(...scores!.largestDeviationFractions) },
+    };
+    expect((await usedIn(used))[0]).toMatchObject(expected);
+    const { body: record } = await planner.send("get", `${base}/plans/${used.id}/record`);
+    const origin = JSON.stringify(section(record, "tillkomst"));
+    expect(origin).not.toContain("ingen körning ligger bakom den");
+    expect(origin).toContain(
+      `använd i version ${used.revision} av planner (demo): hela körningens indelning, största avvikelse`,
+    );
+    expect(origin).toContain("1 område är flyttat för hand");
+
+    // Two planners at once: one's own version becomes a plan of its own, or is set aside.
+    const own = { kind: "plan", planId: used.id, teamIndexes: byHand, fromRun };
+    const kept = await send<Plan>("post", "plans", { name: "Min version", from: own });
+    expect((await usedIn(kept))[0]).toMatchObject(expected);
+    const { body: ofKept } = await planner.send("get", `${base}/plans/${kept.id}/record`);
+    expect(rowsOf(ofKept, "vem-och-nar", /^Versioner/).at(-1)![3]).toMatch(/^första versionen, en indelning använd/);
+    const aside = await put(used, { teamIndexes: byHand, fromRun, setAside: true });
+    expect((await usedIn(aside)).map((run) => run?.runId ?? null)).toEqual([null, runId, runId, null, null]);
+    const other = await send<Plan>("post", "plans", { name: "Ett annat", from });
+    const ofOther = await planner
+      .send("post", `${base}/plans`)
+      .send({ name: "Nej", from: { ...own, planId: other.id } });
+    expect([ofOther.status, ofOther.body.violations[0].field]).toEqual([422, "from.fromRun.runId"]);
+  }, 120_000);
+
   it("tells what the run proved of the other goals, which the bundle carries and verify does again or says that it did not", async () => {
     const order = {
       divisionId: ids.division,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Draft } from "../../../web/drawing/draft.ts";
 import { GroupTally, type KeptGroup } from "../../../web/drawing/kept-groups.ts";
 import { Workbench } from "../../../web/drawing/workbench.ts";
+import { pairsApart } from "../../../web/proposals/kept-groups.ts";
 import { keptSelection } from "./kept-selection.ts";
 import { squareField } from "./square-field.ts";
 
@@ -40,6 +41,34 @@ describe("a tally of groups", () => {
     expect(tally.divided).toEqual([]);
     tally.flip(0, 0);
     expect(tally.divided).toHaveLength(1);
+  });
+});
+
+describe("pairs to be kept apart", () => {
+  const pair: KeptGroup = { kind: "apart", name: "1 – 2", areas: [1, 2], isRuled: true };
+
+  it("are told where both lie in one team, and not where they are parted or one has none", () => {
+    const tally = new GroupTally([west, pair], [0, 0, 1, -1]);
+    expect(tally.divided).toEqual([]);
+    tally.flip(2, 0);
+    expect(tally.divided).toEqual([{ group: pair, teams: [0] }]);
+    expect(tally.dividedAmong([2])).toEqual(tally.divided);
+    expect(tally.dividedAmong([0])).toEqual([]);
+    tally.flip(2, -1);
+    expect(tally.divided).toEqual([]);
+    tally.flip(1, -1);
+    expect(tally.divided, "both without a team").toEqual([]);
+  });
+
+  it("are those of the rules whose areas there are", () => {
+    const known = new Map([
+      ["a", 0],
+      ["b", 1],
+    ]);
+    const rules = [{ areaCodes: ["b", "a"] }, { areaCodes: ["a", "z"] }];
+    expect(pairsApart(rules, known, (area) => `area ${area}`)).toEqual([
+      { kind: "apart", name: "area 1 – area 0", areas: [1, 0], isRuled: true },
+    ]);
   });
 });
 

@@ -24,15 +24,16 @@ export function groupName(t: TFunction, { kind, name }: KeptGroup): string {
   return name.trim() === "" ? t("draw.divided.unnamed") : name;
 }
 
-/** That a group is divided, between which teams, and whether the rules keep it together. */
+/** That a group is divided, between which teams, and whether the rules keep it together; or which pair shares a team. */
 export function dividedWords(t: TFunction, teams: readonly PlanTeam[], { group, teams: own }: DividedGroup): string {
   const told = { name: groupName(t, group), teams: listOfTeams(teams, own) };
+  if (group.kind === "apart") return t("draw.divided.joined", told);
   return group.isRuled ? t("draw.divided.ruled", told) : t("draw.divided.told", told);
 }
 
 /**
  * Each touched team's sum before and after and its deviation, then what should be known: teams in several parts, groups and
- * catchments that are divided, and how many change team in all.
+ * catchments that are divided, pairs that share a team, and how many change team in all.
  * @param movedName what is counted as changing team.
  */
 export function effectWords(
@@ -58,11 +59,16 @@ export function effectWords(
     ...ruledFirst(divided)
       .slice(0, namedAtMost)
       .map((own) => dividedWords(t, teams, own)),
-    ...(divided.length > namedAtMost ? [t("draw.divided.more", { count: divided.length - namedAtMost })] : []),
+    ...(divided.length > namedAtMost ? [moreWords(t, ruledFirst(divided).slice(namedAtMost))] : []),
     ...(movedPeople > 0
       ? [t("draw.effect.moved", { people: formatNumber(movedPeople), measure: withinSentence(movedName) })]
       : []),
   ];
+}
+
+function moreWords(t: TFunction, rest: readonly DividedGroup[]): string {
+  const hasPairs = rest.some(({ group }) => group.kind === "apart");
+  return t(hasPairs ? "draw.divided.moreMixed" : "draw.divided.more", { count: rest.length });
 }
 
 /** As they are told: those that the rules keep together before others. */
@@ -70,7 +76,7 @@ export function ruledFirst(divided: readonly DividedGroup[]): DividedGroup[] {
   return divided.toSorted((a, b) => Number(b.group.isRuled) - Number(a.group.isRuled));
 }
 
-/** The effect as short as can be: each touched team's deviation, in how many parts it is, and how many groups are divided. */
+/** The effect as short as can be: each touched team's deviation, in how many parts it is, and how many groups are divided and pairs joined. */
 export function shortWords(t: TFunction, teams: readonly PlanTeam[], { teams: touched, divided }: MoveEffect): string {
   const ofTeams = touched
     .map(({ team, sum, partCount }) => {
@@ -78,7 +84,13 @@ export function shortWords(t: TFunction, teams: readonly PlanTeam[], { teams: to
       return partCount > 1 ? t("draw.shortParts", { told, count: partCount }) : told;
     })
     .join(", ");
-  return divided.length === 0 ? ofTeams : `${ofTeams}. ${t("draw.divided.short", { count: divided.length })}`;
+  const pairCount = divided.filter(({ group }) => group.kind === "apart").length;
+  const groupCount = divided.length - pairCount;
+  return [
+    ofTeams,
+    ...(groupCount > 0 ? [t("draw.divided.short", { count: groupCount })] : []),
+    ...(pairCount > 0 ? [t("draw.divided.shortJoined", { count: pairCount })] : []),
+  ].join(". ");
 }
 
 /**

@@ -55,6 +55,10 @@ export function FindingStepper({
   };
   const foundWords = () => {
     if (divided.length === 0) return t("draw.finding.found", { count });
+    if (divided.some(({ group }) => group.kind === "apart")) {
+      if (parts.length === 0) return t("draw.finding.foundAgainst", { count });
+      return t("draw.finding.foundBothAgainst", { parts: parts.length, against: divided.length });
+    }
     if (parts.length === 0) return t("draw.finding.foundDivided", { count });
     return t("draw.finding.foundBoth", { parts: parts.length, divided: divided.length });
   };

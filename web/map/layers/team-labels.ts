@@ -1,7 +1,14 @@
-// The team's letter on each of its regions, none over another: at each zoom they stand where there is room.
+// The team's letter on each of its regions, none over another: at each zoom they stand where there is room, and still while one zooms in.
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { MapLayer } from "../layers.ts";
-import { fromPlane, type LetteredPart, letteredParts, lettersWithRoom, plateRadiusPx } from "../letters-with-room.ts";
+import {
+  fromPlane,
+  type LetteredPart,
+  letteredParts,
+  lettersWithRoom,
+  plateRadiusPx,
+  zoomWhileZooming,
+} from "../letters-with-room.ts";
 import type { MapScene } from "../scene.ts";
 import { boldLabelFont, emptySource, setSourceData } from "../source.ts";
 
@@ -52,15 +59,15 @@ function letters(scene: MapScene, zoom: number): GeoJSON.FeatureCollection {
   };
 }
 
-/** What each map was told last: most steps of a zoom leave every letter where it stands. */
-const told = new WeakMap<MapLibreMap, string>();
+/** What each map was told last, and the zoom whose places that has: most steps of a zoom leave every letter where it stands. */
+const told = new WeakMap<MapLibreMap, { readonly words: string; readonly zoom: number }>();
 
-function place(map: MapLibreMap, scene: MapScene): void {
-  const data = letters(scene, map.getZoom());
+function place(map: MapLibreMap, scene: MapScene, zoom: number): void {
+  const before = told.get(map);
+  const data = letters(scene, zoom);
   const words = JSON.stringify(data);
-  if (told.get(map) === words) return;
-  told.set(map, words);
-  setSourceData(map, "team-labels", data);
+  told.set(map, { words, zoom });
+  if (before?.words !== words) setSourceData(map, "team-labels", data);
 }
 
 export const teamLabelsLayer: MapLayer = {
@@ -121,6 +128,10 @@ export const teamLabelsLayer: MapLayer = {
     },
   ],
   reads: ["geography", "teamIndexes", "teams"],
-  update: place,
-  zoomed: place,
+  update: (map, scene) => place(map, scene, map.getZoom()),
+  zoomed: (map, scene, isUnderWay) => {
+    const shown = told.get(map)?.zoom ?? null;
+    const zoom = isUnderWay ? zoomWhileZooming(shown, map.getZoom()) : map.getZoom();
+    if (zoom !== shown) place(map, scene, zoom);
+  },
 };
