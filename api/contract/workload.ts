@@ -50,6 +50,7 @@ export type WorkloadWeightsInput = z.infer<typeof WorkloadWeightsInput>;
 const savedTables = [
   "load",
   "load-over-time",
+  "per-position",
   "overview",
   "crowding",
   "flow",

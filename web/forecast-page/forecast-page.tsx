@@ -176,7 +176,7 @@ function Forecast({
         <ProtectedLink />
       </p>
       <WatchView division={division} />
-      <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />
+      <LimitsForm limits={limits} plan={plan} weights={present} />
       <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} weightsVersion={present.version} />
       <WhatIf
         division={division}
