@@ -293,11 +293,9 @@ export const AreaProfile = z
     children: z.array(ProfileChildren),
     indicators: z.array(ProfileIndicator),
     arenas: z.array(ProfileArena),
-    unplacedArenas: z
-      .array(z.object({ id: Identifier, name: z.string(), kind: ProfileArena.shape.kind }))
-      .meta({
-        description: "Of the whole municipality: without an area to lie in and without a catchment, so in no profile.",
-      }),
+    unplacedArenas: z.array(z.object({ id: Identifier, name: z.string(), kind: ProfileArena.shape.kind })).meta({
+      description: "Of the whole municipality: without an area to lie in and without a catchment, so in no profile.",
+    }),
     index: PriorityIndex,
     roundedAreaCount: z.int(),
   })

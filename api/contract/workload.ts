@@ -60,6 +60,7 @@ const savedTables = [
   "plan-outlooks",
   "back-test",
   "watch",
+  "follow-up",
 ] as const;
 export const SavedTableRecord = z
   .strictObject({ table: z.enum(savedTables), format: z.literal("csv") })
