@@ -567,8 +567,8 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         // Left alone it asks, counts down where it is seen, goes on at any press, and else forgets what was answered.
         await tablet.page.clock.install();
         await group("Nu").getByRole("button", { name: "3 av 5" }).click();
-        await tablet.page.clock.runFor(125_000);
-        await tablet.page.getByText("35 sekunder kvar").waitFor();
+        await tablet.page.clock.runFor(121_000);
+        await tablet.page.getByText(/^3\d sekunder kvar$/).waitFor();
         expect(await tablet.barriers()).toEqual([]);
         await tablet.photograph("enkat-platta-kvar");
         await tablet.page.getByRole("button", { name: "Jag är kvar" }).press("Enter");
@@ -577,7 +577,6 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await tablet.page.clock.runFor(160_000);
         await tablet.page.getByRole("button", { name: "Börja" }).click();
         expect(await group("Nu").locator("[aria-pressed=true]").count()).toBe(0);
-        await tablet.page.clock.resume();
         await group("Före").getByRole("button", { name: "2 av 5" }).click();
         await group("Nu").getByRole("button", { name: "4 av 5" }).click();
         await tablet.page.getByRole("button", { name: "Nästa" }).click();
