@@ -83,7 +83,7 @@ export function CarriedView({
         )}
       </div>
       <div>
-        <SaveTable table={perPositionTable(t, { plan, balances, caseTypes })} />
+        <SaveTable table={perPositionTable(t, { plan, balances, caseTypeNames: caseTypes.map(caseTypeName) })} />
       </div>
     </section>
   );

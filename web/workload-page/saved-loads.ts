@@ -1,11 +1,9 @@
 // Loads over the years and the overview as files: numbers unrounded by the page, with what they rest on.
 import type { TFunction } from "i18next";
 import type { Plan } from "../../api/contract/plans.ts";
-import type { PlanWorkload } from "../../api/contract/workload.ts";
 import type { PerPosition } from "../../engine/workload/carried-work.ts";
 import type { SavedTable } from "../components/table-text.ts";
 import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind, workKinds } from "./balances.ts";
-import { caseTypeName } from "./words.ts";
 
 interface Shown {
   readonly plan: Plan;
@@ -41,7 +39,7 @@ export function overviewTable(t: TFunction, shown: Shown): SavedTable {
 /** A row for each period, team and case type, and for all teams and all cases together: whatever the weights. */
 export function perPositionTable(
   t: TFunction,
-  { plan, balances, caseTypes }: Pick<Shown, "plan" | "balances"> & Pick<PlanWorkload, "caseTypes">,
+  { plan, balances, caseTypeNames }: Pick<Shown, "plan" | "balances"> & { readonly caseTypeNames: readonly string[] },
 ): SavedTable {
   const sum = (kind: WorkKind) => plan.teams.reduce((total, team) => total + positionsOf(team, kind), 0);
   return {
@@ -62,7 +60,7 @@ export function perPositionTable(
           ...[team === null ? sum(kind) : positionsOf(team, kind), plan.name, plan.version],
         ];
         return [
-          ...work.caseTypes.map((own, type) => rowOf(caseTypeName(caseTypes[type]!), own, "investigation")),
+          ...work.caseTypes.map((own, type) => rowOf(caseTypeNames[type]!, own, "investigation")),
           rowOf(t("workload.carried.allCases"), work.cases, "investigation"),
           rowOf(t("workload.children"), work.children, "firstLine"),
         ];
