@@ -65,7 +65,11 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await page.goBack();
         await signal.waitFor();
         await page.getByText("År för år", { exact: true }).click();
-        await page.getByText("Sammanlagt utanför").first().waitFor();
+        await page.getByText("Sammanlagt utanför (gräns 4)").first().waitFor();
+        // The demonstration's division has applied for two years, so that its months judge too.
+        await page.getByText(/Utredning bedöms både år för år och månad för månad.*2024-01 till 2025-12/).waitFor();
+        await page.getByText("Månad för månad", { exact: true }).click();
+        await page.getByText("Sammanlagt utanför (gräns 6,5)").first().waitFor();
         expect(await barriers()).toEqual([]);
         await page.getByRole("heading", { name: "Månadens kontroll" }).scrollIntoViewIfNeeded();
         await page.mouse.wheel(0, -10_000);

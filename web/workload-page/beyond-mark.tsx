@@ -5,13 +5,11 @@ import { useTranslation } from "react-i18next";
 export function BeyondMark() {
   const { t } = useTranslation();
   return (
-    <>
+    <span className="beyond-mark">
       {" "}
-      <span className="beyond-mark" aria-hidden="true">
-        ●
-      </span>
+      <span aria-hidden="true">●</span>
       <span className="visually-hidden">{t("workload.beyondMark")}</span>
-    </>
+    </span>
   );
 }
 
