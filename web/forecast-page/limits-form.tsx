@@ -152,11 +152,11 @@ function Carried({
   );
   if (workload.error) return <ProblemNotice error={workload.error} />;
   if (balances === null) return null;
-  return workKinds.map((kind) => {
+  const told = workKinds.map((kind) => {
     const carried = carriedBy(balances, kind);
     const proposal = carried && proposalOf(carried);
     return (
-      <div key={kind} className="notice stack-tight" data-testid={`carried-${kind}`}>
+      <div key={kind} className="stack-tight" data-testid={`carried-${kind}`}>
         <strong>{t("forecast.carriedHeading", { kind: t(`forecast.kinds.${kind}`) })}</strong>
         <span className="small">
           {carried === null ? t("workload.carried.untold") : carriedSentences(t, carried, weights).join(" ")}
@@ -171,4 +171,10 @@ function Carried({
       </div>
     );
   });
+  return (
+    <div className="notice stack-tight">
+      {told}
+      <p className="small">{t("workload.carried.caution")}</p>
+    </div>
+  );
 }

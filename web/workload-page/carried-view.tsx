@@ -72,6 +72,7 @@ export function CarriedView({
             {carriedSentences(t, carried, weights).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
+            <p>{t("workload.carried.caution")}</p>
             <p className="no-print">
               {isTried ? (
                 t("workload.carried.saveFirst")

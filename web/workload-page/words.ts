@@ -21,7 +21,7 @@ export function amountText(amount: number, margin: number): string {
 /** "41,2 ± 4,1" of cases or children per position; a dash where there are no positions. */
 export function perPositionText({ amount, margin }: PerPosition): string {
   if (amount === null || margin === null) return "–";
-  const decimals = amount < 100 ? 1 : 0;
+  const decimals = amount < 100 && margin < 5 ? 1 : 0;
   const error = Math.ceil(margin * 10 ** decimals) / 10 ** decimals;
   return `${formatNumber(amount, decimals)}\u00a0±\u00a0${formatNumber(error, decimals)}`;
 }
@@ -38,7 +38,6 @@ export function carriedSentences(t: TFunction, carried: CarriedLoad, weights: Pi
   return [
     t("workload.carried.median", parts),
     ...(leftOut.length > 0 ? [t("workload.carried.leftOut", { years: leftOut.join(", ") })] : []),
-    t("workload.carried.caution"),
   ];
 }
 
