@@ -13,7 +13,7 @@ export function TreeToolbar({ editor, onKeys }: { editor: TreeEditor; onKeys: ()
   const saving = state.trouble ? "notSaved" : state.hasUnsaved || state.isSaving ? "saving" : "saved";
   return (
     <div className="tree-toolbar row-apart no-print">
-      <div className="row">
+      <div className="row tree-adding">
         <button
           type="button"
           className="button"
