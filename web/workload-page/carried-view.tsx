@@ -54,7 +54,9 @@ export function CarriedView({
           return [...(typed.length > 0 ? own.caseTypes : []), own[counted]];
         }}
       />
-      {kind === "investigation" && typed.length === 0 && <p className="small">{t("workload.carried.typesTogether")}</p>}
+      {kind === "investigation" && typed.length === 0 && years.length < balances.length && (
+        <p className="small">{t("workload.carried.typesTogether")}</p>
+      )}
       {years.length > 0 && (
         <Rows
           label={t(`workload.carried.years.${kind}`)}
