@@ -250,7 +250,8 @@ export const access = {
   // How the work is weighed and shared is for those who staff the teams; a team is told none of it.
   readPlanWorkload: { sees: plannerAndManager },
   readFlow: { sees: plannerAndManager },
-  recordSavedTable: { sees: plannerAndManager },
+  // A team saves the follow-up of its own trees, and nothing of the load.
+  recordSavedTable: { sees: everyReader },
   readWorkloadWeights: { sees: plannerAndManager },
   saveWorkloadWeights: { sees: plannerAndManager },
 

@@ -1188,7 +1188,8 @@ export const operations = {
     method: "post",
     path: "/api/:municipality/saved-tables",
     tag: "workload",
-    summary: "Says that a table of load, flow or forecast is saved as a file, before the page saves it (logged)",
+    summary:
+      "Says that a table of load, flow, forecast or a tree's follow-up is saved as a file, before the page saves it (logged); a team says so of follow-ups alone",
     params: z.strictObject(municipality),
     body: SavedTableRecord,
     answers: { 204: null },

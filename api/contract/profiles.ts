@@ -297,6 +297,9 @@ export const AreaProfile = z
     children: z.array(ProfileChildren),
     indicators: z.array(ProfileIndicator),
     arenas: z.array(ProfileArena),
+    unplacedArenas: z.array(z.object({ id: Identifier, name: z.string(), kind: ProfileArena.shape.kind })).meta({
+      description: "Of the whole municipality: without an area to lie in and without a catchment, so in no profile.",
+    }),
     index: PriorityIndex,
     roundedAreaCount: z.int(),
   })
@@ -347,6 +350,9 @@ export const ArenaPriorityInput = z
     priority: z.boolean(),
     reason: z.string().trim().max(500).nullable(),
     since: CalendarDate.nullable(),
+  })
+  .refine(({ priority, reason, since }) => !priority || (reason !== null && reason !== "" && since !== null), {
+    message: "A priority has a reason, and the day from which it applies.",
   })
   .meta({ id: "ArenaPriorityInput" });
 export const ArenaCare = z

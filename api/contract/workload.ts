@@ -50,6 +50,7 @@ export type WorkloadWeightsInput = z.infer<typeof WorkloadWeightsInput>;
 const savedTables = [
   "load",
   "load-over-time",
+  "per-position",
   "overview",
   "crowding",
   "flow",
@@ -59,6 +60,7 @@ const savedTables = [
   "plan-outlooks",
   "back-test",
   "watch",
+  "follow-up",
 ] as const;
 export const SavedTableRecord = z
   .strictObject({ table: z.enum(savedTables), format: z.literal("csv") })

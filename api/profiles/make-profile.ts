@@ -15,7 +15,7 @@ import {
   verdictOf,
 } from "./estimates.ts";
 import type { OtherTeam, OtherTeamValues } from "./other-team.ts";
-import { type PresentTeam, profileArenas } from "./profile-arenas.ts";
+import { type PresentTeam, profileArenas, unplacedArenas } from "./profile-arenas.ts";
 import type { ProfileSubject } from "./profile-subjects.ts";
 import type { ProfileWorld } from "./profile-world.ts";
 
@@ -84,6 +84,7 @@ export function makeProfile(
       .map((measure) => childrenOf(measure, subject, facts.population)),
     indicators: facts.indicators.map((indicator) => indicatorOf(world, indicator, subject, compared, rankAmong)),
     arenas: profileArenas(facts, world.arenas, world.presentTeams, world.index, subject.areaIndexes),
+    unplacedArenas: unplacedArenas(world.arenas),
     index: world.index,
     roundedAreaCount: roundedAreasOf(facts, subject),
   };

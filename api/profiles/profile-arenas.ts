@@ -1,6 +1,6 @@
 // The arenas of a profile: where they lie, whose children come there, which teams share them, and what the index proposes.
 import { priorityScore, type Spread, spreadOf } from "../../engine/profile/priority-score.ts";
-import type { PriorityIndex, ProfileArena } from "../contract/profiles.ts";
+import type { AreaProfile, PriorityIndex, ProfileArena } from "../contract/profiles.ts";
 import type { PlacedArena } from "./arena-care.store.ts";
 import { catchmentChildren } from "./catchment-children.ts";
 import type { DivisionFacts } from "./division-facts.ts";
@@ -43,6 +43,13 @@ export function profileArenas(
       },
     ];
   });
+}
+
+/** Arenas that no profile of the division can have: they lie in none of its areas and none belongs to their catchment. */
+export function unplacedArenas(arenas: readonly PlacedArena[]): AreaProfile["unplacedArenas"] {
+  return arenas.flatMap(({ id, name, kind, areaIndex, catchment }) =>
+    areaIndex === null && catchment.length === 0 ? [{ id, name, kind }] : [],
+  );
 }
 
 /** What people have decided comes first, then what the index proposes, each in the order it had. */

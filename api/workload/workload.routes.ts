@@ -21,7 +21,9 @@ export function workloadHandlers(): Pick<
       status: 200,
       body: await readFlow(transaction, params.municipality),
     }),
-    recordSavedTable: async (transaction, { body }) => {
+    recordSavedTable: async (transaction, { body, caller }) => {
+      // What a team is told nothing of, the log is not to say that it has saved.
+      if (caller.role === "team" && body.table !== "follow-up") throw new AppError("session.role-not-allowed");
       await recordAct(transaction, "data.exported", "table", body.table, { format: body.format });
       return { status: 204 };
     },

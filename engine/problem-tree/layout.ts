@@ -23,6 +23,8 @@ export interface TreeCurve {
   readonly belowY: number | null;
   /** Where a box of the same column stands in the way: how far right the line goes to pass it; else null. */
   readonly besideX: number | null;
+  /** True where one end is a follow-up: such lines meet others' boxes below the middle, apart from the lines between them. */
+  readonly ofFollowUp: boolean;
 }
 
 export interface TreeBand {
@@ -177,6 +179,8 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
     if (!from || !to) return [];
     const middle = (box: TreeBox) => box.x + box.width / 2;
     const isUpright = from.x === to.x;
+    const ofFollowUp = [from, to].some((box) => box.node.kind === "follow-up");
+    const side = (box: TreeBox) => box.y + box.height * (ofFollowUp && box.node.kind !== "follow-up" ? 0.75 : 0.5);
     if (isUpright || places[from.node.kind].row !== places[to.node.kind].row) {
       const down = from.y < to.y;
       return [
@@ -189,6 +193,7 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
           upright: true,
           belowY: null,
           besideX: null,
+          ofFollowUp,
         },
       ];
     }
@@ -197,12 +202,13 @@ function curvesOf(links: readonly TreeLink[], boxes: readonly TreeBox[]): TreeCu
       {
         link,
         x1: right ? from.x + from.width : from.x,
-        y1: from.y + from.height / 2,
+        y1: side(from),
         x2: right ? to.x : to.x + to.width,
-        y2: to.y + to.height / 2,
+        y2: side(to),
         upright: false,
         belowY: null,
         besideX: null,
+        ofFollowUp,
       },
     ];
   });

@@ -67,7 +67,7 @@ export function backTestChildren(history: ForecastHistory, groups: readonly Arra
     if (until - 1 < history.children.years[0]!) return [];
     const model = fitForecast(historyUntil(history, until));
     if (typeof model === "string" || model.lastYear !== until) return [];
-    return groups.map((members, group) => {
+    return groups.flatMap((members, group) => {
       const { expected, likely80, likely95 } = forecastTeam(
         { ...model, typeRates: [] },
         anyWeights,
@@ -76,7 +76,8 @@ export function backTestChildren(history: ForecastHistory, groups: readonly Arra
       ).children;
       const told = childrenOf(history, year, members);
       const sameAsLast = childrenOf(history, until, members);
-      return { group, year, yearsAhead, expected, likely80, likely95, told, sameAsLast };
+      if (likely80 === null || likely95 === null) return [];
+      return [{ group, year, yearsAhead, expected, likely80, likely95, told, sameAsLast }];
     });
   });
 }

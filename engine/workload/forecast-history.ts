@@ -48,8 +48,8 @@ export interface ChildrenForecast {
   readonly lastYear: number;
   /** Children of each area so many years after the last one seen; 0 is that one. */
   ahead(years: number): Float64Array;
-  /** Variance of a group's number. */
-  variance(count: number, yearsAhead: number): number;
+  /** Variance of a group's number; null of a coming year where one year alone is known, which says nothing of change. */
+  variance(count: number, yearsAhead: number): number | null;
 }
 
 /** The same history as it was known at the end of a year. The first year of children is kept, where all came later. */
@@ -113,14 +113,15 @@ export function childrenIn(history: ForecastHistory, year: number): Float64Array
 
 /**
  * Ages the classes of the last year seen. With one year only, nothing is known of births and moving and everybody stays as
- * they are. Throws without any year.
+ * they are, without any say of how sure that is. Throws without any year.
  */
 export function fitChildren(history: ForecastHistory): ChildrenForecast {
   const { children } = history;
   const lastYear = children.years.at(-1);
   if (lastYear === undefined) throw new Error("A history without children.");
   if (children.years.length < 2) {
-    return { lastYear, ahead: () => childrenIn(history, lastYear), variance: () => 0 };
+    const variance = (_count: number, yearsAhead: number) => (yearsAhead === 0 ? 0 : null);
+    return { lastYear, ahead: () => childrenIn(history, lastYear), variance };
   }
   const totals = children.totals ?? evenTotals(history);
   const ageCount = totals[0]!.length;

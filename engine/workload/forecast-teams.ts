@@ -22,6 +22,9 @@ export interface Intervals {
   readonly likely95: Interval;
 }
 
+/** The same where it may be that nothing can be said: null then. */
+export type PossibleIntervals = Readonly<Record<keyof Intervals, Interval | null>>;
+
 /** Load per case by type, in the order of the history's types, and per child for preventive work. */
 export interface LoadWeights {
   readonly perCase: readonly number[];
@@ -150,18 +153,20 @@ export interface TeamYear {
   readonly year: number;
   /** Areas of which not all children are told: the team has at least the children, and cases, that are expected. */
   readonly untoldAreas: number;
-  readonly children: Intervals & { readonly expected: number; readonly variance: number };
+  /** One year of children says nothing of how sure a coming one is. */
+  readonly children: PossibleIntervals & { readonly expected: number; readonly variance: number | null };
   readonly cases: Intervals & ExpectedCases;
   readonly load: TeamYearLoad;
 }
 
-export interface KindLoad extends Intervals {
+export interface KindLoad extends PossibleIntervals {
   readonly expected: number;
-  readonly ownVariance: number;
+  /** Null where nothing can be said of it. */
+  readonly ownVariance: number | null;
   /** The same, and never less than what chance and rounding alone do to such a count (the noise floor). */
   readonly noiseVariance: number;
-  /** The chance (0…1) that the work asks for more than so much load. */
-  chanceOfMoreThan(load: number): number;
+  /** The chance (0…1) that the work asks for more than so much load; null where nothing can be said of it. */
+  chanceOfMoreThan(load: number): number | null;
 }
 
 /** Load in the weights' own unit. */
@@ -189,7 +194,8 @@ export function forecastTeam(
     children += coming[area]!;
   }
   const childrenVariance = model.children.variance(children, yearsAhead);
-  const variation = children > 0 ? childrenVariance / children ** 2 : 0;
+  // Where nothing is known of how children change, the cases' own history has what their number did to it.
+  const variation = children > 0 ? (childrenVariance ?? 0) / children ** 2 : 0;
   const cases = expectedCases(model.cases, byUnit, yearsAhead, variation);
   const perChild = weights.perChild;
   return {
@@ -230,15 +236,20 @@ function investigationLoad(model: ForecastModel, weights: LoadWeights, byUnit: F
   };
 }
 
-function firstLineLoad(perChild: number, children: number, childrenVariance: number, roundedCounts: number): KindLoad {
+function firstLineLoad(
+  perChild: number,
+  children: number,
+  childrenVariance: number | null,
+  roundedCounts: number,
+): KindLoad {
   const expected = perChild * children;
-  const variance = perChild ** 2 * childrenVariance;
+  const variance = childrenVariance === null ? null : perChild ** 2 * childrenVariance;
   return {
     expected,
     ownVariance: variance,
-    noiseVariance: Math.max(variance, preventiveVariance(perChild, children, roundedCounts)),
+    noiseVariance: Math.max(variance ?? 0, preventiveVariance(perChild, children, roundedCounts)),
     ...normalIntervals(expected, variance),
-    chanceOfMoreThan: (load) => normalChanceAbove(expected, variance, load),
+    chanceOfMoreThan: (load) => (variance === null ? null : normalChanceAbove(expected, variance, load)),
   };
 }
 
@@ -328,7 +339,8 @@ function normalChanceAbove(mean: number, variance: number, limit: number): numbe
   return limit >= mean ? (1 - within) / 2 : (1 + within) / 2;
 }
 
-function normalIntervals(mean: number, variance: number): Intervals {
+function normalIntervals(mean: number, variance: number | null): PossibleIntervals {
+  if (variance === null) return { likely80: null, likely95: null };
   const about = (deviations: number) => ({
     low: Math.max(0, mean - deviations * Math.sqrt(variance)),
     high: mean + deviations * Math.sqrt(variance),

@@ -124,6 +124,12 @@ export function amountMargins(
   };
 }
 
+/** How far chance and rounding take a team's expected cases of one type, by its place among the types: 19 times of 20. */
+export function typeMargin(team: TeamWork, basis: CountBasis, type: number): number {
+  const alone = { perCase: team.expectedCases.map((_cases, place) => Number(place === type)), perChild: 0 };
+  return likelyDeviations * Math.sqrt(caseLoadVariance(alone, team, basis));
+}
+
 /** The same of all teams together, which have no area in common. */
 export function wholeMargins(
   teams: readonly TeamWork[],

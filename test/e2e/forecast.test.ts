@@ -65,14 +65,28 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         await page.goBack();
         await signal.waitFor();
         await page.getByText("År för år", { exact: true }).click();
-        await page.getByText("Sammanlagt utanför").first().waitFor();
+        await page.getByText("Sammanlagt utanför (gräns 4)").first().waitFor();
+        // The demonstration's division has applied for two years, so that its months judge too.
+        await page.getByText(/Utredning bedöms både år för år och månad för månad.*2024-01 till 2025-12/).waitFor();
+        await page.getByText("Månad för månad", { exact: true }).click();
+        await page.getByText("Sammanlagt utanför (gräns 6,5)").first().waitFor();
         expect(await barriers()).toEqual([]);
         await page.getByRole("heading", { name: "Månadens kontroll" }).scrollIntoViewIfNeeded();
         await page.mouse.wheel(0, -10_000);
         await photograph("prognos-bevakning");
 
         await page.getByTestId("limits").locator("summary").click();
-        await page.getByLabel(/^Kapacitet per tjänst i utredning/).fill("1600");
+        // What a position has carried is proposed, and written into the field by a button.
+        const carried = page.getByTestId("carried-investigation");
+        await carried.getByText(/medianen av 6 år är [\d\s]+ tim per tjänst/).waitFor();
+        await page.getByTestId("limits").getByText("inte vad som är rimligt").waitFor();
+        const takeOver = carried.getByRole("button", { name: /^Skriv in [\d\s]+ tim$/ });
+        const proposed = (await takeOver.textContent())!.replace(/\D/g, "");
+        await takeOver.press("Enter");
+        const capacity = page.getByLabel(/^Kapacitet per tjänst i utredning/);
+        expect(await capacity.inputValue()).toBe(proposed);
+        await photograph("prognos-kapacitet");
+        await capacity.fill("1600");
         await page.getByLabel(/^Kapacitet per tjänst i första linjen/).fill("8000");
         await page.getByRole("button", { name: "Spara band och kapacitet" }).click();
         await page.getByText(/kapacitet per tjänst: utredning 1\s600, första linjen 8\s000/).waitFor();
@@ -194,6 +208,13 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         // A band that everybody is within: the check has nothing to tell.
         await page.getByTestId("limits").locator("summary").click();
         await page.getByLabel("Band, ± %").fill("50");
+        // Somebody else is first: what is written stays, and is saved after theirs.
+        const colleague = await requestsAs(service.address, "manager");
+        const { version } = await colleague<{ version: number }>("GET", "load-limits");
+        await colleague("PUT", "load-limits", { bandFraction: 0.2, capacityPerPosition: 1500 }, version);
+        await page.getByRole("button", { name: "Spara band och kapacitet" }).click();
+        await page.getByText(/Någon annan har sparat .*nu gäller Band ± 20 %/).waitFor();
+        expect(await page.getByLabel("Band, ± %").inputValue()).toBe("50");
         await page.getByRole("button", { name: "Spara band och kapacitet" }).click();
         await page.getByText("Band ± 50 %").waitFor();
         await page.getByRole("button", { name: "Kontrollera nu" }).click();

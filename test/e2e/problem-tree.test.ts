@@ -122,6 +122,10 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await tap('[data-node][aria-label="Hur når vi målet: öppet i skolan två kvällar"]');
         await eventually(() => curves.count()).toBe(8);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+        // The tools of a chosen box leave the tree in sight.
+        expect((await page.locator(".tree-toolbar").boundingBox())!.height).toBeLessThan(150);
+        await page.locator(".tree-toolbar").scrollIntoViewIfNeeded();
+        await photograph("problemtrad-verktyg");
         expect(await barriers()).toEqual([]);
         await page.setViewportSize(screens.desktop);
 
@@ -143,6 +147,9 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await details.getByLabel("barn", { exact: true }).fill("14");
         await details.getByRole("button", { name: "Lägg till" }).press("Enter");
         await details.getByText("14 barn den 2026-05-20; målet är 25 barn den 2026-12-15.").waitFor();
+        const download = page.waitForEvent("download");
+        await details.getByRole("button", { name: "Spara tabellen (CSV)" }).press("Enter");
+        expect((await download).suggestedFilename()).toBe("uppfoljning.csv");
         await saved(page);
         expect(await barriers()).toEqual([]);
         await page.evaluate(() => scrollTo(0, 0));
@@ -557,6 +564,21 @@ describe.skipIf(!hasBrowser)("problem trees in a browser", () => {
         await tablet.photograph("enkat-platta");
         expect(await tablet.sidewaysOverflow()).toBe(0);
         await tablet.page.setViewportSize(screens.tablet);
+        // Left alone it asks, counts down where it is seen, goes on at any press, and else forgets what was answered.
+        await tablet.page.clock.install();
+        await group("Nu").getByRole("button", { name: "3 av 5" }).click();
+        await tablet.page.clock.runFor(121_000);
+        await tablet.page.getByText(/^3\d sekunder kvar$/).waitFor();
+        expect(await tablet.barriers()).toEqual([]);
+        await tablet.photograph("enkat-platta-kvar");
+        await tablet.page.getByRole("button", { name: "Jag är kvar" }).press("Enter");
+        await eventually(() => tablet.page.getByText("sekunder kvar").count()).toBe(0);
+        expect(await group("Nu").getByRole("button", { name: "3 av 5" }).getAttribute("aria-pressed")).toBe("true");
+        await tablet.page.clock.runFor(160_000);
+        await tablet.page.getByRole("button", { name: "Börja" }).click();
+        expect(await group("Nu").locator("[aria-pressed=true]").count()).toBe(0);
+        await group("Före").getByRole("button", { name: "2 av 5" }).click();
+        await group("Nu").getByRole("button", { name: "4 av 5" }).click();
         await tablet.page.getByRole("button", { name: "Nästa" }).click();
         await tablet.page.getByRole("button", { name: "Tillbaka" }).click();
         expect(await group("Nu").getByRole("button", { name: "4 av 5" }).getAttribute("aria-pressed")).toBe("true");

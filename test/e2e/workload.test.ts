@@ -67,6 +67,21 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       const rangeBefore = await range.locator("tbody tr").allTextContents();
       expect(rangeBefore.map((text) => /^([\d,]+) tim \(/.exec(text)?.[1])).toEqual(["0,25", "0,5", "1"]);
       for (const text of rangeBefore) expect(text).toMatch(/[+−±]\d+\s% ± \d+\s%/);
+      // What a position has: each case type of three years, all of them year by year, and what the years came to.
+      const carried = page.getByTestId("carried");
+      const [byType, byYear] = await carried.locator("table").all();
+      expect(await byType!.locator("thead th").count()).toBeGreaterThan(3);
+      expect(await byYear!.locator("thead th").allTextContents()).toEqual([
+        ...["Team", "2020", "2021", "2022", "2023", "2024", "2025"],
+      ]);
+      for (const cell of await carried.locator("td").allTextContents())
+        expect(cell).toMatch(/^[\d\s]+(,\d)?\s±\s\d+(,\d)?$/);
+      const median = /medianen av 6 år är ([\d\s]+) tim per tjänst/;
+      const carriedBefore = median.exec(await page.getByTestId("carried-load").innerText())![1]!;
+      await carried.getByText("inte vad som är rimligt").waitFor();
+      const download = page.waitForEvent("download");
+      await carried.getByRole("button", { name: "Spara tabellen (CSV)" }).click();
+      expect((await download).suggestedFilename()).toBe("arenden-per-tjanst.csv");
       await waitForMap();
       await photograph("belastning");
       expect(await barriers()).toEqual([]);
@@ -76,6 +91,9 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByLabel("Per ärende: utredning").fill("60");
       await page.getByText("Talen vilar på vikter som du prövar").waitFor();
       expect(await table(page).innerText()).not.toBe(before);
+      // Cases are as many whatever they weigh, and the load that was carried is another.
+      expect(median.exec(await page.getByTestId("carried-load").innerText())![1]).not.toBe(carriedBefore);
+      await carried.getByText("Spara dem för att ta det vidare").waitFor();
       expect(await range.locator("tbody tr").allTextContents()).not.toEqual(rangeBefore);
       await page
         .getByTestId("crowding-weights")
@@ -111,7 +129,12 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByRole("cell", { name: "Efter mötet" }).waitFor();
       await page.getByRole("button", { name: "Första linjen" }).click();
       await page.getByRole("heading", { name: /^Första linjen/ }).waitFor();
+      await carried.getByRole("heading", { name: "Barn per tjänst" }).waitFor();
       expect(await barriers()).toEqual([]);
+      await carried.getByRole("link", { name: /^Ta vidare till kapacitet/ }).press("Enter");
+      await page.getByLabel(/^Kapacitet per tjänst i utredning/).waitFor();
+      await page.goBack();
+      await table(page).waitFor();
       expect(visitor.misdeeds).toEqual([]);
     },
     walkPatienceMs,
@@ -128,6 +151,7 @@ describe.skipIf(!hasBrowser)("a manager who watches the balance", () => {
       await page.getByText(/^Utredning: skillnad utöver slumpen i \d av 4 team \(/).waitFor();
       await page.getByText(/^Första linjen: skillnad utöver slumpen i \d av 4 team \(/).waitFor();
       expect(await page.locator("dd[data-verdict]").count()).toBe(8);
+      expect(await page.getByText(/^[\d\s]+±\s\d+, \d+(,\d)?\s±\s\d+(,\d)? per tjänst$/).count()).toBe(4);
       await photograph("oversikt");
       expect(await barriers()).toEqual([]);
       const download = page.waitForEvent("download");

@@ -14,7 +14,7 @@ import {
   whatIfTable,
 } from "../../web/forecast-page/saved-tables.ts";
 import { balancesOf, type WeightValues } from "../../web/workload-page/balances.ts";
-import { loadOverTimeTable, overviewTable } from "../../web/workload-page/saved-loads.ts";
+import { loadOverTimeTable, overviewTable, perPositionTable } from "../../web/workload-page/saved-loads.ts";
 
 /** Words by their keys. */
 const t = ((key: string) => key) as unknown as TFunction;
@@ -146,6 +146,37 @@ it("of loads has every team and single year, and of the overview the period firs
   const row = overview.rows[1]!;
   expect(row).toHaveLength(overview.headings.length);
   expect(row.slice(8, 11)).toEqual([250, own.deviation, own.chanceMargin]);
+  // Per position: each type of the three years, and then all together of every period and all teams.
+  const perPosition = perPositionTable(t, { ...shown, caseTypeNames: ["utredning"] });
+  for (const one of perPosition.rows) expect(one).toHaveLength(perPosition.headings.length);
+  expect(perPosition.rows).toHaveLength(3 * (3 + 2 + 2));
+  expect(perPosition.rows.slice(0, 3).map((one) => [one[0], one[1], one[3], one[6]])).toEqual([
+    ["2023-2025", "A Team A", 10, 5],
+    ["2023-2025", "A Team A", 10, 5],
+    ["2023-2025", "A Team A", 500, 2],
+  ]);
+  expect(perPosition.rows.at(-2)!.slice(0, 4)).toEqual([
+    ...["2024", "workload.whole", "workload.carried.allCases", 110 / 9],
+  ]);
+});
+
+it("of one year of children has no span, risk or chance of the first line: empty cells and never a certainty", () => {
+  const one = fitForecast({
+    ...model.history,
+    children: { ...model.history.children, years: [2025], people: model.history.children.people.slice(-1) },
+  });
+  if (typeof one === "string") throw new Error(one);
+  const full = { ...limits, firstLineCapacityPerPosition: 10 };
+  const weights = weightsFor(one.history, { perCase: [], otherCase: 20, perChild: 0.5 });
+  const outlook = outlookOf(one, weights, { teams, teamIndexes: [0, 0, 1, 1] }, 0.05, 2);
+  const side = { plan: { name: "Dagens", version: 3 }, teams, outlook: outlook.slice(1), weightsVersion: 1 };
+  const { headings, rows } = forecastTable(t, side, full);
+  const column = (name: string) => rows.map((row) => row[headings.indexOf(name)]);
+  const [low, risk] = ["forecast.columns.children 80 % –", "forecast.columns.chanceOver.firstLine"].map(column);
+  expect([...low!, ...risk!]).toEqual(Array(8).fill(null));
+  expect(Number(column("forecast.columns.chanceOver.investigation")[0])).toBeGreaterThan(0);
+  const [chance] = planOutlooksTable(t, [{ plan: side.plan, years: outlook.slice(1) }], 1, 0.05).rows;
+  expect(chance!.slice(3, 7)).toEqual([0, chance![5], expect.any(Number), null]);
 });
 
 it("of the back-test has a row for each thing foretold, and none of what has too few years", () => {

@@ -4,6 +4,7 @@ import type { Flow } from "../../api/contract/workload.ts";
 import type { ShareDifference } from "../../engine/workload/share-difference.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { decimalsApart, formatPercent, formatSignedPercent } from "../numbers.ts";
+import { BeyondLegend, BeyondMark } from "../workload-page/beyond-mark.tsx";
 import { compareQuarters, type QuarterComparison } from "./flow-series.ts";
 
 interface StaffedTeam {
@@ -82,7 +83,7 @@ function QuarterTable({ comparison, nameOf }: { comparison: QuarterComparison; n
                   <td key={quarters[place] ?? "together"} className={`right ${isMoreThanChance ? "strong" : ""}`}>
                     {formatSignedPercent(fraction, decimalsApart(fraction, chanceFraction))} ±{" "}
                     {formatPercent(chanceFraction, decimalsApart(fraction, chanceFraction))}
-                    {isMoreThanChance && ` ${t("workload.beyondMark")}`}
+                    {isMoreThanChance && <BeyondMark />}
                   </td>
                 ))}
               </tr>
@@ -90,6 +91,7 @@ function QuarterTable({ comparison, nameOf }: { comparison: QuarterComparison; n
           </tbody>
         </table>
       </section>
+      <BeyondLegend />
       <SaveTable
         table={{
           kind: "received-per-position",

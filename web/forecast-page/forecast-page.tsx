@@ -171,12 +171,13 @@ function Forecast({
             )
           );
         })}
+        {history.children.years.length === 1 && <strong>{t("forecast.oneYearOfChildren")} </strong>}
         {history.children.partedAreaCount > 0 && t("forecast.partedAreas", { count: history.children.partedAreaCount })}{" "}
         {history.children.untoldAreaCount > 0 && t("forecast.untoldAreas", { count: history.children.untoldAreaCount })}{" "}
         <ProtectedLink />
       </p>
       <WatchView division={division} />
-      <LimitsForm key={limits.version} limits={limits} unit={t(`forecast.units.${present.unit}`)} />
+      <LimitsForm limits={limits} plan={plan} weights={present} />
       <ForecastView model={model} plan={plan} outlook={outlook} limits={limits} weightsVersion={present.version} />
       <WhatIf
         division={division}

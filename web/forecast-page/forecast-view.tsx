@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { Plan } from "../../api/contract/plans.ts";
 import { childrenIn, untoldChildren } from "../../engine/workload/forecast-history.ts";
-import type { ForecastModel, Intervals, KindLoad, TeamYear } from "../../engine/workload/forecast-teams.ts";
+import type { ForecastModel, KindLoad, PossibleIntervals, TeamYear } from "../../engine/workload/forecast-teams.ts";
 import { seenCases } from "../../engine/workload/seen-cases.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber } from "../numbers.ts";
@@ -19,7 +19,7 @@ import {
 } from "./outlook.ts";
 import { forecastTable, spans } from "./saved-tables.ts";
 import { type Fan, mostIn, TeamFan } from "./team-fan.tsx";
-import { formatChance, formatDeviation, formatInterval, TeamHeading, UntoldNote } from "./words.tsx";
+import { chanceText, formatDeviation, formatInterval, intervalText, TeamHeading, UntoldNote } from "./words.tsx";
 
 const drawn = ["cases", "children"] as const;
 type Drawn = (typeof drawn)[number];
@@ -108,11 +108,13 @@ function TeamPicture({ kind, fan, most }: { kind: Drawn; fan: Fan; most: number 
   return (
     <>
       <p className="small soft">
-        {t(`forecast.fanSummary.${kind}`, {
-          year: last.year,
-          likely80: formatInterval(last.likely80),
-          likely95: formatInterval(last.likely95),
-        })}
+        {last.likely80 && last.likely95
+          ? t(`forecast.fanSummary.${kind}`, {
+              year: last.year,
+              likely80: formatInterval(last.likely80),
+              likely95: formatInterval(last.likely95),
+            })
+          : t("forecast.fanOfOneYear", { year: last.year, number: formatNumber(last.expected) })}
       </p>
       <TeamFan {...fan} most={most} title={t(`forecast.fanTitle.${kind}`)} />
       {untold > 0 && <p className="small soft">{t(`forecast.fanUntold.${kind}`, { count: untold })}</p>}
@@ -176,7 +178,7 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
                   ])}
                   {limited.map((kind) => (
                     <td key={kind} className="right">
-                      {formatChance(chanceOverCapacity(own, team, kind, limits)!)}
+                      {chanceText(t, chanceOverCapacity(own, team, kind, limits))}
                     </td>
                   ))}
                 </tr>
@@ -189,14 +191,18 @@ function ForecastTable({ plan, outlook, limits }: { plan: Plan; outlook: readonl
   );
 }
 
-/** Both intervals, each on its line. */
-function Spans({ of, by }: { of: Intervals; by: number }) {
+/** Both intervals, each on its line, or that one year says nothing of them. */
+function Spans({ of, by }: { of: PossibleIntervals; by: number }) {
   const { t } = useTranslation();
-  return spans.map((span) => (
-    <span key={span} className="under">
-      {t(`forecast.spans.${span}`, { span: formatInterval({ low: of[span].low / by, high: of[span].high / by }) })}
-    </span>
-  ));
+  return spans.map((name) => {
+    const span = of[name];
+    const text = intervalText(t, span && { low: span.low / by, high: span.high / by });
+    return (
+      <span key={name} className="under">
+        {t(`forecast.spans.${name}`, { span: text })}
+      </span>
+    );
+  });
 }
 
 function LoadCell({ load, positions }: { load: KindLoad; positions: number }) {

@@ -34,7 +34,8 @@ export interface OutlookYear {
   readonly deviations: Readonly<Record<LoadKind, readonly number[]>>;
   /** How far chance and what is not known take each deviation, 19 times of 20. */
   readonly margins: Readonly<Record<LoadKind, readonly number[]>>;
-  readonly chances: Readonly<Record<LoadKind, BandChance>>;
+  /** Null where nothing can be said of how sure a kind of work is. */
+  readonly chances: Readonly<Record<LoadKind, BandChance | null>>;
 }
 
 export function positionsOf(teams: readonly PlanTeam[], kind: LoadKind): number[] {
@@ -76,13 +77,13 @@ export function outlookOf(
           positions,
         ),
       ),
-      chances: of((kind, positions) =>
-        bandChance(
-          teams.map(({ load }) => load[kind]),
-          positions,
-          bandFraction,
-        ),
-      ),
+      chances: of((kind, positions) => {
+        const loads = teams.flatMap(({ load }) => {
+          const { expected, ownVariance } = load[kind];
+          return ownVariance === null ? [] : [{ expected, ownVariance }];
+        });
+        return loads.length < teams.length ? null : bandChance(loads, positions, bandFraction);
+      }),
     };
   });
 }
@@ -106,9 +107,15 @@ export function deviationVerdict(
   return own + elsewhere > 0 ? "cannotSay" : "withinChance";
 }
 
-/** Between which chances it lies that all teams are within the band in both kinds of work, which rest on the same children. */
-export function chanceBalanced({ chances }: OutlookYear): ChanceBounds {
-  return jointChance(loadKinds.map((kind) => chances[kind].all));
+/**
+ * Between which chances it lies that all teams are within the band in both kinds of work, which rest on the same children. A
+ * kind of which nothing can be said may have any chance.
+ */
+export function chanceBalanced({ chances }: Pick<OutlookYear, "chances">): ChanceBounds {
+  return {
+    atLeast: jointChance(loadKinds.map((kind) => chances[kind]?.all ?? 0)).atLeast,
+    atMost: jointChance(loadKinds.map((kind) => chances[kind]?.all ?? 1)).atMost,
+  };
 }
 
 /** Load that a position can carry in a year; null where nobody has said how much. */
@@ -116,7 +123,10 @@ export function capacityOf(limits: LoadLimits, kind: LoadKind): number | null {
   return kind === "investigation" ? limits.capacityPerPosition : limits.firstLineCapacityPerPosition;
 }
 
-/** The chance that a kind of work asks for more than the team's positions can carry; null without a capacity. */
+/**
+ * The chance that a kind of work asks for more than the team's positions can carry; null without a capacity, and where nothing
+ * can be said.
+ */
 export function chanceOverCapacity(year: TeamYear, team: PlanTeam, kind: LoadKind, limits: LoadLimits): number | null {
   const capacity = capacityOf(limits, kind);
   return capacity === null ? null : year.load[kind].chanceOfMoreThan(capacity * positionsOf([team], kind)[0]!);

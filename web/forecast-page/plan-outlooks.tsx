@@ -14,7 +14,7 @@ import { standingOf } from "../plans-page/plan-standing.ts";
 import { useWholePlans } from "../state/forecast.ts";
 import { type ChanceBounds, chanceBalanced, type OutlookYear, outlookOf } from "./outlook.ts";
 import { planOutlooksTable } from "./saved-tables.ts";
-import { formatChance, formatChanceBounds, weightsName } from "./words.tsx";
+import { chanceText, formatChance, formatChanceBounds, weightsName } from "./words.tsx";
 
 /** Working out each takes a tenth of a second; the newest are the ones that are weighed. */
 const mostPlans = 8;
@@ -103,8 +103,8 @@ export function PlanOutlooks({
                       {formatChanceBounds(t, chanceBalanced(year))}
                       <span className="under">
                         {t("forecast.byKind", {
-                          investigation: formatChance(year.chances.investigation.all),
-                          firstLine: formatChance(year.chances.firstLine.all),
+                          investigation: chanceText(t, year.chances.investigation?.all ?? null),
+                          firstLine: chanceText(t, year.chances.firstLine?.all ?? null),
                         })}
                       </span>
                     </td>

@@ -4,7 +4,7 @@ import type { LoadLimits, WatchFinding } from "../../api/contract/forecast.ts";
 import type { Plan, PlanTeam } from "../../api/contract/plans.ts";
 import type { BackTestSummary } from "../../engine/workload/back-test.ts";
 import { likelyDeviations } from "../../engine/workload/band-chance.ts";
-import type { Intervals } from "../../engine/workload/forecast-teams.ts";
+import type { PossibleIntervals } from "../../engine/workload/forecast-teams.ts";
 import type { SavedTable } from "../components/table-text.ts";
 import {
   chanceBalanced,
@@ -100,9 +100,12 @@ function outlookRows(t: TFunction, { plan, teams, outlook, weightsVersion }: Sav
   );
 }
 
-/** Both intervals' ends, divided; empty where there is nothing to divide by. */
-function endsOf(intervals: Intervals, by: number): (number | null)[] {
-  return spans.flatMap((span) => [intervals[span].low, intervals[span].high].map((end) => (by > 0 ? end / by : null)));
+/** Both intervals' ends, divided; empty where there is nothing to divide by, and where nothing can be said of them. */
+function endsOf(intervals: PossibleIntervals, by: number): (number | null)[] {
+  return spans.flatMap((span) => {
+    const own = intervals[span];
+    return own && by > 0 ? [own.low / by, own.high / by] : [null, null];
+  });
 }
 
 /** A deviation has no bound where nobody works. */
@@ -131,7 +134,7 @@ export function planOutlooksTable(
         const { atLeast, atMost } = chanceBalanced(year);
         return [
           ...[plan.name, plan.version, year.year, atLeast, atMost],
-          ...loadKinds.map((kind) => year.chances[kind].all),
+          ...loadKinds.map((kind) => year.chances[kind]?.all ?? null),
           ...[bandFraction, weightsVersion],
         ];
       }),

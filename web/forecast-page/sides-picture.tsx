@@ -1,10 +1,10 @@
 // A team's load per position in the coming years, today's beside what is tried, with both spans as lines; the table tells the same.
 import { useTranslation } from "react-i18next";
-import type { Intervals } from "../../engine/workload/forecast-teams.ts";
+import type { PossibleIntervals } from "../../engine/workload/forecast-teams.ts";
 import { formatNumber } from "../numbers.ts";
 import { axisTicksBetween } from "../proposals/axis.ts";
 
-interface Load extends Intervals {
+interface Load extends PossibleIntervals {
   readonly expected: number;
 }
 
@@ -29,7 +29,9 @@ export function SidesPicture({ years, all }: { years: readonly SideYear[]; all: 
   const { t } = useTranslation();
   const ends = all
     .flatMap(({ today, tried }) => [today, tried])
-    .flatMap((load) => (load === null ? [] : [load.likely95.low, load.likely95.high]));
+    .flatMap((load) =>
+      load === null ? [] : [load.likely95?.low ?? load.expected, load.likely95?.high ?? load.expected],
+    );
   if (ends.length === 0) return null;
   // Over the spans alone: from zero, what a moved position does would not be seen.
   const ticks = axisTicksBetween(Math.min(...ends), Math.max(...ends), 3);
@@ -40,15 +42,19 @@ export function SidesPicture({ years, all }: { years: readonly SideYear[]; all: 
   const side = (load: Load | null, at: number, colour: string, isTried: boolean) =>
     load && (
       <g stroke={colour} fill={colour}>
-        <line x1={at} x2={at} y1={y(load.likely95.low)} y2={y(load.likely95.high)} strokeWidth="1.5" />
-        <line
-          x1={at}
-          x2={at}
-          y1={y(load.likely80.low)}
-          y2={y(load.likely80.high)}
-          strokeWidth="7"
-          strokeOpacity={isTried ? 0.55 : 0.35}
-        />
+        {load.likely95 && (
+          <line x1={at} x2={at} y1={y(load.likely95.low)} y2={y(load.likely95.high)} strokeWidth="1.5" />
+        )}
+        {load.likely80 && (
+          <line
+            x1={at}
+            x2={at}
+            y1={y(load.likely80.low)}
+            y2={y(load.likely80.high)}
+            strokeWidth="7"
+            strokeOpacity={isTried ? 0.55 : 0.35}
+          />
+        )}
         {isTried ? (
           <rect x={at - 4} y={y(load.expected) - 4} width="8" height="8" stroke="#FFFFFF" />
         ) : (

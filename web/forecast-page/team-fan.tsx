@@ -1,5 +1,5 @@
 // A team's cases or children year by year as they were told, and the coming years with the spans that they lie in; the table tells the same.
-import type { Intervals } from "../../engine/workload/forecast-teams.ts";
+import type { PossibleIntervals } from "../../engine/workload/forecast-teams.ts";
 import { formatNumber } from "../numbers.ts";
 import { axisTicks } from "../proposals/axis.ts";
 
@@ -19,7 +19,7 @@ export interface SeenYear {
   readonly untoldAreas: number;
 }
 
-export interface ComingYear extends Intervals {
+export interface ComingYear extends PossibleIntervals {
   readonly year: number;
   readonly expected: number;
 }
@@ -35,7 +35,7 @@ export function mostIn(fans: readonly Fan[]): number {
   return Math.max(
     ...fans.flatMap(({ seen, coming }) => [
       ...seen.map(({ told }) => told),
-      ...coming.map(({ likely95 }) => likely95.high),
+      ...coming.map(({ likely95, expected }) => likely95?.high ?? expected),
     ]),
   );
 }
@@ -49,7 +49,8 @@ export function TeamFan({ seen, coming, most, title }: Fan & { most: number; tit
   const last = seen.at(-1);
   const start = last ? [{ year: last.year, low: last.told, high: last.told, middle: last.told }] : [];
   const fan = (level: "likely80" | "likely95") => {
-    const points = [...start, ...coming.map((own) => ({ year: own.year, low: own[level].low, high: own[level].high }))];
+    // Where nothing can be said of the spans there is the middle alone.
+    const points = [...start, ...coming.flatMap((own) => (own[level] ? [{ year: own.year, ...own[level] }] : []))];
     const upper = points.map(({ year, high }) => `${x(year)},${y(high)}`);
     const lower = points.map(({ year, low }) => `${x(year)},${y(low)}`).reverse();
     return [...upper, ...lower].join(" ");

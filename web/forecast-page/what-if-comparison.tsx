@@ -5,6 +5,7 @@ import type { LoadLimits } from "../../api/contract/forecast.ts";
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import { formatNumber } from "../numbers.ts";
 import {
+  capacityOf,
   chanceBalanced,
   chanceOverCapacity,
   deviationVerdict,
@@ -15,10 +16,10 @@ import {
 import { type SavedOutlook, spans } from "./saved-tables.ts";
 import { SidesPicture, type SideYear } from "./sides-picture.tsx";
 import {
-  formatChance,
+  chanceText,
   formatChanceBounds,
   formatDeviation,
-  formatInterval,
+  intervalText,
   TeamHeading,
   UntoldNote,
   weightsName,
@@ -34,7 +35,7 @@ function loadOf(side: SavedOutlook, kind: LoadKind, teamId: string, year: number
   const positions = place < 0 ? 0 : positionsOf(side.teams, kind)[place]!;
   if (!own || positions === 0) return null;
   const { expected, likely80, likely95 } = own.load[kind];
-  const per = ({ low, high }: typeof likely80) => ({ low: low / positions, high: high / positions });
+  const per = (span: typeof likely80) => span && { low: span.low / positions, high: span.high / positions };
   return { expected: expected / positions, likely80: per(likely80), likely95: per(likely95) };
 }
 
@@ -171,19 +172,20 @@ function TeamCell({
   if (load === null) return "–";
   const verdict = deviationVerdict(own, kind, place);
   const over = chanceOverCapacity(own.teams[place]!, side.teams[place]!, kind, limits);
+  const isLimited = capacityOf(limits, kind) !== null;
   return (
     <>
       {formatNumber(load.expected)}
       {spans.map((span) => (
         <span key={span} className="under">
-          {t(`forecast.spans.${span}`, { span: formatInterval(load[span]) })}
+          {t(`forecast.spans.${span}`, { span: intervalText(t, load[span]) })}
         </span>
       ))}
       <span className={verdict === "beyondChance" ? "strong cell-line" : "cell-line"}>
         {formatDeviation(own.deviations[kind][place]!, own.margins[kind][place]!)}
       </span>
       <span className="under">{t(`forecast.${verdict}`)}</span>
-      {over !== null && <span className="under">{t("forecast.overCapacity", { chance: formatChance(over) })}</span>}
+      {isLimited && <span className="under">{t("forecast.overCapacity", { chance: chanceText(t, over) })}</span>}
       <UntoldNote areas={own.teams[place]!.untoldAreas} />
     </>
   );

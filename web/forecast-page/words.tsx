@@ -25,6 +25,16 @@ export function UntoldNote({ areas }: { areas: number }) {
   return areas > 0 && <span className="under">{t("workload.unknownAreas", { count: areas })}</span>;
 }
 
+/** The same, or that one year says nothing of it. */
+export function intervalText(t: TFunction, interval: Interval | null): string {
+  return interval === null ? t("forecast.cannotSayOfOneYear") : formatInterval(interval);
+}
+
+/** The same, or that one year says nothing of it. */
+export function chanceText(t: TFunction, chance: number | null): string {
+  return chance === null ? t("forecast.cannotSayOfOneYear") : formatChance(chance);
+}
+
 /** Chances near the ends are not told as certain: "< 1 %", "> 99 %". */
 export function formatChance(chance: number): string {
   if (chance < 0.01) return "< 1\u00a0%";
@@ -34,6 +44,7 @@ export function formatChance(chance: number): string {
 
 /** "minst 82 %"; "högst 40 %" where nothing can be promised. */
 export function formatChanceBounds(t: TFunction, { atLeast, atMost }: ChanceBounds): string {
+  if (atLeast <= 0 && atMost >= 1) return t("forecast.cannotSayOfOneYear");
   if (atLeast > 0.99 || atMost < 0.01) return formatChance(atMost < 0.01 ? atMost : atLeast);
   if (atLeast < 0.01) return t("forecast.chanceAtMost", { chance: formatPercent(atMost, 0) });
   return t("forecast.chanceAtLeast", { chance: formatPercent(atLeast, 0) });

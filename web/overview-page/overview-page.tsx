@@ -30,6 +30,7 @@ import {
   differenceText,
   kindSentence,
   loadText,
+  perPositionText,
   unknownText,
   unplacedSentence,
   verdictText,
@@ -142,6 +143,7 @@ function TeamPicture({
   const work = shown.period.teams[place]!;
   const own = shown.balance.teams[place]!;
   const cases = work.expectedCases.reduce((sum, one) => sum + one, 0);
+  const carried = shown.perPosition.teams[place]!.cases;
   const name = childrenName && (i18n.language === "en" ? childrenName.nameEn : childrenName.nameSv);
   const positionsOf = { investigation: team.investigationPositions, firstLine: team.firstLinePositions };
   const margins = shown.margins[place]!;
@@ -171,6 +173,7 @@ function TeamPicture({
         <dt>{t("workload.cases")}</dt>
         <dd>
           {amountText(cases, margins.cases)}
+          {carried.amount !== null && `, ${t("overview.perOne", { amount: perPositionText(carried) })}`}
           <span className="workload-before">{unknownText(t, work.unknownCaseAreas)}</span>
         </dd>
       </dl>

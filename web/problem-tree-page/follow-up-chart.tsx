@@ -2,10 +2,12 @@
 import { useTranslation } from "react-i18next";
 import type { TreeMeasurement, TreeNode } from "../../engine/problem-tree/tree.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
 import { axisTicksBetween } from "../proposals/axis.ts";
 import type { TreeSubject } from "../state/profiles.ts";
 import type { ArrivedValue } from "./arrived-value.ts";
+import { followUpTable } from "./saved-follow-up.ts";
 import { useArrivedValues } from "./use-arrived-values.ts";
 
 const width = 340;
@@ -183,6 +185,7 @@ export function FollowUpChart({
           </table>
         </details>
       )}
+      <SaveTable table={followUpTable(t, node, arrived.values)} />
     </figure>
   );
 }

@@ -134,12 +134,12 @@ function pathOf(curve: TreeCurve): string {
 }
 
 function Curve({ curve, isNear }: { curve: TreeCurve; isNear: boolean }) {
-  const { link, x1, y1, x2, y2, upright, besideX } = curve;
+  const { link, x1, y1, x2, y2, upright, besideX, ofFollowUp } = curve;
   const { width, dash } = strokes[link.evidence];
   const path = pathOf(curve);
   const [dx, dy] = upright ? [0, Math.sign(y2 - y1)] : [besideX === null ? Math.sign(x2 - x1) : -1, 0];
   const head = `M${x2} ${y2}L${x2 - 8 * dx - 4 * dy} ${y2 - 8 * dy - 4 * dx}L${x2 - 8 * dx + 4 * dy} ${y2 - 8 * dy + 4 * dx}Z`;
-  const colour = isNear ? "#005595" : "#767A86";
+  const colour = isNear ? "#005595" : ofFollowUp ? kindLooks["follow-up"].line : "#767A86";
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a line of a drawing cannot have the focus
     <g aria-hidden="true">

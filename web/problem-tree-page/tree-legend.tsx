@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { evidenceLevels, nodeKinds } from "../../engine/problem-tree/tree.ts";
 import { strokes } from "./line-strokes.ts";
-import { KindMark } from "./node-marks.tsx";
+import { KindMark, kindLooks } from "./node-marks.tsx";
 
 export function TreeLegend() {
   const { t } = useTranslation();
@@ -31,6 +31,12 @@ export function TreeLegend() {
             {t("tree.legendEvidence", { level: t(`tree.evidenceLevel.${level}`) })}
           </li>
         ))}
+        <li>
+          <svg width="44" height="10" aria-hidden="true">
+            <line x1="0" x2="44" y1="5" y2="5" stroke={kindLooks["follow-up"].line} strokeWidth="2" />
+          </svg>{" "}
+          {t("tree.legendFollowUp")}
+        </li>
       </ul>
       <p>{t("tree.legendMarks")}</p>
     </details>

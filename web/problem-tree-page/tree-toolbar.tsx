@@ -13,7 +13,7 @@ export function TreeToolbar({ editor, onKeys }: { editor: TreeEditor; onKeys: ()
   const saving = state.trouble ? "notSaved" : state.hasUnsaved || state.isSaving ? "saving" : "saved";
   return (
     <div className="tree-toolbar row-apart no-print">
-      <div className="row">
+      <div className="row tree-adding">
         <button
           type="button"
           className="button"
@@ -55,7 +55,7 @@ export function TreeToolbar({ editor, onKeys }: { editor: TreeEditor; onKeys: ()
         <button type="button" className="button" disabled={!state.canRedo} onClick={() => run({ kind: "redo" })}>
           {t("tree.redo")}
         </button>
-        <button type="button" className="button button-quiet" onClick={onKeys}>
+        <button type="button" className="button button-quiet tree-keys" onClick={onKeys}>
           {t("tree.keys")}
         </button>
         <span className="small soft" data-testid="tree-saved" data-saving={saving}>

@@ -17,7 +17,14 @@ export function ArenaSection({ profile }: { profile: AreaProfile }) {
   const [onlyPriority, setOnlyPriority] = useState(false);
   const shown = profile.arenas.filter(({ priority, proposed }) => !onlyPriority || priority || proposed);
   const close = () => setOpened(null);
-  if (profile.arenas.length === 0) return <p className="soft">{t("profile.arenas.none")}</p>;
+  if (profile.arenas.length === 0) {
+    return (
+      <div className="stack">
+        <p className="soft">{t("profile.arenas.none")}</p>
+        <Unplaced arenas={profile.unplacedArenas} />
+      </div>
+    );
+  }
   return (
     <div className="stack">
       <p className="small soft">{t("profile.arenas.indexHelp")}</p>
@@ -81,7 +88,27 @@ export function ArenaSection({ profile }: { profile: AreaProfile }) {
           </li>
         ))}
       </ul>
+      <Unplaced arenas={profile.unplacedArenas} />
     </div>
+  );
+}
+
+/** Arenas that are in nobody's profile, so that nobody takes the list for whole. */
+function Unplaced({ arenas }: { arenas: AreaProfile["unplacedArenas"] }) {
+  const { t } = useTranslation();
+  if (arenas.length === 0) return null;
+  return (
+    <details className="notice notice-warning" data-testid="unplaced-arenas">
+      <summary>{t("profile.arenas.unplaced", { count: arenas.length })}</summary>
+      <p className="small">{t("profile.arenas.unplacedHelp")}</p>
+      <ul>
+        {arenas.map(({ id, name, kind }) => (
+          <li key={id}>
+            {name} ({t(`arena.${kind}`)})
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

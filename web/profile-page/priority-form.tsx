@@ -18,7 +18,10 @@ export function PriorityForm({ arena, onDone }: { arena: ProfileArena; onDone: (
       onSubmit={(event) => {
         event.preventDefault();
         saving.mutate(
-          { arena: arena.id, careVersion: arena.careVersion, priority, reason: reason || null, since: since || null },
+          {
+            ...{ arena: arena.id, careVersion: arena.careVersion, priority },
+            ...{ reason: reason.trim() || null, since: since || null },
+          },
           { onSuccess: onDone },
         );
       }}
@@ -32,7 +35,9 @@ export function PriorityForm({ arena, onDone }: { arena: ProfileArena; onDone: (
         <>
           <TextField
             label={t("profile.arenas.reason")}
+            help={t("profile.arenas.reasonHelp")}
             value={reason}
+            required
             maxLength={500}
             onChange={(event) => setReason(event.target.value)}
           />
@@ -40,6 +45,7 @@ export function PriorityForm({ arena, onDone }: { arena: ProfileArena; onDone: (
             label={t("profile.arenas.since")}
             type="date"
             value={since}
+            required
             onChange={(event) => setSince(event.target.value)}
           />
         </>

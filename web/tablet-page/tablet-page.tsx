@@ -117,15 +117,16 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
     return () => clearTimeout(timer);
   }, [place]);
   const isAsking = typeof place === "number";
-  const [isQuiet, setQuiet] = useState(false);
+  /** Before the answers are taken away; null while somebody is there. */
+  const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
   // The next person must not find what somebody answered who went away half-way.
   useEffect(() => {
     if (!isAsking) return;
     const end = watchUntouched(document, {
-      onQuiet: () => setQuiet(true),
-      onTouched: () => setQuiet(false),
+      onQuiet: setSecondsLeft,
+      onTouched: () => setSecondsLeft(null),
       onGone: () => {
-        setQuiet(false);
+        setSecondsLeft(null);
         setForm([]);
         setPlace("start");
       },
@@ -210,9 +211,7 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
   }
   return (
     <>
-      <div className="tablet-quiet" role="alert">
-        {isQuiet && <p className="notice notice-warning">{t("tablet.stillThere")}</p>}
-      </div>
+      <StillThere secondsLeft={secondsLeft} />
       <AskQuestion
         key={survey.questions[place]!.id}
         question={survey.questions[place]!}
@@ -225,5 +224,26 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
         onStop={() => setPlace("start")}
       />
     </>
+  );
+}
+
+/** The question is read aloud once; the seconds are seen, and told to whoever asks for them. Any press is the answer. */
+function StillThere({ secondsLeft }: { secondsLeft: number | null }) {
+  const { t } = useTranslation();
+  const isQuiet = secondsLeft !== null;
+  return (
+    <div className={isQuiet ? "tablet-quiet notice notice-warning" : undefined}>
+      <p role="alert">{isQuiet && t("tablet.stillThere")}</p>
+      {isQuiet && (
+        <>
+          <p className="tablet-seconds" role="timer">
+            {t("tablet.secondsLeft", { count: secondsLeft })}
+          </p>
+          <button type="button" className="button button-primary">
+            {t("tablet.hereStill")}
+          </button>
+        </>
+      )}
+    </div>
   );
 }

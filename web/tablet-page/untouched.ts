@@ -2,23 +2,29 @@
 
 /** Before somebody is asked whether they are still there. */
 const quietMs = 120_000;
-/** Longer than the twenty seconds that WCAG 2.2.1 asks for, to answer with any press. */
-const warningMs = 40_000;
+/** Longer than the twenty seconds that WCAG 2.2.1 asks for, to answer with any press; as often as one likes. */
+const warningSeconds = 40;
+
+export interface UntouchedWatch {
+  /** Told at once and then each second, with how many are left. */
+  readonly onQuiet: (secondsLeft: number) => void;
+  readonly onTouched: () => void;
+  readonly onGone: () => void;
+}
 
 /**
- * Calls `onQuiet` when nobody has pressed or typed on `target` for two minutes, `onGone` when nobody has for forty seconds
- * more, and `onTouched` when somebody does. Answers what ends the watch.
+ * Calls `onQuiet` when nobody has pressed or typed on `target` for two minutes and counts down, `onGone` when nobody has for
+ * forty seconds more, and `onTouched` when somebody does, which begins it anew. Answers what ends the watch.
  */
-export function watchUntouched(
-  target: EventTarget,
-  { onQuiet, onTouched, onGone }: Readonly<Record<"onQuiet" | "onTouched" | "onGone", () => void>>,
-): () => void {
+export function watchUntouched(target: EventTarget, { onQuiet, onTouched, onGone }: UntouchedWatch): () => void {
   let timer: ReturnType<typeof setTimeout>;
+  const countDown = (secondsLeft: number) => {
+    if (secondsLeft === 0) return onGone();
+    timer = setTimeout(() => countDown(secondsLeft - 1), 1000);
+    onQuiet(secondsLeft);
+  };
   const begin = () => {
-    timer = setTimeout(() => {
-      timer = setTimeout(onGone, warningMs);
-      onQuiet();
-    }, quietMs);
+    timer = setTimeout(() => countDown(warningSeconds), quietMs);
   };
   const touched = () => {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 // Loads of a plan's teams by period, reckoned in the page by the engine so that changed weights are seen at once.
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod, WorkloadWeights } from "../../api/contract/workload.ts";
+import { type CarriedLoad, carriedLoad, workPerPosition } from "../../engine/workload/carried-work.ts";
 import {
   amountMargins,
   balanceLoads,
@@ -23,6 +24,8 @@ export interface PeriodBalance {
   /** The same of all teams together, and of what has no area. */
   readonly wholeMargins: ReturnType<typeof wholeMargins>;
   readonly unplacedMargins: ReturnType<typeof unplacedMargins>;
+  /** Cases and children per position: whatever the weights. */
+  readonly perPosition: ReturnType<typeof workPerPosition>;
 }
 
 /** The weight of a case type: its own, or that of types without one. */
@@ -49,6 +52,7 @@ export function balancesOf(
       balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period),
       margins: work.map((own) => amountMargins(own, period)),
       wholeMargins: wholeMargins(work, period),
+      perPosition: workPerPosition(work, period),
       unplacedMargins: unplacedMargins(period.unplaced.clientsAYear ?? 0, period.years, period.unplaced.children ?? 0),
     };
   });
@@ -64,6 +68,15 @@ export function yearsOf(
     .filter(({ period }) => period.typesTogether)
     .map(({ period, balance }) => ({ period: period.period, own: balance.teams[team]![kind] }))
     .reverse();
+}
+
+/** What a position has carried in the single years; null where none of them is known whole. */
+export function carriedBy(balances: readonly PeriodBalance[], kind: WorkKind): CarriedLoad | null {
+  const years = balances
+    .filter(({ period }) => period.typesTogether)
+    .map(({ period, balance }) => ({ year: period.period, balance }))
+    .reverse();
+  return carriedLoad(years, kind);
 }
 
 export type Verdict = "more" | "less" | "chance" | "untold" | "unknown";

@@ -14,6 +14,7 @@ import type { LoadBalance } from "../../engine/workload/load-balance.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { decimalsApart, formatNumber, formatPercent, formatSigned, formatSignedPercent, tenthsOf } from "../numbers.ts";
 import { type PeriodBalance, type WeightValues, weightOf } from "./balances.ts";
+import { BeyondLegend, BeyondMark } from "./beyond-mark.tsx";
 import { caseTypeName, unknownText } from "./words.ts";
 
 /** What the weight of preventive work is multiplied by, to show what the answer owes to it. */
@@ -42,17 +43,19 @@ function sentence(
   });
 }
 
-/** "+23 % ± 4 %", and whether that is more than chance. */
-function cellText(t: TFunction, told: CrowdingTold | null): string {
+/** "+23 % ± 4 %", and a mark where that is more than chance. */
+function Taken({ told }: { told: CrowdingTold | null }) {
+  const { t } = useTranslation();
   if (told === null) return "–";
-  const mark = {
-    more: ` ${t("workload.beyondMark")}`,
-    less: ` ${t("workload.beyondMark")}`,
-    untold: ` (${unknownText(t, told.unknownAreas)})`,
-    chance: "",
-  }[sideOf(told)];
+  const side = sideOf(told);
   const decimals = decimalsApart(told.takenFraction, told.chanceFraction);
-  return `${formatSignedPercent(told.takenFraction, decimals)} ± ${formatPercent(told.chanceFraction, decimals)}${mark}`;
+  return (
+    <>
+      {`${formatSignedPercent(told.takenFraction, decimals)} ± ${formatPercent(told.chanceFraction, decimals)}`}
+      {side === "untold" && ` (${unknownText(t, told.unknownAreas)})`}
+      {(side === "more" || side === "less") && <BeyondMark />}
+    </>
+  );
 }
 
 /** Nothing where no single year is told. */
@@ -183,7 +186,9 @@ function WeightRange({
             {range.byFactor.map(({ factor, crowding }) => (
               <tr key={factor}>
                 <th scope="row">{t(`workload.crowding.factors.${factor * 10}`, { child: childText(factor) })}</th>
-                <td className="right">{cellText(t, crowding)}</td>
+                <td className="right">
+                  <Taken told={crowding} />
+                </td>
                 <td className="right">{formatSigned(crowding.takenFraction * firstLine, 1)}</td>
               </tr>
             ))}
@@ -227,7 +232,7 @@ function CrowdingTable({ plan, years, weightsVersion }: { plan: Plan; years: Yea
                 <th scope="row">{name}</th>
                 {told.map((own, place) => (
                   <td key={years[place]!.year} className={`right ${own?.isMoreThanChance ? "strong" : ""}`}>
-                    {cellText(t, own)}
+                    <Taken told={own} />
                   </td>
                 ))}
               </tr>
@@ -235,6 +240,7 @@ function CrowdingTable({ plan, years, weightsVersion }: { plan: Plan; years: Yea
           </tbody>
         </table>
       </section>
+      <BeyondLegend />
       <SaveTable
         table={{
           kind: "crowding",

@@ -4,6 +4,7 @@ import type { Plan } from "../../api/contract/plans.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { type PeriodBalance, type WeightValues, type WorkKind, yearsOf } from "./balances.ts";
+import { BeyondLegend, BeyondMark } from "./beyond-mark.tsx";
 import { LoadCurve, reachOf } from "./load-curve.tsx";
 import { loadOverTimeTable } from "./saved-loads.ts";
 import { differenceText, loadText, unknownText, yearsSentence } from "./words.ts";
@@ -70,7 +71,7 @@ export function LoadOverTime({
                     <br />
                     <span className={`small ${own.isMoreThanChance ? "strong" : "soft"}`}>
                       {differenceText(t, own)}
-                      {own.isMoreThanChance && ` ${t("workload.beyondMark")}`}
+                      {own.isMoreThanChance && <BeyondMark />}
                       {own.unknownAreas > 0 && ` (${unknownText(t, own.unknownAreas)})`}
                     </span>
                   </td>
@@ -80,6 +81,7 @@ export function LoadOverTime({
           </tbody>
         </table>
       </section>
+      <BeyondLegend />
       <div>
         <SaveTable table={loadOverTimeTable(t, { plan, balances, weights, version }, kind)} />
       </div>

@@ -1,6 +1,7 @@
 // Loads over the years and the overview as files: numbers unrounded by the page, with what they rest on.
 import type { TFunction } from "i18next";
 import type { Plan } from "../../api/contract/plans.ts";
+import type { PerPosition } from "../../engine/workload/carried-work.ts";
 import type { SavedTable } from "../components/table-text.ts";
 import { type PeriodBalance, verdictOf, type WeightValues, type WorkKind, workKinds } from "./balances.ts";
 
@@ -35,6 +36,43 @@ export function overviewTable(t: TFunction, shown: Shown): SavedTable {
   };
 }
 
+/** A row for each period, team and case type, and for all teams and all cases together: whatever the weights. */
+export function perPositionTable(
+  t: TFunction,
+  { plan, balances, caseTypeNames }: Pick<Shown, "plan" | "balances"> & { readonly caseTypeNames: readonly string[] },
+): SavedTable {
+  const sum = (kind: WorkKind) => plan.teams.reduce((total, team) => total + positionsOf(team, kind), 0);
+  return {
+    kind: "per-position",
+    name: "arenden-per-tjanst",
+    headings: [
+      ...[t("workload.period"), t("workload.team"), t("workload.carried.counted"), t("workload.carried.perPosition")],
+      ...[t("workload.amountMargin"), t("workload.unknownColumn"), t("workload.positions")],
+      ...[t("workload.plan"), t("forecast.savedPlanVersion")],
+    ],
+    rows: balances.flatMap(({ period, perPosition }) =>
+      [...plan.teams.keys(), null].flatMap((place) => {
+        const team = place === null ? null : plan.teams[place]!;
+        const work = place === null ? perPosition.whole : perPosition.teams[place]!;
+        const name = team === null ? t("workload.whole") : `${team.letter} ${team.name}`;
+        const rowOf = (counted: string, own: PerPosition, kind: WorkKind) => [
+          ...[period.period, name, counted, own.amount, own.margin, own.unknownAreas],
+          ...[team === null ? sum(kind) : positionsOf(team, kind), plan.name, plan.version],
+        ];
+        return [
+          ...work.caseTypes.map((own, type) => rowOf(caseTypeNames[type]!, own, "investigation")),
+          rowOf(t("workload.carried.allCases"), work.cases, "investigation"),
+          rowOf(t("workload.children"), work.children, "firstLine"),
+        ];
+      }),
+    ),
+  };
+}
+
+function positionsOf(team: Plan["teams"][number], kind: WorkKind): number {
+  return kind === "investigation" ? team.investigationPositions : team.firstLinePositions;
+}
+
 function headings(t: TFunction): string[] {
   return [
     ...[t("workload.team"), t("workload.kind"), t("workload.period"), t("workload.cases")],
@@ -57,7 +95,7 @@ function rowsOf(t: TFunction, { plan, balances, weights, version }: Shown, kinds
         const own = balance.teams[place]![kind];
         const { expectedCases, children } = period.teams[place]!;
         const cases = expectedCases.reduce((sum, one) => sum + one, 0);
-        const positions = kind === "investigation" ? team.investigationPositions : team.firstLinePositions;
+        const positions = positionsOf(team, kind);
         return [
           ...[`${team.letter} ${team.name}`, t(`workload.kinds.${kind}`), period.period],
           ...[cases, margins[place]!.cases, children, margins[place]!.children, positions],

@@ -1,6 +1,7 @@
 // What loads are called: units, differences beside chance, and sentences that never call chance a difference.
 import type { TFunction } from "i18next";
 import type { WorkloadPeriod } from "../../api/contract/workload.ts";
+import type { CarriedLoad, PerPosition } from "../../engine/workload/carried-work.ts";
 import type { WorkBalance } from "../../engine/workload/load-balance.ts";
 import { measureName } from "../map-page/colouring.ts";
 import { formatNumber, formatPercent, formatSigned } from "../numbers.ts";
@@ -15,6 +16,29 @@ export function loadText(t: TFunction, value: number | null, { unit }: Pick<Weig
 export function amountText(amount: number, margin: number): string {
   const error = Math.ceil(margin);
   return error === 0 ? formatNumber(amount) : `${formatNumber(amount)}\u00a0±\u00a0${formatNumber(error)}`;
+}
+
+/** "41,2 ± 4,1" of cases or children per position; a dash where there are no positions. */
+export function perPositionText({ amount, margin }: PerPosition): string {
+  if (amount === null || margin === null) return "–";
+  const decimals = amount < 100 && margin < 5 ? 1 : 0;
+  const error = Math.ceil(margin * 10 ** decimals) / 10 ** decimals;
+  return `${formatNumber(amount, decimals)}\u00a0±\u00a0${formatNumber(error, decimals)}`;
+}
+
+/** What a position has carried in the years told, how far apart years and teams were, and which years are left out. */
+export function carriedSentences(t: TFunction, carried: CarriedLoad, weights: Pick<WeightValues, "unit">): string[] {
+  const { years, leftOut, median, lowestYear, highestYear, lowestTeam, highestTeam } = carried;
+  const load = (value: number) => loadText(t, value, weights);
+  const parts = {
+    ...{ count: years.length, first: years[0], last: years.at(-1), median: load(median) },
+    ...{ lowestYear: load(lowestYear), highestYear: load(highestYear) },
+    ...{ lowestTeam: load(lowestTeam), highestTeam: load(highestTeam) },
+  };
+  return [
+    t("workload.carried.median", parts),
+    ...(leftOut.length > 0 ? [t("workload.carried.leftOut", { years: leftOut.join(", ") })] : []),
+  ];
 }
 
 /** "+54 ± 61": the difference beside what chance makes 19 times in 20. */

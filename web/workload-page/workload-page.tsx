@@ -16,6 +16,7 @@ import { namedWithStanding } from "../plans-page/plan-standing.ts";
 import { usePlan, usePlans } from "../state/queries.ts";
 import { useFlow, usePlanWorkload, useWorkloadWeights } from "../state/workload.ts";
 import { balancesOf, type WorkKind, workKinds } from "./balances.ts";
+import { CarriedView } from "./carried-view.tsx";
 import { CrowdingView } from "./crowding-view.tsx";
 import { LoadMap } from "./load-map.tsx";
 import { LoadOverTime } from "./load-over-time.tsx";
@@ -179,6 +180,15 @@ function Balanced({
         kind={kind}
         weights={weights}
         version={tried ? null : saved.version}
+      />
+      <CarriedView
+        plan={plan}
+        balances={balances}
+        shown={shown}
+        kind={kind}
+        weights={weights}
+        caseTypes={workload.caseTypes}
+        isTried={tried !== null}
       />
       <CrowdingView
         plan={plan}

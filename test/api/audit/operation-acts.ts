@@ -584,7 +584,7 @@ export const operationWords: Readonly<Record<OperationName, Word>> = {
         "planner",
         "put",
         `arenas/${ids.school}/priority`,
-        { priority: true, reason: "Behov", since: null },
+        { priority: true, reason: "Behov", since: "2026-01-15" },
         version,
       ),
   },

@@ -507,6 +507,19 @@ forEachDatabase("area profiles", (open) => {
       ),
     );
     const { arenas } = await read(manager, area("0101"));
+    // One that has neither a point nor a catchment is in nobody's list: each profile says so instead.
+    await under.testDatabase.asOwner((owner) =>
+      owner.query(
+        `insert into geography.arenas (municipality_code, source, external_id, name, kind)
+         values ($1, 'test', '4', 'Utan plats', 'open-preschool')`,
+        [gridMunicipality],
+      ),
+    );
+    for (const reader of [team, manager, planner]) {
+      const profile = await read(reader, area("0102"));
+      expect(profile.unplacedArenas).toMatchObject([{ name: "Utan plats", kind: "open-preschool" }]);
+      expect(profile.arenas.map(({ name }) => name)).not.toContain("Utan plats");
+    }
     expect(arenas.map(({ kind, priority }) => [kind, priority])).toEqual([
       ["school", true],
       ["bvc", false],
@@ -524,6 +537,9 @@ forEachDatabase("area profiles", (open) => {
     });
     const decision = { priority: true, reason: "Skolans önskemål", since: "2025-08-01" };
     await send(team, "put", `arenas/${ids.school}/priority`, 403, decision, before.careVersion);
+    // Priority is given with a reason and a day; taking it away needs neither.
+    for (const lack of [{ reason: null }, { reason: " " }, { since: null }])
+      await send(planner, "put", `arenas/${ids.school}/priority`, 422, { ...decision, ...lack }, before.careVersion);
     await send(planner, "put", `arenas/${ids.school}/priority`, 200, decision, before.careVersion);
     const after = (await read(team, area("0102"))).arenas[0]!;
     expect(after).toMatchObject({ priorityReason: "Skolans önskemål", prioritySince: "2025-08-01" });

@@ -89,6 +89,18 @@ describe("the drawing", () => {
     expect(curves.filter(({ belowY }) => belowY !== null)).toEqual([past]);
   });
 
+  it("lets the lines of a follow-up meet a box below the lines between the others", () => {
+    const { boxes, curves } = layoutTree(worked);
+    const kindOf = new Map(boxes.map(({ node }) => [node.id, node.kind]));
+    const isFollowUp = (id: string) => kindOf.get(id) === "follow-up";
+    for (const { link, ofFollowUp } of curves) expect(ofFollowUp).toBe(isFollowUp(link.from) || isFollowUp(link.to));
+    const past = curves.find(({ link }) => link.id === "l8")!;
+    const [end, id] = isFollowUp(past.link.from) ? [past.y2, past.link.to] : [past.y1, past.link.from];
+    const others = curves.filter(({ link }) => link !== past.link && [link.from, link.to].includes(id));
+    expect(others.length).toBeGreaterThan(0);
+    for (const { link, y1, y2 } of others) expect(end).toBeGreaterThan(link.from === id ? y1 : y2);
+  });
+
   it("leads a line past a box of its own column beside it, within the gap between the columns", () => {
     const own = { id: "l10", from: "grupp", to: "okunskap", evidence: "not-assessed", source: "" } as const;
     const { boxes, curves } = layoutTree({ ...worked, links: [...worked.links, own] });

@@ -98,10 +98,32 @@ describe("a plan's forecast", () => {
     );
     const model = fitted(steady({ children: { ...children, people } }));
     const { firstLine } = forecastTeam(model, weightsFor(steady(), keyed), halves[0]!, 2).load;
-    expect(firstLine.likely80.high).toBeGreaterThan(firstLine.expected);
+    expect(firstLine.likely80!.high).toBeGreaterThan(firstLine.expected);
     expect(firstLine.chanceOfMoreThan(firstLine.expected)).toBeCloseTo(0.5, 12);
-    expect(firstLine.chanceOfMoreThan(firstLine.likely80.high)).toBeCloseTo(0.1, 9);
-    expect(firstLine.chanceOfMoreThan(firstLine.likely95.low)).toBeCloseTo(0.975, 9);
+    expect(firstLine.chanceOfMoreThan(firstLine.likely80!.high)).toBeCloseTo(0.1, 9);
+    expect(firstLine.chanceOfMoreThan(firstLine.likely95!.low)).toBeCloseTo(0.975, 9);
+  });
+
+  it("says nothing of how sure the first line is where one year of children is known", () => {
+    const { children } = steady();
+    const totals = children.totals!.slice(-1);
+    const one = steady({ children: { ...children, years: [2025], people: children.people.slice(-1), totals } });
+    const model = fitted(one);
+    const { children: coming, load, cases } = forecastTeam(model, weightsFor(one, keyed), halves[0]!, 2);
+    expect(coming).toMatchObject({ variance: null, likely80: null, likely95: null });
+    expect(coming.expected).toBe(
+      children.people[0]!.flatMap((own) => own.filter((_, area) => halves[0]![area])).reduce(
+        (sum, count) => sum! + count!,
+        0,
+      ),
+    );
+    expect(load.firstLine).toMatchObject({ ownVariance: null, likely80: null, likely95: null });
+    // Neither nought nor a hundred per cent, whatever the capacity.
+    for (const share of [0.5, 2]) expect(load.firstLine.chanceOfMoreThan(share * load.firstLine.expected)).toBeNull();
+    // The cases have a history of their own, and what is told of the year itself is as it was.
+    expect(cases.likely80.high).toBeGreaterThan(cases.likely80.low);
+    expect(forecastTeam(model, weightsFor(one, keyed), halves[0]!, 0).children.variance).toBe(0);
+    expect(load.firstLine.noiseVariance).toBeGreaterThan(0);
   });
 
   it("has teams whose loads are the sums of their areas'", () => {
