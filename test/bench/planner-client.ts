@@ -6,6 +6,8 @@ export interface PlannerClient {
   post<Answer>(path: string, body: unknown): Promise<Answer>;
   /** With the version that it builds on. */
   put<Answer>(path: string, body: unknown, version: number): Promise<Answer>;
+  /** As `put`, of some fields. */
+  patch<Answer>(path: string, body: unknown, version: number): Promise<Answer>;
   /** Bytes on the wire of an answer, as a browser asks for it. */
   transferredBytes(path: string): Promise<number>;
   /** Loads a file and waits until it is in. */
@@ -30,17 +32,16 @@ export async function signInAsPlanner(address: string, municipalityCode: string)
   headers.cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const inMunicipality = (path: string) => `${municipalityCode}/${path}`;
   const get = async <Answer>(path: string) => (await send(inMunicipality(path), {})).json() as Promise<Answer>;
+  const change = async (method: "PUT" | "PATCH", path: string, body: unknown, version: number) => {
+    const sent = json(body);
+    const init = { ...sent, method, headers: { ...sent.headers, "if-match": `"${version}"` } };
+    return (await send(inMunicipality(path), init)).json();
+  };
   return {
     get,
     post: async (path, body) => (await send(inMunicipality(path), json(body))).json(),
-    put: async (path, body, version) => {
-      const init = {
-        ...json(body),
-        method: "PUT",
-        headers: { "content-type": "application/json", "if-match": `"${version}"` },
-      };
-      return (await send(inMunicipality(path), init)).json();
-    },
+    put: (path, body, version) => change("PUT", path, body, version),
+    patch: (path, body, version) => change("PATCH", path, body, version),
     async transferredBytes(path) {
       const answer = await send(inMunicipality(path), { headers: { "accept-encoding": "br, gzip" } });
       await answer.arrayBuffer();

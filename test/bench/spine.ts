@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Division } from "../../api/contract/divisions.ts";
-import type { PlanBalance, PlanSummary } from "../../api/contract/plans.ts";
+import type { Plan, PlanBalance, PlanSummary } from "../../api/contract/plans.ts";
 import type { Run } from "../../api/contract/runs.ts";
 import type { Team } from "../../api/contract/teams.ts";
 import { type AreaShape, computeAdjacency } from "../../data/adjacency.ts";
@@ -78,6 +78,7 @@ async function* runFigures(planner: PlannerClient): AsyncGenerator<Figure> {
   const steps = 200_000;
   const durations: number[] = [];
   const deviations: number[] = [];
+  const puttingForward: number[] = [];
   for (const seed of [1, 2, 3]) {
     const begun = performance.now();
     let found = await planner.post<Run>("runs", {
@@ -98,9 +99,14 @@ async function* runFigures(planner: PlannerClient): AsyncGenerator<Figure> {
     }
     durations.push(performance.now() - begun);
     deviations.push(found.scores?.largestDeviationFractions[0] ?? Number.NaN);
+    const plan = await planner.post<Plan>("plans", { name: `Frö ${seed}`, from: { kind: "run", runId: found.id } });
+    const asked = performance.now();
+    await planner.patch<Plan>(`plans/${plan.id}`, { status: "proposed", acceptsFaults: true }, plan.version);
+    puttingForward.push(performance.now() - asked);
   }
   yield figure(`a run of ${steps} steps, 354 areas, 4 teams, request to result`, "ms", durations);
   yield figure("its largest deviation from the teams' targets", "fraction", deviations);
+  yield figure("its plan put forward, with the record made and kept for both kinds of readers", "ms", puttingForward);
 }
 
 async function* importFigures(planner: PlannerClient): AsyncGenerator<Figure> {

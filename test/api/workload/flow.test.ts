@@ -120,6 +120,22 @@ forEachDatabase("monthly flow", (open) => {
     expect(await read()).toEqual(before);
   });
 
+  it("is saved as a file by those who see it: a team says so of a tree's follow-up alone, and the log of nothing else", async () => {
+    const team = await under.as("team");
+    const save = async (client: Client, table: string) =>
+      (await client.send("post", `${base}/saved-tables`).send({ table, format: "csv" })).status;
+    expect([await save(manager, "flow"), await save(team, "flow"), await save(team, "follow-up")]).toEqual([
+      204, 403, 204,
+    ]);
+    const { rows } = await under.testDatabase.asOwner((owner) =>
+      owner.query("select role, object_id from audit.events where action = 'data.exported' order by sequence", []),
+    );
+    expect(rows).toEqual([
+      { role: "manager", object_id: "flow" },
+      { role: "team", object_id: "follow-up" },
+    ]);
+  });
+
   it("is nothing for a team, and its exact counts are nobody's but a planner's", async () => {
     const team = await under.as("team");
     expect((await team.send("get", `${base}/flow`)).status).toBe(403);
