@@ -16,21 +16,23 @@ export interface ParseControl {
 
 const program = join(import.meta.dirname, "parse.process.ts");
 const programFolder = join(import.meta.dirname, "../..");
+const modules = join(programFolder, "node_modules");
 
 /**
- * Node's options for a process that reads the program's own files and no others, writes nothing, starts no program, and
+ * Node's options for a process that reads the program's code and no other file (the database and its key may lie beside
+ * it), writes nothing, starts no program, and
  * has so many megabytes of JavaScript heap. A thread will not do: V8 ends the whole process, not the thread alone, where
  * a thread passes its limit faster than it can be stopped.
  */
 export function closedProcessOptions(memoryMb: number): string[] {
-  const readable = [programFolder, realpathSync(join(programFolder, "node_modules"))];
+  const readable = [join(programFolder, "data"), join(programFolder, "package.json"), modules, realpathSync(modules)];
   return [
     `--max-old-space-size=${memoryMb}`,
     "--permission",
     // For the thread that ends the process with the service.
     "--allow-worker",
     "--disable-warning=SecurityWarning",
-    ...readable.map((folder) => `--allow-fs-read=${folder}`),
+    ...readable.map((path) => `--allow-fs-read=${path}`),
   ];
 }
 
@@ -51,7 +53,7 @@ function giveTurn(): void {
 
 /** V8's last words where the heap is full; where it breaks otherwise it says other things. */
 const outOfMemory = /heap out of memory|heap limit/;
-const lastWordsLength = 4_096;
+const lastWordsLength = 100;
 
 function runJob(job: ParseJob, limits: UploadLimits, control: ParseControl): Promise<ReadResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadResult>();
@@ -61,12 +63,20 @@ function runJob(job: ParseJob, limits: UploadLimits, control: ParseControl): Pro
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  const ended = new Promise<void>((resolveEnded) => reader.once("close", () => resolveEnded()));
-  let lastWords = "";
-  reader.stderr!.setEncoding("utf8").on("data", (words: string) => {
+  const { fileName } = job;
+  const ended = new Promise<void>((resolveEnded) => {
+    reader.once("close", () => resolveEnded());
+    // A system that has no room for another process tells it so, and then there is no end to wait for.
+    reader.on("error", () => {
+      resolve(refused(issue("file.crashed-parser", { file: fileName })));
+      if (reader.pid === undefined) resolveEnded();
+    });
+  });
+  let [lastWords, isOutOfMemory] = ["", false];
+  reader.stderr?.setEncoding("utf8").on("data", (words: string) => {
+    isOutOfMemory ||= outOfMemory.test(lastWords + words);
     lastWords = (lastWords + words).slice(-lastWordsLength);
   });
-  const { fileName } = job;
   const stopAsTooSlow = () =>
     resolve(refused(issue("file.too-slow", { file: fileName, limitSeconds: limits.parseTimeMs / 1_000 })));
   const timer = setTimeout(stopAsTooSlow, limits.parseTimeMs);
@@ -76,13 +86,12 @@ function runJob(job: ParseJob, limits: UploadLimits, control: ParseControl): Pro
     if (message.type === "finished") resolve(message.result);
     else control.onProgress?.(message.fraction, message.step);
   });
-  reader.once("error", () => resolve(refused(issue("file.crashed-parser", { file: fileName }))));
   reader.once("close", () => {
-    const code = outOfMemory.test(lastWords) ? "file.out-of-memory" : "file.crashed-parser";
+    const code = isOutOfMemory ? "file.out-of-memory" : "file.crashed-parser";
     resolve(refused(issue(code, { file: fileName })));
   });
   // A process that is gone before it has taken everything is told by its end.
-  reader.send(job, () => {});
+  if (reader.connected) reader.send(job, () => {});
   return promise.finally(async () => {
     clearTimeout(timer);
     control.signal?.removeEventListener("abort", stopAsCancelled);

@@ -3,9 +3,9 @@ import { amountMargins, type CountBasis, type LoadBalance, type TeamWork, typeMa
 
 /** Work of a year per position, beside how far chance and rounding take it. */
 export interface PerPosition {
-  /** Null without positions. */
+  /** Null without positions, also of all teams together where one has work and nobody to do it. */
   readonly amount: number | null;
-  /** 19 times of 20; null without positions. */
+  /** 19 times of 20; null as the amount is. */
   readonly margin: number | null;
   /** Areas whose work is not all known: at least so much. */
   readonly unknownAreas: number;
@@ -76,7 +76,9 @@ function divided(parts: readonly Part[]): PerPosition {
   const sum = (value: (part: Part) => number) => parts.reduce((total, part) => total + value(part), 0);
   const positions = sum((part) => part.positions);
   const unknownAreas = sum((part) => part.unknownAreas);
-  if (positions === 0) return { amount: null, margin: null, unknownAreas };
+  // Work of a team that has nobody would be counted as the others' staff's.
+  const isNobodys = parts.some((part) => part.positions === 0 && part.amount > 0);
+  if (positions === 0 || isNobodys) return { amount: null, margin: null, unknownAreas };
   const margin = Math.hypot(...parts.map((part) => part.margin));
   return { amount: sum(({ amount }) => amount) / positions, margin: margin / positions, unknownAreas };
 }
@@ -85,7 +87,7 @@ function divided(parts: readonly Part[]): PerPosition {
 export interface CarriedLoad {
   /** The years it is of, oldest first. */
   readonly years: readonly string[];
-  /** Years in which some team's work is not all known: what was carried then was more than is told. */
+  /** Years in which some team's work is not all known, or has nobody to do it: what was carried then was more than is told. */
   readonly leftOut: readonly string[];
   /** Of all teams together: the middle year, or the mean of the two in the middle. */
   readonly median: number;
@@ -97,19 +99,27 @@ export interface CarriedLoad {
 }
 
 /**
- * What a position has carried in a kind of work, of single years oldest first; null where no year is known whole and has
- * positions. The middle is of all teams together, whom chance moves least, and it is a median, which one odd year does not
+ * What a position has carried in a kind of work, of single years oldest first; null where no year is known whole and all
+ * its work has positions. The middle is of all teams together, whom chance moves least, and it is a median, which one odd year does not
  * move (Tukey 1977, Exploratory Data Analysis, chapter 2). It says what was carried with the positions given and never what is
  * reasonable.
  */
 export function carriedLoad(
-  years: readonly { readonly year: string; readonly balance: LoadBalance }[],
+  years: readonly {
+    readonly year: string;
+    readonly balance: LoadBalance;
+    /** False where the year's own work is not told, and another year's stands in for it. */
+    readonly isTold: boolean;
+  }[],
   kind: "investigation" | "firstLine",
 ): CarriedLoad | null {
-  const known = years.flatMap(({ year, balance }) => {
+  const known = years.flatMap(({ year, balance, isTold }) => {
     const whole = kind === "investigation" ? balance.investigationPerPosition : balance.firstLinePerPosition;
     const teams = balance.teams.map((team) => team[kind]);
-    if (whole === null || teams.some(({ unknownAreas }) => unknownAreas > 0)) return [];
+    const isWhole = teams.every(
+      ({ unknownAreas, perPosition, load }) => unknownAreas === 0 && (perPosition !== null || load === 0),
+    );
+    if (whole === null || !isTold || !isWhole) return [];
     return [{ year, whole, teams: teams.flatMap(({ perPosition }) => perPosition ?? []) }];
   });
   if (known.length === 0) return null;

@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import type { TeamYear } from "../../engine/workload/forecast-teams.ts";
 import { deviationVerdict } from "../../web/forecast-page/outlook.ts";
 
-const verdicts = (deviations: readonly number[], untold: readonly number[]) =>
+const verdicts = (deviations: readonly number[], untold: readonly number[], margin = 0.05) =>
   deviations.map((_own, place) =>
     deviationVerdict(
       {
         teams: untold.map((untoldAreas) => ({ untoldAreas }) as TeamYear),
         deviations: { investigation: deviations, firstLine: deviations },
-        margins: { investigation: deviations.map(() => 0.05), firstLine: deviations.map(() => 0.05) },
+        margins: { investigation: deviations.map(() => margin), firstLine: deviations.map(() => margin) },
       },
       "firstLine",
       place,
@@ -26,4 +26,8 @@ it("nobody is above a mean that is too low, nor below it with work that is not t
   expect(verdicts([0.2, -0.2, 0.04], [2, 0, 0])).toEqual(["beyondChance", "beyondChance", "cannotSay"]);
   expect(verdicts([0.2, -0.2, 0.04], [0, 2, 0])).toEqual(["cannotSay", "cannotSay", "cannotSay"]);
   expect(verdicts([0.2, -0.2], [1, 1])).toEqual(["cannotSay", "cannotSay"]);
+});
+
+it("nothing is said where it is not known how far chance reaches", () => {
+  expect(verdicts([0.2, -0.2, 0.04], [0, 0, 0], Number.POSITIVE_INFINITY)).toEqual(Array(3).fill("cannotSay"));
 });

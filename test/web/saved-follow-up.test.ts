@@ -17,10 +17,13 @@ const node = {
 } as unknown as TreeNode;
 
 it("has where it began, what has arrived with its ends, and the target", () => {
-  const { kind, headings, rows } = followUpTable(t, node, [
-    { date: "2026-05-01", value: 14, low: null, high: null },
-    { date: "2026-06-01", value: 3.2, low: 2.8, high: 3.6, of: "before", round: "Våren" },
-  ]);
+  const { kind, headings, rows } = followUpTable(t, node, {
+    name: "Besök",
+    values: [
+      { date: "2026-05-01", value: 14, low: null, high: null },
+      { date: "2026-06-01", value: 3.2, low: 2.8, high: 3.6, of: "before", round: "Våren" },
+    ],
+  });
   expect(kind).toBe("follow-up");
   for (const row of rows) expect(row).toHaveLength(headings.length);
   expect(rows.map((row) => row.slice(1, 8))).toEqual([
@@ -32,5 +35,14 @@ it("has where it began, what has arrived with its ends, and the target", () => {
 });
 
 it("has nothing where nothing is told", () => {
-  expect(followUpTable(t, { ...node, baseline: null, target: null }, []).rows).toEqual([]);
+  expect(followUpTable(t, { ...node, baseline: null, target: null }, { name: "", values: [] }).rows).toEqual([]);
+});
+
+it("names an indicator in words, and its year without a day that nobody measured", () => {
+  const ofIndicator = { ...node, indicatorKey: "median-income-20-plus", baseline: null, target: null };
+  const values = [{ date: "2024-12-31", value: 301, low: 298, high: 304 }];
+  const { rows } = followUpTable(t, ofIndicator, { name: "Medianinkomst", values });
+  expect(rows.map((row) => row.slice(1, 6))).toEqual([
+    ["Medianinkomst", "tree.savedFollowUp.arrived", null, "2024", 301],
+  ]);
 });

@@ -1,7 +1,13 @@
 // Comments that are not sent: found again where they were written, asked about, and nobody else's.
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import { forgetSentText, keepTypedText, typedComments, typedTextOf } from "../../web/state/typed-comments.ts";
+import {
+  forgetSentText,
+  keepTypedText,
+  throwAwayComments,
+  typedComments,
+  typedTextOf,
+} from "../../web/state/typed-comments.ts";
 import { forgetWhatWasRead } from "../../web/state/what-was-read.ts";
 
 const norr = { name: "Norr", path: "/forslag/norr?flik=kommentarer" };
@@ -27,6 +33,14 @@ describe("typed comments", () => {
     keepTypedText(client, norr, about, "area");
     keepTypedText(client, norr, text, "  ");
     expect(typedComments(client)).toEqual([]);
+  });
+
+  it("are thrown away with every answer written there, and nowhere else", () => {
+    const client = new QueryClient();
+    for (const part of [text, answer]) keepTypedText(client, norr, part, "Hänger");
+    keepTypedText(client, ofArea, text, "Bron");
+    throwAwayComments(client, norr);
+    expect(typedComments(client)).toEqual([ofArea]);
   });
 
   it("are forgotten once sent, but for what was written while they were on their way", () => {

@@ -240,7 +240,8 @@ export class Draft {
   /** A run's plan that is taken back before it is saved was never used; done again, it is. */
   private noteTurn(step: Step, side: "before" | "after", words: string): void {
     if (step.replaced) {
-      this.done = side === "after" ? [] : [...step.replaced, ...this.done, { words, taking: null }];
+      // What is being sent stays first, where `forgetDone` counts.
+      this.done = side === "after" ? [] : [...this.done, ...step.replaced, { words, taking: null }];
       return;
     }
     const before = this.done.map((own) => (own.taking === step ? { ...own, taking: null } : own));

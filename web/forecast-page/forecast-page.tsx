@@ -171,7 +171,7 @@ function Forecast({
             )
           );
         })}
-        {history.children.years.length === 1 && <strong>{t("forecast.oneYearOfChildren")} </strong>}
+        {model.children.variance(1, 1) === null && <strong>{t("forecast.oneYearOfChildren")} </strong>}
         {history.children.partedAreaCount > 0 && t("forecast.partedAreas", { count: history.children.partedAreaCount })}{" "}
         {history.children.untoldAreaCount > 0 && t("forecast.untoldAreas", { count: history.children.untoldAreaCount })}{" "}
         <ProtectedLink />

@@ -9,12 +9,12 @@ import type { CarriedLoad } from "../../engine/workload/carried-work.ts";
 import { problemOf } from "../api-client.ts";
 import { TextField } from "../components/field.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { formatInstant, formatPositions } from "../numbers.ts";
+import { formatInstant, formatNumber, formatPositions, tenthsOf } from "../numbers.ts";
 import { readNumber } from "../run-page/rules-draft.ts";
 import { useSaveLoadLimits } from "../state/forecast.ts";
 import { usePlanWorkload } from "../state/workload.ts";
 import { balancesOf, carriedBy, workKinds } from "../workload-page/balances.ts";
-import { carriedSentences, loadText } from "../workload-page/words.ts";
+import { carriedSentences } from "../workload-page/words.ts";
 import { capacityHash } from "./forecast-path.ts";
 
 const write = (value: number) => String(value).replace(".", ",");
@@ -26,19 +26,22 @@ const shown = (capacity: number | null) => (capacity === null ? null : formatPos
 
 /** As typed. */
 interface Draft {
+  /** What it began from, or was told of when it was refused: never the newest that was read unseen. */
+  readonly version: number;
   readonly band: string;
   readonly investigation: string;
   readonly firstLine: string;
 }
 
 const draftOf = (limits: LoadLimits): Draft => ({
+  version: limits.version,
   band: write(percentOf(limits)),
   investigation: limits.capacityPerPosition === null ? "" : write(limits.capacityPerPosition),
   firstLine: limits.firstLineCapacityPerPosition === null ? "" : write(limits.firstLineCapacityPerPosition),
 });
 
-/** A capacity is a goal and no measurement: whole units are enough, and three figures of a small one. */
-const proposalOf = ({ median }: CarriedLoad) => (median >= 100 ? Math.round(median) : Number(median.toPrecision(3)));
+/** A capacity is a goal and no measurement: whole units are enough, and two figures of less than ten. */
+const proposalOf = ({ median }: CarriedLoad) => (median >= 10 ? Math.round(median) : Number(median.toPrecision(2)));
 
 export function LimitsForm({ limits, plan, weights }: { limits: LoadLimits; plan: Plan; weights: WorkloadWeights }) {
   const { t } = useTranslation();
@@ -68,7 +71,7 @@ export function LimitsForm({ limits, plan, weights }: { limits: LoadLimits; plan
     if (!isWhole) return;
     const capacities = { capacityPerPosition: load ?? null, firstLineCapacityPerPosition: firstLineLoad ?? null };
     saving.mutate(
-      { version: limits.version, body: { bandFraction: percent / 100, ...capacities } },
+      { version: draft.version, body: { bandFraction: percent / 100, ...capacities } },
       { onSuccess: () => setTyped(null) },
     );
   };
@@ -78,6 +81,11 @@ export function LimitsForm({ limits, plan, weights }: { limits: LoadLimits; plan
     firstLine: shown(limits.firstLineCapacityPerPosition) ?? t("forecast.notSaid"),
   });
   const wasSecond = saving.error !== null && problemOf(saving.error).status === 412;
+  const isNewerShown = wasSecond && limits.version > draft.version;
+  useEffect(() => {
+    // What the other person saved stands in the notice: the next save is over that.
+    if (isNewerShown) setTyped((own) => own && { ...own, version: limits.version });
+  }, [isNewerShown, limits.version]);
   return (
     <details ref={frame} className="card no-print" data-testid="limits">
       <summary>{saved}</summary>
@@ -145,6 +153,7 @@ function Carried({
   onTakeOver: (part: Partial<Draft>) => void;
 }) {
   const { t } = useTranslation();
+  const unit = t(`forecast.units.${weights.unit}`);
   const workload = usePlanWorkload(plan.id);
   const balances = useMemo(
     () => (workload.data?.planId === plan.id ? balancesOf(workload.data, plan.teams, weights) : null),
@@ -152,6 +161,7 @@ function Carried({
   );
   if (workload.error) return <ProblemNotice error={workload.error} />;
   if (balances === null) return null;
+  if (!plan.isPresent) return <p className="notice small">{t("workload.carried.ofPresent")}</p>;
   const told = workKinds.map((kind) => {
     const carried = carriedBy(balances, kind);
     const proposal = carried && proposalOf(carried);
@@ -164,7 +174,7 @@ function Carried({
         {proposal !== null && proposal > 0 && (
           <div>
             <button type="button" className="button" onClick={() => onTakeOver({ [kind]: write(proposal) })}>
-              {t("workload.carried.takeOver", { value: loadText(t, proposal, weights) })}
+              {t("workload.carried.takeOver", { value: `${formatNumber(proposal, tenthsOf(proposal))} ${unit}` })}
             </button>
           </div>
         )}

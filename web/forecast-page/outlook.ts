@@ -32,7 +32,7 @@ export interface OutlookYear {
   readonly teams: readonly TeamYear[];
   /** Load per position against the mean of all teams. */
   readonly deviations: Readonly<Record<LoadKind, readonly number[]>>;
-  /** How far chance and what is not known take each deviation, 19 times of 20. */
+  /** How far chance and what is not known take each deviation, 19 times of 20: infinitely, where that cannot be said. */
   readonly margins: Readonly<Record<LoadKind, readonly number[]>>;
   /** Null where nothing can be said of how sure a kind of work is. */
   readonly chances: Readonly<Record<LoadKind, BandChance | null>>;
@@ -71,12 +71,11 @@ export function outlookOf(
           positions,
         ),
       ),
-      margins: of((kind, positions) =>
-        deviationMargins(
-          teams.map(({ load }) => load[kind]),
-          positions,
-        ),
-      ),
+      margins: of((kind, positions) => {
+        const loads = teams.map(({ load }) => load[kind]);
+        if (loads.some(({ ownVariance }) => ownVariance === null)) return loads.map(() => Number.POSITIVE_INFINITY);
+        return deviationMargins(loads, positions);
+      }),
       chances: of((kind, positions) => {
         const loads = teams.flatMap(({ load }) => {
           const { expected, ownVariance } = load[kind];
@@ -92,7 +91,8 @@ export type DeviationVerdict = "beyondChance" | "withinChance" | "cannotSay";
 
 /**
  * Only what is outside ± is called a difference. A team of which not all children are told has at least what is expected, and
- * so has the mean: it is never said to be below the others, no other to be above, and none of them to be alike.
+ * so has the mean: it is never said to be below the others, no other to be above, and none of them to be alike. Nothing is
+ * called anything where it cannot be said how far chance takes it.
  */
 export function deviationVerdict(
   { teams, deviations, margins }: Pick<OutlookYear, "teams" | "deviations" | "margins">,
@@ -100,6 +100,7 @@ export function deviationVerdict(
   place: number,
 ): DeviationVerdict {
   const [deviation, margin] = [deviations[kind][place]!, margins[kind][place]!];
+  if (!Number.isFinite(margin)) return "cannotSay";
   const own = teams[place]!.untoldAreas;
   const elsewhere = teams.reduce((sum, { untoldAreas }) => sum + untoldAreas, -own);
   const isBeyond = Number.isFinite(deviation) && Math.abs(deviation) > margin + 1e-9;

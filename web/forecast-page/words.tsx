@@ -16,7 +16,8 @@ export function formatInterval({ low, high }: Interval): string {
 export function formatDeviation(deviation: number, margin: number): string {
   if (!Number.isFinite(deviation)) return "–";
   // Nothing is neither more nor less: "0 % ± 10 %".
-  return `${formatSignedPercent(deviation, 0).replace("±", "")} ± ${formatPercent(margin, 0)}`;
+  const share = formatSignedPercent(deviation, 0).replace("±", "");
+  return Number.isFinite(margin) ? `${share} ± ${formatPercent(margin, 0)}` : share;
 }
 
 /** "minst så många; okänt för 2 områden" under a team's number; nothing where all is told. */

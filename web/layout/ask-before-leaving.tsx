@@ -12,7 +12,7 @@ import { saveAtOnce } from "../state/autosave.ts";
 import { dropDrawing } from "../state/drawings.ts";
 import { useSaveDrawing } from "../state/plan-edit.ts";
 import { typedAnswers } from "../state/typed-answers.ts";
-import { typedComments } from "../state/typed-comments.ts";
+import { throwAwayComments, typedComments } from "../state/typed-comments.ts";
 import { unsavedPlans, useUnsavedPlans } from "../state/unsaved-plans.ts";
 import { surveyPath } from "../survey-page/survey-paths.ts";
 
@@ -45,7 +45,7 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
   const rules = useUnsavedRules();
   const client = useQueryClient();
   const typed = typedAnswers(client);
-  const comments = typedComments(client);
+  const [comments, setComments] = useState(() => typedComments(client));
   const unsaved = [
     ...plans.map(({ id, name, divisionId }) => ({
       id,
@@ -90,11 +90,21 @@ function Question({ leave, onClose }: { leave: () => void; onClose: () => void }
             </Link>
           </li>
         ))}
-        {comments.map(({ name, path }) => (
-          <li key={path}>
-            <Link to={path} onClick={onClose}>
-              {t("shell.unsaved.comment", { name })}
-            </Link>
+        {comments.map((place) => (
+          <li key={place.path}>
+            <Link to={place.path} onClick={onClose}>
+              {t("shell.unsaved.comment", { name: place.name })}
+            </Link>{" "}
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => {
+                throwAwayComments(client, place);
+                setComments(typedComments(client));
+              }}
+            >
+              {t("shell.unsaved.throwAway")}
+            </button>
           </li>
         ))}
       </ul>

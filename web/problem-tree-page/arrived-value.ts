@@ -1,5 +1,6 @@
 // One value of a follow-up as it is drawn, and the two that a survey's form gives at once.
 import type { SurveyResult } from "../../api/contract/surveys.ts";
+import type { TreeNode } from "../../engine/problem-tree/tree.ts";
 
 export interface ArrivedValue {
   readonly date: string;
@@ -21,4 +22,9 @@ export function pairAt(date: string, before: Told | null, now: Told, round?: str
     return { date, value: mean, low, high, of, ...(round === undefined ? {} : { round }) };
   };
   return [...(before ? [at(before, "before")] : []), at(now, "now")];
+}
+
+/** The day as it is told: an indicator is of a year, of which the day is a place on the chart alone. */
+export function dayOf({ indicatorKey }: Pick<TreeNode, "indicatorKey">, { date }: Pick<ArrivedValue, "date">): string {
+  return indicatorKey === null ? date : date.slice(0, 4);
 }

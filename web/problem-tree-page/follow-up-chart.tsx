@@ -6,7 +6,7 @@ import { SaveTable } from "../components/save-table.tsx";
 import { formatNumber, tenthsOf } from "../numbers.ts";
 import { axisTicksBetween } from "../proposals/axis.ts";
 import type { TreeSubject } from "../state/profiles.ts";
-import type { ArrivedValue } from "./arrived-value.ts";
+import { type ArrivedValue, dayOf } from "./arrived-value.ts";
 import { followUpTable } from "./saved-follow-up.ts";
 import { useArrivedValues } from "./use-arrived-values.ts";
 
@@ -172,7 +172,7 @@ export function FollowUpChart({
                 <tr key={`${date} ${of} ${round}`}>
                   <th scope="row">
                     {round && `${round}, `}
-                    {node.indicatorKey === null ? date : date.slice(0, 4)}
+                    {dayOf(node, { date })}
                     {of && ` ${t(`tree.pair.${of}`)}`}
                   </th>
                   <td className="right">
@@ -185,7 +185,7 @@ export function FollowUpChart({
           </table>
         </details>
       )}
-      <SaveTable table={followUpTable(t, node, arrived.values)} />
+      <SaveTable table={followUpTable(t, node, arrived)} />
     </figure>
   );
 }

@@ -2,12 +2,17 @@
 import type { TFunction } from "i18next";
 import type { TreeNode } from "../../engine/problem-tree/tree.ts";
 import type { SavedTable } from "../components/table-text.ts";
-import type { ArrivedValue } from "./arrived-value.ts";
+import { type ArrivedValue, dayOf } from "./arrived-value.ts";
+import type { Arrived } from "./use-arrived-values.ts";
 
 /** A row for each value, by day; the baseline and the target are there where they have an amount, with or without a day. */
-export function followUpTable(t: TFunction, node: TreeNode, arrived: readonly ArrivedValue[]): SavedTable {
+export function followUpTable(
+  t: TFunction,
+  node: TreeNode,
+  { name, values: arrived }: Pick<Arrived, "name" | "values">,
+): SavedTable {
   const rowOf = (what: string, date: string | null, value: number, own?: ArrivedValue) => [
-    ...[node.text, node.indicatorKey ?? node.measureName, what, own?.round ?? null, date],
+    ...[node.text, name, what, own?.round ?? null, date],
     ...[value, own?.low ?? null, own?.high ?? null, node.unit, node.responsibleRole],
   ];
   return {
@@ -21,7 +26,7 @@ export function followUpTable(t: TFunction, node: TreeNode, arrived: readonly Ar
     rows: [
       ...(node.baseline === null ? [] : [rowOf(t("tree.field.baseline"), node.baselineDate, node.baseline)]),
       ...arrived.map((own) =>
-        rowOf(t(own.of ? `tree.pair.${own.of}` : "tree.savedFollowUp.arrived"), own.date, own.value, own),
+        rowOf(t(own.of ? `tree.pair.${own.of}` : "tree.savedFollowUp.arrived"), dayOf(node, own), own.value, own),
       ),
       ...(node.target === null ? [] : [rowOf(t("tree.field.target"), node.targetDate, node.target)]),
     ],

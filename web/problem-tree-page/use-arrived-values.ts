@@ -9,6 +9,8 @@ import { roundsOfQuestion, sinceWords } from "../survey-page/round-words.ts";
 import { type ArrivedValue, pairAt } from "./arrived-value.ts";
 
 export interface Arrived {
+  /** Of what is followed; empty where it is not known. */
+  readonly name: string;
   readonly values: readonly ArrivedValue[];
   /** What may be said of the newest value. */
   readonly sentences: readonly string[];
@@ -25,7 +27,7 @@ export function useArrivedValues(node: TreeNode, tree: TreeSubject, measurements
   const values = measurements
     .map(({ date, value }) => ({ date, value, low: null, high: null }))
     .sort((a, b) => (a.date < b.date ? -1 : 1));
-  return { values, sentences: [], error: null, isLoading: false };
+  return { name: node.measureName, values, sentences: [], error: null, isLoading: false };
 }
 
 /** The same numbers as the area profile of what the tree is about shows. */
@@ -35,7 +37,7 @@ function useIndicatorValues(key: string | null, tree: TreeSubject): Arrived {
   const indicator = profile?.indicators.find((own) => own.key === key);
   const isLoading = profile === undefined && !error;
   if (!profile || !indicator) {
-    return { values: [], sentences: isLoading ? [] : [t("tree.noIndicator")], error, isLoading };
+    return { name: "", values: [], sentences: isLoading ? [] : [t("tree.noIndicator")], error, isLoading };
   }
   const values = indicator.years.flatMap(({ period, values: [own] }) =>
     own && own.value !== null ? [{ date: `${period}-12-31`, value: own.value, low: own.low, high: own.high }] : [],
@@ -48,7 +50,7 @@ function useIndicatorValues(key: string | null, tree: TreeSubject): Arrived {
     rankInWords(t, indicator.rank),
     tree.place ? t("tree.asInPlaceProfile", { place: tree.place.name }) : t("tree.asInProfile"),
   ].filter((sentence) => sentence !== null);
-  return { values, sentences, error: null, isLoading: false };
+  return { name: indicator.name, values, sentences, error: null, isLoading: false };
 }
 
 /** Every round of the questionnaire as it arrives, the newest in words. */
@@ -57,7 +59,8 @@ function useSurveyValues({ surveyId, surveyQuestionId }: TreeNode): Arrived {
   const { data: survey, error, isPending } = useSurvey(surveyId);
   const question = survey?.questions.find(({ id }) => id === surveyQuestionId);
   if (!survey || !question) {
-    return { values: [], sentences: survey ? [t("tree.noQuestion")] : [], error, isLoading: isPending && !error };
+    const isLoading = isPending && !error;
+    return { name: "", values: [], sentences: survey ? [t("tree.noQuestion")] : [], error, isLoading };
   }
   const about = `${survey.name}: ${question.text}`;
   const rounds = roundsOfQuestion(t, survey, question.id);
@@ -67,7 +70,7 @@ function useSurveyValues({ surveyId, surveyQuestionId }: TreeNode): Arrived {
   );
   const newest = told.at(-1);
   if (!newest) {
-    return { values: [], sentences: [about, t("surveys.fewerThanFive")], error: null, isLoading: false };
+    return { name: about, values: [], sentences: [about, t("surveys.fewerThanFive")], error: null, isLoading: false };
   }
   const values = told.flatMap(({ name, lastDay, result, now }) =>
     pairAt(lastDay, result.before, now, hasSeveral ? name : undefined),
@@ -82,5 +85,5 @@ function useSurveyValues({ surveyId, surveyQuestionId }: TreeNode): Arrived {
     // Of the latest round too few may have answered: an older one is told then, and said to be.
     ...(rounds.at(-1)!.result?.count == null ? [t("surveys.roundUnderFive", { round: rounds.at(-1)!.name })] : []),
   ];
-  return { values, sentences, error: null, isLoading: false };
+  return { name: about, values, sentences, error: null, isLoading: false };
 }

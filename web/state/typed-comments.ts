@@ -1,6 +1,6 @@
 // Comments that are being written and not sent: kept for each thing and place they are about while other pages are shown.
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { openComments } from "./what-was-read.ts";
 
 /** Where a comment is written. */
@@ -53,6 +53,12 @@ export function typedComments(client: QueryClient): CommentPlace[] {
   return [...new Map(places.map((place) => [place.path, place])).values()];
 }
 
+/** Everything that is written there, which may be about what is gone. */
+export function throwAwayComments(client: QueryClient, { path }: CommentPlace): void {
+  const queryKey = [openComments, "written", path];
+  client.setQueriesData<Typed>({ queryKey }, (typed) => typed && { ...typed, text: "" });
+}
+
 /** What is typed in a field, kept at each letter; and what to call when a text has been sent. `first`: until it is typed. */
 export function useTypedText(
   place: CommentPlace,
@@ -65,6 +71,14 @@ export function useTypedText(
     const isOfUse = part.kind === "written" || typedComments(client).some(({ path }) => path === place.path);
     return (isOfUse ? typedTextOf(client, place, part) : null) ?? first;
   });
+  // A choice that was made for one is kept as one's own is: what is written is about it.
+  const keepChoice = useEffectEvent(() => {
+    if (part.kind === "chosen") keepTypedText(client, place, part, text);
+  });
+  const { path } = place;
+  useEffect(() => {
+    if (path !== "") keepChoice();
+  }, [path]);
   return [
     text,
     (next) => {

@@ -131,7 +131,10 @@ function Answering({ survey, code }: { survey: TabletQuestions; code: string }) 
         setPlace("start");
       },
     });
-    return end;
+    return () => {
+      end();
+      setSecondsLeft(null);
+    };
   }, [isAsking]);
   const start = () => {
     setForm([]);

@@ -31,7 +31,8 @@ export function watchUntouched(target: EventTarget, { onQuiet, onTouched, onGone
     begin();
     onTouched();
   };
-  const signs = ["pointerdown", "keydown"] as const;
+  // A click alone is what some aids send.
+  const signs = ["pointerdown", "keydown", "click"] as const;
   for (const sign of signs) target.addEventListener(sign, touched);
   begin();
   return () => {

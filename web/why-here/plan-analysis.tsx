@@ -60,6 +60,7 @@ export function PlanAnalysis({
       setRun(await ask("get /api/:municipality/runs/:run", { params: { municipality, run: run!.id } }));
       setError(null);
       setBroken(false);
+      await client.invalidateQueries({ queryKey: ["runs"] });
     } catch (fault) {
       setError(fault);
     }

@@ -1,7 +1,13 @@
 // Loads of a plan's teams by period, reckoned in the page by the engine so that changed weights are seen at once.
 import type { PlanTeam } from "../../api/contract/plans.ts";
 import type { PlanWorkload, WorkloadPeriod, WorkloadWeights } from "../../api/contract/workload.ts";
-import { type CarriedLoad, carriedLoad, workPerPosition } from "../../engine/workload/carried-work.ts";
+import {
+  type CarriedLoad,
+  carriedLoad,
+  type PerPosition,
+  type PositionWork,
+  workPerPosition,
+} from "../../engine/workload/carried-work.ts";
 import {
   amountMargins,
   balanceLoads,
@@ -10,6 +16,7 @@ import {
   type WorkBalance,
   wholeMargins,
 } from "../../engine/workload/load-balance.ts";
+import { yearTold } from "../../engine/workload/year-told.ts";
 
 /** In the order they are shown. */
 export const workKinds = ["investigation", "firstLine"] as const;
@@ -52,10 +59,34 @@ export function balancesOf(
       balance: balanceLoads({ perCase, perChild: weights.perChild }, work, period),
       margins: work.map((own) => amountMargins(own, period)),
       wholeMargins: wholeMargins(work, period),
-      perPosition: workPerPosition(work, period),
+      perPosition: toldTypes(workPerPosition(work, period), period),
       unplacedMargins: unplacedMargins(period.unplaced.clientsAYear ?? 0, period.years, period.unplaced.children ?? 0),
     };
   });
+}
+
+/** A type that the period is not told of has no rate: its cases are not known, and are not nought. */
+function toldTypes(
+  { teams, whole }: ReturnType<typeof workPerPosition>,
+  { ratesPerThousand }: WorkloadPeriod,
+): ReturnType<typeof workPerPosition> {
+  const own = (work: PositionWork): PositionWork => ({
+    ...work,
+    caseTypes: work.caseTypes.map((one, type): PerPosition => {
+      return ratesPerThousand[type] === 0 ? { ...one, amount: null, margin: null } : one;
+    }),
+  });
+  return { teams: teams.map(own), whole: own(whole) };
+}
+
+/** Which case types a period counted by type is not told of, by place: they are in no sum. */
+export function untoldTypes({ typesTogether, ratesPerThousand }: WorkloadPeriod): number[] {
+  return typesTogether ? [] : ratesPerThousand.flatMap((rate, type) => (rate === 0 ? [type] : []));
+}
+
+/** Whether a kind of work in a year is the year's own: without a number of children of its own another year's is taken. */
+export function isYearsOwn({ period, childrenDate }: WorkloadPeriod, kind: WorkKind): boolean {
+  return kind === "investigation" || yearTold(childrenDate) === Number(period);
 }
 
 /** A team's balance of one kind in each single year, oldest first. */
@@ -74,7 +105,7 @@ export function yearsOf(
 export function carriedBy(balances: readonly PeriodBalance[], kind: WorkKind): CarriedLoad | null {
   const years = balances
     .filter(({ period }) => period.typesTogether)
-    .map(({ period, balance }) => ({ year: period.period, balance }))
+    .map(({ period, balance }) => ({ year: period.period, balance, isTold: isYearsOwn(period, kind) }))
     .reverse();
   return carriedLoad(years, kind);
 }

@@ -8,8 +8,16 @@ import type { PerPosition } from "../../engine/workload/carried-work.ts";
 import { SaveTable } from "../components/save-table.tsx";
 import { TeamBadge } from "../components/team-badge.tsx";
 import { capacityPath } from "../forecast-page/forecast-path.ts";
+import { currentLanguage } from "../i18n.ts";
 import { formatPeriod } from "../numbers.ts";
-import { carriedBy, type PeriodBalance, type WeightValues, type WorkKind } from "./balances.ts";
+import {
+  carriedBy,
+  isYearsOwn,
+  type PeriodBalance,
+  untoldTypes,
+  type WeightValues,
+  type WorkKind,
+} from "./balances.ts";
 import { perPositionTable } from "./saved-loads.ts";
 import { carriedSentences, caseTypeName, perPositionText, unknownText } from "./words.ts";
 
@@ -32,11 +40,12 @@ export function CarriedView({
   isTried: boolean;
 }) {
   const { t } = useTranslation();
-  const years = balances.filter(({ period }) => period.typesTogether).reverse();
+  const years = balances.filter(({ period }) => period.typesTogether && isYearsOwn(period, kind)).reverse();
   const carried = carriedBy(balances, kind);
   const period = formatPeriod(shown.period.period);
   const counted = kind === "investigation" ? "cases" : "children";
   const typed = kind === "investigation" && !shown.period.typesTogether ? caseTypes : [];
+  const untold = typed.length > 0 ? untoldTypes(shown.period).map((type) => caseTypeName(typed[type]!)) : [];
   const allName = t(kind === "investigation" ? "workload.carried.allCases" : "workload.children");
   /** Null is all teams together. */
   const ownOf = ({ perPosition }: PeriodBalance, place: number | null) =>
@@ -54,6 +63,11 @@ export function CarriedView({
           return [...(typed.length > 0 ? own.caseTypes : []), own[counted]];
         }}
       />
+      {untold.length > 0 && (
+        <p className="small">
+          {t("workload.carried.untoldTypes", { period, types: new Intl.ListFormat(currentLanguage()).format(untold) })}
+        </p>
+      )}
       {kind === "investigation" && typed.length === 0 && years.length < balances.length && (
         <p className="small">{t("workload.carried.typesTogether")}</p>
       )}
@@ -67,7 +81,9 @@ export function CarriedView({
       )}
       <h3>{t("workload.carried.proposed")}</h3>
       <div className="notice" data-testid="carried-load">
-        {carried === null ? (
+        {!plan.isPresent ? (
+          <p>{t("workload.carried.ofPresent")}</p>
+        ) : carried === null ? (
           <p>{t("workload.carried.untold")}</p>
         ) : (
           <>

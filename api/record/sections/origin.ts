@@ -29,7 +29,11 @@ export const origin: SectionWriter = (facts) => {
   if (!facts.planner) return null;
   const { origin: begun } = facts.planner;
   const { branchedFrom } = facts.plan;
-  const used = facts.planner.history.filter(({ usedRun }) => usedRun !== null);
+  const { history } = facts.planner;
+  // What gave way to another's version never applied, unless it was brought back.
+  const hasApplied = ({ setAside, lastRevision }: HistoryLine) =>
+    !setAside || history.some(({ restoredFrom }) => restoredFrom === lastRevision);
+  const used = history.filter((line) => line.usedRun !== null && hasApplied(line));
   return {
     id: "tillkomst",
     title: "Så kom förslaget till",

@@ -499,6 +499,20 @@ forEachDatabase("the decision record", (open) => {
     expect(rowsOf(ofKept, "vem-och-nar", /^Versioner/).at(-1)![3]).toMatch(/^första versionen, en indelning använd/);
     const aside = await put(used, { teamIndexes: byHand, fromRun, setAside: true });
     expect((await usedIn(aside)).map((run) => run?.runId ?? null)).toEqual([null, runId, runId, null, null]);
+    // What gave way never applied, and is no part of how the plan came about until it is brought back.
+    const toldVersions = async () => {
+      const { body } = await planner.send("get", `${base}/plans/${used.id}/record`);
+      return [...JSON.stringify(section(body, "tillkomst")).matchAll(/använd i version (\d+)/g)].map(
+        ([, own]) => +own!,
+      );
+    };
+    const gaveWay = aside.revision - 1;
+    expect(await toldVersions()).toEqual([used.revision]);
+    await planner
+      .send("post", `${base}/plans/${used.id}/revisions/${gaveWay}/restore`)
+      .set("If-Match", `"${aside.version}"`)
+      .expect(200);
+    expect(await toldVersions()).toEqual([used.revision, gaveWay]);
     const other = await send<Plan>("post", "plans", { name: "Ett annat", from });
     const ofOther = await planner
       .send("post", `${base}/plans`)

@@ -83,17 +83,15 @@ describe("reading in a process of its own", () => {
     expect(results.map(({ kind }) => kind)).toEqual(Array(6).fill("features"));
   });
 
-  test("the process reads the program's own files, writes none and starts no program", () => {
+  test("the process reads the program's code and no other file, writes none and starts no program", () => {
     const folder = mkdtempSync(join(tmpdir(), "arbete-"));
     writeFileSync(join(folder, "another"), "x");
+    const program = join(import.meta.dirname, "try-everything.ts");
     const attempt = (options: readonly string[]) =>
-      JSON.parse(
-        execFileSync(process.execPath, [...options, join(import.meta.dirname, "try-everything.ts"), folder], {
-          encoding: "utf8",
-        }),
-      );
-    expect(attempt(closedProcessOptions(256))).toEqual({
-      "reads its own program": "done",
+      JSON.parse(execFileSync(process.execPath, [...options, program, folder], { encoding: "utf8" }));
+    expect(attempt([...closedProcessOptions(256), `--allow-fs-read=${program}`])).toEqual({
+      "reads the program": "done",
+      "reads a file beside the program": "ERR_ACCESS_DENIED",
       "reads another file": "ERR_ACCESS_DENIED",
       "writes a file": "ERR_ACCESS_DENIED",
       "starts a program": "ERR_ACCESS_DENIED",

@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 const [folder] = process.argv.slice(2) as [string];
 const attempts: Record<string, () => unknown> = {
-  "reads its own program": () => readFileSync(import.meta.filename),
+  "reads the program": () => readFileSync(join(import.meta.dirname, "../../../data/workers/parse.process.ts")),
+  "reads a file beside the program": () => readFileSync(join(import.meta.dirname, "../../../README.md")),
   "reads another file": () => readFileSync(join(folder, "another")),
   "writes a file": () => writeFileSync(join(folder, "written"), "x"),
   "starts a program": () => execFileSync(process.execPath, ["--version"]),

@@ -24,6 +24,8 @@ it("divides cases by positions in investigation and children by those of the fir
   expect(teams[0]!.children.amount).toBe(500);
   // Nobody works there: unknown, and never nought.
   expect(teams[1]!.children).toEqual({ amount: null, margin: null, unknownAreas: 0 });
+  // Nor are its 600 children those of the other team's staff.
+  expect(whole.children).toEqual({ amount: null, margin: null, unknownAreas: 0 });
   expect(whole.cases.amount).toBe(20);
   expect(whole.cases.margin).toBeCloseTo((1.96 * Math.sqrt(180)) / 9, 12);
   expect(whole.caseTypes.map(({ amount }) => amount)).toEqual([136 / 9, 44 / 9]);
@@ -41,6 +43,7 @@ it("takes the middle of the years of all teams together, and leaves out a year t
   const yearOf = (year: string, teams: readonly TeamWork[]) => ({
     year,
     balance: balanceLoads({ perCase: [10], perChild: 1 }, teams, oneYear),
+    isTold: true,
   });
   const years = [
     yearOf("2021", [team([50], 1000), team([40], 800)]),
@@ -61,4 +64,11 @@ it("takes the middle of the years of all teams together, and leaves out a year t
   expect(carriedLoad(years.slice(0, 2), "investigation")!.median).toBe(100);
   expect(carriedLoad(years.slice(2, 3), "investigation")).toBeNull();
   expect(carriedLoad([yearOf("2024", [team([9], 9, 0, 0)])], "investigation")).toBeNull();
+  // Work that nobody does is not what the others have carried, and a year that another stands in for is none.
+  expect(carriedLoad([yearOf("2024", [team([50], 1000), team([40], 800, 0, 2)])], "investigation")).toBeNull();
+  const [first, second] = years;
+  expect(carriedLoad([first!, { ...second!, isTold: false }], "investigation")).toMatchObject({
+    years: ["2021"],
+    leftOut: ["2022"],
+  });
 });

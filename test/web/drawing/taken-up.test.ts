@@ -120,9 +120,22 @@ it("does not tell of a run's plan that gave way to another's version, but does w
   draft.undo("by hand back");
   draft.undo("theirs back");
   expect(draft.accepted).toEqual([1, 1, 0, 0]);
-  expect([draft.doneFromRun, draft.doneWords]).toEqual([fromRun, ["mended", "by hand", "by hand back", "theirs back"]]);
+  expect([draft.doneFromRun, draft.doneWords]).toEqual([fromRun, ["by hand", "by hand back", "mended", "theirs back"]]);
   draft.redo("theirs again");
   expect([draft.doneFromRun, draft.doneWords]).toEqual([null, []]);
   draft.undo("theirs back");
   expect(draft.doneFromRun).toEqual(fromRun);
+});
+
+it("a save under way forgets what it sent, not the run's plan that is brought back meanwhile", () => {
+  const { draft } = openDrawing(planOf(1, 0, 0, 0, 0));
+  const fromRun = { runId: "run", solution: null };
+  draft.change([1, 1, 0, 0], "mended", fromRun);
+  draft.takeUp([0, 0, 0, 1], "theirs");
+  draft.change([0, 0, 1, 1], "by hand");
+  const sentCount = draft.doneWords.length;
+  draft.undo("by hand back");
+  draft.undo("theirs back");
+  draft.forgetDone(sentCount);
+  expect([draft.doneFromRun, draft.doneWords]).toEqual([fromRun, ["by hand back", "mended", "theirs back"]]);
 });

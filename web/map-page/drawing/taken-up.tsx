@@ -8,13 +8,14 @@ import type { DrawCommands } from "./use-commands.ts";
 export function TakenUpNotice({ edit: { takenUp, draft }, commands }: { edit: PlanEdit; commands: DrawCommands }) {
   const { t } = useTranslation();
   const words = takenUp && t("draw.takenUp.notice", revisionTold(t, takenUp.plan));
+  const isLatest = takenUp?.accepted === draft.accepted;
   const say = useEffectEvent(() => {
-    if (words !== null) commands.announce(words);
+    if (words !== null && isLatest) commands.announce(words);
   });
   useEffect(() => {
     if (takenUp) say();
   }, [takenUp]);
-  if (!takenUp || takenUp.accepted !== draft.accepted) return null;
+  if (!takenUp || !isLatest) return null;
   /** The step itself, whatever is selected: that stays, shown over what one had. */
   const undo = () => {
     const told = t("draw.did.undo", { words: takenUp.words });
