@@ -1,8 +1,8 @@
 // A large answer made once and sent many times: compressed once for each way of it, with a strong ETag, and kept by what it was made from.
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Request, Response } from "express";
+import { versionTag } from "./versions.ts";
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -41,11 +41,10 @@ export function prepareBytes(
   };
 }
 
-/** A body as it is sent to those who see everything of it. */
+/** A body as it is sent to those who see everything of it, with the ETag it would have had. */
 export function prepareJson(body: object): PreparedBytes {
-  const text = JSON.stringify(body);
-  const contentHash = createHash("sha256").update(text).digest("hex").slice(0, 16);
-  return prepareBytes(text, "application/json; charset=utf-8", contentHash, 4);
+  const contentHash = versionTag(1, body).slice(1, -1);
+  return prepareBytes(JSON.stringify(body), "application/json; charset=utf-8", contentHash, 4);
 }
 
 function brotli(bytes: Buffer, quality: BrotliQuality): Promise<Buffer> {

@@ -39,8 +39,10 @@ export function createMask() {
       .replace(seed, '"seed":"<drawn>"');
   const tag = (etag: string, body: string): string => {
     const version = /^"(\d+)-/.exec(etag)?.[1];
-    const isOfBody = version !== undefined && body !== "" && versionTag(Number(version), JSON.parse(body)) === etag;
-    return isOfBody ? `<tag of version ${version} and the body>` : etag;
+    const [, bare, encoding = ""] = /^(.*?)(-(?:identity|gzip|br))?"$/.exec(etag) ?? [];
+    const isOfBody =
+      version !== undefined && body !== "" && versionTag(Number(version), JSON.parse(body)) === `${bare}"`;
+    return isOfBody ? `<tag of version ${version} and the body${encoding}>` : etag;
   };
   return { text, tag };
 }
