@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("the forecast in a browser", () => {
         const carried = page.getByTestId("carried-investigation");
         await carried.getByText(/medianen av 6 år är [\d\s]+ tim per tjänst/).waitFor();
         await page.getByTestId("limits").getByText("inte vad som är rimligt").waitFor();
-        const takeOver = carried.getByRole("button", { name: /^Skriv in [\d\s]+ tim$/ });
+        const takeOver = carried.getByRole("button", { name: /^Skriv in [\d\s]+ timmar$/ });
         const proposed = (await takeOver.textContent())!.replace(/\D/g, "");
         await takeOver.press("Enter");
         const capacity = page.getByLabel(/^Kapacitet per tjänst i utredning/);
