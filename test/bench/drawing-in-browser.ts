@@ -276,7 +276,7 @@ export const drawingAims: readonly Aim[] = [
   ...tools.map((tool) => ({
     figure: `1000 areas: ${tool}: pointer move to all numbers, 95th percentile of every time`,
     atMost: moveAims[1000],
-    knownMiss: "each move's fastest of five is within 8 ms; with every time counted 8.4 to 15.6 ms on two shared cores",
+    knownMiss: "each move's fastest of five is within 8 ms; with every time counted 6.9 to 15.6 ms on two shared cores",
   })),
   ...tools.map((tool) => ({
     figure: `100000 areas: ${tool}: pointer move to all numbers, 95th percentile of every time`,
