@@ -90,7 +90,7 @@ export function LimitsForm({ limits, plan, weights }: { limits: LoadLimits; plan
     <details ref={frame} className="card no-print" data-testid="limits">
       <summary>{saved}</summary>
       <form className="stack" onSubmit={save}>
-        <div className="row forecast-limits">
+        <div className="forecast-limits">
           <TextField
             label={t("forecast.band")}
             help={t("forecast.bandHelp")}
@@ -182,9 +182,11 @@ function Carried({
     );
   });
   return (
-    <div className="notice stack-tight">
-      {told}
-      <p className="small">{t("workload.carried.caution")}</p>
+    <div className="notice">
+      <div className="stack">
+        {told}
+        <p className="small">{t("workload.carried.caution")}</p>
+      </div>
     </div>
   );
 }
