@@ -8,6 +8,8 @@ const left = 40;
 const right = 14;
 const top = 10;
 const bottom = 22;
+/** So that the first year's mark is clear of the scale's figures. */
+const inset = 8;
 const ink = "#1C1C28";
 
 type Years = readonly { readonly period: string; readonly own: WorkBalance }[];
@@ -37,7 +39,7 @@ export function LoadCurve({ years, reach, beside }: { years: Years; reach: numbe
   const others = pointsOf(beside ?? []);
   if (points.length < 2) return null;
   const most = reach * 1.08;
-  const x = (place: number) => left + ((width - left - right) * place) / (points.length - 1);
+  const x = (place: number) => left + inset + ((width - left - inset - right) * place) / (points.length - 1);
   const y = (share: number) => top + ((height - top - bottom) * (most - share)) / (2 * most);
   const corner = (place: number, share: number) => `${x(place)},${y(share)}`;
   const band = [
